@@ -1,0 +1,187 @@
+"""The base map of the browser: one compact JSON file made from the boundary and base-map data.
+
+Coordinates are WGS84 lon/lat (EPSG:4326). In the file a line or ring is one flat list of whole numbers in units of
+1/10,000 degree (11 m): the first lon and lat, then the differences from vertex to vertex. Each vertex is rounded on its
+own before the differences are taken, so a vertex shared by two polygons stays shared.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from shapely import Point, box, line_merge, unary_union
+from shapely.algorithms.polylabel import polylabel
+from shapely.geometry import LineString, Polygon, shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.data_files import read_json, read_rows
+
+DATA: Final = Path(__file__).parent / "data"
+OUTPUT: Final = Path(__file__).parent.parent / "static" / "basemap.json"
+UNITS_PER_DEGREE: Final = 10_000
+CREDITS: Final = (
+    "© OpenStreetMap contributors (ODbL): admin1, admin2, border, frontiers",
+    "GeoNames (CC BY 4.0): towns",
+    "Made with Natural Earth (public domain): land, rivers, lakes, frontiers",
+)
+LAND_BOX: Final = box(24, 44, 48, 58)
+# Natural Earth and OpenStreetMap put the same frontier up to about 4 km apart.
+FRONTIER_TOLERANCE_DEG: Final = 0.06
+MIN_FRONTIER_DEG: Final = 0.15
+MIN_POPULATION_BY_ZOOM: Final = ((200_000, 6), (60_000, 7), (16_000, 8), (6_000, 9), (2_500, 10))
+ZOOM_OF_VILLAGES: Final = 11
+BORDER_BELT_DEG: Final = 0.35
+# A triangle, closed: four vertices of two numbers.
+RING_NUMBERS: Final = 8
+
+Json = dict[str, Any]
+Part = TypeVar("Part", bound=BaseGeometry)
+
+
+def build() -> Json:
+    """Return the base map: units per degree, credits and eight layers, ready for ``json.dumps``."""
+    regions = _features("boundaries/osm_admin1_web.geojson")
+    border = _geometries("boundaries/osm_border_ru_ua_web.geojson")
+    return {
+        "units": UNITS_PER_DEGREE,
+        "credits": list(CREDITS),
+        "layers": {
+            "countries": _polygons(_context_land()),
+            "admin1": [_area(f, "adm1_iso") for f in regions],
+            "admin2": [_area(f, "adm2_id") for f in _features("boundaries/osm_admin2_web_core4.geojson")],
+            "border": [_flat(line.coords) for line in border],
+            "frontiers": [_flat(line.coords) for line in _frontiers(regions, border[0])],
+            "rivers": _rivers(),
+            "lakes": [polygon for lake in _lakes() for polygon in _polygons(lake)],
+            "towns": _towns(border[0]),
+        },
+    }
+
+
+def text(base_map: Json) -> str:
+    """Return the one JSON text of a base map: no spaces, Cyrillic as it is, a final newline."""
+    return json.dumps(base_map, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def points(flat: Sequence[int]) -> list[tuple[float, float]]:
+    """Return the (lon, lat) pairs in degrees that one flat list of differences stands for."""
+    lon = lat = 0
+    found = []
+    for east, north in zip(flat[::2], flat[1::2], strict=True):
+        lon, lat = lon + east, lat + north
+        found.append((lon / UNITS_PER_DEGREE, lat / UNITS_PER_DEGREE))
+    return found
+
+
+def _features(path: str) -> list[Json]:
+    return list(read_json(DATA / path)["features"])
+
+
+def _geometries(path: str) -> list[BaseGeometry]:
+    return [shape(feature["geometry"]) for feature in _features(path)]
+
+
+def _flat(coordinates: Iterable[Sequence[float]]) -> list[int]:
+    whole = [(round(c[0] * UNITS_PER_DEGREE), round(c[1] * UNITS_PER_DEGREE)) for c in coordinates]
+    flat = list(whole[0])
+    for (lon, lat), (next_lon, next_lat) in pairwise(whole):
+        if (lon, lat) != (next_lon, next_lat):
+            flat += [next_lon - lon, next_lat - lat]
+    return flat
+
+
+def _polygons(geometry: BaseGeometry) -> list[list[list[int]]]:
+    """Return polygons as lists of rings, outer ring first; rings that round to nothing are left out."""
+    rings = [[_flat(r.coords) for r in (p.exterior, *p.interiors)] for p in _parts(geometry, Polygon)]
+    return [
+        [ring for ring in polygon if len(ring) >= RING_NUMBERS] for polygon in rings if len(polygon[0]) >= RING_NUMBERS
+    ]
+
+
+def _parts(geometry: BaseGeometry, kind: type[Part]) -> list[Part]:
+    if isinstance(geometry, kind):
+        return [geometry] if not geometry.is_empty else []
+    return [part for member in getattr(geometry, "geoms", ()) for part in _parts(member, kind)]
+
+
+def _area(feature: Mapping[str, Any], id_field: str) -> Json:
+    properties = feature["properties"]
+    geometry = shape(feature["geometry"])
+    russian = properties["country"] == "RU"
+    return {
+        "id": properties[id_field],
+        "name_en": properties["name_en"],
+        "name": properties["name_ru"] if russian else properties["name_uk"] or properties["name_ru"],
+        "country": properties["country"],
+        "label": _label_point(geometry),
+        "polygons": _polygons(geometry),
+    }
+
+
+def _label_point(geometry: BaseGeometry) -> list[float]:
+    """Return [lon, lat] of the point deepest inside the largest part, in degrees."""
+    largest = max(_parts(geometry, Polygon), key=lambda part: part.area)
+    deepest = polylabel(largest, tolerance=0.005)
+    return [round(deepest.x, 4), round(deepest.y, 4)]
+
+
+def _context_land() -> BaseGeometry:
+    """Return the land around the regions as one shape: no country is told from another by a tint."""
+    countries = _geometries("basemap/ne_countries_10m_context.geojson")
+    return unary_union([country.buffer(0) for country in countries]).intersection(LAND_BOX).simplify(0.01)
+
+
+def _frontiers(regions: Sequence[Json], border: BaseGeometry) -> list[LineString]:
+    """Return the state borders other than the stretch in ``border``, so that none seems to end in open land."""
+    outline = unary_union([shape(region["geometry"]) for region in regions]).boundary
+    coarse = unary_union(_geometries("basemap/ne_boundary_lines_land.geojson"))
+    tolerance = FRONTIER_TOLERANCE_DEG
+    precise = outline.intersection(coarse.buffer(tolerance)).difference(border.buffer(1e-6))
+    beyond = coarse.difference(unary_union([outline, border]).buffer(tolerance))
+    lines = [line for found in (precise, beyond) for line in _parts(line_merge(found), LineString)]
+    return [line for line in lines if line.length >= MIN_FRONTIER_DEG]
+
+
+def _rivers() -> list[Json]:
+    """Return rivers by importance (Natural Earth's scale rank, 4 the largest) with their flat lines."""
+    found = []
+    for path in ("basemap/ne_rivers.geojson", "basemap/ne_rivers_europe.geojson"):
+        for feature in _features(path):
+            lines = _parts(shape(feature["geometry"]), LineString)
+            rank = int(feature["properties"]["scalerank"])
+            found.append({"rank": rank, "lines": [_flat(line.simplify(0.0005).coords) for line in lines]})
+    return found
+
+
+def _lakes() -> list[BaseGeometry]:
+    return _geometries("basemap/ne_lakes.geojson") + _geometries("basemap/ne_lakes_europe.geojson")
+
+
+def _towns(border: BaseGeometry) -> list[list[float | str]]:
+    """Return [lon, lat, Latin name, Cyrillic name, minimum zoom] by population, largest first."""
+    rows = sorted(read_rows(DATA / "basemap" / "towns.csv"), key=lambda r: (-int(r["population"]), int(r["geonameid"])))
+    return [_town(row, border) for row in rows]
+
+
+def _town(row: Mapping[str, str], border: BaseGeometry) -> list[float | str]:
+    lon, lat = round(float(row["lon"]), 4), round(float(row["lat"]), 4)
+    near = border.distance(Point(lon, lat)) < BORDER_BELT_DEG
+    return [lon, lat, row["name"], row["name_cyrillic"], _min_zoom(int(row["population"]), near_border=near)]
+
+
+def _min_zoom(population: int, *, near_border: bool) -> int:
+    """Return the zoom from which a town is named: one step sooner near the border, where the reports are."""
+    zoom = next((z for least, z in MIN_POPULATION_BY_ZOOM if population >= least), ZOOM_OF_VILLAGES)
+    return max(6, zoom - 1) if near_border else zoom
+
+
+def main() -> None:
+    """Write ``static/basemap.json``."""
+    OUTPUT.parent.mkdir(exist_ok=True)
+    OUTPUT.write_text(text(build()), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

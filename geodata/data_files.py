@@ -1,0 +1,59 @@
+"""Reading data files: every failure is one sentence that names the file, the record and the remedy."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from geodata.errors import DataFileError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON is any; a model checks it next
+    """Return the content of a JSON file; raise DataFileError if it is missing or not JSON."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"the data file {path.name} is missing or cannot be read: put it back"
+        raise DataFileError(message) from error
+    except ValueError as error:
+        message = f"the data file {path.name} is not valid JSON ({error}): correct it or put the last good one back"
+        raise DataFileError(message) from error
+
+
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a UTF-8 CSV file with a header; raise DataFileError if it cannot be read."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file, strict=True), start=2):
+                if None in row or None in row.values():
+                    message = f"line {number} of {path.name} has not as many cells as the header: correct it"
+                    raise DataFileError(message)
+                yield row
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        message = f"the data file {path.name} is missing or damaged ({error}): put the last good one back"
+        raise DataFileError(message) from error
+
+
+def read_model(path: Path, model: type[Model], **more: object) -> Model:
+    """Return the JSON object in ``path``, with the fields in ``more``, as a ``model``."""
+    content = read_json(path)
+    if not isinstance(content, dict):
+        message = f"the data file {path.name} must hold one JSON object: put the last good one back"
+        raise DataFileError(message)
+    return make(model, content | more, f"{path.name}")
+
+
+def make(model: type[Model], fields: dict[str, Any], where: str) -> Model:
+    """Return ``fields`` as a ``model``; raise DataFileError naming ``where`` and the first field at fault."""
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the record"
+        message = f"in {where}, {field}: {first['msg'].removeprefix('Value error, ')}; correct it"
+        raise DataFileError(message) from error

@@ -1,0 +1,105 @@
+"""Filters: values that know their query and their sentence."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from geodata.events import Event
+from geodata.times import Clock, written_out
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One thing to filter by: its name in the URL, how a sentence begins with it, and an event's values for it."""
+
+    name: str
+    phrase: str
+    values: Callable[[Event], frozenset[str]]
+
+
+FACETS = (
+    Facet("evidence", "kept as", lambda event: frozenset({event.evidence.kind})),
+    Facet("type", "about", lambda event: frozenset({event.event_type})),
+    Facet("speaker", "according to", lambda event: event.speakers),
+    Facet("status", "with the status", lambda event: frozenset({event.status})),
+    Facet("at", "at", lambda event: frozenset(event.place.places) or frozenset({NOWHERE})),
+    Facet("source", "published by", lambda event: frozenset({event.evidence.source})),
+)
+NOWHERE = "nowhere"
+"""The value of the place facet for claims that name no place."""
+
+Vocabulary = Mapping[str, frozenset[str]]
+
+
+def vocabulary(events: Iterable[Event]) -> Vocabulary:
+    """Return, for each facet's name, the values that occur in ``events``."""
+    known = list(events)
+    return {facet.name: frozenset().union(*(facet.values(event) for event in known)) for facet in FACETS}
+
+
+class Filter(BaseModel):
+    """Which claims to show: a window of days on one clock and, per facet, the values wanted.
+
+    ``start`` and ``end`` are both included. A facet that is missing from ``chosen``, or empty,
+    lets everything pass; several values of one facet are alternatives.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    clock: Clock
+    start: date
+    end: date
+    chosen: Vocabulary = {}
+
+    @model_validator(mode="after")
+    def _window_is_not_reversed(self) -> "Filter":
+        if self.start > self.end:
+            message = f"the window ends on {self.end}, before it begins on {self.start}: exchange its two dates"
+            raise ValueError(message)
+        return self
+
+    def accepts(self, event: Event) -> bool:
+        """Tell whether ``event`` has a wanted value for every facet, whatever its date."""
+        return all(not (wanted := self.chosen.get(facet.name)) or wanted & facet.values(event) for facet in FACETS)
+
+    def query(self, default: "Filter") -> dict[str, list[str]]:
+        """Return what differs from ``default`` as URL query parameters, values in a stable order."""
+        query = {facet.name: sorted(self.chosen[facet.name]) for facet in FACETS if self.chosen.get(facet.name)}
+        if self.clock is not default.clock:
+            query["clock"] = [self.clock.value]
+        if (self.start, self.end) != (default.start, default.end):
+            query["dates"] = [self.start.isoformat(), self.end.isoformat()]
+        return query
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, Sequence[str]], default: "Filter", known: Vocabulary, bounds: tuple[date, date]
+    ) -> Self:
+        """Return the filter a URL asks for; whatever in it is not understood falls back to ``default``.
+
+        ``known`` has the values that exist for each facet, ``bounds`` the first and last day there are.
+        """
+        clock = next((clock for clock in Clock if [clock] == list(query.get("clock", ()))), default.clock)
+        start, end = default.start, default.end
+        with suppress(ValueError):
+            asked = [date.fromisoformat(day) for day in query.get("dates", ())]
+            if len(asked) == 2 and bounds[0] <= asked[0] <= asked[1] <= bounds[1]:  # noqa: PLR2004 - a window has two ends
+                start, end = asked
+        wanted = {facet.name: known[facet.name].intersection(query.get(facet.name, ())) for facet in FACETS}
+        return cls(clock=clock, start=start, end=end, chosen={name: found for name, found in wanted.items() if found})
+
+    def sentence(self, name_of: Callable[[str, str], str]) -> str:
+        """Return the filter in words; ``name_of(facet, value)`` names a value for a reader."""
+        days = f"{self.clock.value} on {written_out(self.start)}"
+        if self.start != self.end:
+            days = f"{self.clock.value} between {written_out(self.start)} and {written_out(self.end)}"
+        parts = [f"Claims {days}"]
+        for facet in FACETS:
+            names = sorted(name_of(facet.name, value) for value in self.chosen.get(facet.name, ()))
+            if names:
+                parts.append(f"{facet.phrase} {' or '.join(names)}")
+        return ", ".join(parts) + "."

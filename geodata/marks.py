@@ -1,0 +1,143 @@
+"""What the map draws for a selection: markers, shaded areas and the border, as plain values."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from geodata.edition import Edition
+from geodata.errors import PlaceError
+from geodata.events import Event, EventType
+from geodata.places import Place, Precision
+from geodata.selection import Tally
+
+Kind = Literal["fighting", "incursion", "control", "other", "several"]
+
+_KINDS: Mapping[EventType, Kind] = {
+    EventType.ARMED_CLASH: "fighting",
+    EventType.SHELLING: "fighting",
+    EventType.AIR_OR_DRONE_ATTACK: "fighting",
+    EventType.INCURSION: "incursion",
+    EventType.TERRITORIAL_CONTROL: "control",
+}
+
+
+class Mark(BaseModel):
+    """One numbered marker: a settlement and all claims shown there. WGS84 degrees.
+
+    ``vicinity`` tells that some claim is only about the vicinity, so a circle goes with the marker.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    place: str
+    number: int
+    name: str
+    lon: float
+    lat: float
+    kind: Kind
+    quotes: int
+    citations: int
+    disputed: bool
+    vicinity: bool
+
+
+class Shade(BaseModel):
+    """A region or district named as a whole, drawn as its polygon with a labelled chip."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: str
+    level: Literal["region", "district"]
+    name: str
+    quotes: int
+    citations: int
+    disputed: bool
+
+
+class Border(BaseModel):
+    """Claims about the border or a stretch of it, drawn as the line."""
+
+    model_config = ConfigDict(frozen=True)
+
+    quotes: int
+    citations: int
+    disputed: bool
+
+
+class MapView(BaseModel):
+    """Everything the map draws on top of its base, in a stable order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    marks: tuple[Mark, ...]
+    shades: tuple[Shade, ...]
+    border: Border | None
+
+
+def number_places(events: Iterable[Event]) -> dict[str, int]:
+    """Return a number from 1 for each settlement that any of ``events`` is placed at.
+
+    The numbers depend on the whole edition, not on what is shown, so that they hold while a
+    reader filters: places of the article first, then by number of claims, then by id.
+    """
+    by_place = _by_place(event for event in events if event.place.precision.is_pin)
+    tallies = {place: Tally.of(found) for place, found in by_place.items()}
+    ranked = sorted(tallies, key=lambda place: (-tallies[place].quotes, -tallies[place].total, place))
+    return {place: number for number, place in enumerate(ranked, start=1)}
+
+
+def map_view(shown: Sequence[Event], edition: Edition) -> MapView:
+    """Return the marks, shades and border that draw ``shown``.
+
+    A claim about two regions counts at both. Raises PlaceError rather than draw a pin for
+    anything coarser than the vicinity of a settlement.
+    """
+    numbers = number_places(edition.events)
+    by_place = _by_place(shown)
+    marks = [
+        _mark(edition.places[place], number, by_place[place], edition)
+        for place, number in numbers.items()
+        if place in by_place
+    ]
+    areas = [edition.places[place] for place in by_place if edition.places[place].level in {"region", "district"}]
+    shades = [_shade(place, by_place[place.id], edition) for place in sorted(areas, key=lambda area: area.id)]
+    border = Border(**_counts(by_place["border"], edition)) if "border" in by_place else None
+    return MapView(marks=tuple(marks), shades=tuple(shades), border=border)
+
+
+def _by_place(events: Iterable[Event]) -> dict[str, list[Event]]:
+    by_place: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for place in event.place.places:
+            by_place[place].append(event)
+    return dict(by_place)
+
+
+def _mark(place: Place, number: int, events: Sequence[Event], edition: Edition) -> Mark:
+    if place.lon is None or place.lat is None or not all(event.place.precision.is_pin for event in events):
+        message = f'"{place.id}" cannot be a pin: a claim there is coarser than the vicinity of a settlement'
+        raise PlaceError(message)
+    kinds: set[Kind] = {_KINDS.get(event.event_type, "other") for event in events}
+    return Mark(
+        place=place.id,
+        number=number,
+        name=place.name,
+        lon=place.lon,
+        lat=place.lat,
+        kind=kinds.pop() if len(kinds) == 1 else "several",
+        vicinity=any(event.place.precision is Precision.VICINITY for event in events),
+        **_counts(events, edition),
+    )
+
+
+def _shade(place: Place, events: Sequence[Event], edition: Edition) -> Shade:
+    level: Literal["region", "district"] = "region" if place.level == "region" else "district"
+    return Shade(place=place.id, level=level, name=place.name, **_counts(events, edition))
+
+
+def _counts(events: Sequence[Event], edition: Edition) -> dict[str, int]:
+    tally = Tally.of(events)
+    disputed = any(edition.disputes(event.id) for event in events)
+    return {"quotes": tally.quotes, "citations": tally.citations, "disputed": disputed}

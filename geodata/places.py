@@ -1,0 +1,148 @@
+"""Places and how precisely a source names them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+import geopandas
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pyogrio.errors import DataSourceError
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from geodata.data_files import make, read_json
+from geodata.errors import DataFileError, PlaceError
+from geodata.quotes import Quote
+
+
+class Precision(StrEnum):
+    """The precision ladder, finest first. Only the first three rungs may ever be a pin."""
+
+    POINT = "point"
+    SETTLEMENT = "settlement"
+    VICINITY = "vicinity"
+    DISTRICT = "district"
+    REGION = "region"
+    BORDER = "border"
+    COUNTRY = "country"
+    NONE = "none"
+
+    @property
+    def is_pin(self) -> bool:
+        """Tell whether a claim of this precision may be drawn as a marker."""
+        return self in {Precision.POINT, Precision.SETTLEMENT, Precision.VICINITY}
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether the map draws a claim of this precision at all: as marker, area or line."""
+        return self not in {Precision.COUNTRY, Precision.NONE}
+
+
+class Place(BaseModel):
+    """A place of the gazetteer, with its names as attested.
+
+    ``lon`` and ``lat`` are WGS84 degrees (EPSG:4326) and present for settlements only.
+    ``region`` and ``district`` are ids of places whose polygons contain the point.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[A-Za-z0-9.-]+$")
+    level: Literal["settlement", "district", "region", "border", "country"]
+    name: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
+    name_ru: str = ""
+    name_uk: str = ""
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    region: str = ""
+    district: str = ""
+    source: str = Field(min_length=1)
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _only_settlements_have_points(self) -> "Place":
+        has_point = self.lon is not None and self.lat is not None
+        if has_point != (self.level == "settlement"):
+            message = f"{self.id}: a settlement has lon and lat, and nothing else has"
+            raise ValueError(message)
+        return self
+
+    @property
+    def point(self) -> Point | None:
+        """Return the settlement as a shapely point (lon, lat), or None for anything else."""
+        return None if self.lon is None or self.lat is None else Point(self.lon, self.lat)
+
+
+class Mention(BaseModel):
+    """A place as a source names it: the words, what they refer to, and how precisely.
+
+    ``note`` says how the words were resolved where that is not plain. ``written`` is the span of
+    the stored article; citations keep only ``as_written``, as there is no stored text.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    places: tuple[str, ...]
+    precision: Precision
+    as_written: str = ""
+    written: Quote | None = None
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the place as the source writes it, or nothing if it names none."""
+        return self.written.exact if self.written else self.as_written
+
+
+def load_places(path: Path, boundaries: Path) -> Mapping[str, Place]:
+    """Return the gazetteer by id, each place checked against the polygons in ``boundaries``.
+
+    Raises PlaceError when an id is used twice, an area has no polygon, or a settlement lies
+    outside the region or district it is recorded in. Polygons are OSM's, in EPSG:4326.
+    """
+    content = read_json(path)
+    if not isinstance(content, list):
+        message = f"the data file {path.name} must hold a list of places: put the last good one back"
+        raise DataFileError(message)
+    places: dict[str, Place] = {}
+    polygons = load_polygons(boundaries)
+    for number, fields in enumerate(content, start=1):
+        place = make(Place, fields, f"{path.name}, place {number}")
+        if place.id in places:
+            message = f'{path.name}: the place id "{place.id}" is used twice: rename one'
+            raise PlaceError(message)
+        places[place.id] = place
+        _check_location(place, polygons)
+    return MappingProxyType(places)
+
+
+def load_polygons(boundaries: Path) -> dict[str, BaseGeometry]:
+    """Return the polygons of regions and districts by id, in EPSG:4326 (lon, lat)."""
+    polygons: dict[str, BaseGeometry] = {}
+    for name, column in (("osm_admin1_web.geojson", "adm1_iso"), ("osm_admin2_web_core4.geojson", "adm2_id")):
+        path = boundaries / name
+        try:
+            frame = geopandas.read_file(path)
+            polygons |= dict(zip(frame[column], frame.geometry, strict=True))
+        except (DataSourceError, KeyError) as error:
+            message = f"the boundary file {name} is missing or damaged: put the last good one back"
+            raise DataFileError(message) from error
+    return polygons
+
+
+def _check_location(place: Place, polygons: Mapping[str, BaseGeometry]) -> None:
+    if place.level in {"region", "district"} and place.id not in polygons:
+        message = f'the place "{place.id}" is an area without a polygon: correct its id or add its boundary'
+        raise PlaceError(message)
+    for area in filter(None, (place.region, place.district)):
+        if area not in polygons:
+            message = f'the place "{place.id}" is said to lie in "{area}", which has no polygon: correct the id'
+            raise PlaceError(message)
+        if place.point and not polygons[area].contains(place.point):
+            message = (
+                f'the place "{place.id}" does not lie in "{area}": correct its coordinates or its region and district'
+            )
+            raise PlaceError(message)

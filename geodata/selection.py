@@ -1,0 +1,126 @@
+"""Selection: what a filter does with every claim, so that nothing is silently dropped."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from geodata.events import Event
+from geodata.filters import Filter
+from geodata.times import Clock
+
+
+class Outcome(StrEnum):
+    """What became of a claim; every claim has exactly one outcome, the first that applies."""
+
+    FILTERED = "filtered"
+    UNDATED = "undated"
+    OUTSIDE = "outside"
+    UNLOCATED = "unlocated"
+    SHOWN = "shown"
+
+
+class Tally(BaseModel):
+    """A number of claims, told apart by evidence: quoted from the article or cited from other outlets."""
+
+    model_config = ConfigDict(frozen=True)
+
+    quotes: int = 0
+    citations: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return the number of claims of both kinds."""
+        return self.quotes + self.citations
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return the sum, kind by kind."""
+        return Tally(quotes=self.quotes + other.quotes, citations=self.citations + other.citations)
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> "Tally":
+        """Return how many of ``events`` are quoted and how many cited."""
+        kinds = Counter(event.is_quoted for event in events)
+        return cls(quotes=kinds[True], citations=kinds[False])
+
+
+class Selection(BaseModel):
+    """All claims by outcome, in their given order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    filter: Filter
+    by_outcome: Mapping[Outcome, tuple[Event, ...]]
+
+    @property
+    def shown(self) -> tuple[Event, ...]:
+        """Return the claims that the map draws."""
+        return self.by_outcome[Outcome.SHOWN]
+
+    @property
+    def unlocated(self) -> tuple[Event, ...]:
+        """Return the claims that pass the filter but have no place the map could draw."""
+        return self.by_outcome[Outcome.UNLOCATED]
+
+    @property
+    def ledger(self) -> dict[Outcome, Tally]:
+        """Return the account: the tallies of the five outcomes add up to the input."""
+        return {outcome: Tally.of(events) for outcome, events in self.by_outcome.items()}
+
+
+def select(events: Sequence[Event], wanted: Filter) -> Selection:
+    """Return what ``wanted`` makes of each of ``events``; a pure function."""
+    by_outcome: dict[Outcome, list[Event]] = {outcome: [] for outcome in Outcome}
+    for event in events:
+        by_outcome[_outcome(event, wanted)].append(event)
+    return Selection(filter=wanted, by_outcome={key: tuple(found) for key, found in by_outcome.items()})
+
+
+def _outcome(event: Event, wanted: Filter) -> Outcome:
+    if not wanted.accepts(event):
+        return Outcome.FILTERED
+    time = event.time(wanted.clock)
+    if time is None:
+        return Outcome.UNDATED
+    if not time.overlaps(wanted.start, wanted.end):
+        return Outcome.OUTSIDE
+    return Outcome.SHOWN if event.place.precision.is_drawn else Outcome.UNLOCATED
+
+
+class Day(BaseModel):
+    """How many claims a window of this one day would hold.
+
+    ``dated`` are those given for this very day; ``spanning`` those given only for a longer or
+    open span that includes it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    day: date
+    dated: Tally
+    spanning: Tally
+
+
+def histogram(events: Iterable[Event], clock: Clock, first: date, last: date) -> tuple[Day, ...]:
+    """Return a Day for each day from ``first`` to ``last``, both included, that any claim may be of."""
+    dated: Counter[tuple[date, bool]] = Counter()
+    spanning: Counter[tuple[date, bool]] = Counter()
+    for event in events:
+        time = event.time(clock)
+        if time is not None and time.overlaps(first, last):
+            days = _days(max(first, time.first or first), min(last, time.last or last))
+            (dated if time.is_one_day else spanning).update((day, event.is_quoted) for day in days)
+    return tuple(
+        Day(day=day, dated=_tally(dated, day), spanning=_tally(spanning, day))
+        for day in sorted({day for day, _ in dated | spanning})
+    )
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+
+
+def _tally(counts: Mapping[tuple[date, bool], int], day: date) -> Tally:
+    return Tally(quotes=counts.get((day, True), 0), citations=counts.get((day, False), 0))

@@ -1,0 +1,126 @@
+"""Claims as cards: the exact quote largest, then who, how, when, where and the full citation.
+
+The cards' text reaches the browser as JSON and the page as text nodes, never as HTML or Markdown.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.articles import Article
+from geodata.edition import Edition
+from geodata.events import CitationEvidence, Event, QuoteEvidence
+from geodata.quotes import Quote, segments
+from geodata.times import EventTime, written_out
+from pages.components import wording
+
+_STATIC = Path(__file__).parents[2] / "static"
+_cards = st.components.v2.component(
+    "claim_cards",
+    js=(_STATIC / "claims.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "claims.css").read_text(encoding="utf-8"),
+)
+
+
+def show(events: Sequence[Event], edition: Edition, *, key: str, on_follow: Callable[[str], None]) -> None:
+    """Draw one card per event; ``on_follow`` gets the id of a disagreeing event that the reader follows."""
+
+    def follow() -> None:
+        event_id = st.session_state[key].follow
+        if event_id in {event.id for event in edition.events}:
+            on_follow(event_id)
+
+    _cards(data={"cards": [card(event, edition) for event in events]}, key=key, on_follow_change=follow)
+
+
+def card(event: Event, edition: Edition) -> dict[str, object]:
+    """Return what a card says about ``event``, as plain strings."""
+    evidence = event.evidence
+    quoted = _quoted(evidence, event, edition.article) if isinstance(evidence, QuoteEvidence) else _cited(evidence)
+    return {
+        "id": event.id,
+        "kind": evidence.kind,
+        "speaker": wording.chain(event, edition),
+        "status": wording.STATUSES[event.status],
+        "type": wording.EVENT_TYPES[event.event_type],
+        "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
+        "disputes": [_dispute(other, about, edition) for other, about in edition.disputes(event.id)],
+        **quoted,
+    }
+
+
+def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str, object]:
+    spans = [("hedge", hedge) for hedge in evidence.hedges] + [("time", words) for words in evidence.time_words]
+    if event.place.written:
+        spans.append(("place", event.place.written))
+
+    def marked(quote: Quote) -> list[dict[str, object]]:
+        return [segment.model_dump() for segment in segments(quote, spans)]
+
+    return {
+        "manner": wording.SPEECH[evidence.speech],
+        "language": article.language,
+        "quotes": [marked(quote) for quote in evidence.quotes],
+        "attribution": [marked(quote) for quote in evidence.attribution],
+        "citation": f"{article.publisher}, “{article.title}”, {article.published_as_printed}"
+        f" ({_utc(article.published_utc)}). {article.credit_line}. Text stored on {written_out(article.stored)}.",
+        "link": {"text": "Read the sentence in the article", "href": article.link_to(evidence.quotes[0])},
+    }
+
+
+def _cited(evidence: CitationEvidence) -> dict[str, object]:
+    title = f", “{evidence.title}”" if evidence.title else ", title not known"
+    language = wording.LANGUAGES.get(evidence.language, evidence.language)
+    return {
+        "manner": "our summary of another outlet's report",
+        "language": "en",
+        "summary": evidence.summary,
+        "citation": f"{evidence.outlet}{title}, in {language}. The text is not stored here; this is our own summary.",
+        "link": {"text": f"Open the page of {evidence.outlet}", "href": str(evidence.url)},
+    }
+
+
+def _facts(event: Event, edition: Edition) -> list[tuple[str, str]]:
+    place = event.place
+    names = " and ".join(wording.place_name(found, edition) for found in place.places)
+    written = f"as written: “{place.words}”; " if place.words else ""
+    hedge = event.evidence.hedge if isinstance(event.evidence, CitationEvidence) else ""
+    ambiguity = " ".join(link.ambiguity for link in event.chain if link.ambiguity)
+    sources = "; ".join(edition.places[found].source for found in place.places)
+    return [
+        ("Reported", _reported(event, edition.article)),
+        ("Happened", _happened(event.happened)),
+        ("Where", f"{names or 'no place named'}; {written}placed as {wording.PRECISIONS[place.precision]}"),
+        ("How placed", " ".join(filter(None, [place.note, f"Position from: {sources}." if sources else ""]))),
+        ("Credited as", " > ".join(link.as_written for link in event.chain)),
+        ("Who is meant", ambiguity),
+        ("Hedge", f"“{hedge}”" if hedge else ""),
+        ("Note", event.note),
+    ]
+
+
+def _reported(event: Event, article: Article) -> str:
+    if isinstance(event.evidence, QuoteEvidence):
+        day = written_out(article.published.date())
+        return f"{day}, printed as {article.published_as_printed} ({_utc(article.published_utc)})"
+    return f"{event.reported.words}, as the page is dated; hour and time zone not known"
+
+
+def _happened(time: EventTime | None) -> str:
+    if time is None:
+        return "the source gives no time"
+    if time.first is None:
+        return f"{time.words}; the source gives no date, and publication is only an upper bound (EDTF {time.edtf})"
+    return f"{time.words} (EDTF {time.edtf})"
+
+
+def _dispute(other_id: str, about: str, edition: Edition) -> dict[str, str]:
+    other = next(event for event in edition.events if event.id == other_id)
+    source = other.evidence.outlet if isinstance(other.evidence, CitationEvidence) else edition.article.publisher
+    return {"id": other_id, "about": about, "who": f"{wording.chain(other, edition)}, in {source}"}
+
+
+def _utc(moment: datetime) -> str:
+    return f"{written_out(moment)}, {moment:%H:%M} UTC"

@@ -1,0 +1,153 @@
+"""The map of reported places: the one module that imports folium and the one that calls ``st_folium``.
+
+The map itself never changes, so its frame is never rebuilt and keeps its zoom; what is shown travels in one small
+script that hands ``static/map.js`` a JSON value. Only gazetteer names, ids and numbers enter that value, never the
+text of an article, and no character that Jinja, HTML or JavaScript could read as more than text.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import folium
+import streamlit as st
+import streamlit.components.v1 as components
+from folium.template import Template
+from streamlit.components.v1.custom_component import CustomComponent
+from streamlit_folium import st_folium
+from xstatic.pkg import leaflet
+
+from geodata.marks import Border, MapView, Mark, Shade
+
+STATIC: Final = Path(__file__).parents[2] / "static"
+OWN_FILES: Final = ("map.js", "map.css", "basemap.json")
+HEIGHT_PX: Final = 620
+BORDER_PLACE: Final = "border"
+# Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser.
+ESCAPED: Final = "<>&'`${}%#/\u2028\u2029"
+
+_leaflet = components.declare_component("leaflet", path=leaflet.BASE_DIR)
+_layer = components.declare_component("layer", path=str(STATIC))
+
+
+def show(
+    view: MapView, *, selected: str | None, key: str = "map", on_select: Callable[[str], None] | None = None
+) -> None:
+    """Draw ``view`` with the ``selected`` place marked; a chosen place of the view is given to ``on_select``."""
+
+    def chosen() -> None:
+        place = chosen_place(st.session_state.get(key), view)
+        if place is not None and on_select is not None:
+            on_select(place)
+
+    st_folium(
+        base_map(),
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=MarksLayer(view, selected),
+        on_change=chosen,
+    )
+
+
+def places(view: MapView) -> frozenset[str]:
+    """Return the ids of every place the view draws."""
+    border = {BORDER_PLACE} if view.border else set()
+    return frozenset({mark.place for mark in view.marks} | {shade.place for shade in view.shades} | border)
+
+
+def chosen_place(value: object, view: MapView) -> str | None:
+    """Return the place id in a value sent by the browser, or None unless the view draws that place."""
+    place = value.get("place") if isinstance(value, Mapping) else None
+    return place if isinstance(place, str) and place in places(view) else None
+
+
+def base_map() -> folium.Map:
+    """Return a new map that is the same for every view: no tiles, no data, links to our own files only."""
+    return BaseMap(location=[51.1, 36.0], zoom_start=7, tiles=None, zoom_control=False)
+
+
+def payload(view: MapView, selected: str | None) -> str:
+    """Return a JavaScript string literal that holds the view as JSON and no character another language could act on."""
+    value = {
+        "selected": selected,
+        "marks": [_mark(mark) for mark in sorted(view.marks, key=lambda mark: mark.number)],
+        "shades": [_shade(shade) for shade in view.shades],
+        "border": _border(view.border) if view.border else None,
+    }
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    literal = json.dumps(text, ensure_ascii=False)
+    return "".join(rf"\u{ord(letter):04x}" if letter in ESCAPED else letter for letter in literal)
+
+
+def evidence(quotes: int, citations: int, *, disputed: bool) -> str:
+    """Return the counts in words: "2 claims of the article, 13 reports by other outlets, disputed"."""
+    parts = []
+    if quotes:
+        parts.append("1 claim of the article" if quotes == 1 else f"{quotes} claims of the article")
+    if citations:
+        parts.append("1 report by another outlet" if citations == 1 else f"{citations} reports by other outlets")
+    if disputed:
+        parts.append("disputed")
+    return ", ".join(parts) or "no claims"
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    words = evidence(mark.quotes, mark.citations, disputed=mark.disputed)
+    return mark.model_dump() | {"label": f"Place {mark.number}, {mark.name}: {words}"}
+
+
+def _shade(shade: Shade) -> dict[str, Any]:
+    words = evidence(shade.quotes, shade.citations, disputed=shade.disputed)
+    return shade.model_dump() | {"label": f"{shade.name}, {shade.level}: {words}"}
+
+
+def _border(border: Border) -> dict[str, Any]:
+    words = evidence(border.quotes, border.citations, disputed=border.disputed)
+    return border.model_dump() | {"place": BORDER_PLACE, "label": f"The border: {words}"}
+
+
+@cache
+def _version() -> str:
+    """Return a short hash of our own files, so that a browser never mixes two versions of them."""
+    digest = hashlib.sha256()
+    for name in OWN_FILES:
+        digest.update((STATIC / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _link(component: CustomComponent, name: str) -> str:
+    """Return a link from the frame of st_folium to a file of one of our two components."""
+    return f"../{component.name}/{name}"
+
+
+class BaseMap(folium.Map):
+    """A folium map that loads Leaflet and our layer from this server instead of five content networks."""
+
+    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - folium declares it like this
+        ("leaflet", _link(_leaflet, "leaflet.js")),
+        ("layer", _link(_layer, f"map.js?v={_version()}")),
+    ]
+    default_css: list[tuple[str, str]] = [  # noqa: RUF012 - the same
+        ("leaflet", _link(_leaflet, "leaflet.css")),
+        ("layer", _link(_layer, f"map.css?v={_version()}")),
+    ]
+
+
+class MarksLayer(folium.FeatureGroup):
+    """An empty feature group whose script hands the view to ``static/map.js``."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.featureGroup();
+            window.asReported.apply({{ this.payload }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, view: MapView, selected: str | None) -> None:
+        super().__init__(name="places", control=False)
+        self.payload = payload(view, selected)

@@ -1,0 +1,21 @@
+"""The caches, and the one place where a failed load is told to the reader."""
+
+import streamlit as st
+
+from geodata.edition import Edition, load
+from geodata.errors import AsReportedError
+
+
+@st.cache_resource(show_spinner="Checking every quote against the stored article …")
+def _load() -> Edition:
+    return load()
+
+
+def edition() -> Edition:
+    """Return the verified edition, or say calmly why there is none and end the page."""
+    try:
+        return _load()
+    except AsReportedError as error:
+        st.subheader("This edition cannot be shown")
+        st.text(f"A check of its data failed, so nothing of it is shown. What was found: {error}.")
+        st.stop()

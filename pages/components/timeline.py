@@ -1,0 +1,177 @@
+"""The timeline: claims per day, the slider below them, and steps along the days that have claims."""
+
+import time
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geodata.edition import Edition
+from geodata.events import Event
+from geodata.selection import Day, histogram
+from geodata.steps import Window, earlier, later, rewound
+from geodata.times import MONTHS, Clock, written_out
+from pages.components import wording
+
+_PLAYING = "playing"
+_STEPPED = "stepped at"
+_DUE = "step due"
+_WIDE = "all dates"
+_PACE = timedelta(seconds=1.5)
+_MANY_DAYS = 62
+_STATIC = Path(__file__).parents[2] / "static"
+_histogram = st.components.v2.component(
+    "claims_per_day",
+    js=(_STATIC / "histogram.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "histogram.css").read_text(encoding="utf-8"),
+)
+
+
+def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> None:
+    """Draw the timeline of ``events``, which pass every other filter, and its steps into ``buttons``.
+
+    Reads the session's ``clock`` and sets its ``dates``. The slider runs over the article's month,
+    or over all days there are when the reader asks for them.
+    """
+    clock = Clock(st.session_state["clock"])
+    bounds = _bounds(edition)
+    days = histogram(events, clock, *bounds)
+    stops = [day.day for day in days if day.dated.total]
+    if st.session_state.pop(_DUE, False):
+        _advance(stops)
+    window: Window = st.session_state["dates"]
+    with buttons:
+        _transport(window, stops)
+        _zoom(edition)
+    with st.container(key="timeline"):
+        _histogram(data=_drawing(days, window, bounds, clock), key="histogram")
+        st.slider(f"{wording.CLOCKS[clock]} between", *bounds, value=bounds, format="D MMM YYYY", key="dates")
+    if st.session_state.get(_PLAYING):
+        _tick()
+
+
+def _transport(window: Window, stops: Sequence[date]) -> None:
+    playing = bool(st.session_state.get(_PLAYING))
+    st.button(
+        "Earlier",
+        icon=":material/skip_previous:",
+        on_click=_move,
+        args=(earlier(window, stops),),
+        disabled=earlier(window, stops) is None,
+        help="The day before that has claims",
+    )
+    st.button(
+        "Pause" if playing else "Play",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+        key="play",
+        on_click=_toggle,
+        args=(window, stops),
+        disabled=not stops,
+        help="Add one day that has claims after another",
+    )
+    st.button(
+        "Later",
+        icon=":material/skip_next:",
+        on_click=_move,
+        args=(later(window, stops),),
+        disabled=later(window, stops) is None,
+        help="The next day that has claims",
+    )
+
+
+def _bounds(edition: Edition) -> Window:
+    start, end = st.session_state["dates"]
+    fits = edition.month[0] <= start and end <= edition.month[1]
+    return edition.month if fits and not st.session_state.get(_WIDE) else edition.bounds
+
+
+def _zoom(edition: Edition) -> None:
+    wide = _bounds(edition) != edition.month
+    month = f"{MONTHS[edition.month[0].month]} {edition.month[0].year}"
+    st.button(
+        f"Only {month}" if wide else "All dates",
+        key="zoom",
+        on_click=_set_zoom,
+        args=(not wide, edition),
+        help=f"The slider runs over {month}, the month of the article, or over all days with claims",
+    )
+
+
+def _set_zoom(wide: bool, edition: Edition) -> None:  # noqa: FBT001 - Streamlit passes it by position
+    st.session_state[_WIDE] = wide
+    _move(edition.bounds if wide else edition.month)
+
+
+def _move(window: Window | None) -> None:
+    if window:
+        st.session_state["dates"] = window
+
+
+def _toggle(window: Window, stops: Sequence[date]) -> None:
+    st.session_state[_PLAYING] = not st.session_state.get(_PLAYING)
+    st.session_state[_STEPPED] = time.monotonic()
+    if st.session_state[_PLAYING]:
+        _move(rewound(window, stops))
+
+
+@st.fragment(run_every=_PACE)
+def _tick() -> None:
+    # The fragment also runs with the page itself; only its own timer makes a step due.
+    if time.monotonic() - st.session_state[_STEPPED] >= 0.8 * _PACE.total_seconds():
+        st.session_state[_DUE] = True
+        st.rerun()
+
+
+def _advance(stops: Sequence[date]) -> None:
+    following = later(st.session_state["dates"], stops)
+    st.session_state[_STEPPED] = time.monotonic()
+    st.session_state[_PLAYING] = following is not None and later(following, stops) is not None
+    _move(following)
+
+
+def _drawing(days: Sequence[Day], window: Window, bounds: Window, clock: Clock) -> dict[str, object]:
+    first, last = bounds
+    return {
+        "length": (last - first).days + 1,
+        "window": [(window[0] - first).days, (window[1] - first).days],
+        "description": _description(days, clock),
+        "ticks": _ticks(first, last),
+        "days": [
+            {
+                "offset": (day.day - first).days,
+                "label": _label(day),
+                "quotes": day.dated.quotes,
+                "citations": day.dated.citations,
+                "spanning": day.spanning.total,
+            }
+            for day in days
+        ],
+    }
+
+
+def _label(day: Day) -> str:
+    label = f"{written_out(day.day)}: {wording.tally(day.dated)}"
+    spanning = f"; {day.spanning.total} more are given only for a longer span that includes this day"
+    return label + (spanning if day.spanning.total else "")
+
+
+def _description(days: Sequence[Day], clock: Clock) -> str:
+    dated = [day for day in days if day.dated.total]
+    if not dated:
+        return "Claims per day: none are dated to a day."
+    most = max(dated, key=lambda day: day.dated.total)
+    return (
+        f"Claims per day, by the day they were {clock.value}: {len(dated)} days from {written_out(dated[0].day)} to "
+        f"{written_out(dated[-1].day)}; most on {written_out(most.day)}, {wording.tally(most.dated)}."
+    )
+
+
+def _ticks(first: date, last: date) -> list[dict[str, object]]:
+    days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    if len(days) > _MANY_DAYS:
+        named = [(day, f"{MONTHS[day.month][:3]} {day.year}") for day in days if day.day == 1]
+    else:
+        named = [(day, f"{day.day} {MONTHS[day.month][:3]}") for day in days]
+    return [{"offset": (day - first).days, "label": label} for day, label in named]

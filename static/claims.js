@@ -1,0 +1,100 @@
+// Cards of claims. Every string from the server enters the page through textContent.
+
+const WORDS = { hedge: "hedge", place: "place as written", time: "time as written" };
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function marked(segments, parent) {
+  for (const segment of segments) {
+    if (!segment.marks.length) {
+      parent.append(segment.text);
+      continue;
+    }
+    const mark = element("mark", segment.marks.join(" "), segment.text);
+    mark.title = segment.marks.map((name) => WORDS[name]).join(", ");
+    parent.append(mark);
+  }
+}
+
+function link({ text, href }) {
+  const anchor = element("a", "", text);
+  if (href.startsWith("https://") || href.startsWith("http://")) anchor.href = href;
+  anchor.target = "_blank";
+  anchor.rel = "noopener noreferrer";
+  return anchor;
+}
+
+function words(card, body) {
+  if (card.kind === "citation") {
+    body.append(element("p", "summary-text", card.summary));
+    return;
+  }
+  for (const quote of card.quotes) {
+    const block = element("blockquote");
+    block.lang = card.language;
+    marked(quote, block);
+    body.append(block);
+  }
+  for (const quote of card.attribution) {
+    const said = element("p", "attribution");
+    said.lang = card.language;
+    said.append("… ");
+    marked(quote, said);
+    body.append(said);
+  }
+}
+
+function facts(card) {
+  const list = element("dl");
+  for (const { term, text } of card.facts) list.append(element("dt", "", term), element("dd", "", text));
+  return list;
+}
+
+function disputes(card, follow) {
+  const part = element("div", "disputes");
+  part.append(element("p", "", card.disputes.length === 1 ? "Disagrees with 1 claim" : `Disagrees with ${card.disputes.length} claims`));
+  const list = element("ul");
+  for (const { id, about, who } of card.disputes) {
+    const item = element("li");
+    const button = element("button", "", who);
+    button.type = "button";
+    button.addEventListener("click", () => follow(id));
+    item.append(`${about}: `, button);
+    list.append(item);
+  }
+  part.append(list);
+  return part;
+}
+
+function draw(card, follow) {
+  const body = element("article", card.kind);
+  const kind = card.kind === "quote" ? "Exact quote" : "Cited report";
+  const head = element("p", "speaker");
+  head.append(element("span", "badge", kind), element("strong", "", card.speaker));
+  body.append(head);
+  words(card, body);
+  body.append(element("p", "manner", [card.manner, card.status, card.type].join(" · ")));
+  const more = element("details");
+  more.open = card.kind === "quote";
+  more.append(element("summary", "", "When, where, citation"), facts(card));
+  if (card.disputes.length) more.append(disputes(card, follow));
+  const cite = element("p", "citation");
+  cite.append(`${card.citation} `, link(card.link), ".");
+  more.append(cite);
+  body.append(more);
+  return body;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const cards = data.cards.map((card) => draw(card, (id) => setTriggerValue("follow", id)));
+  const old = parentElement.querySelector(".cards");
+  const list = element("div", "cards");
+  list.append(...cards);
+  if (old) old.replaceWith(list);
+  else parentElement.append(list);
+}

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
+STOP_SECONDS = 10
+
+
+class ServerFor(Protocol):
+    def __call__(self, root: Path) -> str: ...
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The dashboard before its first run, with nothing cached by another test."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The base URL of this checkout's dashboard, as its own process on the loopback address."""
+    with _running(ROOT, tmp_path_factory.mktemp("server") / "output.txt") as url:
+        yield url
+
+
+@pytest.fixture
+def server_for(tmp_path: Path) -> Iterator[ServerFor]:
+    """Starts a further server on a copy of the checkout, and stops it after the test."""
+    with ExitStack() as servers:
+        yield lambda root: servers.enter_context(_running(root, tmp_path / f"output-{root.name}.txt"))
+
+
+@contextmanager
+def _running(root: Path, output: Path) -> Iterator[str]:
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    options = ["--server.address=127.0.0.1", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+    with output.open("wb") as sink:
+        process = subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT)
+    try:
+        _wait_until_healthy(url, process, output)
+        yield url
+        if process.poll() is not None:
+            pytest.fail(f"The server ended with code {process.returncode} during the tests:\n{output.read_text()}")
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"The server ended with code {process.returncode} at its start:\n{output.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail(f"The server was not ready after {START_SECONDS} seconds:\n{output.read_text()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,127 @@
+"""The repository's own promises: commands, dependencies, imports, and nothing of one machine in any file."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIREMENT = re.compile(r"(?P<name>[\w-]+)>=(?P<lower>[\d.]+),<(?P<upper>[\d.]+)")
+LOCK_LINE = re.compile(r"[\w.-]+==[\w.]+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?|\s*#.*")
+ONE_MACHINE = re.compile(
+    r"(?<![\w.:/-])/(work|root|home|tmp)/|file:/{2}|pypi\.org|pythonhosted\.org|npmjs\.org|deb\.debian\.org"
+)
+
+
+def text(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def readme_commands() -> list[str]:
+    return re.findall(r"^```bash\n(.*?)\n```$", text("README.md"), flags=re.MULTILINE | re.DOTALL)
+
+
+def requirements() -> list[re.Match[str]]:
+    return list(REQUIREMENT.finditer(text("requirements.txt")))
+
+
+def test_the_readme_says_first_how_to_run_the_dashboard() -> None:
+    assert readme_commands()[0].endswith("streamlit run dashboard.py")
+    assert (ROOT / "dashboard.py").is_file()
+
+
+def test_the_readme_says_second_how_to_run_the_tests() -> None:
+    assert readme_commands()[1] == "tests/run"
+    assert (ROOT / "tests/run").stat().st_mode & 0o111
+
+
+def test_ci_runs_the_readmes_test_command_and_nothing_else() -> None:
+    commands = [line for line in text(".ci/run").splitlines() if not line.startswith(("#", "set ", "cd "))]
+    assert commands == [readme_commands()[1]]
+
+
+def test_every_requirement_has_a_lower_and_an_upper_bound() -> None:
+    assert [match.group() for match in requirements()] == text("requirements.txt").splitlines()
+
+
+def test_every_package_that_the_app_imports_is_a_requirement() -> None:
+    files = [ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "geodata").rglob("*.py")]
+    imports = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    modules = set(re.findall(r"^\s*(?:import|from) (\w+)", imports, flags=re.MULTILINE)) - sys.stdlib_module_names
+    packages = {name.lower() for module in modules for name in packages_distributions().get(module, [])}
+    assert packages == {requirement["name"].lower() for requirement in requirements()}
+
+
+def test_every_lower_bound_is_the_version_that_the_tests_run_with() -> None:
+    locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", text("tests/requirements.lock"), flags=re.MULTILINE))
+    for requirement in requirements():
+        assert f"{locked[requirement['name'].lower()]}.".startswith(f"{requirement['lower']}."), requirement.group()
+
+
+def test_the_readme_gives_each_requirement_a_row() -> None:
+    rows = "\n".join(line for line in text("README.md").splitlines() if line.startswith("|"))
+    for requirement in requirements():
+        assert re.search(rf"(?<![\w-]){requirement['name']}(?![\w-])", rows), requirement["name"]
+
+
+def test_every_locked_package_is_pinned_with_a_hash_and_names_no_index() -> None:
+    strange = [line for line in text("tests/requirements.lock").splitlines() if not LOCK_LINE.fullmatch(line)]
+    assert strange == []
+
+
+def test_no_file_mentions_a_path_or_a_registry_of_one_machine() -> None:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    files = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
+    found = {
+        name: match.group()
+        for name in files
+        if (ROOT / name).is_file()
+        and (match := ONE_MACHINE.search((ROOT / name).read_text(encoding="utf-8", errors="replace")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("importer", "statement"),
+    [
+        ("geodata/events.py", "import streamlit"),
+        ("geodata/events.py", "from pages.components import event_map"),
+        ("geodata/events.py", "import folium"),
+        ("geodata/events.py", "import dashboard"),
+        ("pages/claims.py", "import folium"),
+        ("pages/claims.py", "from pages import articles"),
+        ("pages/components/citation.py", "import streamlit_folium"),
+        ("pages/components/citation.py", "from pages.claims import show"),
+        ("dashboard.py", "from streamlit_folium import st_folium"),
+        ("dashboard.py", "import tests.conftest"),
+    ],
+)
+def test_the_linter_refuses_an_import_that_runs_the_wrong_way(importer: str, statement: str) -> None:
+    assert refused(importer, statement)
+
+
+@pytest.mark.parametrize(
+    ("importer", "statement"),
+    [
+        ("geodata/events.py", "from geodata import places"),
+        ("geodata/events.py", "import geopandas"),
+        ("pages/claims.py", "import streamlit"),
+        ("pages/claims.py", "from pages.components import citation"),
+        ("pages/components/event_map.py", "import folium"),
+        ("pages/components/event_map.py", "from streamlit_folium import st_folium"),
+        ("pages/components/event_map.py", "from geodata import events"),
+        ("dashboard.py", "from pages.components import event_map"),
+    ],
+)
+def test_the_linter_allows_an_import_that_runs_the_right_way(importer: str, statement: str) -> None:
+    assert not refused(importer, statement)
+
+
+def refused(importer: str, statement: str) -> bool:
+    command = [sys.executable, "-m", "ruff", "check", "--select=TID25", "--stdin-filename", importer, "-"]
+    return subprocess.run(command, cwd=ROOT, input=statement, text=True, check=False).returncode == 1
