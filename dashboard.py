@@ -13,21 +13,31 @@ app = st.App(__file__, middleware=[Middleware(SecurityHeaders)])
 def main() -> None:
     """Draw the page: timeline, account, map, and the claims of the selected place."""
     # Streamlit serves a component's files only if it is declared while a page runs, and this file is also imported.
-    from pages.components import event_filter, event_map, frame, ledger, loading, place_panel, wording  # noqa: PLC0415
+    from pages.components import (  # noqa: PLC0415
+        address,
+        event_filter,
+        event_map,
+        frame,
+        ledger,
+        loading,
+        place_panel,
+    )
 
-    frame.header()
+    menu = frame.header()
     edition = loading.edition()
     wanted = event_filter.show(edition)
+    query = event_filter.query(wanted, edition)
     selection = select(edition.events, wanted)
-    ledger.show(selection, lambda facet, value: wording.facet_value(facet, value, edition))
+    ledger.show(selection, edition)
     map_column, panel_column = st.columns([3, 2], gap="medium")
     with map_column:
         view = map_view(selection.shown, edition)
         event_map.show(view, selected=place_panel.selected(selection, edition), on_select=place_panel.select)
-        place_panel.show_tray(selection, edition)
     with panel_column, st.container(key="panel"):
-        place_panel.show(selection, edition)
+        place_panel.show(selection, edition, query)
     frame.footer(edition)
+    address.write(query)
+    frame.menu(menu, query)
 
 
 if __name__ == "__main__":

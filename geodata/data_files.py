@@ -16,26 +16,40 @@ Model = TypeVar("Model", bound=BaseModel)
 def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON is any; a model checks it next
     """Return the content of a JSON file; raise DataFileError if it is missing or not JSON."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_without_repeats)
     except OSError as error:
         message = f"the data file {path.name} is missing or cannot be read: put it back"
         raise DataFileError(message) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"the data file {path.name} is not valid JSON ({error}): correct it or put the last good one back"
         raise DataFileError(message) from error
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; refuse a repeated name, of whose values JSON would silently keep the last."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        names = [name for name, _ in pairs]
+        message = f'the name "{next(name for name in names if names.count(name) > 1)}" stands twice in one object'
+        raise ValueError(message)
+    return content
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a UTF-8 CSV file with a header; raise DataFileError if it cannot be read."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file, strict=True), start=2):
+            reader = csv.DictReader(file, strict=True)
+            for row in reader:
                 if None in row or None in row.values():
-                    message = f"line {number} of {path.name} has not as many cells as the header: correct it"
+                    message = f"line {reader.line_num} of {path.name} has not as many cells as the header: correct it"
                     raise DataFileError(message)
                 yield row
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        message = f"the data file {path.name} is missing or damaged ({error}): put the last good one back"
+    except OSError as error:
+        message = f"the data file {path.name} is missing or cannot be read: put it back"
+        raise DataFileError(message) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        message = f"the data file {path.name} is damaged ({error}): put the last good one back"
         raise DataFileError(message) from error
 
 

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -36,6 +37,15 @@ class Sentence(BaseModel):
     end: int
     outcome: Literal["quoted", "no event claim", "page furniture"] = "quoted"
     reason: str = ""
+
+
+class Fate(StrEnum):
+    """What became of a sentence: every sentence of an article has exactly one fate."""
+
+    MAPPED = "mapped"
+    LISTED = "listed"
+    NO_EVENT = "no event claim"
+    FURNITURE = "page furniture"
 
 
 class Curation(BaseModel):
@@ -74,6 +84,18 @@ class Edition:
         day = self.article.published
         return date(day.year, day.month, 1), date(day.year, day.month, monthrange(day.year, day.month)[1])
 
+    def event(self, event_id: str) -> Event | None:
+        """Return the event with this id, or None if there is none."""
+        return next((event for event in self.events if event.id == event_id), None)
+
+    def fate(self, sentence: Sentence) -> tuple[Fate, tuple[Event, ...]]:
+        """Return what became of a sentence of the article, and the events that quote it."""
+        quoting = tuple(event for event in self.events if any(_overlap(sentence, quote) for quote in _carried([event])))
+        if not quoting:
+            return Fate(sentence.outcome), ()
+        drawn = any(event.place.precision.is_drawn for event in quoting)
+        return Fate.MAPPED if drawn else Fate.LISTED, quoting
+
     def disputes(self, event_id: str) -> tuple[tuple[str, str], ...]:
         """Return the (other event's id, what about) pairs that disagree with an event."""
         return tuple(
@@ -98,12 +120,17 @@ def load(data: Path = DATA) -> Edition:
     speakers = _load_speakers(data / "speakers.json")
     curation_path = data / "articles" / f"{article.id}.events.json"
     curation = read_model(curation_path, Curation)
+    if curation.article != article.id:
+        message = (
+            f'{curation_path.name} is about "{curation.article}", not about {article.id}: put the right file there'
+        )
+        raise RecordError(message)
     reports = tuple(load_reports(data / "reports" / "reports.csv", speakers))
     events = _unique(chain(curation.events, reports))
     for event in events:
         _check_event(event, article, places, speakers)
     relations = (*curation.relations, *load_disagreements(data / "reports" / "disagreements.csv"))
-    _check_relations(relations, {event.id for event in events})
+    _check_relations(relations, {event.id: event for event in events})
     _check_sentences(curation.sentences, curation.events, article)
     return Edition(index.number, article, curation.sentences, events, places, speakers, relations)
 
@@ -155,6 +182,12 @@ def _check_quotes(event: Event, evidence: QuoteEvidence, article: Article) -> No
     if evidence.article != article.id:
         message = f'event "{event.id}" quotes "{evidence.article}", which is not in this edition: correct it'
         raise RecordError(message)
+    day = article.published.date()
+    if (event.reported.first, event.reported.last) != (day, day):
+        message = (
+            f'event "{event.id}" is reported on {event.reported.edtf}, but its article came out on {day}: correct it'
+        )
+        raise RecordError(message)
     carried = (*evidence.quotes, *evidence.attribution)
     inner = (*evidence.hedges, *evidence.time_words, *filter(None, [event.place.written]))
     try:
@@ -175,7 +208,7 @@ def _enclosing(span: Quote, quotes: Iterable[Quote]) -> tuple[int, int]:
     raise QuoteError(message)
 
 
-def _check_relations(relations: Iterable[Relation], known: set[str]) -> None:
+def _check_relations(relations: Iterable[Relation], known: Mapping[str, Event]) -> None:
     for relation in relations:
         for event_id in relation.events:
             if event_id not in known:
@@ -184,11 +217,22 @@ def _check_relations(relations: Iterable[Relation], known: set[str]) -> None:
         if relation.events[0] == relation.events[1]:
             message = f'the event "{relation.events[0]}" is related to itself: name the other event'
             raise RecordError(message)
+        one, other = (set(known[event_id].place.places) for event_id in relation.events)
+        if relation.kind == "same_place" and not one & other:
+            message = (
+                f'"{relation.events[0]}" and "{relation.events[1]}" are said to share a place, but do not: correct it'
+            )
+            raise RecordError(message)
 
 
 def _check_sentences(sentences: Iterable[Sentence], events: Iterable[Event], article: Article) -> None:
     position = 0
     for sentence in sentences:
+        if not position <= sentence.start < sentence.end <= len(article.text):
+            message = (
+                f"article {article.id}: the sentence at character {sentence.start} overlaps another or is cut short"
+            )
+            raise RecordError(message)
         if article.text[position : sentence.start].strip():
             message = f"article {article.id}: characters {position} to {sentence.start} are not accounted for"
             raise RecordError(message)

@@ -63,10 +63,13 @@ class Place(BaseModel):
     note: str = ""
 
     @model_validator(mode="after")
-    def _only_settlements_have_points(self) -> "Place":
+    def _level_fits(self) -> "Place":
         has_point = self.lon is not None and self.lat is not None
         if has_point != (self.level == "settlement"):
             message = f"{self.id}: a settlement has lon and lat, and nothing else has"
+            raise ValueError(message)
+        if (self.id == "border") != (self.level == "border"):
+            message = f'{self.id}: the border has the id "border", and nothing else has'
             raise ValueError(message)
         return self
 
@@ -90,6 +93,13 @@ class Mention(BaseModel):
     as_written: str = ""
     written: Quote | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _no_place_twice(self) -> "Mention":
+        if len(set(self.places)) < len(self.places):
+            message = f"{', '.join(self.places)}: a place named twice would count twice"
+            raise ValueError(message)
+        return self
 
     @property
     def words(self) -> str:
@@ -126,11 +136,18 @@ def load_polygons(boundaries: Path) -> dict[str, BaseGeometry]:
         path = boundaries / name
         try:
             frame = geopandas.read_file(path)
-            polygons |= dict(zip(frame[column], frame.geometry, strict=True))
-        except (DataSourceError, KeyError) as error:
+            polygons |= {area: _whole(shape) for area, shape in zip(frame[column], frame.geometry, strict=True)}
+        except (DataSourceError, KeyError, ValueError) as error:
             message = f"the boundary file {name} is missing or damaged: put the last good one back"
             raise DataFileError(message) from error
     return polygons
+
+
+def _whole(shape: BaseGeometry | None) -> BaseGeometry:
+    if shape is None or shape.geom_type not in {"Polygon", "MultiPolygon"} or shape.is_empty:
+        message = "an area without its polygon"
+        raise ValueError(message)
+    return shape
 
 
 def _check_location(place: Place, polygons: Mapping[str, BaseGeometry]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from geodata.data_files import make, read_rows
+from geodata.errors import DataFileError
 from geodata.events import Event, Relation, Speaker
 
 
@@ -15,6 +16,9 @@ def load_reports(path: Path, speakers: Mapping[str, Speaker]) -> Iterator[Event]
     """
     for row in read_rows(path):
         where = f"{path.name}, claim {row.get('claim_id') or '(without id)'}"
+        if row.get("speakers", "").count(" > ") != row.get("speakers_as_written", "").count(" > "):
+            message = f"in {where}, speakers and speakers_as_written have not as many links: correct them"
+            raise DataFileError(message)
         yield make(Event, _fields(row, speakers), where)
 
 
@@ -51,13 +55,13 @@ def _fields(row: Mapping[str, str], speakers: Mapping[str, Speaker]) -> dict[str
             "note": cell.get("place_note"),
         },
         "reported": cell.get("reported_date"),
-        "happened": cell.get("event_date_edtf") or None,
+        "happened": cell.get("event_date_edtf", "(no column event_date_edtf)") or None,
         "note": cell.get("note"),
     }
 
 
 def _chain(ids: str, written: str) -> tuple[dict[str, str | tuple[str, ...]], ...]:
-    links = zip(ids.split(" > "), written.split(" > "), strict=False)
+    links = zip(ids.split(" > "), written.split(" > "), strict=True)
     return tuple({"speakers": tuple(link.split(" + ")), "as_written": words} for link, words in links)
 
 

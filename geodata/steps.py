@@ -20,17 +20,23 @@ def later(window: Window, days: Sequence[date]) -> Window | None:
 
 
 def earlier(window: Window, days: Sequence[date]) -> Window | None:
-    """Return the window one step earlier, or None at the beginning; the reverse of ``later``."""
+    """Return the window one step earlier, or None at the beginning; the reverse of ``later``.
+
+    A wider window stays wider than one day, because one of one day would move instead of growing.
+    """
     start, end = window
     previous = next((day for day in reversed(days) if day < end), None)
-    if previous is None or (start != end and previous < start):
+    if previous is None or (start != end and previous <= start):
         return None
     return (previous, previous) if start == end else (start, previous)
 
 
 def rewound(window: Window, days: Sequence[date]) -> Window:
-    """Return where playing starts: ``window`` itself, or its first day with claims if it cannot go later."""
+    """Return where playing starts: ``window`` itself, or its first days if it cannot go later.
+
+    A wider window goes back as far as its first day with claims after its start, and so grows again.
+    """
     if later(window, days) or window[0] == window[1]:
         return window
-    first = next((day for day in days if day >= window[0]), window[1])
+    first = next((day for day in days if day > window[0]), window[1])
     return (window[0], first)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from geodata.errors import TimeError
 
-_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<approximate>[~?%]?)")
+_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<approximate>[~?%]?)", re.ASCII)
 _LONGEST = len("2024-03-12~/2024-03-12~")
 MONTHS = tuple(calendar.month_name)
 
@@ -61,27 +61,24 @@ class EventTime(BaseModel):
 
     @property
     def words(self) -> str:
-        """Return the time in plain English, with the month written out."""
-        about = "about " if self.approximate else ""
-        if self.first is None and self.last is not None:
-            return f"{about}not after {written_out(self.last)}"
-        if self.last is None and self.first is not None:
-            return f"{about}not before {written_out(self.first)}"
-        if self.first is None or self.last is None or self.first == self.last:
-            return about + (written_out(self.first) if self.first else "")
-        if "/" not in self.edtf:
-            days = f"{MONTHS[self.first.month]} " if "-" in self.edtf else ""
-            return f"{about}{days}{self.first.year}, day not stated"
-        return f"{about}{written_out(self.first)} to {written_out(self.last)}"
+        """Return the time in plain English, with the month written out and nothing finer than the source says."""
+        start, slash, end = self.edtf.partition("/")
+        if not slash or start == end:
+            return _named(start) + ("" if self.is_one_day else ", day not stated")
+        if start == "..":
+            return f"not after {_named(end)}"
+        return f"not before {_named(start)}" if end == ".." else f"{_named(start)} to {_named(end)}"
 
 
 def _read_edtf(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, EventTime):
         return value
+    if not isinstance(value, str):
+        message = "a time is written as an EDTF string like 2024-03-12"
+        raise ValueError(message)  # noqa: TRY004 - pydantic turns only ValueError into a message that names the field
     try:
         return EventTime.parse(value)
     except TimeError as error:
-        # pydantic turns only ValueError into a message that names the field.
         raise ValueError(str(error)) from error
 
 
@@ -92,6 +89,14 @@ Edtf = Annotated[EventTime, BeforeValidator(_read_edtf)]
 def written_out(day: date) -> str:
     """Return ``day`` as "12 March 2024"."""
     return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def _named(part: str) -> str:
+    """Return one date of an EDTF string as "12 March 2024", "March 2024" or "2024", as fine as it is written."""
+    written = part.rstrip("~?%")
+    first, _ = _days(written, part)
+    names = (f"{first.year}", f"{MONTHS[first.month]} {first.year}", written_out(first))
+    return ("" if written == part else "about ") + names[written.count("-")]
 
 
 def _days(part: str, edtf: str) -> tuple[date, date]:

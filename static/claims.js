@@ -71,7 +71,7 @@ function disputes(card, follow) {
   return part;
 }
 
-function draw(card, follow) {
+function draw(card, opened, follow) {
   const body = element("article", card.kind);
   const kind = card.kind === "quote" ? "Exact quote" : "Cited report";
   const head = element("p", "speaker");
@@ -80,21 +80,39 @@ function draw(card, follow) {
   words(card, body);
   body.append(element("p", "manner", [card.manner, card.status, card.type].join(" · ")));
   const more = element("details");
-  more.open = card.kind === "quote";
+  more.open = opened && card.kind === "quote";
   more.append(element("summary", "", "When, where, citation"), facts(card));
   if (card.disputes.length) more.append(disputes(card, follow));
   const cite = element("p", "citation");
   cite.append(`${card.citation} `, link(card.link), ".");
   more.append(cite);
   body.append(more);
+  if (card.inside.length) {
+    const inside = element("p", "inside");
+    for (const { text, href } of card.inside) {
+      const anchor = element("a", "", text);
+      anchor.href = href;
+      inside.append(anchor, " ");
+    }
+    body.append(inside);
+  }
   return body;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const cards = data.cards.map((card) => draw(card, (id) => setTriggerValue("follow", id)));
-  const old = parentElement.querySelector(".cards");
+function group({ about, cards }, opened, follow) {
+  const part = element("section", about ? "pair" : "list");
+  if (about) part.append(element("h3", "", `They disagree about: ${about}`));
   const list = element("div", "cards");
-  list.append(...cards);
-  if (old) old.replaceWith(list);
-  else parentElement.append(list);
+  list.append(...cards.map((card) => draw(card, opened, follow)));
+  part.append(list);
+  return part;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const follow = (id) => setTriggerValue("follow", id);
+  const frame = element("div", "groups");
+  frame.append(...data.groups.map((part) => group(part, data.opened, follow)));
+  const old = parentElement.querySelector(".groups");
+  if (old) old.replaceWith(frame);
+  else parentElement.append(frame);
 }

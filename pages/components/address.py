@@ -1,27 +1,47 @@
-"""The URL as the state: what the address asks for is what the widgets show, and the other way round."""
+"""The URL as the state: what the address asks for is what the page shows, and the other way round."""
+
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from geodata.filters import Filter, Vocabulary
-from geodata.steps import Window
-
 _WRITTEN = "address written"
-_PLACE = "place"
+_CHOSEN = "address chosen"
+
+Query = Mapping[str, Sequence[str]]
 
 
-def read(default: Filter, known: Vocabulary, bounds: Window) -> tuple[Filter, str | None] | None:
-    """Return the filter and place the URL asks for, or None if it is what this session wrote last."""
-    query = _query()
+def read() -> Query:
+    """Return the URL's query parameters, each with all its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def arrive() -> bool:
+    """Tell, once per arrival, that the URL is not the one this session wrote: a link, a bookmark, the way back.
+
+    The single choices that no widget holds (place, event, view) are then taken from it.
+    """
+    query = read()
     if st.session_state.get(_WRITTEN) == query:
-        return None
-    place = next((place for place in query.get(_PLACE, ()) if place in known["at"]), None)
-    return Filter.from_query(query, default, known, bounds), place
+        return False
+    st.session_state[_WRITTEN] = query
+    st.session_state[_CHOSEN] = {name: values[0] for name, values in query.items()}
+    return True
 
 
-def write(wanted: Filter, place: str | None, default: Filter) -> None:
-    """Put the filter and the selected place into the URL, leaving out what is as by default."""
-    query = wanted.query(default) | ({_PLACE: [place]} if place else {})
-    if query != _query():
+def chosen(name: str) -> str | None:
+    """Return what the reader, or the URL, chose for ``name``; anybody may have written it."""
+    choices: Mapping[str, str | None] = st.session_state.get(_CHOSEN, {})
+    return choices.get(name)
+
+
+def choose(name: str, value: str | None) -> None:
+    """Set the reader's choice for ``name``, or with None forget it."""
+    st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), name: value}
+
+
+def write(query: Query) -> None:
+    """Put ``query`` into the URL, in place of what is there."""
+    if query != read():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
 
@@ -30,7 +50,3 @@ def clear() -> None:
     """Empty the URL, so that the next run falls back to the defaults."""
     st.query_params.clear()
     st.session_state.pop(_WRITTEN, None)
-
-
-def _query() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -4,17 +4,21 @@ The cards' text reaches the browser as JSON and the page as text nodes, never as
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from geodata.articles import Article
 from geodata.edition import Edition
-from geodata.events import CitationEvidence, Event, QuoteEvidence
+from geodata.events import CitationEvidence, Event, QuoteEvidence, Relation
+from geodata.filters import NOWHERE
 from geodata.quotes import Quote, segments
 from geodata.times import EventTime, written_out
 from pages.components import wording
+from pages.components.address import Query
 
 _STATIC = Path(__file__).parents[2] / "static"
 _cards = st.components.v2.component(
@@ -24,18 +28,41 @@ _cards = st.components.v2.component(
 )
 
 
-def show(events: Sequence[Event], edition: Edition, *, key: str, on_follow: Callable[[str], None]) -> None:
-    """Draw one card per event; ``on_follow`` gets the id of a disagreeing event that the reader follows."""
+@dataclass(frozen=True)
+class Setting:
+    """Where cards are drawn: the page's file name, the query its links carry on, and what following a claim does."""
 
+    page: str
+    query: Query
+    on_follow: Callable[[Event], None]
+
+
+def show(events: Sequence[Event], edition: Edition, setting: Setting, *, key: str, opened: bool = True) -> None:
+    """Draw one card per event; ``opened`` unfolds the details of exact quotes."""
+    _draw([("", events)], edition, setting, key=key, opened=opened)
+
+
+def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: Setting, *, key: str) -> None:
+    """Draw the two claims of each relation side by side, under what they disagree about."""
+    events = {event.id: event for event in edition.events}
+    groups = [(pair.about, [events[event_id] for event_id in pair.events]) for pair in pairs]
+    _draw(groups, edition, setting, key=key, opened=False)
+
+
+def _draw(
+    groups: Sequence[tuple[str, Sequence[Event]]], edition: Edition, setting: Setting, *, key: str, opened: bool
+) -> None:
     def follow() -> None:
-        event_id = st.session_state[key].follow
-        if event_id in {event.id for event in edition.events}:
-            on_follow(event_id)
+        # The id comes from the browser, so it may be anything.
+        event = edition.event(str(st.session_state[key].follow))
+        if event:
+            setting.on_follow(event)
 
-    _cards(data={"cards": [card(event, edition) for event in events]}, key=key, on_follow_change=follow)
+    drawn = [{"about": about, "cards": [card(event, edition, setting) for event in events]} for about, events in groups]
+    _cards(data={"groups": drawn, "opened": opened}, key=key, on_follow_change=follow)
 
 
-def card(event: Event, edition: Edition) -> dict[str, object]:
+def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
     """Return what a card says about ``event``, as plain strings."""
     evidence = event.evidence
     quoted = _quoted(evidence, event, edition.article) if isinstance(evidence, QuoteEvidence) else _cited(evidence)
@@ -47,8 +74,27 @@ def card(event: Event, edition: Edition) -> dict[str, object]:
         "type": wording.EVENT_TYPES[event.event_type],
         "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
         "disputes": [_dispute(other, about, edition) for other, about in edition.disputes(event.id)],
+        "inside": [{"text": text, "href": href} for text, href in _inside(event, setting)],
         **quoted,
     }
+
+
+def place_of(event: Event) -> str:
+    """Return the place under which the map's panel lists ``event``."""
+    return event.place.places[0] if event.place.precision.is_drawn else NOWHERE
+
+
+def _inside(event: Event, setting: Setting) -> list[tuple[str, str]]:
+    """Return links to other pages of this product, as (text, relative URL)."""
+    rest = {name: values for name, values in setting.query.items() if name not in {"event", "place", "q", "view"}}
+    links = []
+    if setting.page != "dashboard":
+        links.append(("Show on the map", "./?" + urlencode(rest | {"place": [place_of(event)]}, doseq=True)))
+    if setting.page != "articles" and event.is_quoted:
+        links.append(("Read in the article", "articles?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
+    if setting.page != "claims":
+        links.append(("Open in the list of claims", "claims?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
+    return links
 
 
 def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str, object]:

@@ -22,25 +22,39 @@ _LABELS = {
 
 
 def show(edition: Edition) -> Filter:
-    """Draw the controls and return the filter they ask for; the URL follows it."""
-    start, end = edition.month
-    default, known = Filter(clock=Clock.REPORTED, start=start, end=end), vocabulary(edition.events)
-    asked = address.read(default, known, edition.bounds)
-    if asked or "dates" not in st.session_state:
-        wanted, place = asked or (default, None)
-        _adopt(wanted)
-        place_panel.select(place)
+    """Draw the controls and return the filter they ask for, with the URL brought in line."""
+    if address.arrive() or "dates" not in st.session_state:
+        _adopt(_asked(edition))
     before = _wanted()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         _clock()
         _evidence(edition.events)
-        _facets(known, edition, active=sum(name in before.chosen for name in _LABELS))
+        _facets(vocabulary(edition.events), edition, active=sum(name in before.chosen for name in _LABELS))
         buttons = st.container(horizontal=True, key="transport")
     accepted = [event for event in edition.events if before.accepts(event)]
     timeline.show(accepted, edition, buttons)
-    wanted = _wanted()
-    address.write(wanted, place_panel.chosen(), default)
-    return wanted
+    return _wanted()
+
+
+def carried(edition: Edition) -> Filter:
+    """Return the filter the URL carries, for a page that has no controls of its own."""
+    address.arrive()
+    return _asked(edition)
+
+
+def query(wanted: Filter, edition: Edition) -> dict[str, list[str]]:
+    """Return the filter and the selected place as URL parameters, leaving out what is as by default."""
+    place = place_panel.chosen(edition)
+    return wanted.query(_default(edition)) | ({"place": [place]} if place else {})
+
+
+def _asked(edition: Edition) -> Filter:
+    return Filter.from_query(address.read(), _default(edition), vocabulary(edition.events), edition.bounds)
+
+
+def _default(edition: Edition) -> Filter:
+    start, end = edition.month
+    return Filter(clock=Clock.REPORTED, start=start, end=end)
 
 
 def _adopt(wanted: Filter) -> None:

@@ -23,7 +23,10 @@ from xstatic.pkg import leaflet
 from geodata.marks import Border, MapView, Mark, Shade
 
 STATIC: Final = Path(__file__).parents[2] / "static"
-OWN_FILES: Final = ("map.js", "map.css", "basemap.json")
+OWN_SCRIPTS: Final = (
+    "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map.js",
+)  # fmt: skip
+OWN_STYLE: Final = "map.css"
 HEIGHT_PX: Final = 620
 BORDER_PLACE: Final = "border"
 # Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser.
@@ -103,7 +106,9 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 def _shade(shade: Shade) -> dict[str, Any]:
     words = evidence(shade.quotes, shade.citations, disputed=shade.disputed)
-    return shade.model_dump() | {"label": f"{shade.name}, {shade.level}: {words}"}
+    said = shade.name.lower().endswith(shade.level)
+    name = shade.name if said else f"{shade.name}, {shade.level}"
+    return shade.model_dump() | {"label": f"{name}: {words}"}
 
 
 def _border(border: Border) -> dict[str, Any]:
@@ -115,7 +120,7 @@ def _border(border: Border) -> dict[str, Any]:
 def _version() -> str:
     """Return a short hash of our own files, so that a browser never mixes two versions of them."""
     digest = hashlib.sha256()
-    for name in OWN_FILES:
+    for name in (*OWN_SCRIPTS, OWN_STYLE, "basemap.json"):
         digest.update((STATIC / name).read_bytes())
     return digest.hexdigest()[:12]
 
@@ -130,11 +135,11 @@ class BaseMap(folium.Map):
 
     default_js: list[tuple[str, str]] = [  # noqa: RUF012 - folium declares it like this
         ("leaflet", _link(_leaflet, "leaflet.js")),
-        ("layer", _link(_layer, f"map.js?v={_version()}")),
+        *((name, _link(_layer, f"{name}?v={_version()}")) for name in OWN_SCRIPTS),
     ]
     default_css: list[tuple[str, str]] = [  # noqa: RUF012 - the same
         ("leaflet", _link(_leaflet, "leaflet.css")),
-        ("layer", _link(_layer, f"map.css?v={_version()}")),
+        (OWN_STYLE, _link(_layer, f"{OWN_STYLE}?v={_version()}")),
     ]
 
 

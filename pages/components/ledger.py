@@ -1,36 +1,34 @@
 """The account below the timeline: what is shown, and why the numbers add up."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 import streamlit as st
 
+from geodata.edition import Edition
 from geodata.selection import Outcome, Selection, Tally
+from pages.components import wording
 
 _WORDS = {
-    Outcome.SHOWN: "on the map",
-    Outcome.UNLOCATED: "listed without a place",
+    Outcome.UNLOCATED: "without a place, listed below the map",
     Outcome.OUTSIDE: "outside the dates",
     Outcome.FILTERED: "filtered out",
     Outcome.UNDATED: "without a date",
 }
 
 
-def show(selection: Selection, name_of: Callable[[str, str], str]) -> None:
+def show(selection: Selection, edition: Edition) -> None:
     """Say in words what is shown and account for every claim of the edition."""
     with st.container(key="ledger"):
-        st.text(sentence(selection))
-        st.text(selection.filter.sentence(name_of))
+        st.markdown(account(selection.ledger))
+        st.text(wording.filter_sentence(selection.filter, edition))
 
 
-def sentence(selection: Selection) -> str:
-    """Return the account: the outcomes' numbers, each split by evidence, and their sum."""
-    ledger = selection.ledger
-    parts = [f"{_count(ledger[outcome])} {words}" for outcome, words in _WORDS.items()]
-    total = sum(ledger.values(), Tally())
-    return (
-        f"{' + '.join(parts)} = {_count(total)} claims in all. "
-        "In brackets: the article's own claims + other outlets' reports."
-    )
+def account(ledger: Mapping[Outcome, Tally]) -> str:
+    """Return the outcomes' numbers, each split by evidence, and their sum, as Markdown of numbers and our words."""
+    shown, total = ledger[Outcome.SHOWN], sum(ledger.values(), Tally())
+    rest = [f"{_count(ledger[outcome])} {words}" for outcome, words in _WORDS.items()]
+    first = f"**{shown.total} on the map** ({shown.quotes} of the article + {shown.citations} by other outlets)"
+    return f"{' + '.join([first, *rest])} = **{total.total} claims in all** ({total.quotes} + {total.citations})."
 
 
 def _count(tally: Tally) -> str:

@@ -11,9 +11,9 @@ from geodata.marks import number_places
 from geodata.places import Precision
 from geodata.selection import Selection, Tally
 from pages.components import address, claim_cards, wording
+from pages.components.address import Query
 
 _BOX = "place box"
-_CHOSEN = "place chosen"
 _FINEST_FIRST = list(Precision)
 
 
@@ -24,31 +24,41 @@ def claims_at(place: str, selection: Selection) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: (not event.is_quoted, _FINEST_FIRST.index(event.place.precision))))
 
 
+def places(edition: Edition) -> list[str]:
+    """Return what the panel can open: numbered places, areas, the border, and what is nowhere."""
+    numbered = list(number_places(edition.events))
+    areas = sorted(
+        (place for place in edition.places.values() if place.level in {"region", "district", "border"}),
+        key=lambda place: (["region", "district", "border"].index(place.level), place.name),
+    )
+    return [*numbered, *(place.id for place in areas), NOWHERE]
+
+
 def selected(selection: Selection, edition: Edition) -> str | None:
     """Return the place the reader chose, or else the first that has a claim to show."""
-    return chosen() or next((place for place in _order(edition) if claims_at(place, selection)), None)
+    return chosen(edition) or next((place for place in places(edition) if claims_at(place, selection)), None)
 
 
-def chosen() -> str | None:
+def chosen(edition: Edition) -> str | None:
     """Return the place the reader chose, if any."""
-    place: str | None = st.session_state.get(_CHOSEN)
-    return place
+    place = address.chosen("place")
+    return place if place in places(edition) else None
 
 
-def select(place: str | None) -> None:
-    """Open ``place`` in the panel, or with None leave the choice to the page."""
-    st.session_state[_CHOSEN] = place
+def select(place: str) -> None:
+    """Open ``place`` in the panel."""
+    address.choose("place", place)
 
 
-def show(selection: Selection, edition: Edition) -> None:
-    """Draw the panel: a choice of place, its names and counts, and its claims as cards."""
+def show(selection: Selection, edition: Edition, query: Query) -> None:
+    """Draw the panel: a choice of place, its names and counts, and its claims as cards, whose links carry ``query``."""
     place = selected(selection, edition)
     if place is None:
         st.text("No claim passes the dates and filters chosen.")
         st.button("Show everything", on_click=address.clear)
         return
     numbers = number_places(edition.events)
-    options = _order(edition)
+    options = places(edition)
     # The box shows the effective place also when the reader has chosen none.
     st.session_state[_BOX] = place
     st.selectbox(
@@ -58,29 +68,27 @@ def show(selection: Selection, edition: Edition) -> None:
         key=_BOX,
         on_change=lambda: select(st.session_state[_BOX]),
     )
+    _tray(place, selection)
     claims = claims_at(place, selection)
     st.text(_summary(place, claims, edition))
     if not claims:
         st.button("Show everything", on_click=address.clear)
-    claim_cards.show(claims, edition, key="claims", on_follow=lambda event_id: _follow(event_id, edition))
+    setting = claim_cards.Setting("dashboard", query, lambda event: select(claim_cards.place_of(event)))
+    claim_cards.show(claims, edition, setting, key="claims")
 
 
-def show_tray(selection: Selection, edition: Edition) -> None:
-    """Draw a button for each area, the border and the unlocated: all that is not a point on the map."""
-    current = selected(selection, edition)
-    st.caption("Not points: drawn as an area or a line, or only listed")
+def _tray(current: str, selection: Selection) -> None:
     with st.container(horizontal=True, key="tray"):
-        for place in _order(edition):
+        for place, name in (("border", "The border"), (NOWHERE, "No single place")):
             tally = Tally.of(claims_at(place, selection))
-            if place not in number_places(edition.events) and tally.total:
-                st.button(
-                    f"{wording.place_name(place, edition)} · {tally.quotes} + {tally.citations}",
-                    key=f"tray {place}",
-                    type="primary" if place == current else "secondary",
-                    on_click=select,
-                    args=(place,),
-                    help=wording.tally(tally),
-                )
+            st.button(
+                f"{name} · {tally.quotes} + {tally.citations}",
+                key=f"tray {place}",
+                type="primary" if place == current else "secondary",
+                on_click=select,
+                args=(place,),
+                help=f"Not a point on the map: {wording.tally(tally)}",
+            )
 
 
 def _address(event: Event, place: str) -> str | None:
@@ -88,15 +96,6 @@ def _address(event: Event, place: str) -> str | None:
     if place == NOWHERE:
         return None if event.place.precision.is_drawn else NOWHERE
     return place if place in event.place.places and event.place.precision.is_drawn else None
-
-
-def _order(edition: Edition) -> list[str]:
-    numbered = list(number_places(edition.events))
-    areas = sorted(
-        (place for place in edition.places.values() if place.level in {"region", "district", "border"}),
-        key=lambda place: (["region", "district", "border"].index(place.level), place.name),
-    )
-    return [*numbered, *(place.id for place in areas), NOWHERE]
 
 
 def _title(place: str, numbers: dict[str, int], edition: Edition) -> str:
@@ -111,11 +110,5 @@ def _summary(place: str, claims: Sequence[Event], edition: Edition) -> str:
     names = ", ".join(filter(None, [found.name_ru, found.name_uk, *found.also])) if found else ""
     counts = "No claim here passes the dates and filters chosen."
     if claims:
-        counts = f"{wording.tally(Tally.of(claims))} pass the dates and filters."
+        counts = f"{wording.tally(Tally.of(claims))} pass the dates and filters: {wording.independence(claims)}."
     return f"{counts} Also written: {names}." if names else counts
-
-
-def _follow(event_id: str, edition: Edition) -> None:
-    event = next(event for event in edition.events if event.id == event_id)
-    place = event.place.places[0] if event.place.precision.is_drawn else NOWHERE
-    select(place)

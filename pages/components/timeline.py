@@ -48,8 +48,10 @@ def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> 
     with st.container(key="timeline"):
         _histogram(data=_drawing(days, window, bounds, clock), key="histogram")
         st.slider(f"{wording.CLOCKS[clock]} between", *bounds, value=bounds, format="D MMM YYYY", key="dates")
-    if st.session_state.get(_PLAYING):
-        _tick()
+    # The container is there also while nothing plays: an element more or less on the page would remount the map.
+    with st.container(key="clockwork"):
+        if st.session_state.get(_PLAYING):
+            _tick()
 
 
 def _transport(window: Window, stops: Sequence[date]) -> None:

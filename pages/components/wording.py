@@ -1,8 +1,11 @@
 """The words on screen that more than one component uses, in one place."""
 
+from collections.abc import Sequence
+
 from geodata.edition import Edition
 from geodata.events import Event, EventType, Status
-from geodata.filters import NOWHERE
+from geodata.filters import NOWHERE, Filter
+from geodata.origins import origins
 from geodata.places import Precision
 from geodata.selection import Tally
 from geodata.times import Clock
@@ -90,3 +93,16 @@ def chain(event: Event, edition: Edition) -> str:
     """Return the speaker chain of an event, nearest to the page first, as in "Baza > unnamed military source"."""
     links = (" and ".join(edition.speakers[speaker].name for speaker in link.speakers) for link in event.chain)
     return " > ".join(links)
+
+
+def independence(events: Sequence[Event]) -> str:
+    """Return how many claims there are and how many independent origins stand behind them."""
+    count, groups = len(events), len(origins(events))
+    reports = "report" if count == 1 else "reports"
+    independent = "independent origin" if groups == 1 else "independent origins"
+    return f"{count} {reports}, {groups} {independent}"
+
+
+def filter_sentence(wanted: Filter, edition: Edition) -> str:
+    """Return a filter in words."""
+    return wanted.sentence(lambda facet, value: facet_value(facet, value, edition))

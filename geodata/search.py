@@ -1,0 +1,37 @@
+"""Search: words found in a claim whatever their case, diacritics or kind of space."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from geodata.edition import Edition
+from geodata.events import CitationEvidence, Event
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparison only: case and diacritics removed, every run of white space one space.
+
+    Works on Cyrillic as on Latin: "Тёткино" folds like "теткино". Quotes are never folded on screen.
+    """
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
+
+
+def search(events: Sequence[Event], words: str, edition: Edition) -> tuple[Event, ...]:
+    """Return those of ``events`` in which every one of ``words`` occurs, in their given order."""
+    wanted = fold(words).split()
+    return tuple(event for event in events if all(word in _haystack(event, edition) for word in wanted))
+
+
+def _haystack(event: Event, edition: Edition) -> str:
+    places = [edition.places[place] for place in event.place.places]
+    names = [name for place in places for name in (place.name, place.name_ru, place.name_uk, *place.also)]
+    speakers = [edition.speakers[speaker].name for speaker in event.speakers]
+    written = [link.as_written for link in event.chain]
+    return fold("\n".join([*_words(event), event.label, event.place.words, *names, *speakers, *written]))
+
+
+def _words(event: Event) -> list[str]:
+    evidence = event.evidence
+    if isinstance(evidence, CitationEvidence):
+        return [evidence.summary, evidence.outlet, evidence.title]
+    return [quote.exact for quote in (*evidence.quotes, *evidence.attribution)]

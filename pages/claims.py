@@ -1,0 +1,57 @@
+"""Every claim the map shows, as a list, a table or pairs that disagree, with the same filters and counts."""
+
+import streamlit as st
+
+from geodata.events import Event
+from geodata.search import search
+from geodata.selection import select
+from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading
+
+VIEWS = {"list": "List", "table": "Table", "disagreements": "Disagreements"}
+
+
+def open_event(event: Event) -> None:
+    """Let the next run show ``event`` above the list."""
+    address.choose("event", event.id)
+
+
+menu = frame.header("Claims")
+edition = loading.edition()
+wanted = event_filter.show(edition)
+selection = select(edition.events, wanted)
+ledger.show(selection, edition)
+passing = sorted((*selection.shown, *selection.unlocated), key=edition.events.index)
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="listing"):
+    view = st.segmented_control(
+        "View as", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **address.bound("view", "list", VIEWS)
+    )
+    words = st.text_input(
+        "Search quotes, summaries, names", placeholder="Tyotkino, Тёткино, Ponomarev …", **address.bound("q", "")
+    )
+found = search(passing, words, edition)
+query = event_filter.query(wanted, edition)
+query |= {"view": [view]} if view != "list" else {}
+query |= {"q": [words]} if words else {}
+setting = claim_cards.Setting("claims", query, open_event)
+
+if words:
+    st.text(f"{len(found)} of the {len(passing)} claims that pass contain “{words}”.")
+chosen = edition.event(address.chosen("event") or "")
+if chosen:
+    with st.container(border=True, key="chosen"):
+        claim_cards.show([chosen], edition, setting, key="claim")
+        st.button("Close", on_click=address.choose, args=("event", None))
+if not found:
+    st.text("No claim passes the dates, filters and words chosen.")
+    st.button("Show everything", on_click=address.clear)
+elif view == "list":
+    claim_list.show_list(found, edition, setting)
+elif view == "table":
+    claim_list.show_table(found, edition)
+else:
+    claim_list.show_disagreements(found, edition, setting)
+frame.footer(edition)
+query |= {"event": [chosen.id]} if chosen else {}
+address.write(query)
+frame.menu(menu, query)

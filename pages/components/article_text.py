@@ -1,0 +1,95 @@
+"""The article in full, every quote marked in place, and what became of each of its sentences.
+
+The text reaches the page as text nodes that join to exactly the stored text.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.edition import Edition, Fate
+from geodata.events import Event, QuoteEvidence
+from geodata.quotes import Quote, segments
+
+_STATIC = Path(__file__).parents[2] / "static"
+_article = st.components.v2.component(
+    "article_text",
+    js=(_STATIC / "article.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "article.css").read_text(encoding="utf-8"),
+)
+_FATES = {
+    Fate.MAPPED: "on the map",
+    Fate.LISTED: "listed, not on the map",
+    Fate.NO_EVENT: "no event claim",
+    Fate.FURNITURE: "page furniture",
+}
+
+
+def show(edition: Edition, passing: Collection[str], chosen: Event | None, on_open: Callable[[Event], None]) -> None:
+    """Draw the article; a mark opens its event, and the ``chosen`` event's words are scrolled into view.
+
+    Events that are not in ``passing``, by id, are drawn fainter.
+    """
+
+    def opened() -> None:
+        event = edition.event(str(st.session_state["article"].open))
+        if event:
+            on_open(event)
+
+    data = {
+        "language": edition.article.language,
+        "segments": drawing(edition),
+        "labels": {event.id: event.label for event in edition.events if event.is_quoted},
+        "passing": sorted(passing),
+        "chosen": chosen.id if chosen and chosen.is_quoted else None,
+    }
+    _article(data=data, key="article", on_open_change=opened)
+
+
+def drawing(edition: Edition) -> list[dict[str, object]]:
+    """Return the article's text cut into runs, each with the kinds of marks and the ids of events that cover it."""
+    text = edition.article.text
+    whole = Quote(exact=text, start=0, end=len(text))
+    return [
+        {
+            "text": run.text,
+            "marks": sorted({mark.partition(" ")[0] for mark in run.marks}),
+            "events": sorted({mark.partition(" ")[2] for mark in run.marks}),
+        }
+        for run in segments(whole, _spans(edition))
+    ]
+
+
+def sentences(edition: Edition) -> list[dict[str, object]]:
+    """Return, for each sentence in order, its words, what became of it, why, and the events that quote it."""
+    rows: list[dict[str, object]] = []
+    for sentence in edition.sentences:
+        fate, events = edition.fate(sentence)
+        rows.append(
+            {
+                "Sentence": edition.article.text[sentence.start : sentence.end],
+                "What became of it": _FATES[fate],
+                "Why, or as what": sentence.reason or "; ".join(event.label for event in events),
+            }
+        )
+    return rows
+
+
+def totals(edition: Edition) -> str:
+    """Return how many sentences there are and what became of them, in numbers that add up."""
+    fates = [edition.fate(sentence)[0] for sentence in edition.sentences]
+    parts = [f"{fates.count(fate)} {words}" for fate, words in _FATES.items()]
+    return f"{' + '.join(parts)} = {len(fates)} sentences and lines of the page as stored."
+
+
+def _spans(edition: Edition) -> Iterator[tuple[str, Quote]]:
+    for event in edition.events:
+        evidence = event.evidence
+        if isinstance(evidence, QuoteEvidence):
+            yield from ((f"{evidence.speech} {event.id}", quote) for quote in evidence.quotes)
+            yield from ((f"attribution {event.id}", quote) for quote in evidence.attribution)
+            yield from ((f"hedge {event.id}", quote) for quote in evidence.hedges)
+            yield from ((f"time {event.id}", quote) for quote in evidence.time_words)
+            if event.place.written:
+                yield f"place {event.id}", event.place.written

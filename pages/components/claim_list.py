@@ -1,0 +1,104 @@
+"""The claims that pass, as a list, as a table and as pairs that disagree: equal to the map, without it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from geodata.edition import Edition
+from geodata.events import Event, QuoteEvidence, Relation
+from geodata.filters import NOWHERE
+from pages.components import address, claim_cards, wording
+
+_ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {
+    "article": lambda _event, _edition: (),
+    "newest": lambda event, _edition: (-(event.reported.last or date.max).toordinal(),),
+    "oldest": lambda event, _edition: ((event.reported.first or date.min).toordinal(),),
+    "speaker": lambda event, edition: (wording.chain(event, edition),),
+    "place": lambda event, edition: (_places(event, edition),),
+}
+_ORDER_WORDS = {
+    "article": "the article first",
+    "newest": "newest report first",
+    "oldest": "oldest report first",
+    "speaker": "by speaker",
+    "place": "by place",
+}
+
+
+def ordered(events: Sequence[Event], order: str, edition: Edition) -> tuple[Event, ...]:
+    """Return ``events`` in one of the orders offered; what is equal in it keeps its order."""
+    return tuple(sorted(events, key=lambda event: _ORDERS[order](event, edition)))
+
+
+def rows(events: Sequence[Event], edition: Edition) -> list[dict[str, str]]:
+    """Return one row of plain strings per event, in order."""
+    return [
+        {
+            "Evidence": "exact quote" if event.is_quoted else "cited report",
+            "Speaker": wording.chain(event, edition),
+            "Words or summary": words(event),
+            "Kind": wording.EVENT_TYPES[event.event_type],
+            "Status": wording.STATUSES[event.status],
+            "Place": _places(event, edition),
+            "Reported": event.reported.edtf,
+            "Happened": event.happened.edtf if event.happened else "",
+            "Published by": wording.facet_value("source", event.evidence.source, edition),
+            "Disagrees with": str(len(edition.disputes(event.id)) or ""),
+        }
+        for event in events
+    ]
+
+
+def words(event: Event) -> str:
+    """Return the exact words of a claim, or our summary of a cited one."""
+    if isinstance(event.evidence, QuoteEvidence):
+        return " … ".join(quote.exact for quote in event.evidence.quotes)
+    return event.evidence.summary
+
+
+def disagreements(events: Sequence[Event], edition: Edition) -> tuple[Relation, ...]:
+    """Return the pairs that disagree of which at least one claim is in ``events``, the article's own first."""
+    passing = {event.id for event in events}
+    quoted = {event.id for event in edition.events if event.is_quoted}
+    pairs = [pair for pair in edition.relations if pair.kind == "disagrees" and passing.intersection(pair.events)]
+    return tuple(sorted(pairs, key=lambda pair: -len(quoted.intersection(pair.events))))
+
+
+def show_list(events: Sequence[Event], edition: Edition, setting: claim_cards.Setting) -> None:
+    """Draw a choice of order and one card per claim."""
+    order = st.selectbox("Order", list(_ORDERS), format_func=_ORDER_WORDS.__getitem__, key="order", width=260)
+    claim_cards.show(ordered(events, order, edition), edition, setting, key="claims", opened=False)
+
+
+def show_table(events: Sequence[Event], edition: Edition) -> None:
+    """Draw the claims as a sortable table; the row that is selected is opened above it."""
+
+    def open_row() -> None:
+        selected = st.session_state["table"].selection.rows
+        address.choose("event", events[selected[0]].id if selected else None)
+
+    st.caption("Select a row to open its claim. Column heads sort; the table can be searched and downloaded.")
+    st.dataframe(
+        rows(events, edition),
+        key="table",
+        on_select=open_row,
+        selection_mode="single-row",
+        hide_index=True,
+        height=520,
+    )
+
+
+def show_disagreements(events: Sequence[Event], edition: Edition, setting: claim_cards.Setting) -> None:
+    """Draw the pairs that disagree, both claims side by side; nobody is scored or said to be right."""
+    pairs = disagreements(events, edition)
+    inside = sum(all((event := edition.event(name)) and event.is_quoted for name in pair.events) for pair in pairs)
+    st.text(
+        f"{len(pairs)} pairs of claims disagree, {inside} of them inside the article. At least one claim of each pair "
+        "passes the dates and filters. Both are shown as reported, without a verdict."
+    )
+    claim_cards.show_pairs(pairs, edition, setting, key="pairs")
+
+
+def _places(event: Event, edition: Edition) -> str:
+    return " and ".join(wording.place_name(place, edition) for place in event.place.places or (NOWHERE,))

@@ -1,0 +1,89 @@
+/* The ground: static/basemap.json drawn in panes. Data is lon/lat; `latLng` is the only door to Leaflet's lat/lon. */
+(() => {
+  "use strict";
+
+  const SOURCE = document.currentScript.src;
+  const { makeHatches, inside } = window.asReportedMap;
+  // In the order of the document, hence of the Tab key: markers before chips, though they lie above them.
+  const PANES = {
+    land: 300, shade: 310, water: 320, line: 330, border: 340, name: 350, under: 360, mark: 420, chip: 410,
+  };
+
+  const latLng = ([lon, lat]) => L.latLng(lat, lon);
+  const now = { map: null, base: null, view: null, ready: false, touched: false, moving: false, theme: "light" };
+  const areas = new Map(); // area id -> {rings, limits, label, name, name_en, level}
+  const borderPoints = []; // [lon, lat]
+  const renderers = {};
+
+  /** [lon, lat] pairs of one flat list of differences. */
+  function points(flat, units) {
+    const found = [];
+    for (let i = 0, lon = 0, lat = 0; i < flat.length; i += 2) {
+      lon += flat[i];
+      lat += flat[i + 1];
+      found.push([lon / units, lat / units]);
+    }
+    return found;
+  }
+
+  function makePanes(map) {
+    for (const [name, level] of Object.entries(PANES)) {
+      map.createPane(name).style.zIndex = level;
+      renderers[name] = L.svg({ pane: name, padding: 0.6 });
+    }
+    map.getPane("name").setAttribute("aria-hidden", "true");
+    makeHatches(map.getContainer());
+  }
+
+  const drawn = (pane, className, more) => ({
+    pane, renderer: renderers[pane], className, interactive: false, smoothFactor: 0.8, ...more,
+  });
+
+  function drawBase(base) {
+    const { layers, units } = base;
+    const ring = (flat) => points(flat, units).map(latLng);
+    const rings = (polygons) => polygons.map((flats) => flats.map(ring));
+    const polygon = (polygons, pane, name) => L.polygon(rings(polygons), drawn(pane, name)).addTo(now.map);
+    const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(now.map);
+    polygon(layers.countries, "land", "land");
+    for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
+    polygon(layers.lakes, "water", "lake");
+    for (const level of ["admin2", "admin1"]) {
+      for (const area of layers[level]) {
+        polygon(area.polygons, "line", level);
+        const found = area.polygons.flat().map((flat) => points(flat, units));
+        areas.set(area.id, { ...area, level, rings: found, limits: limitsOf(found) });
+      }
+    }
+    line(layers.border, "border", "border-casing");
+    line(layers.frontiers, "border", "frontier");
+    line(layers.border, "border", "border-line");
+    borderPoints.push(...points(layers.border[0], units));
+  }
+
+  function limitsOf(rings) {
+    const pairs = rings.flat();
+    const lons = pairs.map(([lon]) => lon);
+    const lats = pairs.map(([, lat]) => lat);
+    return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+  }
+
+  const toPixel = (lonLat) => now.map.latLngToLayerPoint(latLng(lonLat));
+
+  function insideArea(pixel, { rings, limits }) {
+    const { lng, lat } = now.map.layerPointToLatLng(pixel);
+    const [west, south, east, north] = limits;
+    return lng > west && lng < east && lat > south && lat < north && inside([lng, lat], rings);
+  }
+
+  async function loadBase() {
+    const address = new URL(`basemap.json${new URL(SOURCE).search}`, SOURCE);
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`basemap.json: ${answer.status}`);
+    return answer.json();
+  }
+
+  Object.assign(window.asReportedMap, {
+    now, areas, borderPoints, latLng, points, makePanes, drawn, drawBase, toPixel, insideArea, loadBase,
+  });
+})();

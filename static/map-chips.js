@@ -1,0 +1,100 @@
+/* Areas and the border, each with its chip: shaded shape, words, and a seat where the chip covers no marker. */
+(() => {
+  "use strict";
+
+  const own = window.asReportedMap;
+  const { now, areas, borderPoints, latLng, points, drawn, toPixel, insideArea } = own;
+  const { element, around, within, bestSpot, choose, buttonMarker, describe, marks, shades } = own;
+  const FALLBACK = [36.0, 51.0];
+
+  function drawShade(item, selected) {
+    const old = shades.get(item.place);
+    const part = old || { ...buttonMarker(item, "chip", "chip"), area: areas.get(item.place) };
+    const kind = item.quotes > 0 ? "quoted" : "cited";
+    part.item = item;
+    part.button.replaceChildren(...chipWords(item, kind));
+    describe(part.button, item, selected);
+    if (!old) addShade(part, item);
+    part.shape.setStyle(part.area ? { fillColor: `url(#hatch-${kind})`, fillOpacity: 1 } : { fill: false });
+    part.shape.getElement().classList.toggle("selected", item.place === selected);
+  }
+
+  /** "Kursk Oblast", "region", "7": the level is said once, whatever the name says. */
+  function chipWords(item, kind) {
+    const name = item.name.replace(new RegExp(`\\s(${item.level}|raion)$`, "i"), "");
+    const count = element("span", `count ${kind}`, String(item.quotes + item.citations));
+    if (item.disputed) count.classList.add("disputed");
+    const level = item.level ? [element("span", "chip-level", item.level)] : [];
+    return [element("span", "chip-name", name), ...level, count];
+  }
+
+  function addShade(part, item) {
+    part.marker.setLatLng(now.map.getCenter()).addTo(now.map);
+    part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
+    part.shape = part.area ? areaShape(part.area, item) : borderShape(item);
+    part.shape.on("click", () => choose(item.place)).addTo(now.map);
+    if (item.level === "region") part.shape.bringToBack();
+    shades.set(item.place, part);
+  }
+
+  function areaShape(area, item) {
+    const corners = area.polygons.map((rings) => rings.map((flat) => points(flat, now.base.units).map(latLng)));
+    return L.polygon(corners, drawn("shade", `shade ${item.level}`, { interactive: true }));
+  }
+
+  /** The whole line for claims about the border; nothing for an area whose polygon is not in the base map. */
+  function borderShape(item) {
+    const corners = item.level ? [] : borderPoints.map(latLng);
+    return L.polyline(corners, drawn("border", "border-claim", { fill: false, interactive: true }));
+  }
+
+  /** The pixel an area's chip belongs to: its label point, or the middle of what can be seen of it, or null. */
+  function seat(area, frame) {
+    const label = toPixel(area.label);
+    if (within(around(label, 2, 2), frame)) return label;
+    const seen = [];
+    for (let x = frame[0] + 20; x < frame[2]; x += 36) {
+      for (let y = frame[1] + 20; y < frame[3]; y += 36) {
+        const pixel = L.point(x, y);
+        if (insideArea(pixel, area)) seen.push(pixel);
+      }
+    }
+    if (!seen.length) return null;
+    const middle = seen.reduce((sum, pixel) => sum.add(pixel)).divideBy(seen.length);
+    return seen.reduce((best, pixel) => (pixel.distanceTo(middle) < best.distanceTo(middle) ? pixel : best));
+  }
+
+  function borderSeats(frame) {
+    const seen = borderPoints.map(toPixel).filter((pixel) => within(around(pixel, 40, 30), frame));
+    const middle = L.point((frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2);
+    return seen.filter((_, index) => index % 6 === 0).sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
+  }
+
+  /** The box of a chip, seated on its area if any of it is in view, else at its label point, out of view. */
+  function seatChip(item, { room, names, frame }) {
+    const area = item.area || areas.get(item.item.place.split(".")[0]);
+    const size = [item.button.offsetWidth + 6, item.button.offsetHeight + 6];
+    const seats = area ? [seat(area, frame)].filter(Boolean) : borderSeats(frame);
+    const home = toPixel(area ? area.label : borderPoints[0] || FALLBACK);
+    const spot = (seats.length && chipSpot({ seats, size, frame, area, home, room, names })) || home;
+    item.marker.setLatLng(now.map.layerPointToLatLng(spot));
+    const astray = seats.length > 0 && spot !== home && (area ? !insideArea(spot, area) : !seats.includes(spot));
+    item.leader.setLatLngs(astray ? [seats[0], spot].map((pixel) => now.map.layerPointToLatLng(pixel)) : []);
+    return around(spot, ...size);
+  }
+
+  /** A free pixel for a chip, or null. A sliver of an area at the edge of the view gets no chip elsewhere. */
+  function chipSpot({ seats, size, frame, area, home, room, names }) {
+    const isInside = (pixel) => Boolean(area) && insideArea(pixel, area);
+    const sliver = area && seats[0] !== home && !seats[0].equals(home);
+    const wish = { seats, size, frame, isInside, astray: sliver ? Infinity : 90 };
+    // In a crowd a chip takes the room of names first, of other chips last, of a marker never.
+    for (const taken of [[...room, ...names], room, room.slice(0, 2 * marks.size)]) {
+      const spot = bestSpot({ ...wish, room: taken });
+      if (spot) return spot;
+    }
+    return null;
+  }
+
+  Object.assign(own, { drawShade, seatChip });
+})();
