@@ -13,13 +13,22 @@ from geodata.errors import DataFileError
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON is any; a model checks it next
-    """Return the content of a JSON file; raise DataFileError if it is missing or not JSON."""
+def read_text(path: Path) -> str:
+    """Return the content of a UTF-8 file; raise DataFileError if it is missing or not UTF-8."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_without_repeats)
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         message = f"the data file {path.name} is missing or cannot be read: put it back"
         raise DataFileError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"the data file {path.name} is not UTF-8 text ({error}): put the last good one back"
+        raise DataFileError(message) from error
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON is any; a model checks it next
+    """Return the content of a JSON file; raise DataFileError if it is missing or not JSON."""
+    try:
+        return json.loads(read_text(path), object_pairs_hook=_without_repeats)
     except (ValueError, RecursionError) as error:
         message = f"the data file {path.name} is not valid JSON ({error}): correct it or put the last good one back"
         raise DataFileError(message) from error

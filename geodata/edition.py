@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.articles import Article, load_article
-from geodata.data_files import make, read_json, read_model
+from geodata.data_files import make, read_json, read_model, read_text
 from geodata.errors import DataFileError, QuoteError, RecordError
 from geodata.events import Event, QuoteEvidence, Relation, Speaker
 from geodata.places import Place, Precision, load_places
@@ -39,6 +39,16 @@ class Sentence(BaseModel):
     reason: str = ""
 
 
+class Correction(BaseModel):
+    """One entry of the corrections log: when, which claims, and what was put right."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    date: date
+    claims: tuple[str, ...]
+    text: str
+
+
 class Fate(StrEnum):
     """What became of a sentence: every sentence of an article has exactly one fate."""
 
@@ -61,7 +71,10 @@ class Curation(BaseModel):
 
 @dataclass(frozen=True)
 class Edition:
-    """One published whole: the article, all claims with the article's first, and what they refer to."""
+    """One published whole: the article, all claims with the article's first, and what they refer to.
+
+    ``corrections`` are newest first; ``sources`` is SOURCES.md, the sources and licences of all data.
+    """
 
     number: int
     article: Article
@@ -70,6 +83,8 @@ class Edition:
     places: Mapping[str, Place]
     speakers: Mapping[str, Speaker]
     relations: tuple[Relation, ...]
+    corrections: tuple[Correction, ...]
+    sources: str
 
     @property
     def bounds(self) -> tuple[date, date]:
@@ -110,6 +125,7 @@ class _Index(BaseModel):
 
     number: int
     article: str
+    corrections: tuple[Correction, ...]
 
 
 def load(data: Path = DATA) -> Edition:
@@ -121,9 +137,7 @@ def load(data: Path = DATA) -> Edition:
     curation_path = data / "articles" / f"{article.id}.events.json"
     curation = read_model(curation_path, Curation)
     if curation.article != article.id:
-        message = (
-            f'{curation_path.name} is about "{curation.article}", not about {article.id}: put the right file there'
-        )
+        message = f'{curation_path.name} is about "{curation.article}", not {article.id}: put the right file there'
         raise RecordError(message)
     reports = tuple(load_reports(data / "reports" / "reports.csv", speakers))
     events = _unique(chain(curation.events, reports))
@@ -132,7 +146,17 @@ def load(data: Path = DATA) -> Edition:
     relations = (*curation.relations, *load_disagreements(data / "reports" / "disagreements.csv"))
     _check_relations(relations, {event.id: event for event in events})
     _check_sentences(curation.sentences, curation.events, article)
-    return Edition(index.number, article, curation.sentences, events, places, speakers, relations)
+    return Edition(
+        number=index.number,
+        article=article,
+        sentences=curation.sentences,
+        events=events,
+        places=places,
+        speakers=speakers,
+        relations=relations,
+        corrections=tuple(sorted(index.corrections, key=lambda correction: correction.date, reverse=True)),
+        sources=read_text(data / "SOURCES.md"),
+    )
 
 
 def _load_speakers(path: Path) -> Mapping[str, Speaker]:
@@ -184,9 +208,7 @@ def _check_quotes(event: Event, evidence: QuoteEvidence, article: Article) -> No
         raise RecordError(message)
     day = article.published.date()
     if (event.reported.first, event.reported.last) != (day, day):
-        message = (
-            f'event "{event.id}" is reported on {event.reported.edtf}, but its article came out on {day}: correct it'
-        )
+        message = f'event "{event.id}" is reported on {event.reported.edtf}, its article on {day}: correct the event'
         raise RecordError(message)
     carried = (*evidence.quotes, *evidence.attribution)
     inner = (*evidence.hedges, *evidence.time_words, *filter(None, [event.place.written]))
@@ -219,9 +241,7 @@ def _check_relations(relations: Iterable[Relation], known: Mapping[str, Event]) 
             raise RecordError(message)
         one, other = (set(known[event_id].place.places) for event_id in relation.events)
         if relation.kind == "same_place" and not one & other:
-            message = (
-                f'"{relation.events[0]}" and "{relation.events[1]}" are said to share a place, but do not: correct it'
-            )
+            message = f'"{relation.events[0]}" shares no place with "{relation.events[1]}": correct the relation'
             raise RecordError(message)
 
 
@@ -229,9 +249,7 @@ def _check_sentences(sentences: Iterable[Sentence], events: Iterable[Event], art
     position = 0
     for sentence in sentences:
         if not position <= sentence.start < sentence.end <= len(article.text):
-            message = (
-                f"article {article.id}: the sentence at character {sentence.start} overlaps another or is cut short"
-            )
+            message = f"article {article.id}: the sentence at character {sentence.start} overlaps another or the end"
             raise RecordError(message)
         if article.text[position : sentence.start].strip():
             message = f"article {article.id}: characters {position} to {sentence.start} are not accounted for"

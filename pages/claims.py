@@ -24,14 +24,20 @@ passing = sorted((*selection.shown, *selection.unlocated), key=edition.events.in
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="listing"):
     view = st.segmented_control(
-        "View as", list(VIEWS), format_func=VIEWS.__getitem__, required=True, **address.bound("view", "list", VIEWS)
+        "View as",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        key=address.seed("view", "list", VIEWS),
     )
     words = st.text_input(
-        "Search quotes, summaries, names", placeholder="Tyotkino, Тёткино, Ponomarev …", **address.bound("q", "")
+        "Search quotes, summaries, names",
+        placeholder="Tyotkino, Тёткино, Ponomarev …",
+        key=address.seed("q", ""),
     )
 found = search(passing, words, edition)
 query = event_filter.query(wanted, edition)
-query |= {"view": [view]} if view != "list" else {}
+query |= {"view": [view]} if view and view != "list" else {}
 query |= {"q": [words]} if words else {}
 setting = claim_cards.Setting("claims", query, open_event)
 

@@ -80,7 +80,7 @@ function draw(card, opened, follow) {
   words(card, body);
   body.append(element("p", "manner", [card.manner, card.status, card.type].join(" · ")));
   const more = element("details");
-  more.open = opened && card.kind === "quote";
+  more.open = opened;
   more.append(element("summary", "", "When, where, citation"), facts(card));
   if (card.disputes.length) more.append(disputes(card, follow));
   const cite = element("p", "citation");
@@ -103,7 +103,9 @@ function group({ about, cards }, opened, follow) {
   const part = element("section", about ? "pair" : "list");
   if (about) part.append(element("h3", "", `They disagree about: ${about}`));
   const list = element("div", "cards");
-  list.append(...cards.map((card) => draw(card, opened, follow)));
+  // A claim on its own is opened whole; in a list only the exact quotes are.
+  const open = (card) => opened && (card.kind === "quote" || cards.length === 1);
+  list.append(...cards.map((card) => draw(card, open(card), follow)));
   part.append(list);
   return part;
 }

@@ -4,7 +4,7 @@
 
   const own = window.asReportedMap;
   const { now, areas, borderPoints, latLng, points, drawn, toPixel, insideArea } = own;
-  const { element, around, within, bestSpot, choose, buttonMarker, describe, marks, shades } = own;
+  const { element, around, within, bestSpot, choose, buttonMarker, describe, shades } = own;
   const FALLBACK = [36.0, 51.0];
 
   function drawShade(item, selected) {
@@ -65,18 +65,19 @@
   }
 
   function borderSeats(frame) {
+    if (!borderPoints.length) return [toPixel(FALLBACK)];
     const seen = borderPoints.map(toPixel).filter((pixel) => within(around(pixel, 40, 30), frame));
     const middle = L.point((frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2);
     return seen.filter((_, index) => index % 6 === 0).sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
   }
 
   /** The box of a chip, seated on its area if any of it is in view, else at its label point, out of view. */
-  function seatChip(item, { room, names, frame }) {
+  function seatChip(item, places) {
     const area = item.area || areas.get(item.item.place.split(".")[0]);
     const size = [item.button.offsetWidth + 6, item.button.offsetHeight + 6];
-    const seats = area ? [seat(area, frame)].filter(Boolean) : borderSeats(frame);
+    const seats = area ? [seat(area, places.frame)].filter(Boolean) : borderSeats(places.frame);
     const home = toPixel(area ? area.label : borderPoints[0] || FALLBACK);
-    const spot = (seats.length && chipSpot({ seats, size, frame, area, home, room, names })) || home;
+    const spot = (seats.length && chipSpot({ seats, size, area, home }, places)) || home;
     item.marker.setLatLng(now.map.layerPointToLatLng(spot));
     const astray = seats.length > 0 && spot !== home && (area ? !insideArea(spot, area) : !seats.includes(spot));
     item.leader.setLatLngs(astray ? [seats[0], spot].map((pixel) => now.map.layerPointToLatLng(pixel)) : []);
@@ -84,12 +85,12 @@
   }
 
   /** A free pixel for a chip, or null. A sliver of an area at the edge of the view gets no chip elsewhere. */
-  function chipSpot({ seats, size, frame, area, home, room, names }) {
+  function chipSpot({ seats, size, area, home }, { room, names, fixed, frame }) {
     const isInside = (pixel) => Boolean(area) && insideArea(pixel, area);
     const sliver = area && seats[0] !== home && !seats[0].equals(home);
     const wish = { seats, size, frame, isInside, astray: sliver ? Infinity : 90 };
-    // In a crowd a chip takes the room of names first, of other chips last, of a marker never.
-    for (const taken of [[...room, ...names], room, room.slice(0, 2 * marks.size)]) {
+    // In a crowd a chip takes the room of names first, of other chips last, of a marker or a control never.
+    for (const taken of [[...room, ...names], room, fixed]) {
       const spot = bestSpot({ ...wish, room: taken });
       if (spot) return spot;
     }

@@ -32,7 +32,8 @@
     const size = [width, wanted.cyrillic ? height : height - 11];
     const clear = ([, box]) => room.every((taken) => apart(box, taken));
     const mayBeCut = wanted.style !== "place" || !within(around(wanted.pixel, 1, 1), frame);
-    return sides(wanted.pixel, size, wanted.gap || usual).find((side) => (mayBeCut || within(side[1], frame)) && clear(side));
+    const whole = ([, box]) => mayBeCut || within(box, frame);
+    return sides(wanted.pixel, size, wanted.gap || usual).find((side) => whole(side) && clear(side));
   }
 
   /** The boxes that names would take, not shown yet, so that chips seated first avoid them where they can. */

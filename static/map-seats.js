@@ -68,8 +68,9 @@
 
   function* spiral(centre) {
     for (let radius = 12; radius <= 320; radius += 12) {
-      for (let turn = 0; turn < 16; turn += 1) {
-        const angle = (turn * Math.PI) / 8;
+      const turns = Math.max(12, Math.round(radius / 3));
+      for (let turn = 0; turn < turns; turn += 1) {
+        const angle = (turn * 2 * Math.PI) / turns;
         yield [centre.add([radius * Math.cos(angle), radius * Math.sin(angle)]), radius];
       }
     }

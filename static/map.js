@@ -73,7 +73,10 @@
     const [frame, outer, used] = [viewBox(6), viewBox(-120), new Set()];
     const room = takenRoom();
     const names = reserve(markNames(), { room: [...room], frame });
-    for (const item of [...shades.values()].sort(byImportance)) room.push(seatChip(item, { room, names, frame }));
+    const fixed = [...room];
+    for (const item of [...shades.values()].sort(byImportance)) {
+      room.push(seatChip(item, { room, names, fixed, frame }));
+    }
     const places = { room, frame, outer, used };
     nameAll(markNames(), places);
     nameAll(groundNames(), places);

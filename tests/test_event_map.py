@@ -74,6 +74,13 @@ def test_every_link_stays_on_this_server() -> None:
     assert not re.search(r"https?:|//[a-z]", "".join(str(arguments[name]) for name in ("script", "header", "html")))
 
 
+def test_our_scripts_write_text_never_html() -> None:
+    scripts = "".join((event_map.STATIC / name).read_text(encoding="utf-8") for name in event_map.OWN_SCRIPTS)
+    assert not re.search(
+        r"(inner|outer|Adjacent)HTML|document\.write|\beval\(|new Function|https?://(?!www\.w3\.org)", scripts
+    )
+
+
 def test_pans_and_zooms_send_nothing_back() -> None:
     assert sent(view())["returned_objects"] == []
 

@@ -1,11 +1,12 @@
 """The URL as the state: what the address asks for is what the page shows, and the other way round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
 _WRITTEN = "address written"
 _CHOSEN = "address chosen"
+_SEEDED = "address seeded"
 
 Query = Mapping[str, Sequence[str]]
 
@@ -25,7 +26,21 @@ def arrive() -> bool:
         return False
     st.session_state[_WRITTEN] = query
     st.session_state[_CHOSEN] = {name: values[0] for name, values in query.items()}
+    for name in st.session_state.pop(_SEEDED, ()):
+        st.session_state.pop(name, None)
     return True
+
+
+def seed(name: str, default: str, known: Collection[str] | None = None) -> str:
+    """Give the widget with the key ``name`` its first value from the URL, and return the key.
+
+    A value that is not in ``known``, if given, falls back to ``default``.
+    """
+    if name not in st.session_state:
+        value = chosen(name)
+        st.session_state[name] = default if value is None or (known is not None and value not in known) else value
+    st.session_state[_SEEDED] = {*st.session_state.get(_SEEDED, ()), name}
+    return name
 
 
 def chosen(name: str) -> str | None:

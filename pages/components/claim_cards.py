@@ -65,7 +65,9 @@ def _draw(
 def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
     """Return what a card says about ``event``, as plain strings."""
     evidence = event.evidence
-    quoted = _quoted(evidence, event, edition.article) if isinstance(evidence, QuoteEvidence) else _cited(evidence)
+    quoted = (
+        _quoted(evidence, event, edition.article) if isinstance(evidence, QuoteEvidence) else _cited(evidence, event)
+    )
     return {
         "id": event.id,
         "kind": evidence.kind,
@@ -106,7 +108,7 @@ def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str
         return [segment.model_dump() for segment in segments(quote, spans)]
 
     return {
-        "manner": wording.SPEECH[evidence.speech],
+        "manner": f"{wording.SPEECH[evidence.speech]}, {article.publisher}, {written_out(article.published)}",
         "language": article.language,
         "quotes": [marked(quote) for quote in evidence.quotes],
         "attribution": [marked(quote) for quote in evidence.attribution],
@@ -116,11 +118,11 @@ def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str
     }
 
 
-def _cited(evidence: CitationEvidence) -> dict[str, object]:
+def _cited(evidence: CitationEvidence, event: Event) -> dict[str, object]:
     title = f", “{evidence.title}”" if evidence.title else ", title not known"
     language = wording.LANGUAGES.get(evidence.language, evidence.language)
     return {
-        "manner": "our summary of another outlet's report",
+        "manner": f"our summary of a report by {evidence.outlet}, {event.reported.words}",
         "language": "en",
         "summary": evidence.summary,
         "citation": f"{evidence.outlet}{title}, in {language}. The text is not stored here; this is our own summary.",

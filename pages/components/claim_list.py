@@ -78,7 +78,7 @@ def show_table(events: Sequence[Event], edition: Edition) -> None:
         selected = st.session_state["table"].selection.rows
         address.choose("event", events[selected[0]].id if selected else None)
 
-    st.caption("Select a row to open its claim. Column heads sort; the table can be searched and downloaded.")
+    st.caption("Select a row to open its claim. Column heads sort.")
     st.dataframe(
         rows(events, edition),
         key="table",

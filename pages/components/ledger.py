@@ -9,7 +9,7 @@ from geodata.selection import Outcome, Selection, Tally
 from pages.components import wording
 
 _WORDS = {
-    Outcome.UNLOCATED: "without a place, listed below the map",
+    Outcome.UNLOCATED: "without a place, listed only",
     Outcome.OUTSIDE: "outside the dates",
     Outcome.FILTERED: "filtered out",
     Outcome.UNDATED: "without a date",

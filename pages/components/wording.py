@@ -24,7 +24,7 @@ EVENT_TYPES = {
 STATUSES = {
     Status.CLAIMED_BY_PARTY: "claimed by a party",
     Status.DENIED_BY_PARTY: "denied by a party",
-    Status.SAID_BY_PARTY: "said by a party about itself or others",
+    Status.SAID_BY_PARTY: "said by a party",
     Status.REPORTED_BY_MEDIA: "reported by media",
     Status.TESTIMONY: "testimony of residents",
     Status.FROM_FOOTAGE: "described from footage",

@@ -1,0 +1,181 @@
+"""An article is the text exactly as given, with who published it and when, or it is not loaded."""
+
+import hashlib
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.articles import Article, load_article
+from geodata.edition import DATA
+from geodata.errors import AsReportedError, DataFileError
+from geodata.quotes import Quote
+
+ID = "essanews-2024-03-12"
+ARTICLE = load_article(DATA / "articles", ID)
+TITLE = "Volunteer Militias Enter Russia, Battle Unfolds in Border Regions"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the article that may be altered."""
+    for suffix in ("json", "txt"):
+        (tmp_path / f"{ID}.{suffix}").write_bytes((DATA / "articles" / f"{ID}.{suffix}").read_bytes())
+    return tmp_path
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(DataFileError) as caught:
+        load_article(folder, ID)
+    assert isinstance(caught.value, AsReportedError)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def rewrite(folder: Path, **changes: object) -> None:
+    """Change fields of the article's record; None takes a field away."""
+    path = folder / f"{ID}.json"
+    fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) | changes
+    kept = {name: value for name, value in fields.items() if name == "author" or value is not None}
+    path.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def quote(start: int, end: int) -> Quote:
+    return Quote(exact=ARTICLE.text[start:end], start=start, end=end)
+
+
+def test_the_stored_text_is_the_one_that_was_given() -> None:
+    assert len(ARTICLE.text) == 3033
+    assert len(ARTICLE.text.encode()) == 3043
+    assert ARTICLE.sha256.startswith("ae0a7ba5")
+    assert hashlib.sha256((DATA / "articles" / f"{ID}.txt").read_bytes()).hexdigest() == ARTICLE.sha256
+
+
+def test_the_nine_non_breaking_spaces_are_preserved() -> None:
+    assert ARTICLE.text.count("\xa0") == 9
+    assert not re.search(r"[^\S \n\xa0]", ARTICLE.text)
+
+
+def test_the_headline_stands_there_three_times_counting_a_non_breaking_space_as_a_space() -> None:
+    assert ARTICLE.text.replace("\xa0", " ").count(TITLE) == 3
+    assert ARTICLE.text.count(TITLE) == 2
+    assert ARTICLE.title == TITLE
+    assert ARTICLE.text.startswith(f"News{TITLE}")
+
+
+def test_the_article_names_its_publisher_its_source_and_when_it_came_out() -> None:
+    assert (ARTICLE.publisher, ARTICLE.credit_line) == ("Essanews", "Source: tsn-ua")
+    assert ARTICLE.credit_line in ARTICLE.text
+    assert ARTICLE.url.host == "essanews.com"
+    assert ARTICLE.rights
+
+
+def test_the_time_of_publication_is_the_printed_one() -> None:
+    assert ARTICLE.published_utc == datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
+    assert ARTICLE.published_as_printed in ARTICLE.text
+    printed = datetime.strptime(ARTICLE.published_as_printed.replace("EDT", "-0400"), "%I:%M %p %z, %B %d, %Y")
+    assert printed == ARTICLE.published
+
+
+def test_a_changed_text_is_refused_by_name(folder: Path) -> None:
+    path = folder / f"{ID}.txt"
+    path.write_bytes(path.read_bytes() + b" ")
+    assert ID in refusal(folder)
+
+
+def test_a_text_with_other_line_ends_is_another_text(folder: Path) -> None:
+    path = folder / f"{ID}.txt"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert f"the text of article {ID} is not the one its quotes were taken from" in refusal(folder)
+
+
+@pytest.mark.parametrize("content", ["one\r\ntwo\rthree\n", "\ufeffwith a mark", "trailing \xa0 \n\n", "е\u0308 or ё"])
+def test_a_text_is_kept_code_point_for_code_point(content: str, folder: Path) -> None:
+    (folder / f"{ID}.txt").write_bytes(content.encode())
+    rewrite(folder, sha256=hashlib.sha256(content.encode()).hexdigest())
+    assert load_article(folder, ID).text == content
+
+
+@pytest.mark.parametrize("content", [b"\xff", "Tetkino".encode("utf-16"), b"\xed\xa0\x80"])
+def test_a_text_that_is_not_utf_8_is_refused(content: bytes, folder: Path) -> None:
+    (folder / f"{ID}.txt").write_bytes(content)
+    rewrite(folder, sha256=hashlib.sha256(content).hexdigest())
+    assert f"{ID}.txt cannot be read as UTF-8 text" in refusal(folder)
+
+
+@pytest.mark.parametrize("suffix", ["txt", "json"])
+def test_a_missing_file_is_refused_by_name(suffix: str, folder: Path) -> None:
+    (folder / f"{ID}.{suffix}").unlink()
+    assert f"{ID}.{suffix}" in refusal(folder)
+
+
+def test_an_empty_text_is_no_article(folder: Path) -> None:
+    (folder / f"{ID}.txt").write_bytes(b"")
+    rewrite(folder, sha256=hashlib.sha256(b"").hexdigest())
+    assert "text: " in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"publisher": None}, "publisher"),
+        ({"publisher": ""}, "publisher"),
+        ({"title": ""}, "title"),
+        ({"published": None}, "published"),
+        ({"published": "2024-03-12T08:28:00"}, "published"),
+        ({"published": "12 March 2024"}, "published"),
+        ({"url": "essanews.com"}, "url"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"sha256": "ae0a7ba5"}, "sha256"),
+        ({"id": "Essanews 2024"}, "id"),
+        ({"rights": 3}, "rights"),
+        ({"tags": []}, "tags"),
+    ],
+)
+def test_a_record_that_is_incomplete_or_wrong_is_refused_by_its_field(
+    changes: dict[str, object], field: str, folder: Path
+) -> None:
+    rewrite(folder, **changes)
+    assert refusal(folder).startswith(f"in {ID}.json, {field}: ")
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.data())
+def test_the_link_to_a_quote_leads_to_its_first_and_last_words(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(ARTICLE.text) - 1))
+    wanted = quote(start, data.draw(st.integers(start + 1, len(ARTICLE.text))))
+    page, mark, fragment = ARTICLE.link_to(wanted).partition("#:~:text=")
+    assert (page, mark) == (str(ARTICLE.url), "#:~:text=")
+    # These characters have meanings of their own in a text fragment.
+    assert not re.search(r"[-&\s\"]", fragment)
+    ends = [unquote(part) for part in fragment.split(",")]
+    assert ends == [wanted.exact] or (
+        len(ends) == 2 and wanted.exact.startswith(f"{ends[0]} ") and wanted.exact.endswith(f" {ends[1]}")
+    )
+
+
+def test_the_link_to_a_short_quote_has_all_its_words_and_to_a_long_one_only_the_ends() -> None:
+    short, long = quote(1834, 1866), quote(1834, 1949)
+    assert ARTICLE.link_to(short).endswith("#:~:text=The%20Lozova%20Rudka%20border%20crossing")
+    assert unquote(ARTICLE.link_to(long)).endswith(
+        "=The Lozova Rudka border crossing in,under the control of the liberation forces."[:45] + ARTICLE_END
+    )
+
+
+ARTICLE_END = "control of the liberation forces."
+
+
+def test_an_article_cannot_be_altered_or_made_without_its_source() -> None:
+    fields = ARTICLE.model_dump()
+    for name in ("publisher", "published", "url", "sha256", "text", "title"):
+        incomplete = {key: value for key, value in fields.items() if key != name}
+        with pytest.raises(ValueError, match=rf"{name}\n  Field required"):
+            Article.model_validate(incomplete)
+    with pytest.raises(ValueError, match="frozen"):
+        ARTICLE.text = "other"  # type: ignore[misc]
