@@ -14,7 +14,6 @@ def main() -> None:
     """Draw the page: timeline, account, map, and the claims of the selected place."""
     # Streamlit serves a component's files only if it is declared while a page runs, and this file is also imported.
     from pages.components import (  # noqa: PLC0415
-        address,
         event_filter,
         event_map,
         frame,
@@ -23,7 +22,7 @@ def main() -> None:
         place_panel,
     )
 
-    menu = frame.header()
+    menu = frame.header("dashboard")
     edition = loading.edition()
     wanted = event_filter.show(edition)
     query = event_filter.query(wanted, edition)
@@ -35,9 +34,7 @@ def main() -> None:
         event_map.show(view, selected=place_panel.selected(selection, edition), on_select=place_panel.select)
     with panel_column, st.container(key="panel"):
         place_panel.show(selection, edition, query)
-    frame.footer(edition)
-    address.write(query)
-    frame.menu(menu, query)
+    frame.footer(edition, menu, query)
 
 
 if __name__ == "__main__":

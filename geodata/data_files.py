@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,11 +44,15 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return content
 
 
-def read_rows(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a UTF-8 CSV file with a header; raise DataFileError if it cannot be read."""
+def read_rows(path: Path, columns: Iterable[str] = ()) -> Iterator[dict[str, str]]:
+    """Yield the rows of a UTF-8 CSV file with a header; raise DataFileError if it cannot be read or lacks a column."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
+            for column in columns:
+                if column not in (reader.fieldnames or ()):
+                    message = f'{path.name} has no column "{column}": put it back'
+                    raise DataFileError(message)
             for row in reader:
                 if None in row or None in row.values():
                     message = f"line {reader.line_num} of {path.name} has not as many cells as the header: correct it"

@@ -7,6 +7,27 @@ from geodata.data_files import make, read_rows
 from geodata.errors import DataFileError
 from geodata.events import Event, Relation, Speaker
 
+_COLUMNS = (
+    "claim_id",
+    "summary",
+    "event_type",
+    "status",
+    "event_date_edtf",
+    "reported_date",
+    "place_as_written",
+    "places",
+    "precision",
+    "place_note",
+    "speakers",
+    "speakers_as_written",
+    "hedge",
+    "source_outlet",
+    "source_title",
+    "source_url",
+    "source_language",
+    "note",
+)
+
 
 def load_reports(path: Path, speakers: Mapping[str, Speaker]) -> Iterator[Event]:
     """Yield one Event for each row of the reports file.
@@ -14,9 +35,9 @@ def load_reports(path: Path, speakers: Mapping[str, Speaker]) -> Iterator[Event]
     Its column ``speakers`` holds the chain: links joined by " > ", nearest to the page first,
     and the speakers credited jointly in one link by " + ".
     """
-    for row in read_rows(path):
-        where = f"{path.name}, claim {row.get('claim_id') or '(without id)'}"
-        if row.get("speakers", "").count(" > ") != row.get("speakers_as_written", "").count(" > "):
+    for row in read_rows(path, _COLUMNS):
+        where = f"{path.name}, claim {row['claim_id'] or '(without id)'}"
+        if row["speakers"].count(" > ") != row["speakers_as_written"].count(" > "):
             message = f"in {where}, speakers and speakers_as_written have not as many links: correct them"
             raise DataFileError(message)
         yield make(Event, _fields(row, speakers), where)
@@ -24,39 +45,40 @@ def load_reports(path: Path, speakers: Mapping[str, Speaker]) -> Iterator[Event]
 
 def load_disagreements(path: Path) -> Iterator[Relation]:
     """Yield one Relation for each row of the disagreements file."""
-    for row in read_rows(path):
-        where = f"{path.name}, {row.get('claim_a')} and {row.get('claim_b')}"
-        pair = (row.get("claim_a"), row.get("claim_b"))
-        yield make(Relation, {"kind": "disagrees", "events": pair, "about": row.get("kind")}, where)
+    for row in read_rows(path, ("claim_a", "claim_b", "kind")):
+        pair = (row["claim_a"], row["claim_b"])
+        yield make(
+            Relation, {"kind": "disagrees", "events": pair, "about": row["kind"]}, f"{path.name}, {' and '.join(pair)}"
+        )
 
 
 def _fields(row: Mapping[str, str], speakers: Mapping[str, Speaker]) -> dict[str, object]:
     cell = {name: value.strip() for name, value in row.items()}
-    ids = cell.get("speakers", "")
+    ids = cell["speakers"]
     return {
-        "id": cell.get("claim_id"),
-        "label": _label(ids, cell.get("source_outlet", ""), speakers),
-        "event_type": cell.get("event_type"),
-        "status": cell.get("status"),
-        "chain": _chain(ids, cell.get("speakers_as_written", "")),
+        "id": cell["claim_id"],
+        "label": _label(ids, cell["source_outlet"], speakers),
+        "event_type": cell["event_type"],
+        "status": cell["status"],
+        "chain": _chain(ids, cell["speakers_as_written"]),
         "evidence": {
             "kind": "citation",
-            "summary": cell.get("summary"),
-            "hedge": cell.get("hedge"),
-            "outlet": cell.get("source_outlet"),
-            "title": cell.get("source_title"),
-            "url": cell.get("source_url"),
-            "language": cell.get("source_language"),
+            "summary": cell["summary"],
+            "hedge": cell["hedge"],
+            "outlet": cell["source_outlet"],
+            "title": cell["source_title"],
+            "url": cell["source_url"],
+            "language": cell["source_language"],
         },
         "place": {
-            "places": tuple(filter(None, cell.get("places", "").split("|"))),
-            "precision": cell.get("precision"),
-            "as_written": cell.get("place_as_written"),
-            "note": cell.get("place_note"),
+            "places": tuple(filter(None, cell["places"].split("|"))),
+            "precision": cell["precision"],
+            "as_written": cell["place_as_written"],
+            "note": cell["place_note"],
         },
-        "reported": cell.get("reported_date"),
-        "happened": cell.get("event_date_edtf", "(no column event_date_edtf)") or None,
-        "note": cell.get("note"),
+        "reported": cell["reported_date"],
+        "happened": cell["event_date_edtf"] or None,
+        "note": cell["note"],
     }
 
 

@@ -2,71 +2,78 @@
 
 import streamlit as st
 
+from geodata.language import _, marked, written_out
 from geodata.places import Precision
-from geodata.times import written_out
-from pages.components import address, event_filter, frame, loading, wording
+from pages.components import event_filter, frame, loading, wording
 
 DRAWN = {
-    Precision.POINT: "a marker",
-    Precision.SETTLEMENT: "a marker at the settlement",
-    Precision.VICINITY: "a marker with a dashed circle; its radius is a sign, not a measurement",
-    Precision.DISTRICT: "the district's area with a label, never a pin",
-    Precision.REGION: "the region's area with a label, never a pin",
-    Precision.BORDER: "the border as a line",
-    Precision.COUNTRY: "not drawn; listed under “No single place”",
-    Precision.NONE: "not drawn; listed under “No single place”",
+    Precision.POINT: marked("a marker"),
+    Precision.SETTLEMENT: marked("a marker at the settlement"),
+    Precision.VICINITY: marked("a marker with a dashed circle; its radius is a sign, not a measurement"),
+    Precision.DISTRICT: marked("the district's area with a label, never a pin"),
+    Precision.REGION: marked("the region's area with a label, never a pin"),
+    Precision.BORDER: marked("the border as a line"),
+    Precision.COUNTRY: marked("not drawn; listed under “No single place”"),
+    Precision.NONE: marked("not drawn; listed under “No single place”"),
 }
-METHOD = """
-This is a map of **claims**: what was reported, by whom, how sure, and in which words. It is not a map of what happened.
-Nothing on it is verified by us, nobody is said to be right, and disagreement is shown, not averaged.
+METHOD = (
+    marked(
+        "This is a map of **claims**: what was reported, by whom, how sure, and in which words. It is not a map of "
+        "what happened. Nothing on it is verified by us, nobody is said to be right, and disagreement is shown, not "
+        "averaged."
+    ),
+    marked(
+        "**How claims are selected.** The article is read sentence by sentence. Every event, claim or statement in "
+        "it becomes a claim with its exact words; what is not one is accounted for with a reason, on the page "
+        "*Article*. The reports by other outlets are a selection that lies beside the article; each is our own "
+        "summary with its citation, and its text is not stored."
+    ),
+    marked(
+        "**How they are placed.** A claim is placed no more precisely than its source names the place. Where sources "
+        "or gazetteers disagree, the precision is lowered, never raised. Each claim says how it was placed."
+    ),
+    marked(
+        "**How they are dated.** There are two clocks. *Reported* is the day a source came out. *Happened* is what "
+        "the source says about when: often a bound only, as in “not after 12 March 2024”, written `../2024-03-12` in "
+        "EDTF. A claim is shown when the window of the slider overlaps any day it may mean. Days are calendar days "
+        "as the source prints them; there are no hours on events, and your own time zone changes nothing."
+    ),
+    marked(
+        "**How origins are counted.** “15 reports, 9 independent origins” counts as one origin all claims whose last "
+        "credited speakers share somebody: the same statement carried by five outlets, or a joint statement and one "
+        "of its authors. A page that appears under two addresses adds nothing. Independent means only that: it says "
+        "nothing about truth."
+    ),
+)
 
-**How claims are selected.** The article is read sentence by sentence. Every event, claim or statement in it becomes a
-claim with its exact words; what is not one is accounted for with a reason, on the page *Article*. The reports by other
-outlets are a selection that lies beside the article; each is our own summary with its citation, and its text is not
-stored.
-
-**How they are placed.** A claim is placed no more precisely than its source names the place. Where sources or
-gazetteers disagree, the precision is lowered, never raised. Each claim says how it was placed.
-
-**How they are dated.** There are two clocks. *Reported* is the day a source came out. *Happened* is what the source
-says about when: often a bound only, as in “not after 12 March 2024”, written `../2024-03-12` in EDTF. A claim is shown
-when the window of the slider overlaps any day it may mean. Days are calendar days as the source prints them; there are
-no hours on events, and your own time zone changes nothing.
-
-**How origins are counted.** “15 reports, 9 independent origins” counts as one origin all claims whose last credited
-speakers share somebody: the same statement carried by five outlets, or a joint statement and one of its authors. A page
-that appears under two addresses adds nothing. Independent means only that: it says nothing about truth.
-"""
-
-menu = frame.header("About")
+menu = frame.header("about")
 edition = loading.edition()
 query = event_filter.query(event_filter.carried(edition), edition)
 article = edition.article
-st.markdown(METHOD)
-st.subheader("The precision ladder", anchor=False)
+for paragraph in METHOD:
+    st.markdown(_(paragraph))
+st.subheader(_("The precision ladder"), anchor=False)
 st.table(
     [
         {
-            "A claim names …": wording.PRECISIONS[precision].partition(",")[0],
-            "and is drawn as": DRAWN[precision],
-            "claims": str(sum(event.place.precision is precision for event in edition.events)),
+            _("A claim names …"): wording.precision(precision),
+            _("and is drawn as"): _(DRAWN[precision]),
+            _("claims"): str(sum(event.place.precision is precision for event in edition.events)),
         }
         for precision in Precision
     ]
 )
-st.subheader("How to cite this edition", anchor=False)
+st.subheader(_("How to cite this edition"), anchor=False)
 st.text(
     f"As Reported contributors. As Reported: {article.title}. Edition {edition.number}, as of "
     f"{written_out(article.published_utc)}. After {article.publisher}, {article.published_as_printed}, {article.url}"
 )
-st.subheader("Corrections", anchor=False)
+st.subheader(_("Corrections"), anchor=False)
 if not edition.corrections:
-    st.text("None so far. A correction will be listed here with its date and the claims it touches.")
+    st.text(_("None so far. A correction will be listed here with its date and the claims it touches."))
 for correction in edition.corrections:
     st.text(f"{written_out(correction.date)}: {correction.text} {' '.join(correction.claims)}")
-st.text("To report an error, open an issue in the repository this copy came from.")
+st.text(_("To report an error, open an issue in the repository this copy came from."))
 with st.container(key="sources"):
     st.markdown(edition.sources)
-frame.footer(edition)
-address.write(query)
-frame.menu(menu, query)
+frame.footer(edition, menu, query)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geodata.events import Event
+from geodata.language import _
 from geodata.selection import select
 from pages.components import address, article_text, claim_cards, event_filter, frame, loading, wording
 
@@ -12,7 +13,7 @@ def open_event(event: Event) -> None:
     address.choose("event", event.id)
 
 
-menu = frame.header("Article")
+menu = frame.header("articles")
 edition = loading.edition()
 wanted = event_filter.carried(edition)
 selection = select(edition.events, wanted)
@@ -23,23 +24,23 @@ query = event_filter.query(wanted, edition)
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:
     article = edition.article
-    st.text(f"{article.publisher} · {article.published_as_printed} · {article.credit_line} · text as stored")
-    st.caption(
+    st.text(f"{article.publisher} · {article.published_as_printed} · {article.credit_line} · {_('text as stored')}")
+    key = _(
         "Solid line above and tint: direct quote · dashed line above: paraphrase · small capitals: who says it · "
         "underlined: hedge · dotted: place · italics: time"
     )
+    st.caption(key)
     article_text.show(edition, passing, chosen, open_event)
 with side_column, st.container(key="beside"):
     count = sum(event.is_quoted for event in (*selection.shown, *selection.unlocated))
-    st.text(f"{count} of the article's claims pass: {wording.filter_sentence(wanted, edition)}")
+    passes = _("Of the article's claims, {count} pass. {sentence}")
+    st.text(passes.format(count=count, sentence=wording.filter_sentence(wanted, edition)))
     if chosen:
         claim_cards.show([chosen], edition, claim_cards.Setting("articles", query, open_event), key="claim")
     else:
-        st.text("Choose a marked passage to see its claim.")
-st.subheader("What became of each sentence", anchor=False)
+        st.text(_("Choose a marked passage to see its claim."))
+st.subheader(_("What became of each sentence"), anchor=False)
 st.text(article_text.totals(edition))
 st.table(article_text.sentences(edition))
-frame.footer(edition)
 query |= {"event": [chosen.id]} if chosen else {}
-address.write(query)
-frame.menu(menu, query)
+frame.footer(edition, menu, query)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from geodata.events import Event
+from geodata.language import _, marked
 from geodata.search import search
 from geodata.selection import select
 from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading
 
-VIEWS = {"list": "List", "table": "Table", "disagreements": "Disagreements"}
+VIEWS = {"list": marked("List"), "table": marked("Table"), "disagreements": marked("Disagreements")}
 
 
 def open_event(event: Event) -> None:
@@ -15,7 +16,7 @@ def open_event(event: Event) -> None:
     address.choose("event", event.id)
 
 
-menu = frame.header("Claims")
+menu = frame.header("claims")
 edition = loading.edition()
 wanted = event_filter.show(edition)
 selection = select(edition.events, wanted)
@@ -24,14 +25,14 @@ passing = sorted((*selection.shown, *selection.unlocated), key=edition.events.in
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="listing"):
     view = st.segmented_control(
-        "View as",
+        _("View as"),
         list(VIEWS),
-        format_func=VIEWS.__getitem__,
+        format_func=lambda name: _(VIEWS[name]),
         required=True,
         key=address.seed("view", "list", VIEWS),
     )
     words = st.text_input(
-        "Search quotes, summaries, names",
+        _("Search quotes, summaries, names"),
         placeholder="Tyotkino, Тёткино, Ponomarev …",
         key=address.seed("q", ""),
     )
@@ -42,22 +43,21 @@ query |= {"q": [words]} if words else {}
 setting = claim_cards.Setting("claims", query, open_event)
 
 if words:
-    st.text(f"{len(found)} of the {len(passing)} claims that pass contain “{words}”.")
+    contain = _("Of the {passing} claims that pass, {found} contain “{words}”.")
+    st.text(contain.format(passing=len(passing), found=len(found), words=words))
 chosen = edition.event(address.chosen("event") or "")
 if chosen:
     with st.container(border=True, key="chosen"):
         claim_cards.show([chosen], edition, setting, key="claim")
-        st.button("Close", on_click=address.choose, args=("event", None))
+        st.button(_("Close"), on_click=address.choose, args=("event", None))
 if not found:
-    st.text("No claim passes the dates, filters and words chosen.")
-    st.button("Show everything", on_click=address.clear)
+    st.text(_("No claim passes the dates, filters and words chosen."))
+    st.button(_("Show everything"), on_click=address.clear)
 elif view == "list":
     claim_list.show_list(found, edition, setting)
 elif view == "table":
     claim_list.show_table(found, edition)
 else:
     claim_list.show_disagreements(found, edition, setting)
-frame.footer(edition)
 query |= {"event": [chosen.id]} if chosen else {}
-address.write(query)
-frame.menu(menu, query)
+frame.footer(edition, menu, query)

@@ -1,9 +1,5 @@
 // The article as stored: text nodes that join to the stored text, with marks around the quoted runs.
 
-const WORDS = {
-  direct: "direct quote", paraphrase: "paraphrase", attribution: "who says it", hedge: "hedge", place: "place", time: "time",
-};
-
 function mark(segment, data, open, seen) {
   const node = document.createElement("mark");
   const here = segment.events.includes(data.chosen);
@@ -14,14 +10,14 @@ function mark(segment, data, open, seen) {
   node.classList.toggle("out", !segment.events.some((id) => data.passing.includes(id)));
   node.textContent = segment.text;
   const labels = segment.events.map((id) => data.labels[id]);
-  node.title = `${segment.marks.map((name) => WORDS[name]).join(", ")}: ${labels.join("; ")}`;
+  node.title = `${segment.marks.map((name) => data.words[name]).join(", ")}: ${labels.join("; ")}`;
   const target = fresh[0] || segment.events[0];
   node.addEventListener("click", () => open(target));
   // One stop per event for the keyboard, however many runs its words are cut into.
   if (fresh.length) {
     node.tabIndex = 0;
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${segment.text}: open the claim “${data.labels[fresh[0]]}”`);
+    node.setAttribute("aria-label", `${segment.text}: ${data.words.open} “${data.labels[fresh[0]]}”`);
     node.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();

@@ -1,7 +1,5 @@
 // Cards of claims. Every string from the server enters the page through textContent.
 
-const WORDS = { hedge: "hedge", place: "place as written", time: "time as written" };
-
 function element(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
@@ -9,14 +7,14 @@ function element(tag, className, text) {
   return node;
 }
 
-function marked(segments, parent) {
+function marked(segments, parent, names) {
   for (const segment of segments) {
     if (!segment.marks.length) {
       parent.append(segment.text);
       continue;
     }
     const mark = element("mark", segment.marks.join(" "), segment.text);
-    mark.title = segment.marks.map((name) => WORDS[name]).join(", ");
+    mark.title = segment.marks.map((name) => names[name]).join(", ");
     parent.append(mark);
   }
 }
@@ -29,7 +27,7 @@ function link({ text, href }) {
   return anchor;
 }
 
-function words(card, body) {
+function words(card, body, names) {
   if (card.kind === "citation") {
     body.append(element("p", "summary-text", card.summary));
     return;
@@ -37,14 +35,14 @@ function words(card, body) {
   for (const quote of card.quotes) {
     const block = element("blockquote");
     block.lang = card.language;
-    marked(quote, block);
+    marked(quote, block, names);
     body.append(block);
   }
   for (const quote of card.attribution) {
     const said = element("p", "attribution");
     said.lang = card.language;
     said.append("… ");
-    marked(quote, said);
+    marked(quote, said, names);
     body.append(said);
   }
 }
@@ -57,9 +55,9 @@ function facts(card) {
 
 function disputes(card, follow) {
   const part = element("div", "disputes");
-  part.append(element("p", "", card.disputes.length === 1 ? "Disagrees with 1 claim" : `Disagrees with ${card.disputes.length} claims`));
+  part.append(element("p", "", card.disputes.head));
   const list = element("ul");
-  for (const { id, about, who } of card.disputes) {
+  for (const { id, about, who } of card.disputes.claims) {
     const item = element("li");
     const button = element("button", "", who);
     button.type = "button";
@@ -71,18 +69,17 @@ function disputes(card, follow) {
   return part;
 }
 
-function draw(card, opened, follow) {
+function draw(card, opened, names, follow) {
   const body = element("article", card.kind);
-  const kind = card.kind === "quote" ? "Exact quote" : "Cited report";
   const head = element("p", "speaker");
-  head.append(element("span", "badge", kind), element("strong", "", card.speaker));
+  head.append(element("span", "badge", names[card.kind]), element("strong", "", card.speaker));
   body.append(head);
-  words(card, body);
+  words(card, body, names);
   body.append(element("p", "manner", [card.manner, card.status, card.type].join(" · ")));
   const more = element("details");
   more.open = opened;
-  more.append(element("summary", "", "When, where, citation"), facts(card));
-  if (card.disputes.length) more.append(disputes(card, follow));
+  more.append(element("summary", "", names.more), facts(card));
+  if (card.disputes.claims.length) more.append(disputes(card, follow));
   const cite = element("p", "citation");
   cite.append(`${card.citation} `, link(card.link), ".");
   more.append(cite);
@@ -99,13 +96,13 @@ function draw(card, opened, follow) {
   return body;
 }
 
-function group({ about, cards }, opened, follow) {
+function group({ about, cards }, opened, names, follow) {
   const part = element("section", about ? "pair" : "list");
-  if (about) part.append(element("h3", "", `They disagree about: ${about}`));
+  if (about) part.append(element("h3", "", about));
   const list = element("div", "cards");
   // A claim on its own is opened whole; in a list only the exact quotes are.
   const open = (card) => opened && (card.kind === "quote" || cards.length === 1);
-  list.append(...cards.map((card) => draw(card, open(card), follow)));
+  list.append(...cards.map((card) => draw(card, open(card), names, follow)));
   part.append(list);
   return part;
 }
@@ -113,7 +110,7 @@ function group({ about, cards }, opened, follow) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const follow = (id) => setTriggerValue("follow", id);
   const frame = element("div", "groups");
-  frame.append(...data.groups.map((part) => group(part, data.opened, follow)));
+  frame.append(...data.groups.map((part) => group(part, data.opened, data.words, follow)));
   const old = parentElement.querySelector(".groups");
   if (old) old.replaceWith(frame);
   else parentElement.append(frame);

@@ -32,15 +32,13 @@ function bars(data, width, height) {
   return svg;
 }
 
-const KEY = { quotes: "this article", citations: "other outlets", spanning: "only a longer span given" };
-
-function key() {
+function key(words) {
   const line = document.createElement("p");
-  line.append("Claims per day:");
-  for (const [name, words] of Object.entries(KEY)) {
+  line.append(words.head);
+  for (const name of SERIES) {
     const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
     sample.append(shape("rect", { x: 1, y: name === "spanning" ? 7 : 1, width: 9, height: name === "spanning" ? 3 : 9, class: name }));
-    line.append(sample, words);
+    line.append(sample, words[name]);
   }
   return line;
 }
@@ -63,7 +61,7 @@ export default function ({ data, parentElement }) {
       tick.style.left = `${share}%`;
       ticks.append(tick);
     }
-    frame.replaceChildren(key(), bars(data, Math.max(1, frame.clientWidth), 56), ticks);
+    frame.replaceChildren(key(data.key), bars(data, Math.max(1, frame.clientWidth), 56), ticks);
   };
   const watch = new ResizeObserver(draw);
   watch.observe(frame);

@@ -65,7 +65,8 @@ def test_the_nine_non_breaking_spaces_are_preserved() -> None:
 def test_the_headline_stands_there_three_times_counting_a_non_breaking_space_as_a_space() -> None:
     assert ARTICLE.text.replace("\xa0", " ").count(TITLE) == 3
     assert ARTICLE.text.count(TITLE) == 2
-    assert ARTICLE.title == TITLE
+    assert ARTICLE.title in ARTICLE.text
+    assert ARTICLE.title.replace("\xa0", " ") == TITLE
     assert ARTICLE.text.startswith(f"News{TITLE}")
 
 
@@ -163,12 +164,8 @@ def test_the_link_to_a_quote_leads_to_its_first_and_last_words(data: st.DataObje
 def test_the_link_to_a_short_quote_has_all_its_words_and_to_a_long_one_only_the_ends() -> None:
     short, long = quote(1834, 1866), quote(1834, 1949)
     assert ARTICLE.link_to(short).endswith("#:~:text=The%20Lozova%20Rudka%20border%20crossing")
-    assert unquote(ARTICLE.link_to(long)).endswith(
-        "=The Lozova Rudka border crossing in,under the control of the liberation forces."[:45] + ARTICLE_END
-    )
-
-
-ARTICLE_END = "control of the liberation forces."
+    ends = "The Lozova Rudka border crossing in,the control of the liberation forces."
+    assert unquote(ARTICLE.link_to(long)).endswith(f"#:~:text={ends}")
 
 
 def test_an_article_cannot_be_altered_or_made_without_its_source() -> None:

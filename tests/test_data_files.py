@@ -58,7 +58,6 @@ def test_json_is_read_as_it_was_written(content: object, tmp_path_factory: pytes
         b'{"a": 1,}',
         b"{'a': 1}",
         b'{"a": 1} {"b": 2}',
-        b"\xff\xfe",
         b'\xef\xbb\xbf{"a": 1}',
         b"<html></html>",
         b"[" * 100_000,
@@ -68,6 +67,13 @@ def test_what_is_not_json_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "speakers.json"
     path.write_bytes(content)
     assert "not valid JSON" in refusal(read_json, path)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", '{"a": "é"}'.encode("latin-1"), "{}".encode("utf-16")])
+def test_json_that_is_not_utf_8_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "speakers.json"
+    path.write_bytes(content)
+    refusal(read_json, path)
 
 
 @pytest.mark.parametrize("content", ['{"a": 1, "b": 2, "a": 1}', '[{"x": {"a": null, "a": {}}}]'])

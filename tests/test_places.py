@@ -172,6 +172,12 @@ def test_a_gazetteer_of_another_shape_is_refused(content: str, tmp_path: Path) -
         load_places(path, BOUNDARIES)
 
 
+def features(properties: Record | None = None, geometry: Record | None = None) -> str:
+    """Return a GeoJSON file of one feature, or of none if it is given no properties."""
+    one = {"type": "Feature", "properties": properties, "geometry": geometry}
+    return json.dumps({"type": "FeatureCollection", "features": [one] if properties else []})
+
+
 @pytest.mark.parametrize("name", ["osm_admin1_web.geojson", "osm_admin2_web_core4.geojson"])
 @pytest.mark.parametrize(
     "content",
@@ -180,12 +186,10 @@ def test_a_gazetteer_of_another_shape_is_refused(content: str, tmp_path: Path) -
         "",
         "{",
         "[]",
-        '{"type": "FeatureCollection", "features": []}',
-        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "A"}, "geometry": null}]}',
-        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
-        '{"adm1_iso": "RU-KRS", "adm2_id": "RU-KRS.03"}, "geometry": null}]}',
-        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
-        '{"adm1_iso": "RU-KRS", "adm2_id": "RU-KRS.03"}, "geometry": {"type": "Point", "coordinates": [34, 51]}}]}',
+        features(),
+        features({"name": "A"}),
+        features({"adm1_iso": "RU-KRS", "adm2_id": "RU-KRS.03"}),
+        features({"adm1_iso": "RU-KRS", "adm2_id": "RU-KRS.03"}, {"type": "Point", "coordinates": [34, 51]}),
     ],
 )
 def test_a_missing_or_damaged_boundary_file_is_refused_by_name(name: str, content: str | None, tmp_path: Path) -> None:

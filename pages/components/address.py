@@ -39,8 +39,13 @@ def seed(name: str, default: str, known: Collection[str] | None = None) -> str:
     if name not in st.session_state:
         value = chosen(name)
         st.session_state[name] = default if value is None or (known is not None and value not in known) else value
-    st.session_state[_SEEDED] = {*st.session_state.get(_SEEDED, ()), name}
+    forget_on_arrival(name)
     return name
+
+
+def forget_on_arrival(*names: str) -> None:
+    """Let the state of the widgets with these keys go when another URL arrives, to be set from it anew."""
+    st.session_state[_SEEDED] = {*st.session_state.get(_SEEDED, ()), *names}
 
 
 def chosen(name: str) -> str | None:

@@ -10,7 +10,9 @@ import streamlit as st
 
 from geodata.edition import Edition, Fate
 from geodata.events import Event, QuoteEvidence
+from geodata.language import _, marked
 from geodata.quotes import Quote, segments
+from pages.components import wording
 
 _STATIC = Path(__file__).parents[2] / "static"
 _article = st.components.v2.component(
@@ -19,10 +21,10 @@ _article = st.components.v2.component(
     css=(_STATIC / "article.css").read_text(encoding="utf-8"),
 )
 _FATES = {
-    Fate.MAPPED: "on the map",
-    Fate.LISTED: "listed, not on the map",
-    Fate.NO_EVENT: "no event claim",
-    Fate.FURNITURE: "page furniture",
+    Fate.MAPPED: marked("on the map"),
+    Fate.LISTED: marked("listed, not on the map"),
+    Fate.NO_EVENT: marked("no event claim"),
+    Fate.FURNITURE: marked("page furniture"),
 }
 
 
@@ -43,6 +45,15 @@ def show(edition: Edition, passing: Collection[str], chosen: Event | None, on_op
         "labels": {event.id: event.label for event in edition.events if event.is_quoted},
         "passing": sorted(passing),
         "chosen": chosen.id if chosen and chosen.is_quoted else None,
+        "words": {
+            "direct": wording.speech("direct"),
+            "paraphrase": wording.speech("paraphrase"),
+            "attribution": _("who says it"),
+            "hedge": _("hedge"),
+            "place": _("place as written"),
+            "time": _("time as written"),
+            "open": _("open the claim"),
+        },
     }
     _article(data=data, key="article", on_open_change=opened)
 
@@ -68,9 +79,9 @@ def sentences(edition: Edition) -> list[dict[str, object]]:
         fate, events = edition.fate(sentence)
         rows.append(
             {
-                "Sentence": edition.article.text[sentence.start : sentence.end],
-                "What became of it": _FATES[fate],
-                "Why, or as what": sentence.reason or "; ".join(event.label for event in events),
+                _("Sentence"): edition.article.text[sentence.start : sentence.end],
+                _("What became of it"): _(_FATES[fate]),
+                _("Why, or as what"): sentence.reason or "; ".join(event.label for event in events),
             }
         )
     return rows
@@ -79,8 +90,9 @@ def sentences(edition: Edition) -> list[dict[str, object]]:
 def totals(edition: Edition) -> str:
     """Return how many sentences there are and what became of them, in numbers that add up."""
     fates = [edition.fate(sentence)[0] for sentence in edition.sentences]
-    parts = [f"{fates.count(fate)} {words}" for fate, words in _FATES.items()]
-    return f"{' + '.join(parts)} = {len(fates)} sentences and lines of the page as stored."
+    parts = [f"{fates.count(fate)} {_(words)}" for fate, words in _FATES.items()]
+    total = _("{count} sentences and lines of the page as stored.").format(count=len(fates))
+    return f"{' + '.join(parts)} = {total}"
 
 
 def _spans(edition: Edition) -> Iterator[tuple[str, Quote]]:

@@ -15,8 +15,9 @@ from geodata.articles import Article
 from geodata.edition import Edition
 from geodata.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.filters import NOWHERE
+from geodata.language import _, plural, written_out
 from geodata.quotes import Quote, segments
-from geodata.times import EventTime, written_out
+from geodata.times import EventTime
 from pages.components import wording
 from pages.components.address import Query
 
@@ -58,8 +59,11 @@ def _draw(
         if event:
             setting.on_follow(event)
 
-    drawn = [{"about": about, "cards": [card(event, edition, setting) for event in events]} for about, events in groups]
-    _cards(data={"groups": drawn, "opened": opened}, key=key, on_follow_change=follow)
+    drawn = [
+        {"about": _about(about), "cards": [card(event, edition, setting) for event in events]}
+        for about, events in groups
+    ]
+    _cards(data={"groups": drawn, "opened": opened, "words": _words()}, key=key, on_follow_change=follow)
 
 
 def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
@@ -72,10 +76,10 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
         "id": event.id,
         "kind": evidence.kind,
         "speaker": wording.chain(event, edition),
-        "status": wording.STATUSES[event.status],
-        "type": wording.EVENT_TYPES[event.event_type],
+        "status": wording.status(event.status),
+        "type": wording.event_type(event.event_type),
         "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
-        "disputes": [_dispute(other, about, edition) for other, about in edition.disputes(event.id)],
+        "disputes": _disputes(event, edition),
         "inside": [{"text": text, "href": href} for text, href in _inside(event, setting)],
         **quoted,
     }
@@ -91,11 +95,11 @@ def _inside(event: Event, setting: Setting) -> list[tuple[str, str]]:
     rest = {name: values for name, values in setting.query.items() if name not in {"event", "place", "q", "view"}}
     links = []
     if setting.page != "dashboard":
-        links.append(("Show on the map", "./?" + urlencode(rest | {"place": [place_of(event)]}, doseq=True)))
+        links.append((_("Show on the map"), "./?" + urlencode(rest | {"place": [place_of(event)]}, doseq=True)))
     if setting.page != "articles" and event.is_quoted:
-        links.append(("Read in the article", "articles?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
+        links.append((_("Read in the article"), "articles?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
     if setting.page != "claims":
-        links.append(("Open in the list of claims", "claims?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
+        links.append((_("Open in the list of claims"), "claims?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
     return links
 
 
@@ -104,70 +108,112 @@ def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str
     if event.place.written:
         spans.append(("place", event.place.written))
 
-    def marked(quote: Quote) -> list[dict[str, object]]:
+    def runs(quote: Quote) -> list[dict[str, object]]:
         return [segment.model_dump() for segment in segments(quote, spans)]
 
     return {
-        "manner": f"{wording.SPEECH[evidence.speech]}, {article.publisher}, {written_out(article.published)}",
+        "manner": f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}",
         "language": article.language,
-        "quotes": [marked(quote) for quote in evidence.quotes],
-        "attribution": [marked(quote) for quote in evidence.attribution],
+        "quotes": [runs(quote) for quote in evidence.quotes],
+        "attribution": [runs(quote) for quote in evidence.attribution],
         "citation": f"{article.publisher}, “{article.title}”, {article.published_as_printed}"
-        f" ({_utc(article.published_utc)}). {article.credit_line}. Text stored on {written_out(article.stored)}.",
-        "link": {"text": "Read the sentence in the article", "href": article.link_to(evidence.quotes[0])},
+        f" ({_utc(article.published_utc)}). {article.credit_line}. "
+        + _("Text stored on {day}.").format(day=written_out(article.stored)),
+        "link": {"text": _("Read the sentence at its source"), "href": article.link_to(evidence.quotes[0])},
     }
 
 
 def _cited(evidence: CitationEvidence, event: Event) -> dict[str, object]:
-    title = f", “{evidence.title}”" if evidence.title else ", title not known"
-    language = wording.LANGUAGES.get(evidence.language, evidence.language)
+    title = f"“{evidence.title}”" if evidence.title else _("title not known")
+    language = wording.source_language(evidence.language)
     return {
-        "manner": f"our summary of a report by {evidence.outlet}, {event.reported.words}",
+        "manner": _("our summary of a report by {outlet}, {day}").format(
+            outlet=evidence.outlet, day=event.reported.words
+        ),
         "language": "en",
         "summary": evidence.summary,
-        "citation": f"{evidence.outlet}{title}, in {language}. The text is not stored here; this is our own summary.",
-        "link": {"text": f"Open the page of {evidence.outlet}", "href": str(evidence.url)},
+        "citation": f"{evidence.outlet}, {title}, {event.reported.words} ({language}). "
+        + _("The text is not stored here; this is our own summary."),
+        "link": {"text": _("Open the page of {outlet}").format(outlet=evidence.outlet), "href": str(evidence.url)},
     }
 
 
 def _facts(event: Event, edition: Edition) -> list[tuple[str, str]]:
     place = event.place
-    names = " and ".join(wording.place_name(found, edition) for found in place.places)
-    written = f"as written: “{place.words}”; " if place.words else ""
     hedge = event.evidence.hedge if isinstance(event.evidence, CitationEvidence) else ""
-    ambiguity = " ".join(link.ambiguity for link in event.chain if link.ambiguity)
     sources = "; ".join(edition.places[found].source for found in place.places)
+    position = _("Position from: {sources}.").format(sources=sources) if sources else ""
     return [
-        ("Reported", _reported(event, edition.article)),
-        ("Happened", _happened(event.happened)),
-        ("Where", f"{names or 'no place named'}; {written}placed as {wording.PRECISIONS[place.precision]}"),
-        ("How placed", " ".join(filter(None, [place.note, f"Position from: {sources}." if sources else ""]))),
-        ("Credited as", " > ".join(link.as_written for link in event.chain)),
-        ("Who is meant", ambiguity),
-        ("Hedge", f"“{hedge}”" if hedge else ""),
-        ("Note", event.note),
+        (_("Reported"), _reported(event, edition.article)),
+        (_("Happened"), _happened(event.happened)),
+        (_("Where"), _where(event, edition)),
+        (_("How placed"), " ".join(filter(None, [place.note, position]))),
+        (_("Credited as"), " > ".join(link.as_written for link in event.chain)),
+        (_("Who is meant"), " ".join(link.ambiguity for link in event.chain if link.ambiguity)),
+        (_("Hedge"), f"“{hedge}”" if hedge else ""),
+        (_("Note"), event.note),
     ]
+
+
+def _where(event: Event, edition: Edition) -> str:
+    place = event.place
+    names = _(" and ").join(wording.place_name(found, edition) for found in place.places)
+    parts = [
+        names or _("no place named"),
+        _("as written: “{words}”").format(words=place.words) if place.words else "",
+        _("placed as: {precision}").format(precision=wording.precision(place.precision)),
+    ]
+    return "; ".join(filter(None, parts))
 
 
 def _reported(event: Event, article: Article) -> str:
     if isinstance(event.evidence, QuoteEvidence):
-        day = written_out(article.published.date())
-        return f"{day}, printed as {article.published_as_printed} ({_utc(article.published_utc)})"
-    return f"{event.reported.words}, as the page is dated; hour and time zone not known"
+        return _("{day}, printed as {printed} ({utc})").format(
+            day=written_out(article.published),
+            printed=article.published_as_printed,
+            utc=_utc(article.published_utc),
+        )
+    return _("{day}, as the page is dated; hour and time zone not known").format(day=event.reported.words)
 
 
 def _happened(time: EventTime | None) -> str:
     if time is None:
-        return "the source gives no time"
+        return _("the source gives no time")
+    sentence = "{time} (EDTF {edtf})"
     if time.first is None:
-        return f"{time.words}; the source gives no date, and publication is only an upper bound (EDTF {time.edtf})"
-    return f"{time.words} (EDTF {time.edtf})"
+        sentence = _("{time}; the source gives no date, and publication is only an upper bound (EDTF {edtf})")
+    return sentence.format(time=time.words, edtf=time.edtf)
+
+
+def _about(about: str) -> str:
+    return _("They disagree about: {about}").format(about=about) if about else ""
+
+
+def _disputes(event: Event, edition: Edition) -> dict[str, object]:
+    disputes = edition.disputes(event.id)
+    return {
+        "head": plural("Disagrees with {count} claim", "Disagrees with {count} claims", len(disputes)),
+        "claims": [_dispute(other, about, edition) for other, about in disputes],
+    }
 
 
 def _dispute(other_id: str, about: str, edition: Edition) -> dict[str, str]:
     other = next(event for event in edition.events if event.id == other_id)
     source = other.evidence.outlet if isinstance(other.evidence, CitationEvidence) else edition.article.publisher
-    return {"id": other_id, "about": about, "who": f"{wording.chain(other, edition)}, in {source}"}
+    who = _("{speakers}, in {source}").format(speakers=wording.chain(other, edition), source=source)
+    return {"id": other_id, "about": about, "who": who}
+
+
+def _words() -> dict[str, str]:
+    """Return the words the browser adds to cards."""
+    return {
+        "quote": _("Exact quote"),
+        "citation": _("Cited report"),
+        "more": _("When, where, citation"),
+        "hedge": _("hedge"),
+        "place": _("place as written"),
+        "time": _("time as written"),
+    }
 
 
 def _utc(moment: datetime) -> str:

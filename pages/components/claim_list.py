@@ -8,6 +8,7 @@ import streamlit as st
 from geodata.edition import Edition
 from geodata.events import Event, QuoteEvidence, Relation
 from geodata.filters import NOWHERE
+from geodata.language import _, marked
 from pages.components import address, claim_cards, wording
 
 _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {
@@ -18,11 +19,11 @@ _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {
     "place": lambda event, edition: (_places(event, edition),),
 }
 _ORDER_WORDS = {
-    "article": "the article first",
-    "newest": "newest report first",
-    "oldest": "oldest report first",
-    "speaker": "by speaker",
-    "place": "by place",
+    "article": marked("the article first"),
+    "newest": marked("newest report first"),
+    "oldest": marked("oldest report first"),
+    "speaker": marked("by speaker"),
+    "place": marked("by place"),
 }
 
 
@@ -35,16 +36,16 @@ def rows(events: Sequence[Event], edition: Edition) -> list[dict[str, str]]:
     """Return one row of plain strings per event, in order."""
     return [
         {
-            "Evidence": "exact quote" if event.is_quoted else "cited report",
-            "Speaker": wording.chain(event, edition),
-            "Words or summary": words(event),
-            "Kind": wording.EVENT_TYPES[event.event_type],
-            "Status": wording.STATUSES[event.status],
-            "Place": _places(event, edition),
-            "Reported": event.reported.edtf,
-            "Happened": event.happened.edtf if event.happened else "",
-            "Published by": wording.facet_value("source", event.evidence.source, edition),
-            "Disagrees with": str(len(edition.disputes(event.id)) or ""),
+            _("Evidence"): _("Exact quote") if event.is_quoted else _("Cited report"),
+            _("Speaker"): wording.chain(event, edition),
+            _("Words or summary"): words(event),
+            _("Kind of claim"): wording.event_type(event.event_type),
+            _("Status in the source"): wording.status(event.status),
+            _("Place"): _places(event, edition),
+            _("Reported"): event.reported.edtf,
+            _("Happened"): event.happened.edtf if event.happened else "",
+            _("Published by"): wording.facet_value("source", event.evidence.source, edition),
+            _("Disagrees with"): str(len(edition.disputes(event.id)) or ""),
         }
         for event in events
     ]
@@ -67,7 +68,9 @@ def disagreements(events: Sequence[Event], edition: Edition) -> tuple[Relation, 
 
 def show_list(events: Sequence[Event], edition: Edition, setting: claim_cards.Setting) -> None:
     """Draw a choice of order and one card per claim."""
-    order = st.selectbox("Order", list(_ORDERS), format_func=_ORDER_WORDS.__getitem__, key="order", width=260)
+    order = st.selectbox(
+        _("Order"), list(_ORDERS), format_func=lambda name: _(_ORDER_WORDS[name]), key="order", width=260
+    )
     claim_cards.show(ordered(events, order, edition), edition, setting, key="claims", opened=False)
 
 
@@ -78,7 +81,7 @@ def show_table(events: Sequence[Event], edition: Edition) -> None:
         selected = st.session_state["table"].selection.rows
         address.choose("event", events[selected[0]].id if selected else None)
 
-    st.caption("Select a row to open its claim. Column heads sort.")
+    st.caption(_("Select a row to open its claim. Column heads sort."))
     st.dataframe(
         rows(events, edition),
         key="table",
@@ -93,12 +96,13 @@ def show_disagreements(events: Sequence[Event], edition: Edition, setting: claim
     """Draw the pairs that disagree, both claims side by side; nobody is scored or said to be right."""
     pairs = disagreements(events, edition)
     inside = sum(all((event := edition.event(name)) and event.is_quoted for name in pair.events) for pair in pairs)
-    st.text(
-        f"{len(pairs)} pairs of claims disagree, {inside} of them inside the article. At least one claim of each pair "
-        "passes the dates and filters. Both are shown as reported, without a verdict."
+    account = _(
+        "Pairs of claims that disagree: {count}, of which inside the article: {inside}. At least one claim of each "
+        "pair passes the dates and filters. Both are shown as reported, without a verdict."
     )
+    st.text(account.format(count=len(pairs), inside=inside))
     claim_cards.show_pairs(pairs, edition, setting, key="pairs")
 
 
 def _places(event: Event, edition: Edition) -> str:
-    return " and ".join(wording.place_name(place, edition) for place in event.place.places or (NOWHERE,))
+    return _(" and ").join(wording.place_name(place, edition) for place in event.place.places or (NOWHERE,))

@@ -7,23 +7,24 @@ import streamlit as st
 from geodata.edition import Edition
 from geodata.events import Event
 from geodata.filters import FACETS, Filter, Vocabulary, vocabulary
+from geodata.language import DEFAULT, _, current, marked
 from geodata.selection import Tally
 from geodata.times import Clock
 from pages.components import address, place_panel, timeline, wording
 
 _ALL = "all"
 _LABELS = {
-    "type": "Kind of claim",
-    "speaker": "According to (speaker)",
-    "status": "Status in the source",
-    "at": "Place",
-    "source": "Published by",
+    "type": marked("Kind of claim"),
+    "speaker": marked("According to (speaker)"),
+    "status": marked("Status in the source"),
+    "at": marked("Place"),
+    "source": marked("Published by"),
 }
 
 
 def show(edition: Edition) -> Filter:
     """Draw the controls and return the filter they ask for, with the URL brought in line."""
-    if address.arrive() or "dates" not in st.session_state:
+    if "dates" not in st.session_state:
         _adopt(_asked(edition))
     before = _wanted()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
@@ -38,14 +39,17 @@ def show(edition: Edition) -> Filter:
 
 def carried(edition: Edition) -> Filter:
     """Return the filter the URL carries, for a page that has no controls of its own."""
-    address.arrive()
     return _asked(edition)
 
 
 def query(wanted: Filter, edition: Edition) -> dict[str, list[str]]:
-    """Return the filter and the selected place as URL parameters, leaving out what is as by default."""
-    place = place_panel.chosen(edition)
-    return wanted.query(_default(edition)) | ({"place": [place]} if place else {})
+    """Return filter, selected place and language as URL parameters, leaving out what is as by default."""
+    place, language = place_panel.chosen(edition), current()
+    return (
+        wanted.query(_default(edition))
+        | ({"place": [place]} if place else {})
+        | ({"lang": [language]} if language != DEFAULT else {})
+    )
 
 
 def _asked(edition: Edition) -> Filter:
@@ -64,6 +68,7 @@ def _adopt(wanted: Filter) -> None:
         state[name] = sorted(wanted.chosen.get(name, ()))
     kinds = wanted.chosen.get("evidence", frozenset())
     state["evidence"] = next(iter(kinds)) if len(kinds) == 1 else _ALL
+    address.forget_on_arrival("clock", "dates", "evidence", *_LABELS)
 
 
 def _wanted() -> Filter:
@@ -77,43 +82,49 @@ def _wanted() -> Filter:
 
 def _clock() -> None:
     st.segmented_control(
-        "Dates by clock",
+        _("Dates by clock"),
         list(Clock),
-        format_func=lambda clock: wording.CLOCKS[clock],
+        format_func=wording.clock,
         key="clock",
         required=True,
-        help="Reported: the day a source came out. Happened: what the source says about when; often only "
-        "“not after” a day, and such a claim may belong to any earlier day.",
+        help=_(
+            "Reported: the day a source came out. Happened: what the source says about when; often only "
+            "“not after” a day, and such a claim may belong to any earlier day."
+        ),
     )
 
 
 def _evidence(events: Sequence[Event]) -> None:
     count = Tally.of(events)
     names = {
-        _ALL: f"All {count.total}",
-        "quote": f"This article {count.quotes}",
-        "citation": f"Other outlets {count.citations}",
+        _ALL: _("All {count}").format(count=count.total),
+        "quote": _("This article {count}").format(count=count.quotes),
+        "citation": _("Other outlets {count}").format(count=count.citations),
     }
     st.segmented_control(
-        "Evidence",
+        _("Evidence"),
         list(names),
         format_func=lambda kind: names[kind],
         key="evidence",
         required=True,
-        help="This article: claims bound to its exact words. Other outlets: reports we summarise and cite, without "
-        "their text.",
+        help=_(
+            "This article: claims bound to its exact words. Other outlets: reports we summarise and cite, without "
+            "their text."
+        ),
     )
 
 
 def _facets(known: Vocabulary, edition: Edition, active: int) -> None:
-    with st.popover(f"Filters ({active} in use)" if active else "Filters", icon=":material/filter_list:"):
+    with st.popover(
+        _("Filters ({count} in use)").format(count=active) if active else _("Filters"), icon=":material/filter_list:"
+    ):
         for name in (facet.name for facet in FACETS if facet.name in _LABELS):
             names = {value: wording.facet_value(name, value, edition) for value in known[name]}
             st.multiselect(
-                _LABELS[name],
+                _(_LABELS[name]),
                 sorted(names, key=names.__getitem__),
                 format_func=names.__getitem__,
                 key=name,
-                placeholder="All",
+                placeholder=_("All"),
             )
-        st.button("Clear all", on_click=address.clear)
+        st.button(_("Clear all"), on_click=address.clear)

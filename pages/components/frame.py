@@ -1,4 +1,4 @@
-"""The frame around every page: title, menu, style, and the line that dates the edition."""
+"""The frame around every page: title, menu, language, style, and the line that dates the edition."""
 
 from pathlib import Path
 
@@ -6,41 +6,58 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.edition import Edition
-from geodata.times import written_out
+from geodata.language import DEFAULT, LANGUAGES, _, marked, use, written_out
 from pages.components import address
 
 _STYLE = Path(__file__).parents[2] / "static" / "page.css"
-_SUBTITLE = (
-    "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
-    "Nothing here is verified."
-)
-_PAGES = {"dashboard.py": "Map", "pages/articles.py": "Article", "pages/claims.py": "Claims", "pages/about.py": "About"}
+_TITLES = {
+    "dashboard": marked("Map"),
+    "articles": marked("Article"),
+    "claims": marked("Claims"),
+    "about": marked("About"),
+}
 
 
-def header(title: str = "As Reported") -> DeltaGenerator:
-    """Set up the page, draw its head and return the place of its menu."""
-    st.set_page_config(page_title="As Reported" if title == "As Reported" else f"{title} · As Reported", layout="wide")
+def header(page: str) -> DeltaGenerator:
+    """Set up the page with this file name, draw its head, choose the language, and return the place of the menu."""
+    address.arrive()
+    language = st.session_state[address.seed("lang", DEFAULT, LANGUAGES)]
+    use(language)
+    title = "As Reported" if page == "dashboard" else _(_TITLES[page])
+    st.set_page_config(page_title="As Reported" if page == "dashboard" else f"{title} · As Reported", layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, anchor=False)
         menu = st.container(horizontal=True, key="menu")
-    st.text(_SUBTITLE)
+        st.segmented_control(
+            _("Language"),
+            list(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            key="lang",
+            required=True,
+            label_visibility="collapsed",
+        )
+    st.text(
+        _(
+            "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
+            "Nothing here is verified."
+        )
+    )
     return menu
 
 
-def menu(place: DeltaGenerator, query: address.Query) -> None:
-    """Draw the links to the other pages into ``place``; each hands ``query`` on, so that filters hold."""
-    with place:
-        for page, label in _PAGES.items():
-            st.page_link(page, label=label, query_params={name: list(values) for name, values in query.items()})
-
-
-def footer(edition: Edition) -> None:
-    """Draw the line that says as of when, and which edition."""
+def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None:
+    """Draw the line that says as of when, and which edition; bring the URL and the menu in line with ``query``."""
     published = edition.article.published_utc
+    sentence = _(
+        "As reported, as of {day}, {hour} UTC · edition {number} · the dates on this page do not depend on your time "
+        "zone · boundaries imply no position on sovereignty or control"
+    )
     with st.container(key="foot"):
-        st.caption(
-            f"As reported, as of {written_out(published)}, {published:%H:%M} UTC · edition {edition.number} · "
-            "the dates on this page do not depend on your time zone · "
-            "boundaries imply no position on sovereignty or control"
-        )
+        st.caption(sentence.format(day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number))
+    address.write(query)
+    shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view"}}
+    with menu:
+        for page, label in _TITLES.items():
+            path = "dashboard.py" if page == "dashboard" else f"pages/{page}.py"
+            st.page_link(path, label=_(label), query_params=shared)

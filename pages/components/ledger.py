@@ -5,14 +5,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from geodata.edition import Edition
+from geodata.language import _, marked
 from geodata.selection import Outcome, Selection, Tally
 from pages.components import wording
 
 _WORDS = {
-    Outcome.UNLOCATED: "without a place, listed only",
-    Outcome.OUTSIDE: "outside the dates",
-    Outcome.FILTERED: "filtered out",
-    Outcome.UNDATED: "without a date",
+    Outcome.UNLOCATED: marked("without a place, listed only"),
+    Outcome.OUTSIDE: marked("outside the dates"),
+    Outcome.FILTERED: marked("filtered out"),
+    Outcome.UNDATED: marked("without a date"),
 }
 
 
@@ -26,9 +27,14 @@ def show(selection: Selection, edition: Edition) -> None:
 def account(ledger: Mapping[Outcome, Tally]) -> str:
     """Return the outcomes' numbers, each split by evidence, and their sum, as Markdown of numbers and our words."""
     shown, total = ledger[Outcome.SHOWN], sum(ledger.values(), Tally())
-    rest = [f"{_count(ledger[outcome])} {words}" for outcome, words in _WORDS.items()]
-    first = f"**{shown.total} on the map** ({shown.quotes} of the article + {shown.citations} by other outlets)"
-    return f"{' + '.join([first, *rest])} = **{total.total} claims in all** ({total.quotes} + {total.citations})."
+    first = _("**{total} on the map** ({quotes} of the article + {citations} by other outlets)").format(
+        total=shown.total, quotes=shown.quotes, citations=shown.citations
+    )
+    rest = [f"{_count(ledger[outcome])} {_(words)}" for outcome, words in _WORDS.items()]
+    last = _("**{total} claims in all** ({quotes} + {citations}).").format(
+        total=total.total, quotes=total.quotes, citations=total.citations
+    )
+    return f"{' + '.join([first, *rest])} = {last}"
 
 
 def _count(tally: Tally) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata.edition import Edition, load
 from geodata.errors import AsReportedError
+from geodata.language import _
 
 
 @st.cache_resource(show_spinner="Checking every quote against the stored article …")
@@ -16,6 +17,7 @@ def edition() -> Edition:
     try:
         return _load()
     except AsReportedError as error:
-        st.subheader("This edition cannot be shown")
-        st.text(f"A check of its data failed, so nothing of it is shown. What was found: {error}.")
+        st.subheader(_("This edition cannot be shown"))
+        found = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")
+        st.text(found.format(error=error))
         st.stop()

@@ -7,6 +7,7 @@ import streamlit as st
 from geodata.edition import Edition
 from geodata.events import Event
 from geodata.filters import NOWHERE
+from geodata.language import _
 from geodata.marks import number_places
 from geodata.places import Precision
 from geodata.selection import Selection, Tally
@@ -54,15 +55,15 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     """Draw the panel: a choice of place, its names and counts, and its claims as cards, whose links carry ``query``."""
     place = selected(selection, edition)
     if place is None:
-        st.text("No claim passes the dates and filters chosen.")
-        st.button("Show everything", on_click=address.clear)
+        st.text(_("No claim passes the dates and filters chosen."))
+        st.button(_("Show everything"), on_click=address.clear)
         return
     numbers = number_places(edition.events)
     options = places(edition)
     # The box shows the effective place also when the reader has chosen none.
     st.session_state[_BOX] = place
     st.selectbox(
-        "Place",
+        _("Place"),
         options,
         format_func=lambda option: _title(option, numbers, edition),
         key=_BOX,
@@ -72,14 +73,14 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     claims = claims_at(place, selection)
     st.text(_summary(place, claims, edition))
     if not claims:
-        st.button("Show everything", on_click=address.clear)
+        st.button(_("Show everything"), on_click=address.clear)
     setting = claim_cards.Setting("dashboard", query, lambda event: select(claim_cards.place_of(event)))
     claim_cards.show(claims, edition, setting, key="claims")
 
 
 def _tray(current: str, selection: Selection) -> None:
     with st.container(horizontal=True, key="tray"):
-        for place, name in (("border", "The border"), (NOWHERE, "No single place")):
+        for place, name in (("border", _("The border")), (NOWHERE, _("No single place"))):
             tally = Tally.of(claims_at(place, selection))
             st.button(
                 f"{name} · {tally.quotes} + {tally.citations}",
@@ -87,7 +88,7 @@ def _tray(current: str, selection: Selection) -> None:
                 type="primary" if place == current else "secondary",
                 on_click=select,
                 args=(place,),
-                help=f"Not a point on the map: {wording.tally(tally)}",
+                help=_("Not a point on the map: {tally}").format(tally=wording.tally(tally)),
             )
 
 
@@ -102,13 +103,14 @@ def _title(place: str, numbers: dict[str, int], edition: Edition) -> str:
     name = wording.place_name(place, edition)
     if place in numbers:
         return f"{numbers[place]} · {name}"
-    return name if place == NOWHERE else f"{name} · {edition.places[place].level}"
+    return name if place == NOWHERE else f"{name} · {wording.level(edition.places[place].level)}"
 
 
 def _summary(place: str, claims: Sequence[Event], edition: Edition) -> str:
     found = edition.places.get(place)
     names = ", ".join(filter(None, [found.name_ru, found.name_uk, *found.also])) if found else ""
-    counts = "No claim here passes the dates and filters chosen."
+    counts = _("No claim here passes the dates and filters chosen.")
     if claims:
-        counts = f"{wording.tally(Tally.of(claims))} pass the dates and filters: {wording.independence(claims)}."
-    return f"{counts} Also written: {names}." if names else counts
+        passing = _("{tally} pass the dates and filters: {independence}.")
+        counts = passing.format(tally=wording.tally(Tally.of(claims)), independence=wording.independence(claims))
+    return f"{counts} {_('Also written: {names}.').format(names=names)}" if names else counts

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import streamlit as st
+from babel.dates import format_date
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.edition import Edition
 from geodata.events import Event
+from geodata.language import _, current, month, plural, written_out
 from geodata.selection import Day, histogram
 from geodata.steps import Window, earlier, later, rewound
-from geodata.times import MONTHS, Clock, written_out
+from geodata.times import Clock
 from pages.components import wording
 
 _PLAYING = "playing"
@@ -21,6 +23,7 @@ _DUE = "step due"
 _WIDE = "all dates"
 _PACE = timedelta(seconds=1.5)
 _MANY_DAYS = 62
+_FORMATS = {"en": "D MMM YYYY"}
 _STATIC = Path(__file__).parents[2] / "static"
 _histogram = st.components.v2.component(
     "claims_per_day",
@@ -47,7 +50,8 @@ def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> 
         _zoom(edition)
     with st.container(key="timeline"):
         _histogram(data=_drawing(days, window, bounds, clock), key="histogram")
-        st.slider(f"{wording.CLOCKS[clock]} between", *bounds, value=bounds, format="D MMM YYYY", key="dates")
+        label = _("{clock} between").format(clock=wording.clock(clock))
+        st.slider(label, *bounds, value=bounds, format=_FORMATS.get(current(), "DD.MM.YYYY"), key="dates")
     # The container is there also while nothing plays: an element more or less on the page would remount the map.
     with st.container(key="clockwork"):
         if st.session_state.get(_PLAYING):
@@ -57,29 +61,29 @@ def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> 
 def _transport(window: Window, stops: Sequence[date]) -> None:
     playing = bool(st.session_state.get(_PLAYING))
     st.button(
-        "Earlier",
+        _("Earlier"),
         icon=":material/skip_previous:",
         on_click=_move,
         args=(earlier(window, stops),),
         disabled=earlier(window, stops) is None,
-        help="The day before that has claims",
+        help=_("The day before that has claims"),
     )
     st.button(
-        "Pause" if playing else "Play",
+        _("Pause") if playing else _("Play"),
         icon=":material/pause:" if playing else ":material/play_arrow:",
         key="play",
         on_click=_toggle,
         args=(window, stops),
         disabled=not stops,
-        help="Add one day that has claims after another",
+        help=_("Add one day that has claims after another"),
     )
     st.button(
-        "Later",
+        _("Later"),
         icon=":material/skip_next:",
         on_click=_move,
         args=(later(window, stops),),
         disabled=later(window, stops) is None,
-        help="The next day that has claims",
+        help=_("The next day that has claims"),
     )
 
 
@@ -91,13 +95,15 @@ def _bounds(edition: Edition) -> Window:
 
 def _zoom(edition: Edition) -> None:
     wide = _bounds(edition) != edition.month
-    month = f"{MONTHS[edition.month[0].month]} {edition.month[0].year}"
+    name = month(edition.month[0])
     st.button(
-        f"Only {month}" if wide else "All dates",
+        _("Only {month}").format(month=name) if wide else _("All dates"),
         key="zoom",
         on_click=_set_zoom,
         args=(not wide, edition),
-        help=f"The slider runs over {month}, the month of the article, or over all days with claims",
+        help=_("The slider runs over {month}, the month of the article, or over all days with claims").format(
+            month=name
+        ),
     )
 
 
@@ -139,6 +145,12 @@ def _drawing(days: Sequence[Day], window: Window, bounds: Window, clock: Clock) 
         "length": (last - first).days + 1,
         "window": [(window[0] - first).days, (window[1] - first).days],
         "description": _description(days, clock),
+        "key": {
+            "head": _("Claims per day:"),
+            "quotes": _("this article"),
+            "citations": _("other outlets"),
+            "spanning": _("only a longer span given"),
+        },
         "ticks": _ticks(first, last),
         "days": [
             {
@@ -155,25 +167,35 @@ def _drawing(days: Sequence[Day], window: Window, bounds: Window, clock: Clock) 
 
 def _label(day: Day) -> str:
     label = f"{written_out(day.day)}: {wording.tally(day.dated)}"
-    spanning = f"; {day.spanning.total} more are given only for a longer span that includes this day"
-    return label + (spanning if day.spanning.total else "")
+    if not day.spanning.total:
+        return label
+    spanning = plural(
+        "{count} more is given only for a longer span that includes this day",
+        "{count} more are given only for a longer span that includes this day",
+        day.spanning.total,
+    )
+    return f"{label}; {spanning}"
 
 
 def _description(days: Sequence[Day], clock: Clock) -> str:
     dated = [day for day in days if day.dated.total]
     if not dated:
-        return "Claims per day: none are dated to a day."
+        return _("Claims per day: none are dated to a day.")
     most = max(dated, key=lambda day: day.dated.total)
-    return (
-        f"Claims per day, by the day they were {clock.value}: {len(dated)} days from {written_out(dated[0].day)} to "
-        f"{written_out(dated[-1].day)}; most on {written_out(most.day)}, {wording.tally(most.dated)}."
+    sentence = _("Claims per day, clock: {clock}. From {first} to {last}; most on {day}: {tally}.")
+    return sentence.format(
+        clock=wording.clock(clock),
+        first=written_out(dated[0].day),
+        last=written_out(dated[-1].day),
+        day=written_out(most.day),
+        tally=wording.tally(most.dated),
     )
 
 
 def _ticks(first: date, last: date) -> list[dict[str, object]]:
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     if len(days) > _MANY_DAYS:
-        named = [(day, f"{MONTHS[day.month][:3]} {day.year}") for day in days if day.day == 1]
+        named = [(day, format_date(day, "LLL y", locale=current())) for day in days if day.day == 1]
     else:
-        named = [(day, f"{day.day} {MONTHS[day.month][:3]}") for day in days]
+        named = [(day, format_date(day, "d MMM", locale=current())) for day in days]
     return [{"offset": (day - first).days, "label": label} for day, label in named]

@@ -5,62 +5,99 @@ from collections.abc import Sequence
 from geodata.edition import Edition
 from geodata.events import Event, EventType, Status
 from geodata.filters import NOWHERE, Filter
+from geodata.language import _, marked, plural
 from geodata.origins import origins
 from geodata.places import Precision
 from geodata.selection import Tally
 from geodata.times import Clock
 
-EVENT_TYPES = {
-    EventType.INCURSION: "incursion",
-    EventType.ARMED_CLASH: "armed clash",
-    EventType.SHELLING: "shelling",
-    EventType.AIR_OR_DRONE_ATTACK: "air or drone attack",
-    EventType.TERRITORIAL_CONTROL: "control of territory",
-    EventType.SIGHTING: "sighting",
-    EventType.EVACUATION: "evacuation",
-    EventType.DENIAL: "denial",
-    EventType.STATEMENT: "statement",
+_EVENT_TYPES = {
+    EventType.INCURSION: marked("incursion"),
+    EventType.ARMED_CLASH: marked("armed clash"),
+    EventType.SHELLING: marked("shelling"),
+    EventType.AIR_OR_DRONE_ATTACK: marked("air or drone attack"),
+    EventType.TERRITORIAL_CONTROL: marked("control of territory"),
+    EventType.SIGHTING: marked("sighting"),
+    EventType.EVACUATION: marked("evacuation"),
+    EventType.DENIAL: marked("denial"),
+    EventType.STATEMENT: marked("statement"),
 }
-STATUSES = {
-    Status.CLAIMED_BY_PARTY: "claimed by a party",
-    Status.DENIED_BY_PARTY: "denied by a party",
-    Status.SAID_BY_PARTY: "said by a party",
-    Status.REPORTED_BY_MEDIA: "reported by media",
-    Status.TESTIMONY: "testimony of residents",
-    Status.FROM_FOOTAGE: "described from footage",
+_STATUSES = {
+    Status.CLAIMED_BY_PARTY: marked("claimed by a party"),
+    Status.DENIED_BY_PARTY: marked("denied by a party"),
+    Status.SAID_BY_PARTY: marked("said by a party"),
+    Status.REPORTED_BY_MEDIA: marked("reported by media"),
+    Status.TESTIMONY: marked("testimony of residents"),
+    Status.FROM_FOOTAGE: marked("described from footage"),
 }
-PRECISIONS = {
-    Precision.POINT: "a point",
-    Precision.SETTLEMENT: "a settlement",
-    Precision.VICINITY: "the vicinity of a settlement",
-    Precision.DISTRICT: "a district, drawn as its area",
-    Precision.REGION: "a region, drawn as its area",
-    Precision.BORDER: "the border, drawn as a line",
-    Precision.COUNTRY: "a country, not drawn",
-    Precision.NONE: "no place, not drawn",
+_PRECISIONS = {
+    Precision.POINT: marked("a point"),
+    Precision.SETTLEMENT: marked("a settlement"),
+    Precision.VICINITY: marked("the vicinity of a settlement"),
+    Precision.DISTRICT: marked("a district"),
+    Precision.REGION: marked("a region"),
+    Precision.BORDER: marked("the border"),
+    Precision.COUNTRY: marked("a country"),
+    Precision.NONE: marked("no place"),
 }
-CLOCKS = {Clock.REPORTED: "Reported", Clock.HAPPENED: "Happened"}
-LANGUAGES = {
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "de": "German",
-    "en": "English",
-    "et": "Estonian",
-    "fr": "French",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "uk": "Ukrainian",
+_CLOCKS = {Clock.REPORTED: marked("Reported"), Clock.HAPPENED: marked("Happened")}
+_LANGUAGES = {
+    "ar": marked("Arabic"),
+    "bg": marked("Bulgarian"),
+    "de": marked("German"),
+    "en": marked("English"),
+    "et": marked("Estonian"),
+    "fr": marked("French"),
+    "no": marked("Norwegian"),
+    "pl": marked("Polish"),
+    "ru": marked("Russian"),
+    "sk": marked("Slovak"),
+    "uk": marked("Ukrainian"),
 }
-EVIDENCE = {"quote": "exact quotes from the article", "citation": "other outlets' reports"}
-SPEECH = {"direct": "direct quote", "paraphrase": "the article's paraphrase"}
+_EVIDENCE = {"quote": marked("exact quotes from the article"), "citation": marked("other outlets' reports")}
+_SPEECH = {"direct": marked("direct quote"), "paraphrase": marked("the article's paraphrase")}
+_LEVELS = {"region": marked("region"), "district": marked("district"), "border": marked("border")}
+
+
+def event_type(value: EventType) -> str:
+    """Return what kind of thing a claim is about."""
+    return _(_EVENT_TYPES[value])
+
+
+def status(value: Status) -> str:
+    """Return how a source presents a claim."""
+    return _(_STATUSES[value])
+
+
+def precision(value: Precision) -> str:
+    """Return what a source names, on the precision ladder."""
+    return _(_PRECISIONS[value])
+
+
+def clock(value: Clock) -> str:
+    """Return the name of a clock."""
+    return _(_CLOCKS[value])
+
+
+def source_language(code: str) -> str:
+    """Return the name of the language a source is in."""
+    return _(_LANGUAGES[code]) if code in _LANGUAGES else code
+
+
+def speech(value: str) -> str:
+    """Return whether words are quoted directly or paraphrased."""
+    return _(_SPEECH[value])
+
+
+def level(value: str) -> str:
+    """Return the kind of an area."""
+    return _(_LEVELS[value])
 
 
 def place_name(place: str, edition: Edition) -> str:
     """Return a place with the region it lies in, as in "Tyotkino, Kursk Oblast"."""
     if place == NOWHERE:
-        return "No single place"
+        return _("No single place")
     found = edition.places[place]
     region = edition.places.get(found.region)
     return f"{found.name}, {region.name}" if region else found.name
@@ -70,39 +107,38 @@ def facet_value(facet: str, value: str, edition: Edition) -> str:
     """Return the name of one value of a filter's facet."""
     match facet:
         case "evidence":
-            return EVIDENCE[value]
+            return _(_EVIDENCE[value])
         case "type":
-            return EVENT_TYPES[EventType(value)]
+            return event_type(EventType(value))
         case "speaker":
             return edition.speakers[value].name
         case "status":
-            return STATUSES[Status(value)]
+            return status(Status(value))
         case "at":
             return place_name(value, edition)
     return edition.article.publisher if value == edition.article.id else value
 
 
+def filter_sentence(wanted: Filter, edition: Edition) -> str:
+    """Return a filter in words."""
+    return wanted.sentence(lambda facet, value: facet_value(facet, value, edition))
+
+
 def tally(count: Tally) -> str:
     """Return a tally in words that keep the two kinds of evidence apart."""
-    claims = "claim" if count.quotes == 1 else "claims"
-    reports = "report" if count.citations == 1 else "reports"
-    return f"{count.quotes} {claims} of the article and {count.citations} {reports} by other outlets"
-
-
-def chain(event: Event, edition: Edition) -> str:
-    """Return the speaker chain of an event, nearest to the page first, as in "Baza > unnamed military source"."""
-    links = (" and ".join(edition.speakers[speaker].name for speaker in link.speakers) for link in event.chain)
-    return " > ".join(links)
+    quotes = plural("{count} claim of the article", "{count} claims of the article", count.quotes)
+    citations = plural("{count} report by other outlets", "{count} reports by other outlets", count.citations)
+    return _("{quotes} and {citations}").format(quotes=quotes, citations=citations)
 
 
 def independence(events: Sequence[Event]) -> str:
     """Return how many claims there are and how many independent origins stand behind them."""
-    count, groups = len(events), len(origins(events))
-    reports = "report" if count == 1 else "reports"
-    independent = "independent origin" if groups == 1 else "independent origins"
-    return f"{count} {reports}, {groups} {independent}"
+    reports = plural("{count} report", "{count} reports", len(events))
+    independent = plural("{count} independent origin", "{count} independent origins", len(origins(events)))
+    return f"{reports}, {independent}"
 
 
-def filter_sentence(wanted: Filter, edition: Edition) -> str:
-    """Return a filter in words."""
-    return wanted.sentence(lambda facet, value: facet_value(facet, value, edition))
+def chain(event: Event, edition: Edition) -> str:
+    """Return the speaker chain of an event, nearest to the page first, as in "Baza > unnamed military source"."""
+    links = (_(" and ").join(edition.speakers[speaker].name for speaker in link.speakers) for link in event.chain)
+    return " > ".join(links)

@@ -1,0 +1,60 @@
+"""The language of the interface. Quotes and names stay in the language of their source."""
+
+import gettext
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from babel.dates import format_date
+
+LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "English", "uk": "Українська", "ru": "Русский"})
+DEFAULT: Final = "en"
+DOMAIN: Final = "as_reported"
+CATALOGS: Final = Path(__file__).parent / "locale"
+
+# One reader's page is drawn in one thread, and each thread has its own context.
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def use(language: str) -> None:
+    """Speak ``language`` from here on in this thread."""
+    _language.set(language)
+
+
+def current() -> str:
+    """Return the code of the language spoken."""
+    return _language.get()
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the language spoken, or unchanged if there is no translation."""
+    return _catalog(current()).gettext(message)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return the form for ``count``, with the number put in for ``{count}``."""
+    return _catalog(current()).ngettext(one, many, count).format(count=count)
+
+
+def marked(message: str) -> str:
+    """Return ``message`` unchanged, marked for the catalogs; it is translated where it is shown."""
+    return message
+
+
+def written_out(day: date) -> str:
+    """Return ``day`` as "12 March 2024" in the language spoken."""
+    return format_date(day, "d MMMM y", locale=current())
+
+
+def month(day: date) -> str:
+    """Return the month of ``day`` as "March 2024" in the language spoken."""
+    return format_date(day, "LLLL y", locale=current())
+
+
+@cache
+def _catalog(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, CATALOGS, languages=[language], fallback=True)
