@@ -9,7 +9,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from geodata.events import Event
-from geodata.times import Clock, written_out
+from geodata.language import _, marked, written_out
+from geodata.times import Clock
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,22 @@ class Facet:
 
 
 FACETS = (
-    Facet("evidence", "kept as", lambda event: frozenset({event.evidence.kind})),
-    Facet("type", "about", lambda event: frozenset({event.event_type})),
-    Facet("speaker", "according to", lambda event: event.speakers),
-    Facet("status", "with the status", lambda event: frozenset({event.status})),
-    Facet("at", "at", lambda event: frozenset(event.place.places) or frozenset({NOWHERE})),
-    Facet("source", "published by", lambda event: frozenset({event.evidence.source})),
+    Facet("evidence", marked("kept as"), lambda event: frozenset({event.evidence.kind})),
+    Facet("type", marked("about"), lambda event: frozenset({event.event_type})),
+    Facet("speaker", marked("according to"), lambda event: event.speakers),
+    Facet("status", marked("with the status"), lambda event: frozenset({event.status})),
+    Facet("at", marked("at"), lambda event: frozenset(event.place.places) or frozenset({NOWHERE})),
+    Facet("source", marked("published by"), lambda event: frozenset({event.evidence.source})),
 )
 NOWHERE = "nowhere"
 """The value of the place facet for claims that name no place."""
+
+_SENTENCES = {
+    (Clock.REPORTED, True): marked("Claims reported on {start}"),
+    (Clock.REPORTED, False): marked("Claims reported between {start} and {end}"),
+    (Clock.HAPPENED, True): marked("Claims of what happened on {start}"),
+    (Clock.HAPPENED, False): marked("Claims of what happened between {start} and {end}"),
+}
 
 Vocabulary = Mapping[str, frozenset[str]]
 
@@ -94,12 +102,11 @@ class Filter(BaseModel):
 
     def sentence(self, name_of: Callable[[str, str], str]) -> str:
         """Return the filter in words; ``name_of(facet, value)`` names a value for a reader."""
-        days = f"{self.clock.value} on {written_out(self.start)}"
-        if self.start != self.end:
-            days = f"{self.clock.value} between {written_out(self.start)} and {written_out(self.end)}"
-        parts = [f"Claims {days}"]
+        start, end = written_out(self.start), written_out(self.end)
+        sentence = _SENTENCES[self.clock, self.start == self.end]
+        parts = [_(sentence).format(start=start, end=end)]
         for facet in FACETS:
             names = sorted(name_of(facet.name, value) for value in self.chosen.get(facet.name, ()))
             if names:
-                parts.append(f"{facet.phrase} {' or '.join(names)}")
+                parts.append(f"{_(facet.phrase)} {_(' or ').join(names)}")
         return ", ".join(parts) + "."

@@ -9,10 +9,10 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from geodata.errors import TimeError
+from geodata.language import _, month, written_out
 
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<approximate>[~?%]?)", re.ASCII)
 _LONGEST = len("2024-03-12~/2024-03-12~")
-MONTHS = tuple(calendar.month_name)
 
 
 class Clock(StrEnum):
@@ -61,13 +61,15 @@ class EventTime(BaseModel):
 
     @property
     def words(self) -> str:
-        """Return the time in plain English, with the month written out and nothing finer than the source says."""
+        """Return the time in plain words, with the month written out and nothing finer than the source says."""
         start, slash, end = self.edtf.partition("/")
         if not slash or start == end:
-            return _named(start) + ("" if self.is_one_day else ", day not stated")
+            return _named(start) if self.is_one_day else _("{span}, day not stated").format(span=_named(start))
         if start == "..":
-            return f"not after {_named(end)}"
-        return f"not before {_named(start)}" if end == ".." else f"{_named(start)} to {_named(end)}"
+            return _("not after {day}").format(day=_named(end))
+        if end == "..":
+            return _("not before {day}").format(day=_named(start))
+        return _("{first} to {last}").format(first=_named(start), last=_named(end))
 
 
 def _read_edtf(value: object) -> object:
@@ -86,17 +88,12 @@ Edtf = Annotated[EventTime, BeforeValidator(_read_edtf)]
 """An EventTime field that a data file gives as an EDTF string."""
 
 
-def written_out(day: date) -> str:
-    """Return ``day`` as "12 March 2024"."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
-
-
 def _named(part: str) -> str:
     """Return one date of an EDTF string as "12 March 2024", "March 2024" or "2024", as fine as it is written."""
     written = part.rstrip("~?%")
-    first, _ = _days(written, part)
-    names = (f"{first.year}", f"{MONTHS[first.month]} {first.year}", written_out(first))
-    return ("" if written == part else "about ") + names[written.count("-")]
+    first = _days(written, part)[0]
+    name = (str(first.year), month(first), written_out(first))[written.count("-")]
+    return name if written == part else _("about {day}").format(day=name)
 
 
 def _days(part: str, edtf: str) -> tuple[date, date]:

@@ -24,7 +24,7 @@
     const name = item.name.replace(new RegExp(`\\s(${item.level}|raion)$`, "i"), "");
     const count = element("span", `count ${kind}`, String(item.quotes + item.citations));
     if (item.disputed) count.classList.add("disputed");
-    const level = item.level ? [element("span", "chip-level", item.level)] : [];
+    const level = item.level ? [element("span", "chip-level", now.view.words[item.level])] : [];
     return [element("span", "chip-name", name), ...level, count];
   }
 

@@ -3,22 +3,16 @@
   "use strict";
 
   const LEGEND = [
-    ["fighting", { quotes: 1 }, "Fighting, shelling"],
-    ["incursion", { quotes: 1 }, "Incursion, crossing"],
-    ["control", { quotes: 1 }, "Control of a place"],
-    ["other", { quotes: 1 }, "Other claim"],
-    ["several", { quotes: 1 }, "Several kinds"],
-    ["fighting", { quotes: 1 }, "Solid: quoted in the article"],
-    ["fighting", { quotes: 0 }, "Hollow: other outlets only"],
-    ["fighting", { quotes: 1, disputed: true }, "Second ring: disputed"],
+    ["fighting", { quotes: 1 }, "fighting"],
+    ["incursion", { quotes: 1 }, "incursion"],
+    ["control", { quotes: 1 }, "control"],
+    ["other", { quotes: 1 }, "other"],
+    ["several", { quotes: 1 }, "several"],
+    ["fighting", { quotes: 1 }, "solid"],
+    ["fighting", { quotes: 0 }, "hollow"],
+    ["fighting", { quotes: 1, disputed: true }, "ring"],
   ];
-  const LEGEND_AREAS = [
-    ["vicinity", "Dashed circle: near this place"],
-    ["quoted", "Area as a whole, in the article"],
-    ["cited", "Area as a whole, other outlets"],
-    ["border", "The border, where claims name it"],
-  ];
-  const LEGEND_NOTE = "Boundaries imply no position on sovereignty or control.";
+  const LEGEND_AREAS = ["vicinity", "quoted", "cited", "border"];
 
   function element(tag, className, text) {
     const made = document.createElement(tag);
@@ -90,13 +84,13 @@
   }
 
   /** The legend, open or closed: the symbols are drawn by the function that draws the markers. */
-  function legend(open) {
+  function legend(open, names) {
     const box = element("details", "legend");
     const list = element("ul");
     box.open = open;
-    for (const [kind, evidence, words] of LEGEND) list.append(legendRow(symbol(kind, evidence), words));
-    for (const [name, words] of LEGEND_AREAS) list.append(legendRow(swatch(name), words));
-    box.append(element("summary", "", "Legend"), list, element("p", "", LEGEND_NOTE));
+    for (const [kind, evidence, name] of LEGEND) list.append(legendRow(symbol(kind, evidence), names[name]));
+    for (const name of LEGEND_AREAS) list.append(legendRow(swatch(name), names[name]));
+    box.append(element("summary", "", names.head), list, element("p", "", names.note));
     return box;
   }
 

@@ -15,13 +15,10 @@
   const NARROW_PX = 560;
   const CONTROLS_PX = 54; // on a narrow frame the controls stand in one row above the places
   const LEGEND_FRAME_PX2 = 400_000; // in a smaller frame an open legend would hide a fifth of the map
-  const WORDS = {
-    map: "Map of reported places",
-    credit: "© OpenStreetMap contributors (ODbL) · GeoNames (CC BY 4.0) · Made with Natural Earth",
-    border: "The border",
-    failed: "The base map could not be loaded. Places are shown without it.",
-  };
+  const CREDIT = "© OpenStreetMap contributors (ODbL) · GeoNames (CC BY 4.0) · Made with Natural Earth";
 
+  let arrive;
+  const arrived = new Promise((resolve) => { arrive = resolve; }); // the first view, which brings the words
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
@@ -54,7 +51,7 @@
   function draw() {
     const { view, map } = now;
     if (!now.ready || !view) return;
-    const border = view.border ? [{ ...view.border, name: WORDS.border, level: "" }] : [];
+    const border = view.border ? [{ ...view.border, name: view.words.border, level: "" }] : [];
     const areal = [...view.shades, ...border];
     forget(marks, new Set(view.marks.map((item) => item.place)));
     forget(shades, new Set(areal.map((item) => item.place)));
@@ -118,12 +115,23 @@
       return content;
     };
     made.addTo(now.map);
+    return made;
+  }
+
+  /** Set the words of the map and its controls, anew only when the language has changed. */
+  function speak() {
+    const spoken = JSON.stringify(now.view.words);
+    if (now.spoken === spoken) return;
+    now.spoken = spoken;
+    now.map.getContainer().setAttribute("aria-label", now.view.words.map);
+    for (const part of now.controls || []) part.remove();
+    now.controls = [addTools(now.map), addLegend(now.map)];
   }
 
   function addTools(map) {
     const box = element("div", "tools");
-    const closer = toolButton("Zoom in", "+", () => map.zoomIn(1));
-    const wider = toolButton("Zoom out", "−", () => map.zoomOut(1));
+    const closer = toolButton(now.view.words.closer, "+", () => map.zoomIn(1));
+    const wider = toolButton(now.view.words.wider, "−", () => map.zoomOut(1));
     const limits = () => {
       closer.setAttribute("aria-disabled", String(map.getZoom() >= map.getMaxZoom()));
       wider.setAttribute("aria-disabled", String(map.getZoom() <= map.getMinZoom()));
@@ -132,11 +140,11 @@
     box.append(closer, wider);
     if (document.fullscreenEnabled) box.append(fullScreenButton());
     limits();
-    control("topleft", box);
+    return control("topleft", box);
   }
 
   function fullScreenButton() {
-    const button = toolButton("Full screen", "", () => {
+    const button = toolButton(now.view.words.fullScreen, "", () => {
       const { fullscreenElement, documentElement } = document;
       const change = fullscreenElement ? document.exitFullscreen() : documentElement.requestFullscreen();
       change.catch(() => button.remove());
@@ -144,7 +152,7 @@
     const corners = svg("svg", { viewBox: "0 0 16 16", class: "corners", "aria-hidden": "true" }, button);
     svg("path", { d: "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10" }, corners);
     document.addEventListener("fullscreenchange", () => {
-      const label = document.fullscreenElement ? "Leave full screen" : "Full screen";
+      const label = document.fullscreenElement ? now.view.words.leave : now.view.words.fullScreen;
       button.title = label;
       button.setAttribute("aria-label", label);
     });
@@ -153,9 +161,9 @@
 
   function addLegend(map) {
     const { x, y } = map.getSize();
-    const box = legend(x >= NARROW_PX && x * y >= LEGEND_FRAME_PX2);
+    const box = legend(x >= NARROW_PX && x * y >= LEGEND_FRAME_PX2, now.view.words.legend);
     box.addEventListener("toggle", arrangeRest);
-    control("topright", box);
+    return control("topright", box);
   }
 
   function setTheme(theme) {
@@ -207,7 +215,7 @@
   });
 
   function withoutBase() {
-    const notice = element("p", "notice", WORDS.failed);
+    const notice = element("p", "notice", now.view.words.failed);
     notice.setAttribute("role", "status");
     control("bottomleft", notice);
     now.base = { layers: { towns: [], admin1: [], admin2: [] } };
@@ -217,15 +225,13 @@
     now.map = map;
     const container = map.getContainer();
     container.setAttribute("role", "region");
-    container.setAttribute("aria-label", WORDS.map);
     if (calm) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
-    map.attributionControl.setPrefix("Leaflet").addAttribution(WORDS.credit);
+    map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
     setTheme(null);
     makePanes(map);
-    const [base] = await Promise.all([loadBase().catch(() => null), whenStyled()]);
+    const [base] = await Promise.all([loadBase().catch(() => null), whenStyled(), arrived]);
     firstView();
-    addTools(map);
-    addLegend(map);
+    speak();
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     if (base) { now.base = base; drawBase(base); } else withoutBase();
     now.ready = true;
@@ -240,6 +246,8 @@
   window.asReported = {
     apply(view) {
       now.view = typeof view === "string" ? JSON.parse(view) : view;
+      arrive();
+      if (now.ready) speak();
       draw();
     },
     state() {

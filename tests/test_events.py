@@ -383,11 +383,8 @@ def test_a_denial_is_called_a_denial_of_its_speaker_and_never_the_truth() -> Non
 
 def test_our_own_labels_and_summaries_do_not_judge() -> None:
     verdicts = re.compile(
-        r"\b(terrorists?|heroes|fake|lies?|lied|liberators|orcs|nazis?|confirmed|proven|debunked)\b", re.I
+        r"\b(terrorists?|heroes|fake|lies?|lied|liberators|orcs|nazis?|proven|debunked)\b", re.IGNORECASE
     )
     texts = [event.label for event in EDITION.events]
     texts += [event.evidence.summary for event in CITED if isinstance(event.evidence, CitationEvidence)]
-    assert [text for text in texts if verdicts.search(text)] == [
-        "Journalists found the Legion's Tyotkino greeting was filmed in the Ukrainian village of Ryzhivka about "
-        "300 m away; a Legion representative confirmed."
-    ]
+    assert [text for text in texts if verdicts.search(text)] == []

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from geodata import AsReportedError, EventTime
 from geodata.errors import TimeError
-from geodata.times import Edtf, written_out
+from geodata.language import written_out
+from geodata.times import Edtf
 
 ALL = settings(deadline=None, max_examples=200)
 # Three whole years, so that every month and year of it is inside.

@@ -20,7 +20,9 @@ from streamlit.components.v1.custom_component import CustomComponent
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
+from geodata.language import _, plural
 from geodata.marks import Border, MapView, Mark, Shade
+from pages.components import wording
 
 STATIC: Final = Path(__file__).parents[2] / "static"
 OWN_SCRIPTS: Final = (
@@ -81,6 +83,7 @@ def payload(view: MapView, selected: str | None) -> str:
         "marks": [_mark(mark) for mark in sorted(view.marks, key=lambda mark: mark.number)],
         "shades": [_shade(shade) for shade in view.shades],
         "border": _border(view.border) if view.border else None,
+        "words": _words(),
     }
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     literal = json.dumps(text, ensure_ascii=False)
@@ -91,29 +94,61 @@ def evidence(quotes: int, citations: int, *, disputed: bool) -> str:
     """Return the counts in words: "2 claims of the article, 13 reports by other outlets, disputed"."""
     parts = []
     if quotes:
-        parts.append("1 claim of the article" if quotes == 1 else f"{quotes} claims of the article")
+        parts.append(plural("{count} claim of the article", "{count} claims of the article", quotes))
     if citations:
-        parts.append("1 report by another outlet" if citations == 1 else f"{citations} reports by other outlets")
+        parts.append(plural("{count} report by another outlet", "{count} reports by other outlets", citations))
     if disputed:
-        parts.append("disputed")
-    return ", ".join(parts) or "no claims"
+        parts.append(_("disputed"))
+    return ", ".join(parts) or _("no claims")
 
 
 def _mark(mark: Mark) -> dict[str, Any]:
     words = evidence(mark.quotes, mark.citations, disputed=mark.disputed)
-    return mark.model_dump() | {"label": f"Place {mark.number}, {mark.name}: {words}"}
+    label = _("Place {number}, {name}: {words}").format(number=mark.number, name=mark.name, words=words)
+    return mark.model_dump() | {"label": label}
 
 
 def _shade(shade: Shade) -> dict[str, Any]:
     words = evidence(shade.quotes, shade.citations, disputed=shade.disputed)
     said = shade.name.lower().endswith(shade.level)
-    name = shade.name if said else f"{shade.name}, {shade.level}"
+    name = shade.name if said else f"{shade.name}, {wording.level(shade.level)}"
     return shade.model_dump() | {"label": f"{name}: {words}"}
 
 
 def _border(border: Border) -> dict[str, Any]:
     words = evidence(border.quotes, border.citations, disputed=border.disputed)
-    return border.model_dump() | {"place": BORDER_PLACE, "label": f"The border: {words}"}
+    return border.model_dump() | {"place": BORDER_PLACE, "label": f"{_('The border')}: {words}"}
+
+
+def _words() -> dict[str, str | dict[str, str]]:
+    """Return the map's own words, by the names ``static/map.js`` knows them under."""
+    return {
+        "map": _("Map of reported places"),
+        "border": _("The border"),
+        "region": wording.level("region"),
+        "district": wording.level("district"),
+        "closer": _("Zoom in"),
+        "wider": _("Zoom out"),
+        "fullScreen": _("Full screen"),
+        "leave": _("Leave full screen"),
+        "failed": _("The base map could not be loaded. Places are shown without it."),
+        "legend": {
+            "head": _("Legend"),
+            "fighting": _("Fighting, shelling"),
+            "incursion": _("Incursion, crossing"),
+            "control": _("Control of a place"),
+            "other": _("Other claim"),
+            "several": _("Several kinds"),
+            "solid": _("Solid: quoted in the article"),
+            "hollow": _("Hollow: other outlets only"),
+            "ring": _("Second ring: disputed"),
+            "vicinity": _("Dashed circle: near this place"),
+            "quoted": _("Area as a whole, in the article"),
+            "cited": _("Area as a whole, other outlets"),
+            "border": _("The border, where claims name it"),
+            "note": _("Boundaries imply no position on sovereignty or control."),
+        },
+    }
 
 
 @cache

@@ -127,7 +127,7 @@ def filter_sentence(wanted: Filter, edition: Edition) -> str:
 def tally(count: Tally) -> str:
     """Return a tally in words that keep the two kinds of evidence apart."""
     quotes = plural("{count} claim of the article", "{count} claims of the article", count.quotes)
-    citations = plural("{count} report by other outlets", "{count} reports by other outlets", count.citations)
+    citations = plural("{count} report by another outlet", "{count} reports by other outlets", count.citations)
     return _("{quotes} and {citations}").format(quotes=quotes, citations=citations)
 
 
