@@ -53,65 +53,99 @@ function facts(card) {
   return list;
 }
 
-function disputes(card, follow) {
+function disputes(card, send) {
   const part = element("div", "disputes");
   part.append(element("p", "", card.disputes.head));
   const list = element("ul");
   for (const { id, about, who } of card.disputes.claims) {
     const item = element("li");
-    const button = element("button", "", who);
-    button.type = "button";
-    button.addEventListener("click", () => follow(id));
-    item.append(`${about}: `, button);
+    item.append(`${about}: `, button(who, () => send("follow", id)));
     list.append(item);
   }
   part.append(list);
   return part;
 }
 
-function draw(card, opened, names, follow) {
+function button(text, act) {
+  const made = element("button", "", text);
+  made.type = "button";
+  made.addEventListener("click", () => act(made));
+  return made;
+}
+
+async function copyLink(card, names, made) {
+  const url = new URL(card.share, document.baseURI).href;
+  try {
+    await navigator.clipboard.writeText(url);
+    made.textContent = names.copied;
+  } catch {
+    // Without permission the address is shown to be copied by hand.
+    const field = element("input");
+    field.readOnly = true;
+    field.value = url;
+    field.setAttribute("aria-label", names.copy);
+    made.replaceWith(field);
+    field.select();
+  }
+}
+
+function actions(card, names, send) {
+  const row = element("p", "inside");
+  for (const { text, href } of card.inside) {
+    const anchor = element("a", "", text);
+    anchor.href = href;
+    row.append(anchor, " ");
+  }
+  row.append(button(names.cite, () => send("cite", card.id)), " ", button(names.copy, (made) => copyLink(card, names, made)));
+  return row;
+}
+
+function draw(card, opened, names, send) {
   const body = element("article", card.kind);
+  body.dataset.id = card.id;
   const head = element("p", "speaker");
   head.append(element("span", "badge", names[card.kind]), element("strong", "", card.speaker));
   body.append(head);
   words(card, body, names);
-  body.append(element("p", "manner", [card.manner, card.status, card.type].join(" · ")));
+  body.append(element("p", "manner", card.line));
   const more = element("details");
   more.open = opened;
   more.append(element("summary", "", names.more), facts(card));
-  if (card.disputes.claims.length) more.append(disputes(card, follow));
+  if (card.disputes.claims.length) more.append(disputes(card, send));
   const cite = element("p", "citation");
   cite.append(`${card.citation} `, link(card.link), ".");
   more.append(cite);
   body.append(more);
-  if (card.inside.length) {
-    const inside = element("p", "inside");
-    for (const { text, href } of card.inside) {
-      const anchor = element("a", "", text);
-      anchor.href = href;
-      inside.append(anchor, " ");
-    }
-    body.append(inside);
-  }
+  body.append(actions(card, names, send));
   return body;
 }
 
-function group({ about, cards }, opened, names, follow) {
+function group({ about, cards }, opened, names, send) {
   const part = element("section", about ? "pair" : "list");
   if (about) part.append(element("h3", "", about));
   const list = element("div", "cards");
   // A claim on its own is opened whole; in a list only the exact quotes are.
   const open = (card) => opened && (card.kind === "quote" || cards.length === 1);
-  list.append(...cards.map((card) => draw(card, open(card), names, follow)));
+  list.append(...cards.map((card) => draw(card, open(card), names, send)));
   part.append(list);
   return part;
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const follow = (id) => setTriggerValue("follow", id);
-  const frame = element("div", "groups");
-  frame.append(...data.groups.map((part) => group(part, data.opened, data.words, follow)));
   const old = parentElement.querySelector(".groups");
-  if (old) old.replaceWith(frame);
-  else parentElement.append(frame);
+  const drawn = JSON.stringify(data);
+  if (old && old.drawn === drawn) return;
+  const frame = element("div", "groups");
+  frame.drawn = drawn;
+  frame.append(...data.groups.map((part) => group(part, data.opened, data.words, setTriggerValue)));
+  if (!old) {
+    parentElement.append(frame);
+    return;
+  }
+  // What the reader has unfolded or folded stays so.
+  for (const card of old.querySelectorAll("article")) {
+    const same = frame.querySelector(`article[data-id="${card.dataset.id}"] details`);
+    if (same) same.open = card.querySelector("details").open;
+  }
+  old.replaceWith(frame);
 }

@@ -1,5 +1,7 @@
 """A quote is located exactly once, character for character, or refused."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from geodata.quotes import segments
 
 # Few letters, so that words repeat; two spaces, both cases, and characters of two, three and four bytes.
 TEXTS = st.text(alphabet="aAb \xa0éτ€𝄞\n", min_size=1, max_size=40)
-ALL = settings(deadline=None, max_examples=200)
+ALL = settings(deadline=None, max_examples=80)
 
 
 @st.composite
@@ -87,9 +89,9 @@ def test_a_quote_at_a_shifted_offset_is_refused(given_: tuple[str, Quote], shift
 
 @ALL
 @given(quoted_texts(), st.sampled_from([str.swapcase, str.upper, str.lower]))
-def test_a_quote_in_other_case_is_refused(given_: tuple[str, Quote], change: object) -> None:
+def test_a_quote_in_other_case_is_refused(given_: tuple[str, Quote], change: Callable[[str], str]) -> None:
     text, wanted = given_
-    changed = change(wanted.exact) if callable(change) else ""
+    changed = change(wanted.exact)
     assume(changed != wanted.exact and len(changed) == len(wanted.exact))
     with pytest.raises(QuoteError):
         locate(quote(changed, wanted.start), text)

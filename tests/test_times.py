@@ -1,6 +1,5 @@
 """Times are EDTF: the days a source gives, never finer and never a day more."""
 
-import calendar
 import re
 import time
 from datetime import date, timedelta
@@ -15,12 +14,15 @@ from geodata.errors import TimeError
 from geodata.language import written_out
 from geodata.times import Edtf
 
-ALL = settings(deadline=None, max_examples=200)
+ALL = settings(deadline=None, max_examples=80)
 # Three whole years, so that every month and year of it is inside.
 CALENDAR = [date(2023, 1, 1) + timedelta(days=offset) for offset in range(1096)]
 DAYS = st.sampled_from(CALENDAR)
 MARKS = st.sampled_from(["", "~", "?", "%"])
-MONTH_NAMES = "January February March April May June July August September October November December".split()
+MONTH_NAMES = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
 
 
 @st.composite
@@ -206,7 +208,7 @@ def test_words_are_never_finer_than_the_source(given_: tuple[str, set[date]]) ->
     words = EventTime.parse(edtf).words
     written = [part for part in re.sub(r"[~?%]", "", edtf).split("/") if part != ".."]
     days = [f"{int(part[8:])} {MONTH_NAMES[int(part[5:7]) - 1]} {part[:4]}" for part in written if len(part) == 10]
-    assert re.findall(r"\b\d{1,2} [A-Z][a-z]+ \d{4}", words) == (days[:1] if len(set(written)) == 1 else days)
+    assert set(re.findall(r"\b\d{1,2} [A-Z][a-z]+ \d{4}", words)) == set(days)
     months = re.findall("|".join(MONTH_NAMES), words)
     named = [MONTH_NAMES[int(part[5:7]) - 1] for part in written if len(part) > 4]
     assert set(months) == set(named)
@@ -224,7 +226,7 @@ def test_every_month_is_written_out_in_english(number: int) -> None:
 def test_every_day_there_is_can_be_read_and_written_out(day: date) -> None:
     read = EventTime.parse(day.isoformat())
     assert read.first == read.last == day
-    assert read.words == f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    assert read.words == f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 class Dated(BaseModel):

@@ -16,11 +16,14 @@ from geodata.edition import Edition
 from geodata.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.filters import NOWHERE
 from geodata.language import _, plural, written_out
+from geodata.marks import number_places
 from geodata.quotes import Quote, segments
 from geodata.times import EventTime
 from pages.components import wording
 from pages.components.address import Query
 
+CITED = "cited claim"
+"""The session's key for the id of the claim whose citation the reader asked for."""
 _STATIC = Path(__file__).parents[2] / "static"
 _cards = st.components.v2.component(
     "claim_cards",
@@ -59,11 +62,16 @@ def _draw(
         if event:
             setting.on_follow(event)
 
+    def cite() -> None:
+        event = edition.event(str(st.session_state[key].cite))
+        st.session_state[CITED] = event.id if event else None
+
     drawn = [
         {"about": _about(about), "cards": [card(event, edition, setting) for event in events]}
         for about, events in groups
     ]
-    _cards(data={"groups": drawn, "opened": opened, "words": _words()}, key=key, on_follow_change=follow)
+    data = {"groups": drawn, "opened": opened, "words": _words()}
+    _cards(data=data, key=key, on_follow_change=follow, on_cite_change=cite)
 
 
 def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
@@ -76,8 +84,8 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
         "id": event.id,
         "kind": evidence.kind,
         "speaker": wording.chain(event, edition),
-        "status": wording.status(event.status),
-        "type": wording.event_type(event.event_type),
+        "line": _line(event, edition),
+        "share": "claims?" + urlencode({"event": event.id, "edition": edition.number}),
         "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
         "disputes": _disputes(event, edition),
         "inside": [{"text": text, "href": href} for text, href in _inside(event, setting)],
@@ -103,6 +111,26 @@ def _inside(event: Event, setting: Setting) -> list[tuple[str, str]]:
     return links
 
 
+def _line(event: Event, edition: Edition) -> str:
+    """Return in one line how, by whom and when it was published, as what, where, and whether it is disputed."""
+    evidence, article = event.evidence, edition.article
+    if isinstance(evidence, QuoteEvidence):
+        how = f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}"
+    else:
+        how = _("our summary of a report by {outlet}, {day}").format(outlet=evidence.outlet, day=event.reported.words)
+    number = number_places(edition.events).get(place_of(event))
+    place = wording.place_name(place_of(event), edition)
+    disputes = len(edition.disputes(event.id))
+    parts = [
+        how,
+        wording.status(event.status),
+        wording.event_type(event.event_type),
+        f"{number} {place}" if number else place,
+        plural("disagrees with {count} claim", "disagrees with {count} claims", disputes) if disputes else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
 def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str, object]:
     spans = [("hedge", hedge) for hedge in evidence.hedges] + [("time", words) for words in evidence.time_words]
     if event.place.written:
@@ -112,7 +140,6 @@ def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str
         return [segment.model_dump() for segment in segments(quote, spans)]
 
     return {
-        "manner": f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}",
         "language": article.language,
         "quotes": [runs(quote) for quote in evidence.quotes],
         "attribution": [runs(quote) for quote in evidence.attribution],
@@ -127,13 +154,10 @@ def _cited(evidence: CitationEvidence, event: Event) -> dict[str, object]:
     title = f"“{evidence.title}”" if evidence.title else _("title not known")
     language = wording.source_language(evidence.language)
     return {
-        "manner": _("our summary of a report by {outlet}, {day}").format(
-            outlet=evidence.outlet, day=event.reported.words
-        ),
         "language": "en",
         "summary": evidence.summary,
         "citation": f"{evidence.outlet}, {title}, {event.reported.words} ({language}). "
-        + _("The text is not stored here; this is our own summary."),
+        + _("The text is not stored here; this is our own summary. Access date not recorded."),
         "link": {"text": _("Open the page of {outlet}").format(outlet=evidence.outlet), "href": str(evidence.url)},
     }
 
@@ -209,6 +233,9 @@ def _words() -> dict[str, str]:
     return {
         "quote": _("Exact quote"),
         "citation": _("Cited report"),
+        "cite": _("Cite"),
+        "copy": _("Copy link"),
+        "copied": _("Link copied"),
         "more": _("When, where, citation"),
         "hedge": _("hedge"),
         "place": _("place as written"),
