@@ -20,10 +20,13 @@ def main() -> None:
         ledger,
         loading,
         place_panel,
+        sharing,
+        wording,
     )
 
     menu = frame.header("dashboard")
     edition = loading.edition()
+    frame.notices(edition)
     wanted = event_filter.show(edition)
     query = event_filter.query(wanted, edition)
     selection = select(edition.events, wanted)
@@ -34,6 +37,8 @@ def main() -> None:
         event_map.show(view, selected=place_panel.selected(selection, edition), on_select=place_panel.select)
     with panel_column, st.container(key="panel"):
         place_panel.show(selection, edition, query)
+    passing = (*selection.shown, *selection.unlocated)
+    sharing.show(passing, edition, wording.filter_sentence(wanted, edition), query)
     frame.footer(edition, menu, query)
 
 

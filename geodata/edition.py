@@ -40,13 +40,15 @@ class Sentence(BaseModel):
 
 
 class Correction(BaseModel):
-    """One entry of the corrections log: when, which claims, and what was put right."""
+    """One entry of the corrections log: when, in which edition, which claims, and what was put right or withdrawn."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     date: date
+    edition: int
     claims: tuple[str, ...]
     text: str
+    withdrawn: bool = False
 
 
 class Fate(StrEnum):
@@ -85,6 +87,14 @@ class Edition:
     relations: tuple[Relation, ...]
     corrections: tuple[Correction, ...]
     sources: str
+
+    def corrections_since(self, number: int) -> tuple[Correction, ...]:
+        """Return what was put right or withdrawn after edition ``number``, newest first."""
+        return tuple(correction for correction in self.corrections if correction.edition > number)
+
+    def withdrawal(self, event_id: str) -> Correction | None:
+        """Return when and why a claim was withdrawn, or None if it was not."""
+        return next((entry for entry in self.corrections if entry.withdrawn and event_id in entry.claims), None)
 
     @property
     def bounds(self) -> tuple[date, date]:
@@ -143,6 +153,7 @@ def load(data: Path = DATA) -> Edition:
     events = _unique(chain(curation.events, reports))
     for event in events:
         _check_event(event, article, places, speakers)
+    _check_corrections(index, {event.id for event in events})
     relations = (*curation.relations, *load_disagreements(data / "reports" / "disagreements.csv"))
     _check_relations(relations, {event.id: event for event in events})
     _check_sentences(curation.sentences, curation.events, article)
@@ -228,6 +239,20 @@ def _enclosing(span: Quote, quotes: Iterable[Quote]) -> tuple[int, int]:
             return quote.start, quote.end
     message = f'"{span.exact}" at character {span.start} lies in none of the event\'s quotes'
     raise QuoteError(message)
+
+
+def _check_corrections(index: _Index, known: set[str]) -> None:
+    for entry in index.corrections:
+        for event_id in entry.claims:
+            if (event_id in known) == entry.withdrawn:
+                state = "is still there" if entry.withdrawn else "does not exist"
+                message = (
+                    f'the correction of {entry.date} names the claim "{event_id}", which {state}: correct one of them'
+                )
+                raise RecordError(message)
+        if entry.edition > index.number:
+            message = f"the correction of {entry.date} is of edition {entry.edition}, which is not out yet: correct it"
+            raise RecordError(message)
 
 
 def _check_relations(relations: Iterable[Relation], known: Mapping[str, Event]) -> None:

@@ -48,6 +48,7 @@ METHOD = (
 
 menu = frame.header("about")
 edition = loading.edition()
+frame.notices(edition)
 query = event_filter.query(event_filter.carried(edition), edition)
 article = edition.article
 for paragraph in METHOD:

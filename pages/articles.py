@@ -15,6 +15,7 @@ def open_event(event: Event) -> None:
 
 menu = frame.header("articles")
 edition = loading.edition()
+frame.notices(edition)
 wanted = event_filter.carried(edition)
 selection = select(edition.events, wanted)
 passing = [event.id for event in (*selection.shown, *selection.unlocated)]

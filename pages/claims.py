@@ -6,7 +6,7 @@ from geodata.events import Event
 from geodata.language import _, marked
 from geodata.search import search
 from geodata.selection import select
-from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading
+from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading, sharing, wording
 
 VIEWS = {"list": marked("List"), "table": marked("Table"), "disagreements": marked("Disagreements")}
 
@@ -18,6 +18,7 @@ def open_event(event: Event) -> None:
 
 menu = frame.header("claims")
 edition = loading.edition()
+frame.notices(edition)
 wanted = event_filter.show(edition)
 selection = select(edition.events, wanted)
 ledger.show(selection, edition)
@@ -60,4 +61,5 @@ elif view == "table":
 else:
     claim_list.show_disagreements(found, edition, setting)
 query |= {"event": [chosen.id]} if chosen else {}
+sharing.show(found, edition, wording.filter_sentence(wanted, edition), query)
 frame.footer(edition, menu, query)

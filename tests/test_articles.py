@@ -146,7 +146,7 @@ def test_a_record_that_is_incomplete_or_wrong_is_refused_by_its_field(
     assert refusal(folder).startswith(f"in {ID}.json, {field}: ")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_the_link_to_a_quote_leads_to_its_first_and_last_words(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(ARTICLE.text) - 1))
@@ -166,6 +166,12 @@ def test_the_link_to_a_short_quote_has_all_its_words_and_to_a_long_one_only_the_
     assert ARTICLE.link_to(short).endswith("#:~:text=The%20Lozova%20Rudka%20border%20crossing")
     ends = "The Lozova Rudka border crossing in,the control of the liberation forces."
     assert unquote(ARTICLE.link_to(long)).endswith(f"#:~:text={ends}")
+
+
+def test_what_has_a_meaning_of_its_own_in_a_text_fragment_is_encoded() -> None:
+    exact = "the Ukrainian-Russian border, & more"
+    link = ARTICLE.link_to(Quote(exact=exact, start=0, end=len(exact)))
+    assert link.endswith("#:~:text=the%20Ukrainian%2DRussian%20border%2C%20%26%20more")
 
 
 def test_an_article_cannot_be_altered_or_made_without_its_source() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from geodata.data_files import make, read_json, read_model, read_rows
+from geodata.data_files import make, read_json, read_model, read_rows, read_text
 from geodata.errors import AsReportedError, DataFileError
 
 TREES = st.recursive(
@@ -69,11 +69,12 @@ def test_what_is_not_json_is_refused(content: bytes, tmp_path: Path) -> None:
     assert "not valid JSON" in refusal(read_json, path)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", '{"a": "é"}'.encode("latin-1"), "{}".encode("utf-16")])
-def test_json_that_is_not_utf_8_is_refused(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("read", [read_text, read_json])
+@pytest.mark.parametrize("content", [b"\xff\xfe", '{"a": "é"}'.encode("latin-1"), '"a"'.encode("utf-16")])
+def test_what_is_not_utf_8_is_refused(read: Callable[[Path], object], content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "speakers.json"
     path.write_bytes(content)
-    refusal(read_json, path)
+    assert "not UTF-8 text" in refusal(read, path)
 
 
 @pytest.mark.parametrize("content", ['{"a": 1, "b": 2, "a": 1}', '[{"x": {"a": null, "a": {}}}]'])
@@ -85,7 +86,7 @@ def test_a_name_that_stands_twice_in_an_object_is_refused_because_one_would_be_l
     assert 'the name "a" stands twice in one object' in refusal(read_json, path)
 
 
-@pytest.mark.parametrize("read", [read_json, all_rows, lambda path: read_model(path, Outlet)])
+@pytest.mark.parametrize("read", [read_text, read_json, all_rows, lambda path: read_model(path, Outlet)])
 def test_a_missing_file_or_a_folder_in_its_place_is_refused(read: Callable[[Path], object], tmp_path: Path) -> None:
     assert "missing or cannot be read: put it back" in refusal(read, tmp_path / "gone.json")
     (tmp_path / "folder.json").mkdir()

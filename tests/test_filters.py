@@ -16,7 +16,7 @@ EDITION = load()
 KNOWN = vocabulary(EDITION.events)
 BOUNDS = EDITION.bounds
 DEFAULT = Filter(clock=Clock.REPORTED, start=date(2024, 3, 1), end=date(2024, 3, 31))
-ALL = settings(deadline=None, max_examples=80)
+ALL = settings(deadline=None, max_examples=50)
 EVENTS = st.sampled_from(EDITION.events)
 WINDOWS = st.lists(st.dates(*BOUNDS), min_size=2, max_size=2).map(sorted)
 CHOICES = st.fixed_dictionaries(
@@ -237,6 +237,15 @@ def test_the_vocabulary_is_what_occurs_and_nothing_else() -> None:
     assert KNOWN["evidence"] == {"quote", "citation"}
     assert KNOWN["speaker"] == EDITION.speakers.keys()
     assert KNOWN["at"] == {*EDITION.places, NOWHERE}
+    event = EDITION.events[0]
+    assert vocabulary([event]) == {
+        "evidence": {"quote"},
+        "type": {"incursion"},
+        "speaker": {"essanews"},
+        "status": {"reported_by_media"},
+        "at": {"border"},
+        "source": {event.evidence.source},
+    }
     assert vocabulary(()) == {facet.name: frozenset() for facet in FACETS}
 
 

@@ -22,7 +22,7 @@ EDITION = load()
 KNOWN = vocabulary(EDITION.events)
 DRAWN = [event for event in EDITION.events if event.place.precision.is_drawn]
 PINS = [event for event in DRAWN if event.place.precision.is_pin]
-ALL = settings(deadline=None, max_examples=60)
+ALL = settings(deadline=None, max_examples=40)
 SUBSETS = st.lists(st.sampled_from(DRAWN), unique_by=lambda event: event.id)
 
 

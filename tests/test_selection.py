@@ -15,7 +15,7 @@ from geodata.selection import Outcome, Tally, histogram
 
 EDITION = load()
 BOUNDS = EDITION.bounds
-ALL = settings(deadline=None, max_examples=60)
+ALL = settings(deadline=None, max_examples=40)
 UNDATED = [event.model_copy(update={"id": f"{event.id}-x", "happened": None}) for event in EDITION.events[::7]]
 EVENTS = st.lists(st.sampled_from([*EDITION.events, *UNDATED]), unique_by=lambda event: event.id)
 CLOCKS = st.sampled_from(Clock)

@@ -13,7 +13,7 @@ from geodata.steps import Window, earlier, later, rewound
 
 FIRST = date(2024, 3, 1)
 CALENDAR = [FIRST + timedelta(days=offset) for offset in range(31)]
-ALL = settings(deadline=None, max_examples=100)
+ALL = settings(deadline=None, max_examples=60)
 DAYS = st.lists(st.sampled_from(CALENDAR), unique=True).map(sorted)
 WINDOWS = st.lists(st.sampled_from(CALENDAR), min_size=2, max_size=2).map(sorted).map(lambda pair: (pair[0], pair[1]))
 

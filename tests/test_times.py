@@ -5,7 +5,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
@@ -14,7 +14,7 @@ from geodata.errors import TimeError
 from geodata.language import written_out
 from geodata.times import Edtf
 
-ALL = settings(deadline=None, max_examples=80)
+ALL = settings(deadline=None, max_examples=50)
 # Three whole years, so that every month and year of it is inside.
 CALENDAR = [date(2023, 1, 1) + timedelta(days=offset) for offset in range(1096)]
 DAYS = st.sampled_from(CALENDAR)
@@ -35,7 +35,7 @@ def parts(draw: st.DrawFn) -> tuple[str, list[date]]:
 @st.composite
 def times(draw: st.DrawFn) -> tuple[str, set[date]]:
     """Return any supported EDTF string and every day of the calendar that it may mean."""
-    (start, first), (end, last) = draw(parts()), draw(parts())
+    (start, first), (end, last) = sorted([draw(parts()), draw(parts())], key=lambda part: part[1][0])
     shape = draw(st.sampled_from(["date", "interval", "open start", "open end"]))
     if shape == "date":
         return start, set(first)
@@ -43,7 +43,6 @@ def times(draw: st.DrawFn) -> tuple[str, set[date]]:
         return f"../{end}", {day for day in CALENDAR if day <= last[-1]}
     if shape == "open end":
         return f"{start}/..", {day for day in CALENDAR if day >= first[0]}
-    assume(first[0] <= last[-1])
     return f"{start}/{end}", {day for day in CALENDAR if first[0] <= day <= last[-1]}
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 _WRITTEN = "address written"
 _CHOSEN = "address chosen"
 _SEEDED = "address seeded"
+_BEFORE = "choices when the address was written"
 
 Query = Mapping[str, Sequence[str]]
 
@@ -22,7 +23,7 @@ def arrive() -> bool:
     The single choices that no widget holds (place, event, view) are then taken from it.
     """
     query = read()
-    if st.session_state.get(_WRITTEN) == query:
+    if st.session_state.get(_WRITTEN) == query or _is_changed_by_reader():
         return False
     st.session_state[_WRITTEN] = query
     st.session_state[_CHOSEN] = {name: values[0] for name, values in query.items()}
@@ -64,9 +65,22 @@ def write(query: Query) -> None:
     if query != read():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
+    st.session_state[_BEFORE] = _choices()
 
 
 def clear() -> None:
-    """Empty the URL, so that the next run falls back to the defaults."""
-    st.query_params.clear()
-    st.session_state.pop(_WRITTEN, None)
+    """Empty the URL of all but the language, so that the next run falls back to the defaults."""
+    st.query_params.from_dict({name: values for name, values in read().items() if name == "lang"})
+    for name in (_WRITTEN, _BEFORE):
+        st.session_state.pop(name, None)
+
+
+def _is_changed_by_reader() -> bool:
+    """Tell whether a choice was made since the URL was written: the browser may then still send an older URL."""
+    before = st.session_state.get(_BEFORE, {})
+    return any(before[name] != value for name, value in _choices().items() if name in before)
+
+
+def _choices() -> dict[str, object]:
+    names = (_CHOSEN, *st.session_state.get(_SEEDED, ()))
+    return {name: st.session_state[name] for name in names if name in st.session_state}

@@ -1,8 +1,9 @@
 """The map of reported places: the one module that imports folium and the one that calls ``st_folium``.
 
 The map itself never changes, so its frame is never rebuilt and keeps its zoom; what is shown travels in one small
-script that hands ``static/map.js`` a JSON value. Only gazetteer names, ids and numbers enter that value, never the
-text of an article, and no character that Jinja, HTML or JavaScript could read as more than text.
+script that hands ``static/map.js`` a JSON value. Only gazetteer names, ids, numbers and the caption of a saved picture
+enter that value, never the text of an article, and no character that Jinja, HTML or JavaScript could read as more than
+text.
 """
 
 import hashlib
@@ -20,28 +21,41 @@ from streamlit.components.v1.custom_component import CustomComponent
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
-from geodata.language import _, plural
+from geodata.edition import Edition
+from geodata.filters import Filter
+from geodata.language import _, plural, written_out
 from geodata.marks import Border, MapView, Mark, Shade
 from pages.components import wording
 
 STATIC: Final = Path(__file__).parents[2] / "static"
 OWN_SCRIPTS: Final = (
-    "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map.js",
+    "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map-link.js",
+    "map-picture.js", "map-save.js", "map.js",
 )  # fmt: skip
 OWN_STYLE: Final = "map.css"
 HEIGHT_PX: Final = 620
 BORDER_PLACE: Final = "border"
-# Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser.
-ESCAPED: Final = "<>&'`${}%#/\u2028\u2029"
+# Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser,
+# and the underscore, which streamlit-folium takes for the start of a changing id.
+ESCAPED: Final = "<>&'`${}%#/_\u2028\u2029"
 
 _leaflet = components.declare_component("leaflet", path=leaflet.BASE_DIR)
 _layer = components.declare_component("layer", path=str(STATIC))
 
 
-def show(
-    view: MapView, *, selected: str | None, key: str = "map", on_select: Callable[[str], None] | None = None
+def show(  # noqa: PLR0913 - each argument is one property of the map
+    view: MapView,
+    *,
+    selected: str | None,
+    key: str = "map",
+    on_select: Callable[[str], None] | None = None,
+    caption: str = "",
+    file_name: str = "as-reported",
 ) -> None:
-    """Draw ``view`` with the ``selected`` place marked; a chosen place of the view is given to ``on_select``."""
+    """Draw ``view`` with the ``selected`` place marked; a chosen place of the view is given to ``on_select``.
+
+    A picture that the reader saves carries the lines of ``caption``, as plain text, and is called ``file_name``.
+    """
 
     def chosen() -> None:
         place = chosen_place(st.session_state.get(key), view)
@@ -54,9 +68,18 @@ def show(
         height=HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=MarksLayer(view, selected),
+        feature_group_to_add=MarksLayer(payload(view, selected, caption, file_name)),
         on_change=chosen,
     )
+
+
+def caption(wanted: Filter, edition: Edition) -> str:
+    """Return what a saved picture says below the map: the filter, and as of when and in which edition it was reported."""
+    published = edition.article.published_utc
+    dated = _("As reported, as of {day}, {hour} UTC · edition {number}").format(
+        day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number
+    )
+    return f"{wording.filter_sentence(wanted, edition)}\n{dated}"
 
 
 def places(view: MapView) -> frozenset[str]:
@@ -76,7 +99,7 @@ def base_map() -> folium.Map:
     return BaseMap(location=[51.1, 36.0], zoom_start=7, tiles=None, zoom_control=False)
 
 
-def payload(view: MapView, selected: str | None) -> str:
+def payload(view: MapView, selected: str | None, caption: str = "", file_name: str = "as-reported") -> str:
     """Return a JavaScript string literal that holds the view as JSON and no character another language could act on."""
     value = {
         "selected": selected,
@@ -84,6 +107,8 @@ def payload(view: MapView, selected: str | None) -> str:
         "shades": [_shade(shade) for shade in view.shades],
         "border": _border(view.border) if view.border else None,
         "words": _words(),
+        "caption": caption,
+        "fileName": file_name,
     }
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     literal = json.dumps(text, ensure_ascii=False)
@@ -131,6 +156,10 @@ def _words() -> dict[str, str | dict[str, str]]:
         "wider": _("Zoom out"),
         "fullScreen": _("Full screen"),
         "leave": _("Leave full screen"),
+        "save": _("Save picture"),
+        "svg": _("SVG, a drawing"),
+        "png": _("PNG, an image"),
+        "unsaved": _("The picture could not be made."),
         "failed": _("The base map could not be loaded. Places are shown without it."),
         "legend": {
             "head": _("Legend"),
@@ -188,6 +217,6 @@ class MarksLayer(folium.FeatureGroup):
         {% endmacro %}
     """)
 
-    def __init__(self, view: MapView, selected: str | None) -> None:
+    def __init__(self, payload: str) -> None:
         super().__init__(name="places", control=False)
-        self.payload = payload(view, selected)
+        self.payload = payload

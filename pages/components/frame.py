@@ -1,6 +1,7 @@
 """The frame around every page: title, menu, language, style, and the line that dates the edition."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -26,7 +27,7 @@ def header(page: str) -> DeltaGenerator:
     title = "As Reported" if page == "dashboard" else _(_TITLES[page])
     st.set_page_config(page_title="As Reported" if page == "dashboard" else f"{title} · As Reported", layout="wide")
     st.html(_STYLE)
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+    with st.container(horizontal=True, vertical_alignment="center", key="embedded" if _is_embedded() else "head"):
         st.title(title, anchor=False)
         menu = st.container(horizontal=True, key="menu")
         st.segmented_control(
@@ -46,6 +47,22 @@ def header(page: str) -> DeltaGenerator:
     return menu
 
 
+def notices(edition: Edition) -> None:
+    """Say if the link that was followed is of an older edition, or names a claim that was withdrawn."""
+    # The container is always there: an element more or less on the page would remount the map.
+    with st.container(key="notices"):
+        number = address.chosen("edition") or ""
+        if number.isdecimal() and int(number) < edition.number:
+            older = _("This link was made with edition {number}; this is edition {current}. What changed since:")
+            st.text(older.format(number=number, current=edition.number))
+            for entry in edition.corrections_since(int(number)):
+                st.text(f"{written_out(entry.date)}: {entry.text} ({', '.join(entry.claims)})")
+        withdrawal = edition.withdrawal(address.chosen("event") or "")
+        if withdrawal:
+            sentence = _("The claim this link leads to was withdrawn on {day}. {reason}")
+            st.text(sentence.format(day=written_out(withdrawal.date), reason=withdrawal.text))
+
+
 def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None:
     """Draw the line that says as of when, and which edition; bring the URL and the menu in line with ``query``."""
     published = edition.article.published_utc
@@ -55,9 +72,19 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None
     )
     with st.container(key="foot"):
         st.caption(sentence.format(day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number))
+        if _is_embedded():
+            st.link_button(_("Source: As Reported. Open the whole page"), _whole_page(query))
     address.write(query)
     shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view"}}
     with menu:
         for page, label in _TITLES.items():
             path = "dashboard.py" if page == "dashboard" else f"pages/{page}.py"
             st.page_link(path, label=_(label), query_params=shared)
+
+
+def _is_embedded() -> bool:
+    return bool(st.context.is_embedded)
+
+
+def _whole_page(query: address.Query) -> str:
+    return f"{(st.context.url or '').partition('?')[0]}?{urlencode(query, doseq=True)}"

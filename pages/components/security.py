@@ -1,16 +1,19 @@
 """HTTP headers that let the page load nothing from anywhere else."""
 
+import os
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit loads its components from blobs, and streamlit-folium evaluates the map's script.
+# Streamlit loads its components from blobs, and streamlit-folium evaluates the map's script. Who may embed the page is
+# closed by default; the setting is a list of origins.
 _POLICY = (
     "default-src 'self'; "
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; "
     "font-src 'self' data:; "
-    "frame-ancestors 'self'; "
+    f"frame-ancestors 'self' {os.environ.get('AS_REPORTED_FRAME_ANCESTORS', '')}; "
     "object-src 'none'; "
     "base-uri 'self'; "
     "form-action 'self'"

@@ -1,0 +1,38 @@
+"""Taking the view away: its link, its embedding, its data, and the whole edition in one file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from geodata.edition import Edition
+from geodata.events import Event
+from geodata.language import _
+from pages.components.address import Query
+
+_STATIC = Path(__file__).parents[2] / "static"
+_copy_link = st.components.v2.component(
+    "copy_link",
+    js=(_STATIC / "share.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "share.css").read_text(encoding="utf-8"),
+)
+
+
+def show(events: Sequence[Event], edition: Edition, sentence: str, query: Query) -> None:
+    """Draw a row of ways to take away ``events``, which the filter in ``sentence`` lets pass."""
+    with st.container(horizontal=True, vertical_alignment="center", key="take"):
+        words = {"copy": _("Copy link to this view"), "copied": _("Link copied")}
+        _copy_link(data={"edition": str(edition.number), "words": words}, key="copy link", width="content")
+        with st.popover(_("Embed"), icon=":material/code:"):
+            st.text(_("The map, the slider and the claims, with a link back to here:"))
+            st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
+
+
+def embedding(url: str, query: Query) -> str:
+    """Return an iframe element for another page that shows the map at ``url`` with ``query``."""
+    parts = urlsplit(url)
+    address = urlunsplit((parts.scheme, parts.netloc, "/", urlencode({**query, "embed": "true"}, doseq=True), ""))
+    # The address is the reader's own; whoever pastes the element must get an attribute and nothing else.
+    safe = address.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<iframe src="{safe}" title="As Reported" width="100%" height="900" style="border:0"></iframe>'
