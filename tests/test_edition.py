@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from shapely.geometry import box, mapping, shape
 
 from geodata import AsReportedError, Edition, EventTime, load
-from geodata.edition import DATA, Fate
+from geodata.coverage import Fate
+from geodata.edition import DATA
 from geodata.errors import DataFileError, PlaceError, QuoteError, RecordError
 from geodata.events import QuoteEvidence
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.edition import Edition, Fate
+from geodata.coverage import Fate
+from geodata.edition import Edition
 from geodata.events import Event, QuoteEvidence
 from geodata.language import _, marked
 from geodata.quotes import Quote, segments

@@ -1,0 +1,67 @@
+"""Coverage: every sentence of an article is accounted for, by an event or by a reason."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from geodata.articles import Article
+from geodata.errors import RecordError
+from geodata.events import Event, QuoteEvidence
+
+
+class Sentence(BaseModel):
+    """One sentence (or line of page furniture) of an article and what became of it.
+
+    ``start`` and ``end`` are code points. ``outcome`` is given by the editor only where no
+    event quotes the sentence; ``reason`` says why.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int
+    end: int
+    outcome: Literal["quoted", "no event claim", "page furniture"] = "quoted"
+    reason: str = ""
+
+
+class Fate(StrEnum):
+    """What became of a sentence: every sentence of an article has exactly one fate."""
+
+    MAPPED = "mapped"
+    LISTED = "listed"
+    NO_EVENT = "no event claim"
+    FURNITURE = "page furniture"
+
+
+def quotes_any(event: Event, sentence: Sentence) -> bool:
+    """Tell whether ``event`` quotes any character of ``sentence``."""
+    evidence = event.evidence
+    if not isinstance(evidence, QuoteEvidence):
+        return False
+    quotes = (*evidence.quotes, *evidence.attribution)
+    return any(quote.start < sentence.end and sentence.start < quote.end for quote in quotes)
+
+
+def check_sentences(sentences: Iterable[Sentence], events: Sequence[Event], article: Article) -> None:
+    """Raise RecordError if any character of the article but white space is in no sentence, or one is unexplained."""
+    position = 0
+    for sentence in sentences:
+        if not position <= sentence.start < sentence.end <= len(article.text):
+            message = f"article {article.id}: the sentence at character {sentence.start} overlaps another or the end"
+            raise RecordError(message)
+        if article.text[position : sentence.start].strip():
+            message = f"article {article.id}: characters {position} to {sentence.start} are not accounted for"
+            raise RecordError(message)
+        is_quoted = any(quotes_any(event, sentence) for event in events)
+        if is_quoted != (sentence.outcome == "quoted") or (not is_quoted and not sentence.reason):
+            message = (
+                f"article {article.id}: the sentence at character {sentence.start} must either be quoted by an event "
+                "or say why it is not"
+            )
+            raise RecordError(message)
+        position = sentence.end
+    if article.text[position:].strip():
+        message = f"article {article.id}: the text after character {position} is not accounted for: add its sentences"
+        raise RecordError(message)
