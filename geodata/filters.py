@@ -108,5 +108,6 @@ class Filter(BaseModel):
         for facet in FACETS:
             names = sorted(name_of(facet.name, value) for value in self.chosen.get(facet.name, ()))
             if names:
-                parts.append(f"{_(facet.phrase)} {_(' or ').join(names)}")
+                phrase, alternatives = _(facet.phrase), _(" or ").join(names)
+                parts.append(f"{phrase} {alternatives}")
         return ", ".join(parts) + "."

@@ -25,7 +25,8 @@ query = event_filter.query(wanted, edition)
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:
     article = edition.article
-    st.text(f"{article.publisher} · {article.published_as_printed} · {article.credit_line} · {_('text as stored')}")
+    head = (article.publisher, article.published_as_printed, article.credit_line, _("text as stored"))
+    st.text(" · ".join(head))
     key = _(
         "Solid line above and tint: direct quote · dashed line above: paraphrase · small capitals: who says it · "
         "underlined: hedge · dotted: place · italics: time"

@@ -7,9 +7,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.edition import Edition
-from geodata.language import DEFAULT, LANGUAGES, _, marked, use, written_out
+from geodata.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
 from pages.components import address
 
+# Screen readers choose their voice by it; Streamlit's own page is always "en".
+_set_language = st.components.v2.component(
+    "page_language", js="export default function ({ data }) { document.documentElement.lang = data.language; }"
+)
 _STYLE = Path(__file__).parents[2] / "static" / "page.css"
 _TITLES = {
     "dashboard": marked("Map"),
@@ -71,6 +75,7 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None
         "zone · boundaries imply no position on sovereignty or control"
     )
     with st.container(key="foot"):
+        _set_language(data={"language": current()}, key="page language", height=1)
         st.caption(sentence.format(day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number))
         if _is_embedded():
             st.link_button(_("Source: As Reported. Open the whole page"), _whole_page(query))

@@ -7,7 +7,7 @@ from geodata.errors import AsReportedError
 from geodata.language import _
 
 
-@st.cache_resource(show_spinner="Checking every quote against the stored article …")
+@st.cache_resource(show_spinner=False)
 def _load() -> Edition:
     return load()
 
@@ -15,7 +15,8 @@ def _load() -> Edition:
 def edition() -> Edition:
     """Return the verified edition, or say calmly why there is none and end the page."""
     try:
-        return _load()
+        with st.spinner(_("Checking every quote against the stored article …")):
+            return _load()
     except AsReportedError as error:
         st.subheader(_("This edition cannot be shown"))
         found = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")

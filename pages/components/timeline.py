@@ -50,7 +50,7 @@ def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> 
         _zoom(edition)
     with st.container(key="timeline"):
         _histogram(data=_drawing(days, window, bounds, clock), key="histogram")
-        label = _("{clock} between").format(clock=wording.clock(clock))
+        label = _("Reported between") if clock is Clock.REPORTED else _("Happened between")
         st.slider(label, *bounds, value=bounds, format=_FORMATS.get(current(), "DD.MM.YYYY"), key="dates")
     # The container is there also while nothing plays: an element more or less on the page would remount the map.
     with st.container(key="clockwork"):

@@ -115,7 +115,7 @@ def facet_value(facet: str, value: str, edition: Edition) -> str:
         case "status":
             return status(Status(value))
         case "at":
-            return place_name(value, edition)
+            return _("no single place") if value == NOWHERE else place_name(value, edition)
     return edition.article.publisher if value == edition.article.id else value
 
 
