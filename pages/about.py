@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from geodata.citations import cite_article
 from geodata.language import _, marked, written_out
 from geodata.places import Precision
-from pages.components import event_filter, frame, loading, wording
+from pages.components import event_filter, frame, loading, take_away, wording
 
 DRAWN = {
     Precision.POINT: marked("a marker"),
@@ -50,7 +51,6 @@ menu = frame.header("about")
 edition = loading.edition()
 frame.notices(edition)
 query = event_filter.query(event_filter.carried(edition), edition)
-article = edition.article
 for paragraph in METHOD:
     st.markdown(_(paragraph))
 st.subheader(_("The precision ladder"), anchor=False)
@@ -65,10 +65,7 @@ st.table(
     ]
 )
 st.subheader(_("How to cite this edition"), anchor=False)
-st.text(
-    f"As Reported contributors. As Reported: {article.title}. Edition {edition.number}, as of "
-    f"{written_out(article.published_utc)}. After {article.publisher}, {article.published_as_printed}, {article.url}"
-)
+take_away.show_forms(cite_article(edition))
 st.subheader(_("Corrections"), anchor=False)
 if not edition.corrections:
     st.text(_("None so far. A correction will be listed here with its date and the claims it touches."))

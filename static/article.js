@@ -27,6 +27,8 @@ function mark(segment, data, open, seen) {
   return node;
 }
 
+const stops = (body) => [...body.querySelectorAll('[role="button"]')];
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
   const body = document.createElement("div");
@@ -39,8 +41,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const old = parentElement.querySelector(".text");
   const before = old && old.dataset.chosen;
   body.dataset.chosen = data.chosen || "";
+  const focused = old ? stops(old).findIndex((node) => node.matches(":focus")) : -1;
   if (old) old.replaceWith(body);
   else parentElement.append(body);
+  // Who goes from mark to mark by keyboard stays where he is.
+  if (focused >= 0) stops(body)[focused].focus({ preventScroll: true });
   const target = body.querySelector(".chosen");
   if (target && before !== body.dataset.chosen) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

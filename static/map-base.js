@@ -77,6 +77,8 @@
   }
 
   async function loadBase() {
+    const inFile = document.getElementById("basemap"); // the offline edition has no server to ask
+    if (inFile) return JSON.parse(inFile.textContent);
     const address = new URL(`basemap.json${new URL(SOURCE).search}`, SOURCE);
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`basemap.json: ${answer.status}`);

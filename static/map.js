@@ -8,6 +8,7 @@
   const own = window.asReportedMap;
   const { now, marks, shades, element, svg, legend, toolButton, around, makePanes, loadBase, drawBase } = own;
   const { drawMark, arrangeMarks, drawShade, seatChip, reserve, nameAll, markNames, groundNames, forgetNames } = own;
+  const { askedView, linkView, saveTool, CREDIT } = own;
 
   const FIRST_VIEW = [33.8, 50.0, 38.2, 52.2]; // west, south, east, north
   const FIRST_VIEW_NARROW = [33.95, 50.1, 37.25, 51.6];
@@ -15,7 +16,6 @@
   const NARROW_PX = 560;
   const CONTROLS_PX = 54; // on a narrow frame the controls stand in one row above the places
   const LEGEND_FRAME_PX2 = 400_000; // in a smaller frame an open legend would hide a fifth of the map
-  const CREDIT = "© OpenStreetMap contributors (ODbL) · GeoNames (CC BY 4.0) · Made with Natural Earth";
 
   let arrive;
   const arrived = new Promise((resolve) => { arrive = resolve; }); // the first view, which brings the words
@@ -139,6 +139,7 @@
     map.on("zoomend", limits);
     box.append(closer, wider);
     if (document.fullscreenEnabled) box.append(fullScreenButton());
+    box.append(...saveTool());
     limits();
     return control("topleft", box);
   }
@@ -181,6 +182,7 @@
     if (source === window.parent && data && data.type === "streamlit:render") setTheme(data.theme);
   });
 
+  /** The view that the address asks for, else one that shows every place. */
   function firstView() {
     now.moving = true;
     const { map } = now;
@@ -190,6 +192,7 @@
     map.fitBounds(bounds(narrow ? FIRST_VIEW_NARROW : FIRST_VIEW), { animate: false, paddingTopLeft });
     // Zooming out ends where the data does, so that no river or district line stops in open land.
     map.setMinZoom(Math.min(map.getZoom(), Math.max(6, map.getBoundsZoom(bounds(OUTER_LIMIT), true))));
+    if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
     now.moving = false;
   }
 
@@ -230,6 +233,7 @@
     setTheme(null);
     makePanes(map);
     const [base] = await Promise.all([loadBase().catch(() => null), whenStyled(), arrived]);
+    now.asked = askedView();
     firstView();
     speak();
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -239,6 +243,7 @@
     map.on("movestart zoomstart", () => { if (!now.moving) now.touched = true; });
     map.on("zoomend viewreset", arrangeMarks);
     map.on("moveend viewreset", arrangeRest);
+    linkView((view) => { Object.assign(now, { asked: view, touched: false }); firstView(); });
     draw();
     arrangeRest();
   }

@@ -9,8 +9,11 @@ from unittest.mock import patch
 import pytest
 from jinja2 import Template
 
+from geodata import load
+from geodata.filters import Filter
 from geodata.marks import Border, MapView, Mark, Shade
-from pages.components import event_map
+from geodata.times import Clock
+from pages.components import event_map, wording
 
 HOSTILE = [
     "{{ 7 * 7 }}", "{% raise %}", "{# gone #}", "<img src=x onerror=alert(1)>", "</script><script>", "${alert(1)}",
@@ -29,10 +32,10 @@ def view(*marks: Mark) -> MapView:
     return MapView(marks=marks or (mark(),), shades=(shade,), border=Border(quotes=0, citations=1, disputed=False))
 
 
-def sent(shown: MapView, selected: str | None = None, key: str = "map") -> Mapping[str, Any]:
+def sent(shown: MapView, selected: str | None = None, caption: str = "") -> Mapping[str, Any]:
     """Return what st_folium sends to the browser for a view."""
     with patch("streamlit_folium._component_func") as component:
-        event_map.show(shown, selected=selected, key=key)
+        event_map.show(shown, selected=selected, caption=caption)
     arguments: Mapping[str, Any] = component.call_args.kwargs
     return arguments
 
@@ -45,8 +48,30 @@ def decoded(payload: str) -> Any:  # noqa: ANN401 - JSON is any
 def test_a_hostile_name_arrives_as_the_same_text_and_nothing_else(name: str) -> None:
     payload = event_map.payload(view(mark(name)), None)
     assert decoded(payload)["marks"][0]["name"] == name
-    assert not re.search(r"[<>&'`${}%#\u2028\u2029\n]", payload)
+    assert not re.search(r"[<>&'`${}%#_\u2028\u2029\n]", payload)
     assert Template(payload).render() == payload
+
+
+@pytest.mark.parametrize("caption", HOSTILE)
+def test_a_hostile_caption_arrives_as_the_same_text_and_nothing_else(caption: str) -> None:
+    script = sent(view(), caption=caption)["feature_group"]
+    found = re.search(r"window\.asReported\.apply\((\".*\")\);", script)
+    assert found is not None
+    assert decoded(found[1])["caption"] == caption
+    assert not re.search(r"[<>&'`${}%#_\u2028\u2029\n]", found[1])
+
+
+def test_a_saved_picture_says_the_filter_and_as_of_when_it_was_reported() -> None:
+    edition = load()
+    wanted = Filter(clock=Clock.REPORTED, start=edition.month[0], end=edition.month[1])
+    sentence, dated = event_map.caption(wanted, edition).split("\n")
+    assert sentence == wording.filter_sentence(wanted, edition)
+    assert dated == "As reported, as of 12 March 2024, 12:28 UTC · edition 1"
+
+
+def test_a_map_without_a_caption_still_has_a_name_for_its_picture() -> None:
+    described = decoded(event_map.payload(view(), None))
+    assert (described["caption"], described["fileName"]) == ("", "as-reported")
 
 
 @pytest.mark.parametrize("name", HOSTILE)

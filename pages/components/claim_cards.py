@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geodata.articles import Article
+from geodata.citations import speakers_of
 from geodata.edition import Edition
 from geodata.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.filters import NOWHERE
@@ -83,7 +84,7 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
     return {
         "id": event.id,
         "kind": evidence.kind,
-        "speaker": wording.chain(event, edition),
+        "speaker": speakers_of(event, edition),
         "line": _line(event, edition),
         "share": "claims?" + urlencode({"event": event.id, "edition": edition.number}),
         "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
@@ -224,7 +225,7 @@ def _disputes(event: Event, edition: Edition) -> dict[str, object]:
 def _dispute(other_id: str, about: str, edition: Edition) -> dict[str, str]:
     other = next(event for event in edition.events if event.id == other_id)
     source = other.evidence.outlet if isinstance(other.evidence, CitationEvidence) else edition.article.publisher
-    who = _("{speakers}, in {source}").format(speakers=wording.chain(other, edition), source=source)
+    who = _("{speakers}, in {source}").format(speakers=speakers_of(other, edition), source=source)
     return {"id": other_id, "about": about, "who": who}
 
 

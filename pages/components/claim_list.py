@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from geodata.citations import speakers_of
 from geodata.edition import Edition
 from geodata.events import Event, QuoteEvidence, Relation
 from geodata.filters import NOWHERE
@@ -15,7 +16,7 @@ _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {
     "article": lambda _event, _edition: (),
     "newest": lambda event, _edition: (-(event.reported.last or date.max).toordinal(),),
     "oldest": lambda event, _edition: ((event.reported.first or date.min).toordinal(),),
-    "speaker": lambda event, edition: (wording.chain(event, edition),),
+    "speaker": lambda event, edition: (speakers_of(event, edition),),
     "place": lambda event, edition: (_places(event, edition),),
 }
 _ORDER_WORDS = {
@@ -37,7 +38,7 @@ def rows(events: Sequence[Event], edition: Edition) -> list[dict[str, str]]:
     return [
         {
             _("Evidence"): _("Exact quote") if event.is_quoted else _("Cited report"),
-            _("Speaker"): wording.chain(event, edition),
+            _("Speaker"): speakers_of(event, edition),
             _("Words or summary"): words(event),
             _("Kind of claim"): wording.event_type(event.event_type),
             _("Status in the source"): wording.status(event.status),

@@ -74,7 +74,7 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
 
 
 def caption(wanted: Filter, edition: Edition) -> str:
-    """Return what a saved picture says below the map: the filter, and as of when and in which edition it was reported."""
+    """Return what a saved picture says below the map: the filter, and as of when and in which edition."""
     published = edition.article.published_utc
     dated = _("As reported, as of {day}, {hour} UTC · edition {number}").format(
         day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.edition import Edition
 from geodata.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
-from pages.components import address
+from pages.components import address, claim_cards, take_away
 
 # Screen readers choose their voice by it; Streamlit's own page is always "en".
 _set_language = st.components.v2.component(
@@ -80,6 +80,9 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None
         if _is_embedded():
             st.link_button(_("Source: As Reported. Open the whole page"), _whole_page(query))
     address.write(query)
+    cited = edition.event(st.session_state.pop(claim_cards.CITED, None) or "")
+    if cited:
+        st.dialog(_("Cite this claim"), width="large")(take_away.show_citation)(cited, edition)
     shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view"}}
     with menu:
         for page, label in _TITLES.items():

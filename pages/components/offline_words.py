@@ -3,10 +3,11 @@
 from typing import Any
 
 from geodata.edition import Edition
+from geodata.filters import NOWHERE
 from geodata.language import _, month, plural, written_out
 from geodata.selection import Outcome
 from geodata.times import Clock
-from pages.components import article_text, claim_list, wording
+from pages.components import article_text, claim_list, event_map, wording
 from pages.components.claim_cards import _words as card_words
 
 Json = dict[str, Any]
@@ -125,6 +126,7 @@ def _timeline() -> Json:
 
 def _panel() -> Json:
     return {
+        "tray": {event_map.BORDER_PLACE: _("The border"), NOWHERE: _("No single place")},
         "placePasses": _("{tally} pass the dates and filters: {independence}."),
         "noneHere": _("No claim here passes the dates and filters chosen."),
         "also": _("Also written: {names}."),

@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.edition import Edition
 from geodata.events import Event
 from geodata.language import _
+from pages.components import take_away
 from pages.components.address import Query
 
 _STATIC = Path(__file__).parents[2] / "static"
@@ -22,6 +23,7 @@ _copy_link = st.components.v2.component(
 def show(events: Sequence[Event], edition: Edition, sentence: str, query: Query) -> None:
     """Draw a row of ways to take away ``events``, which the filter in ``sentence`` lets pass."""
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
+        take_away.show(events, edition, sentence)
         words = {"copy": _("Copy link to this view"), "copied": _("Link copied")}
         _copy_link(data={"edition": str(edition.number), "words": words}, key="copy link", width="content")
         with st.popover(_("Embed"), icon=":material/code:"):

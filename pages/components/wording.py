@@ -136,9 +136,3 @@ def independence(events: Sequence[Event]) -> str:
     reports = plural("{count} report", "{count} reports", len(events))
     independent = plural("{count} independent origin", "{count} independent origins", len(origins(events)))
     return f"{reports}, {independent}"
-
-
-def chain(event: Event, edition: Edition) -> str:
-    """Return the speaker chain of an event, nearest to the page first, as in "Baza > unnamed military source"."""
-    links = (_(" and ").join(edition.speakers[speaker].name for speaker in link.speakers) for link in event.chain)
-    return " > ".join(links)

@@ -7,10 +7,8 @@ import csv
 import random
 from datetime import date, timedelta
 from pathlib import Path
-from typing import ClassVar
 
 import streamlit as st
-from xstatic.pkg import jquery
 
 from geodata.edition import Edition, load
 from geodata.events import CitationEvidence, Event, EventType, Link, Status
@@ -83,14 +81,11 @@ def draw_usual(shown: tuple[Event, ...], edition: Edition) -> None:
 
     from pages.components import event_map  # noqa: PLC0415
 
-    # folium's popups are made with jQuery.
-    query = st.components.v1.declare_component("jquery", path=jquery.BASE_DIR)
+    dollar = st.components.v1.declare_component("dollar", path=str(Path(__file__).parent))
 
-    class LocalMap(folium.Map):
-        default_js: ClassVar = [*event_map.base_map().default_js[:1], ("jquery", f"../{query.name}/jquery.min.js")]
-        default_css: ClassVar = event_map.base_map().default_css[:1]
-
-    usual = LocalMap(location=[51.1, 36.0], zoom_start=7, tiles=None, max_zoom=13)
+    usual = folium.Map(location=[51.1, 36.0], zoom_start=7, tiles=None, max_zoom=13)
+    usual.default_js = [*event_map.base_map().default_js[:1], ("dollar", f"../{dollar.name}/dollar.js")]
+    usual.default_css = event_map.base_map().default_css[:1]
     for event in shown:
         point = edition.places[event.place.places[0]].point
         if point:

@@ -1,0 +1,33 @@
+"""Exports: exactly what is shown, or everything, in formats that other programs read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.exports_contents import Export
+from geodata.exports_json import geojson
+from geodata.exports_linked import annotations, schema_org
+from geodata.exports_tables import csv_text, geoparquet, kml
+from geodata.language import marked
+
+__all__ = ["FORMATS", "Export", "Format"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format: its name for a reader (a message), the file's extension, its media type, and what writes it."""
+
+    name: str
+    extension: str
+    media_type: str
+    write: Callable[[Export], bytes]
+
+
+FORMATS: Final = (
+    Format(marked("GeoJSON, complete"), "geojson", "application/geo+json", geojson),
+    Format(marked("CSV for spreadsheets"), "csv", "text/csv", csv_text),
+    Format(marked("GeoParquet"), "parquet", "application/vnd.apache.parquet", geoparquet),
+    Format(marked("KML"), "kml", "application/vnd.google-earth.kml+xml", kml),
+    Format(marked("Web Annotations of the quotes (JSON-LD)"), "annotations.jsonld", "application/ld+json", annotations),
+    Format(marked("schema.org claims (JSON-LD)"), "schema-org.jsonld", "application/ld+json", schema_org),
+)

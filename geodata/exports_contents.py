@@ -1,0 +1,147 @@
+"""What is taken away: claims with what they refer to, who made it, under which licences, when, and as chosen how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict
+
+from geodata.citations import CONTRIBUTORS
+from geodata.edition import Edition
+from geodata.errors import RecordError
+from geodata.events import CitationEvidence, Event, QuoteEvidence
+from geodata.quotes import Quote
+
+NOTE: Final = "Claims as reported, none verified by us. Boundaries imply no position on sovereignty or control."
+
+DERIVED: Final = frozenset({"relations", "link", "article_sha256"})
+"""The names of what ``derived`` returns, which are no fields of a claim."""
+
+Json = dict[str, Any]
+
+
+class Licence(BaseModel):
+    """Under which terms one part of an export may be used, and whom to credit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    part: str
+    credit: str
+    licence: str
+    url: str
+
+
+LICENCES: Final = (
+    Licence(
+        part="quotations from the article",
+        credit="the publisher named with each quotation",
+        licence="the publisher's",
+        url="",
+    ),
+    Licence(
+        part="what was made of the article and the reports: claims, readings, summaries, disagreements",
+        credit=CONTRIBUTORS,
+        licence="CC BY 4.0",
+        url="https://creativecommons.org/licenses/by/4.0/",
+    ),
+    Licence(
+        part="positions of settlements",
+        credit="GeoNames",
+        licence="CC BY 4.0",
+        url="https://creativecommons.org/licenses/by/4.0/",
+    ),
+    Licence(
+        part="outlines of regions, districts and the border, where they are included",
+        credit="© OpenStreetMap contributors",
+        licence="ODbL 1.0",
+        url="https://opendatacommons.org/licenses/odbl/1-0/",
+    ),
+)
+"""The licences of SOURCES.md for those parts of the data that an export can hold; ODbL asks to share alike."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """Some claims of an edition, the sentence that says which, and the aware time at which they are taken away.
+
+    The same export gives the same bytes in every format.
+    """
+
+    events: tuple[Event, ...]
+    edition: Edition
+    sentence: str
+    time: datetime
+
+    def __post_init__(self) -> None:
+        if self.time.utcoffset() is None:
+            message = "the time of an export has no time zone: give it one"
+            raise RecordError(message)
+
+    @property
+    def utc(self) -> str:
+        """Return the time of export in ISO 8601, in UTC, as in "2026-11-22T13:00:00Z"."""
+        return self.time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+    @property
+    def licences(self) -> str:
+        """Return the licences in one line of text."""
+        return "; ".join(f"{part.part}: {part.credit}, {part.licence}" for part in LICENCES)
+
+    @property
+    def about(self) -> Json:
+        """Return what the file as a whole says of itself, with the names of all speakers and places in it."""
+        article = self.edition.article
+        speakers = sorted({speaker for event in self.events for speaker in event.speakers})
+        places = sorted({place for event in self.events for place in event.place.places})
+        return {
+            "product": "As Reported",
+            "edition": self.edition.number,
+            "exported": self.utc,
+            "shown": self.sentence,
+            "note": NOTE,
+            "licences": [part.model_dump() for part in LICENCES],
+            "sources": self.edition.sources,
+            "article": article.model_dump(mode="json", exclude={"text"}),
+            "speakers": {speaker: self.edition.speakers[speaker].name for speaker in speakers},
+            "places": {place: self.edition.places[place].model_dump(mode="json") for place in places},
+        }
+
+
+def record(event: Event) -> Json:
+    """Return every field of ``event`` as JSON values, its times as EDTF; ``Event`` reads it back unchanged."""
+    happened = event.happened.edtf if event.happened else None
+    return event.model_dump(mode="json") | {"reported": event.reported.edtf, "happened": happened}
+
+
+def derived(event: Event, edition: Edition) -> Json:
+    """Return what follows from ``event`` and its edition: relations, where to read it, and the article's hash."""
+    return {
+        "relations": [item.model_dump(mode="json") for item in edition.relations if event.id in item.events],
+        "link": address(event, edition),
+        "article_sha256": edition.article.sha256 if event.is_quoted else None,
+    }
+
+
+def address(event: Event, edition: Edition) -> str:
+    """Return where the claim can be read: the article at its first quote, or the cited page."""
+    evidence = event.evidence
+    return str(evidence.url) if isinstance(evidence, CitationEvidence) else edition.article.link_to(evidence.quotes[0])
+
+
+def quotes(event: Event) -> Sequence[Quote]:
+    """Return the exact words that carry the claim, none if it is cited."""
+    return event.evidence.quotes if isinstance(event.evidence, QuoteEvidence) else ()
+
+
+def hedges(event: Event) -> tuple[str, ...]:
+    """Return the words by which the source keeps its distance."""
+    if isinstance(event.evidence, CitationEvidence):
+        return (event.evidence.hedge,) if event.evidence.hedge else ()
+    return tuple(quote.exact for quote in event.evidence.hedges)
+
+
+def speaker_names(event: Event, edition: Edition) -> str:
+    """Return the names of the speaker chain, nearest to the page first; joint speakers with " + " between them."""
+    links = (" + ".join(edition.speakers[speaker].name for speaker in link.speakers) for link in event.chain)
+    return " > ".join(links)

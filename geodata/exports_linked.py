@@ -1,0 +1,174 @@
+"""Claims as linked data: the exact quotes as W3C Web Annotations, and all claims in schema.org's words, as JSON-LD.
+
+Claims have no address of their own on the web, so each is named by a UUID made from its stable id.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Final
+from uuid import UUID, uuid5
+
+from geodata.articles import Article
+from geodata.citations import CONTRIBUTORS
+from geodata.events import CitationEvidence, Event
+from geodata.exports_contents import LICENCES, NOTE, Export, Json, address, derived, hedges, quotes, record
+from geodata.exports_json import json_bytes
+from geodata.quotes import Quote
+
+ANNOTATION_CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+_NAMES: Final = UUID("5bbe7fee-3911-44e4-9cfd-32860888393e")
+
+
+def annotations(export: Export) -> bytes:
+    """Return an AnnotationCollection with one annotation per claim that has exact words; cited reports have none.
+
+    Each target selects one quote by its words and by code points of the stored text, which its hash names (RFC 6920).
+    A body of JSON holds all other fields of the claim.
+    """
+    head, *items = annotation_parts(export)
+    return json_bytes(head | ({"first": head["first"] | {"items": items}} if items else {}))
+
+
+def annotation_parts(export: Export) -> Iterator[Json]:
+    """Yield the collection and its one page without the annotations, then each annotation."""
+    number = export.edition.number
+    quoted = [event for event in export.events if event.is_quoted]
+    collection = _urn(f"edition {number}, exported {export.utc}: {export.sentence}")
+    page = {"id": f"{collection}#page", "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
+    head = {
+        "@context": ANNOTATION_CONTEXT,
+        "id": collection,
+        "type": "AnnotationCollection",
+        "label": export.sentence,
+        "creator": {"type": "Organization", "name": CONTRIBUTORS},
+        "generator": {"type": "Software", "name": f"As Reported, edition {number}"},
+        "generated": export.utc,
+        "rights": sorted({part.url for part in LICENCES if part.url}),
+        "dcterms:source": export.edition.sources,
+        "dcterms:description": f"{NOTE} The exact quotes only: cited reports have no stored words. {export.licences}",
+        "total": len(quoted),
+    }
+    yield head | ({"first": page} if quoted else {})
+    for event in quoted:
+        yield _annotation(event, export)
+
+
+def schema_org(export: Export) -> bytes:
+    """Return a Dataset of schema.org Claims, each with its Quotations or the page cited; no ClaimReview, no verdict."""
+    edition = export.edition
+    return json_bytes(
+        {
+            # The vocabulary as a prefix alone, so that no processor has to fetch a context.
+            "@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "license": {"@type": "@id"}},
+            "@id": _urn(f"schema.org, edition {edition.number}, exported {export.utc}: {export.sentence}"),
+            "@type": "Dataset",
+            "name": f"As Reported, edition {edition.number}",
+            "version": str(edition.number),
+            "description": export.sentence,
+            "creator": {"@type": "Organization", "name": CONTRIBUTORS},
+            "dateCreated": export.utc,
+            "license": sorted({part.url for part in LICENCES if part.url}),
+            "copyrightNotice": export.licences,
+            "creditText": edition.sources,
+            "isBasedOn": _news_article(edition.article),
+            "hasPart": [_claim(event, export) for event in export.events],
+        }
+    )
+
+
+def _annotation(event: Event, export: Export) -> Json:
+    fields = record(event)
+    fields["evidence"] = {name: value for name, value in fields["evidence"].items() if name != "quotes"}
+    fields |= derived(event, export.edition)
+    return {
+        "id": _urn(event.id),
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": [
+            {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": event.label},
+            {
+                "type": "TextualBody",
+                "purpose": "describing",
+                "format": "application/json",
+                "value": json.dumps(fields, ensure_ascii=False),
+            },
+        ],
+        "target": [_target(quote, export) for quote in quotes(event)],
+    }
+
+
+def _target(quote: Quote, export: Export) -> Json:
+    article = export.edition.article
+    digest = base64.urlsafe_b64encode(bytes.fromhex(article.sha256)).decode().rstrip("=")
+    words = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+    return {
+        "type": "SpecificResource",
+        "source": {"id": str(article.url), "type": "Text", "language": article.language},
+        "state": {"type": "TimeState", "cached": f"ni:///sha-256;{digest}"},
+        "selector": [
+            {"type": "TextQuoteSelector"} | {name: value for name, value in words.items() if value},
+            {"type": "TextPositionSelector", "start": quote.start, "end": quote.end},
+        ],
+    }
+
+
+def _news_article(article: Article) -> Json:
+    content = {
+        "@id": str(article.url),
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "publisher": {"@type": "Organization", "name": article.publisher},
+        "author": article.author,
+        "creditText": article.credit_line,
+        "datePublished": article.published.isoformat(),
+        "inLanguage": article.language,
+        "copyrightNotice": article.rights,
+        "url": str(article.url),
+    }
+    return {name: value for name, value in content.items() if value}
+
+
+def _claim(event: Event, export: Export) -> Json:
+    edition, evidence = export.edition, event.evidence
+    places = [edition.places[place] for place in event.place.places]
+    content: Json = {
+        "@id": _urn(event.id),
+        "@type": "Claim",
+        "identifier": event.id,
+        "name": event.label,
+        # A speaker may be a person, a group or nobody known, and the data do not say which.
+        "author": [{"@type": "Thing", "name": edition.speakers[name].name} for name in sorted(event.speakers)],
+        "creditText": " > ".join(link.as_written for link in event.chain),
+        "keywords": [
+            event.event_type.value,
+            event.status.value,
+            f"placed as {event.place.precision.value}",
+            *(f"hedge: {words}" for words in hedges(event)),
+        ],
+        "spatialCoverage": [{"@type": "Place", "identifier": place.id, "name": place.name} for place in places],
+        "datePublished": event.reported.edtf,
+        "temporalCoverage": event.happened.edtf if event.happened else "",
+        "appearance": [_quotation(quote, export) for quote in quotes(event)],
+        "description": event.note,
+    }
+    if isinstance(evidence, CitationEvidence):
+        publisher = {"@type": "Organization", "name": evidence.outlet}
+        page = {"@type": "Article", "headline": evidence.title, "publisher": publisher, "url": address(event, edition)}
+        content |= {"abstract": evidence.summary, "appearance": page | {"inLanguage": evidence.language}}
+    return {name: value for name, value in content.items() if value}
+
+
+def _quotation(quote: Quote, export: Export) -> Json:
+    article = export.edition.article
+    return {
+        "@type": "Quotation",
+        "text": quote.exact,
+        "inLanguage": article.language,
+        "isPartOf": {"@id": str(article.url)},
+        "url": article.link_to(quote),
+    }
+
+
+def _urn(name: str) -> str:
+    return f"urn:uuid:{uuid5(_NAMES, name)}"

@@ -1,0 +1,53 @@
+"""Geometry of claims: a point for a settlement or its vicinity, the outline for whatever is coarser, or none."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from shapely import orient_polygons, unary_union
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.data_files import read_json
+from geodata.edition import DATA, Edition
+from geodata.errors import PlaceError
+from geodata.events import Event
+from geodata.places import load_polygons
+
+
+def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
+    """Return where ``event`` is placed, in EPSG:4326 (lon, lat), or None for a country or no place.
+
+    Two regions named together are one polygon without the line between them; the border is the whole line. Outer
+    rings run counter-clockwise (RFC 7946). Raises PlaceError rather than give a point to anything coarser than the
+    vicinity of a settlement.
+    """
+    if not event.place.precision.is_drawn:
+        return None
+    if not event.place.precision.is_pin:
+        return _outline(event.place.places)
+    points = [edition.places[place].point for place in event.place.places]
+    if len(points) != 1 or points[0] is None:
+        message = f'the claim "{event.id}" is placed as "{event.place.precision}" but not at one settlement: correct it'
+        raise PlaceError(message)
+    return points[0]
+
+
+@cache
+def _outline(places: tuple[str, ...]) -> BaseGeometry:
+    known = _outlines()
+    for place in places:
+        if place not in known:
+            message = f'the place "{place}" has no outline: correct its id or add its boundary'
+            raise PlaceError(message)
+    if not places:
+        message = "an area or line without a place cannot be drawn: name its place"
+        raise PlaceError(message)
+    found = [known[place] for place in places]
+    return orient_polygons(found[0] if len(found) == 1 else unary_union(found))
+
+
+@cache
+def _outlines() -> Mapping[str, BaseGeometry]:
+    folder = DATA / "boundaries"
+    border = read_json(folder / "osm_border_ru_ua_web.geojson")["features"][0]["geometry"]
+    return load_polygons(folder) | {"border": shape(border)}

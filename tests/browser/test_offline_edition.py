@@ -1,0 +1,500 @@
+"""The offline edition as a reader has it: a file opened without any network, which draws, counts, finds and prints."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from geodata import Edition, Filter, select
+from geodata.citations import speakers_of
+from geodata.events import QuoteEvidence
+from geodata.filters import NOWHERE
+from geodata.language import DEFAULT, plural, use, written_out
+from geodata.marks import map_view
+from geodata.origins import origins
+from geodata.search import search
+from geodata.selection import Day, Selection, histogram
+from geodata.times import Clock
+from pages.components import event_map, ledger, offline_edition, place_panel, wording
+from tests.test_offline_edition import EDITION, hostile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+FIRST, LAST = EDITION.bounds
+PAYLOADS = [
+    "<img src=x onerror=window.__pwned=1>",
+    "</script><script>window.__pwned=1</script>",
+    "{{ 7 * 7 }} ${window.__pwned=1} `x`",
+    "<svg onload=window.__pwned=1>{words}",
+]
+WIDTHS = [1280, 390]
+# The text a reader sees in an element and in the roots of its own that lie in it.
+SEEN = """(element) => {
+    const inside = (node) => node.shadowRoot ? [...node.shadowRoot.children] : [];
+    const texts = (node) => [node.innerText || "", ...inside(node).flatMap(texts)];
+    return [element, ...element.querySelectorAll("*")].filter((node) => node.shadowRoot || node === element)
+        .flatMap(texts).join("\\n");
+}"""
+
+
+@dataclass
+class Reader:
+    """A reader's window with the file in it, what it asked for, and what went wrong."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def seen(self, selector: str) -> str:
+        text: str = self.page.locator(selector).evaluate(SEEN)
+        return text
+
+    def mark(self, place: str) -> str:
+        return f'#map_div button[data-place="{place}"]'
+
+    def violations(self) -> list[str]:
+        """Return what axe calls serious or critical."""
+        self.page.evaluate(AXE_SCRIPT)
+        result = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
+        return [
+            f"{violation['impact']} {violation['id']}: {violation['help']}: {node['target']}"
+            for violation in result["violations"]
+            if violation["impact"] in {"serious", "critical"}
+            for node in violation["nodes"]
+        ]
+
+
+class OpenFile(Protocol):
+    def __call__(
+        self, edition: Edition = EDITION, hash_: str = "", *, width: int = 1280, dark: bool = False
+    ) -> Reader: ...
+
+
+@pytest.fixture
+def open_file(browser: Browser, tmp_path: Path) -> Iterator[OpenFile]:
+    """Opens the built file from the disk in a browser that has no network, and waits until the map is drawn."""
+    readers: list[Reader] = []
+
+    def open_file(edition: Edition = EDITION, hash_: str = "", *, width: int = 1280, dark: bool = False) -> Reader:
+        path = tmp_path / "edition.html"
+        path.write_bytes(offline_edition.build(edition))
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", offline=True
+        )
+        reader = Reader(context.new_page())
+        readers.append(reader)
+        context.on("request", lambda request: reader.requests.append(request.url))
+        context.on("console", lambda message: reader.errors.append(f"{message.type}: {message.text}"))
+        context.on("weberror", lambda error: reader.errors.append(str(error.error)))
+        reader.page.goto(path.as_uri() + hash_)
+        reader.page.wait_for_function("() => window.asReported.state().ready")
+        return reader
+
+    yield open_file
+    use(DEFAULT)
+    for reader in readers:
+        reader.page.context.close()
+
+
+def wanted(clock: Clock, start: date, end: date, evidence: str = "", speaker: str = "") -> Filter:
+    chosen = {"evidence": evidence, "speaker": speaker}
+    facets = {name: frozenset({value}) for name, value in chosen.items() if value}
+    return Filter(clock=clock, start=start, end=end, chosen=facets)
+
+
+def asked(filter_: Filter) -> dict[str, object]:
+    """Return a filter as the file's own script takes it."""
+    one = {name: next(iter(filter_.chosen.get(name, ())), "") for name in ("evidence", "speaker")}
+    return {
+        "clock": filter_.clock.value,
+        "start": (filter_.start - FIRST).days,
+        "end": (filter_.end - FIRST).days,
+        **one,
+    }
+
+
+def account(selection: Selection) -> str:
+    return ledger.account(selection.ledger).replace("**", "")
+
+
+def some_filters(count: int) -> list[Filter]:
+    """Return filters of every kind, the same each time."""
+    dice = random.Random(12)  # noqa: S311 - test data
+    speakers = ["", *sorted(set().union(*(event.speakers for event in EDITION.events)))]
+    found = []
+    for _ in range(count):
+        start = FIRST + timedelta(days=dice.randrange((LAST - FIRST).days + 1))
+        end = min(LAST, start + timedelta(days=dice.choice([0, 0, 1, 5, 30, 400])))
+        evidence = dice.choice(["", "", "quote", "citation"])
+        found.append(wanted(dice.choice(list(Clock)), start, end, evidence, dice.choice(["", "", *speakers])))
+    return found
+
+
+# What it draws, and what it asks for
+
+
+def test_it_draws_the_map_without_any_request_and_without_an_error(open_file: OpenFile) -> None:
+    reader = open_file()
+    state = reader.page.evaluate("() => window.asReported.state()")
+    shown = select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month)).shown
+    view = map_view(shown, EDITION)
+    assert state["marks"] == [mark.place for mark in view.marks]
+    assert set(state["shades"]) == {shade.place for shade in view.shades} | {"border"}
+    assert reader.page.locator("#map_div path.land").count() == 1
+    assert reader.page.locator("#map_div .mark:visible").count() == len(view.marks)
+    assert reader.page.locator("#map_div").get_by_text("Tyotkino", exact=True).is_visible()
+    reader.page.mouse.wheel(0, 20_000)
+    reader.page.wait_for_timeout(500)
+    assert len(reader.requests) == 1
+    assert reader.errors == []
+
+
+def test_the_head_says_what_it_is_and_as_of_when(open_file: OpenFile) -> None:
+    page = open_file().page
+    assert page.title() == "As Reported · As reported, as of 12 March 2024, 12:28 UTC · edition 1"
+    assert page.locator("header").inner_text().split("\n")[0] == "As Reported"
+    assert "as of 12 March 2024, 12:28 UTC · edition 1" in page.locator("header").inner_text()
+
+
+def test_every_claim_and_every_quote_is_shown_in_the_list(open_file: OpenFile) -> None:
+    reader = open_file()
+    reader.page.locator("#unfold").click()
+    assert reader.page.locator("#list article:visible").count() == len(EDITION.events)
+    seen = reader.seen("#list")
+    for event in EDITION.events:
+        evidence = event.evidence
+        if isinstance(evidence, QuoteEvidence):
+            assert all(quote.exact in seen for quote in (*evidence.quotes, *evidence.attribution)), event.id
+        else:
+            assert evidence.summary in seen, event.id
+            assert evidence.outlet in seen, event.id
+        assert speakers_of(event, EDITION) in seen, event.id
+
+
+def test_the_article_is_shown_whole_with_every_quote_marked(open_file: OpenFile) -> None:
+    reader = open_file()
+    assert reader.page.locator("#text .text").evaluate("(node) => node.textContent") == EDITION.article.text
+    quoted = [event for event in EDITION.events if event.is_quoted]
+    assert reader.page.locator("#text mark[tabindex]").count() == len(quoted)
+
+
+# What it counts
+
+
+@pytest.mark.parametrize(
+    ("clock", "start", "end", "evidence", "speaker"),
+    [
+        (Clock.REPORTED, 0, 30, "", ""),
+        (Clock.REPORTED, 11, 11, "quote", ""),
+        (Clock.REPORTED, 12, 14, "citation", ""),
+        (Clock.HAPPENED, 0, 30, "", ""),
+        (Clock.HAPPENED, 5, 9, "", "ponomarev"),
+        (Clock.HAPPENED, 30, 30, "quote", ""),
+    ],
+)
+def test_the_account_on_screen_is_that_of_the_dashboard(  # noqa: PLR0913, PLR0917 - each is one control
+    open_file: OpenFile, clock: Clock, start: int, end: int, evidence: str, speaker: str
+) -> None:
+    page = open_file().page
+    first, offset = EDITION.month[0], (EDITION.month[0] - FIRST).days
+    page.locator(f'input[name="clock"][value="{clock}"]').check()
+    page.locator(f'input[name="evidence"][value="{evidence}"]').check()
+    page.locator("#speaker").select_option(speaker)
+    page.locator("#end").fill(str(offset + end))
+    page.locator("#start").fill(str(offset + start))
+    filter_ = wanted(clock, first + timedelta(days=start), first + timedelta(days=end), evidence, speaker)
+    selection = select(EDITION.events, filter_)
+    assert page.locator("#ledger").inner_text() == account(selection)
+    assert page.locator("#sentence").inner_text() == wording.filter_sentence(filter_, EDITION)
+    view = map_view(selection.shown, EDITION)
+    assert page.locator("#map_div .mark").count() == len(view.marks)
+    assert page.locator("#map_div .chip").count() == len(view.shades) + bool(view.border)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_what_the_file_computes_is_what_the_dashboard_computes(open_file: OpenFile, language: str) -> None:
+    use(language)
+    filters = some_filters(300)
+    results = open_file().page.evaluate(
+        """(filters) => {
+            const data = JSON.parse(document.getElementById("edition").textContent);
+            const values = window.asReportedValues.valuesOf(data);
+            return filters.map((wanted) => {
+                const found = values.select(wanted);
+                const ids = {};
+                for (const [name, list] of Object.entries(found)) ids[name] = list.map(({ id }) => id);
+                const bars = values.bars(wanted, 0, data.days.length - 1);
+                return {
+                    ids, bars, account: values.account(found).replaceAll("**", ""), sentence: values.sentence(wanted),
+                    map: values.mapView(data.map, found.shown), summary: values.placeSummary(found.shown, ""),
+                };
+            });
+        }""",
+        [asked(filter_) for filter_ in filters],
+    )
+    for filter_, result in zip(filters, results, strict=True):
+        selection = select(EDITION.events, filter_)
+        assert result["ids"] == {
+            outcome: [event.id for event in events] for outcome, events in selection.by_outcome.items()
+        }
+        assert result["account"] == account(selection)
+        assert result["sentence"] == wording.filter_sentence(filter_, EDITION)
+        assert result["bars"] == expected_bars(filter_)
+        assert_same_map(result["map"], selection)
+        if selection.shown:
+            assert wording.independence(selection.shown) in result["summary"]
+            assert str(len(origins(selection.shown))) in result["summary"]
+
+
+def expected_bars(filter_: Filter) -> list[dict[str, object]]:
+    accepted = [event for event in EDITION.events if filter_.accepts(event)]
+    return [
+        {
+            "offset": (day.day - FIRST).days,
+            "written": written_out(day.day),
+            "quotes": day.dated.quotes,
+            "citations": day.dated.citations,
+            "spanning": day.spanning.total,
+            "label": label(day),
+        }
+        for day in histogram(accepted, filter_.clock, FIRST, LAST)
+    ]
+
+
+def label(day: Day) -> str:
+    more = plural(
+        "{count} more is given only for a longer span that includes this day",
+        "{count} more are given only for a longer span that includes this day",
+        day.spanning.total,
+    )
+    dated = f"{written_out(day.day)}: {wording.tally(day.dated)}"
+    return f"{dated}; {more}" if day.spanning.total else dated
+
+
+def assert_same_map(found: dict[str, Any], selection: Selection) -> None:
+    expected = json.loads(json.loads(event_map.payload(map_view(selection.shown, EDITION), None)))
+    for layer in ("marks", "shades"):
+        assert [item["place"] for item in found[layer]] == [item["place"] for item in expected[layer]]
+        for item, wanted_item in zip(found[layer], expected[layer], strict=True):
+            assert item | wanted_item == item
+    if expected["border"] is None:
+        assert found["border"] is None
+    else:
+        assert found["border"] | expected["border"] == found["border"]
+
+
+# What a reader does with it
+
+
+def test_a_click_on_a_marker_opens_its_quotes_beside_the_map(open_file: OpenFile) -> None:
+    reader = open_file()
+    reader.page.locator(reader.mark(other_place())).click()
+    assert_panel(reader, other_place())
+
+
+def other_place() -> str:
+    """Return the second numbered place, which is not open at first."""
+    return place_panel.places(EDITION)[1]
+
+
+def assert_panel(reader: Reader, place: str) -> None:
+    selection = select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month))
+    claims = place_panel.claims_at(place, selection)
+    cards = reader.page.locator("#cards article")
+    assert [card.get_attribute("data-id") for card in cards.all()] == [event.id for event in claims]
+    seen = reader.seen("#panel")
+    for event in claims:
+        if isinstance(event.evidence, QuoteEvidence):
+            assert all(quote.exact in seen for quote in event.evidence.quotes)
+        else:
+            assert event.evidence.summary in seen
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("place", ["RU-BEL", "border", "second"])
+def test_the_keyboard_opens_a_place_and_keeps_its_focus(open_file: OpenFile, key: str, place: str) -> None:
+    reader = open_file()
+    place = other_place() if place == "second" else place
+    reader.page.locator(reader.mark(place)).focus()
+    reader.page.keyboard.press(key)
+    assert_panel(reader, place)
+    assert reader.page.evaluate("() => document.activeElement.dataset.place") == place
+    assert reader.page.locator(reader.mark(place)).get_attribute("aria-pressed") == "true"
+
+
+def test_the_keyboard_moves_both_ends_of_the_dates_and_never_past_each_other(open_file: OpenFile) -> None:
+    page = open_file().page
+    page.locator("#start").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    assert page.locator("#start-day").inner_text() == "4 March 2024"
+    assert page.locator("#start").get_attribute("aria-valuetext") == "4 March 2024"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    assert page.locator("#end-day").inner_text() == "4 March 2024"
+    assert page.locator("#sentence").inner_text() == "Claims reported on 4 March 2024."
+
+
+def test_all_dates_can_be_shown_and_everything_again(open_file: OpenFile) -> None:
+    page = open_file().page
+    everything = wanted(Clock.REPORTED, FIRST, LAST)
+    page.locator("#span").click()
+    assert page.locator("#ledger").inner_text() == account(select(EDITION.events, everything))
+    page.locator('input[name="evidence"][value="quote"]').check()
+    page.locator("#span").click()
+    page.locator("#everything").click()
+    assert page.locator("#ledger").inner_text() == account(select(EDITION.events, everything))
+    assert page.locator('input[name="evidence"][value=""]').is_checked()
+
+
+def test_what_is_on_no_map_has_its_own_tray(open_file: OpenFile) -> None:
+    reader = open_file()
+    reader.page.locator(f'#tray button[value="{NOWHERE}"]').click()
+    assert_panel(reader, NOWHERE)
+
+
+@pytest.mark.parametrize("words", ["Tyotkino", "теткино", "ТЁТКИНО", "ponomarev Gunfire", "reportedly", "Ћелија", "  "])
+def test_the_search_finds_what_the_dashboard_finds(open_file: OpenFile, words: str) -> None:
+    page = open_file().page
+    page.locator("#search").fill(words)
+    found = search(EDITION.events, words, EDITION)
+    shown = page.locator("#list article:visible")
+    assert [card.get_attribute("data-id") for card in shown.all()] == [event.id for event in found]
+    assert page.locator("#found").inner_text() == f"Listed: {len(found)} of {len(EDITION.events)} claims."
+
+
+def test_the_list_can_be_held_to_the_filter(open_file: OpenFile) -> None:
+    page = open_file().page
+    page.locator("#passing").check()
+    selection = select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month))
+    passing = {event.id for event in (*selection.shown, *selection.unlocated)}
+    shown = page.locator("#list article:visible")
+    assert {card.get_attribute("data-id") for card in shown.all()} == passing
+
+
+def test_a_link_to_a_claim_opens_it_in_the_list(open_file: OpenFile) -> None:
+    event = EDITION.events[40]
+    page = open_file(hash_=f"#event={event.id}").page
+    card = page.locator(f'#list article[data-id="{event.id}"]')
+    assert card.locator("details").get_attribute("open") is not None
+    assert page.evaluate("(id) => document.getElementById('list').shadowRoot.activeElement.dataset.id === id", event.id)
+    box = card.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 900
+
+
+def test_a_marked_passage_opens_its_claim_beside_the_article(open_file: OpenFile) -> None:
+    page = open_file().page
+    page.locator("#text mark[tabindex]").nth(3).focus()
+    page.keyboard.press("Enter")
+    page.locator("#chosen article").wait_for()
+    words = page.locator("#text mark.chosen").all_inner_texts()
+    quotes = page.locator("#chosen blockquote").all_inner_texts()
+    assert "".join(quotes) in "".join(words) or "".join(words) in "".join(quotes)
+    assert page.evaluate("() => document.getElementById('text').shadowRoot.activeElement.className").endswith("chosen")
+
+
+def test_disagreeing_claims_lead_to_each_other_and_links_stay_in_the_file(open_file: OpenFile) -> None:
+    reader = open_file()
+    button = reader.page.locator("#cards .disputes button").first
+    button.click()
+    reader.page.wait_for_function("() => location.hash.startsWith('#event=')")
+    links = reader.page.locator("#list .inside a").evaluate_all(
+        "(links) => links.map((link) => link.getAttribute('href'))"
+    )
+    assert all(re.fullmatch(r"#(place|words|event)=[A-Za-z0-9.-]+", link) for link in links)
+    assert len(reader.requests) == 1
+
+
+def test_a_claim_can_be_cited(open_file: OpenFile) -> None:
+    page = open_file().page
+    page.locator("#cards").get_by_role("button", name="Cite").first.click()
+    text = page.locator("#citation").inner_text()
+    first = place_panel.claims_at(
+        place_panel.places(EDITION)[0], select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month))
+    )[0]
+    assert first.id in text
+    assert str(EDITION.article.url) in text
+    page.keyboard.press("Escape")
+    assert not page.locator("#citation").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["SVG", "PNG"])
+def test_a_picture_of_the_map_can_be_saved(open_file: OpenFile, kind: str) -> None:
+    reader = open_file()
+    reader.page.get_by_role("button", name="Save picture").click()
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name=kind).click()
+    assert download.value.suggested_filename == f"as-reported-edition-1.{kind.lower()}"
+    assert reader.errors == []
+
+
+# How it prints
+
+
+def test_it_prints_everything_unfolded_on_white_and_is_as_before_afterwards(open_file: OpenFile) -> None:
+    reader = open_file(dark=True)
+    page = reader.page
+    page.locator("#search").fill("Tyotkino")
+    before = page.locator("#list details[open]").count()
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("#list article:visible").count() == len(EDITION.events)
+    assert page.locator("details:not([open]):not(.legend)").count() == 0
+    assert all(event.reported.words in reader.seen("#list") for event in EDITION.events)
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "light"
+    page.emulate_media(media="screen")
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#list details[open]").count() == before
+    assert page.locator("#list article:visible").count() < len(EDITION.events)
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+
+
+# Whoever wrote its words, whoever reads it
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_words_that_look_like_code_run_nowhere_and_are_shown_as_they_are(open_file: OpenFile, text: str) -> None:
+    reader = open_file(hostile(text))
+    page = reader.page
+    page.locator("#unfold").click()
+    page.locator("#cards button", has_text=re.compile("Cite")).first.click()
+    assert text in page.locator("#citation").inner_text()
+    page.keyboard.press("Escape")
+    page.locator("#text mark[tabindex]").first.click()
+    for part in ("#list", "#cards", "#text", "#chosen", "#pairs", "#about", "#summary", "#article"):
+        assert text in reader.seen(part), part
+    assert text in (page.locator("#map_div .mark").first.get_attribute("title") or "")
+    assert text in page.locator("#speaker option").nth(1).inner_text()
+    assert page.evaluate("() => window.__pwned") is None
+    assert len(reader.requests) == 1
+    assert reader.errors == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious(open_file: OpenFile, width: int, dark: bool) -> None:  # noqa: FBT001 - a parameter
+    reader = open_file(width=width, dark=dark)
+    reader.page.locator("#text mark[tabindex]").first.click()
+    assert reader.violations() == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390, 320])
+def test_nothing_lies_beside_the_page(open_file: OpenFile, width: int) -> None:
+    page = open_file(width=width).page
+    page.locator("#unfold").click()
+    page.locator("#text mark[tabindex]").first.click()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width

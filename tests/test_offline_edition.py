@@ -1,0 +1,256 @@
+"""The offline edition as a file: whole, the same each time, of one piece, and harmless whatever its data say."""
+
+import hashlib
+import json
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geodata import Edition, Event, Quote, load
+from geodata.events import CitationEvidence, QuoteEvidence
+from geodata.language import DEFAULT, LANGUAGES, _, plural, use
+from pages.components import event_map, offline_edition
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITION = load()
+FILE = offline_edition.build(EDITION)
+MAX_BYTES = 3_000_000
+OWN_SCRIPTS = ("offline.js", "offline-values.js")
+HOSTILE = [
+    "</script><script>window.__pwned=1</script>", "<!--<script>", "<img src=x onerror=window.__pwned=1>", "]]>",
+    "${window.__pwned=1}", "$edition $scripts", "{{ 7 * 7 }}", "{words} {0}", "it's \"quoted\" \\ `and`\nbroken",
+    "a & b &lt;", "\u2028line\u2029\u0085", "\r\n\t\u0000", "Тёткино",
+]  # fmt: skip
+
+
+class Page(HTMLParser):
+    """The elements of a page, each with its attributes, and the texts of its scripts and styles."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(content.decode())
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.texts.append((tag, ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.texts:
+            tag, text = self.texts[-1]
+            self.texts[-1] = (tag, text + data)
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def text_of(self, tag: str) -> list[str]:
+        return [text for name, text in self.texts if name == tag]
+
+
+def values(content: bytes) -> dict[str, Any]:
+    """Return the JSON of the script element called "edition"."""
+    page = Page(content)
+    scripts = dict(zip([script.get("id") for script in page.named("script")], page.text_of("script"), strict=True))
+    found: dict[str, Any] = json.loads(scripts["edition"])
+    return found
+
+
+def joined(runs: list[dict[str, str]]) -> str:
+    return "".join(run["text"] for run in runs)
+
+
+def hostile(text: str) -> Edition:
+    """Return the edition with ``text`` for whatever words of others it carries, each article's text made of it."""
+    article = EDITION.article
+    names = dict.fromkeys(("title", "publisher", "credit_line", "rights"), text)
+    lost = {"outcome": "no event claim", "reason": text}
+    filled = (text * len(article.text))[: len(article.text)]
+    return replace(
+        EDITION,
+        article=article.model_copy(update=names | {"text": filled}),
+        sentences=tuple(sentence.model_copy(update=lost) for sentence in EDITION.sentences),
+        events=tuple(_hostile_event(event, text) for event in EDITION.events),
+        places={key: place.model_copy(update={"name": text, "also": (text,)}) for key, place in EDITION.places.items()},
+        speakers={key: speaker.model_copy(update={"name": text}) for key, speaker in EDITION.speakers.items()},
+        relations=tuple(relation.model_copy(update={"about": text}) for relation in EDITION.relations),
+        sources=text,
+    )
+
+
+def _hostile_event(event: Event, text: str) -> Event:
+    quote = Quote(exact=text, start=0, end=len(text))
+    changes: dict[str, object] = {"summary": text, "outlet": text, "title": text, "hedge": text}
+    if isinstance(event.evidence, QuoteEvidence):
+        changes = {"quotes": (quote,), "attribution": (quote,), "hedges": (quote,), "time_words": ()}
+    evidence = event.evidence.model_copy(update=changes)
+    place = event.place.model_copy(update={"note": text, "as_written": text})
+    chain = tuple(link.model_copy(update={"as_written": text, "ambiguity": text}) for link in event.chain)
+    changed = {"label": text, "note": text, "evidence": evidence, "place": place, "chain": chain}
+    return event.model_copy(update=changed)
+
+
+@pytest.fixture(autouse=True)
+def default_language_afterwards() -> Iterator[None]:
+    yield
+    use(DEFAULT)
+
+
+# Whole
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    assert offline_edition.build(load()) == FILE
+
+
+def test_the_file_is_small_enough_to_send() -> None:
+    assert len(FILE) < MAX_BYTES
+
+
+def test_every_claim_is_in_the_file_once_and_in_order() -> None:
+    assert [claim["id"] for claim in values(FILE)["claims"]] == [event.id for event in EDITION.events]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_quote_is_in_the_file_byte_for_byte_in_every_language(language: str) -> None:
+    use(language)
+    cards = [claim["card"] for claim in values(offline_edition.build(EDITION))["claims"]]
+    for event, card in zip(EDITION.events, cards, strict=True):
+        if isinstance(event.evidence, QuoteEvidence):
+            assert [joined(runs) for runs in card["quotes"]] == [quote.exact for quote in event.evidence.quotes]
+            assert [joined(runs) for runs in card["attribution"]] == [
+                quote.exact for quote in event.evidence.attribution
+            ]
+        else:
+            assert card["summary"] == event.evidence.summary
+
+
+def test_the_article_in_the_file_has_the_hash_that_the_file_states() -> None:
+    text = joined(values(FILE)["article"]["segments"])
+    assert text == EDITION.article.text
+    assert hashlib.sha256(text.encode()).hexdigest() in values(FILE)["words"]["digest"]
+
+
+def test_every_disagreement_every_sentence_and_every_citation_is_in_the_file() -> None:
+    found = values(FILE)
+    pairs = {relation.events for relation in EDITION.relations if relation.kind == "disagrees"}
+    assert {tuple(pair["events"]) for pair in found["pairs"]} == pairs
+    sentences = [EDITION.article.text[sentence.start : sentence.end] for sentence in EDITION.sentences]
+    assert [row[0] for row in found["sentences"][1:]] == sentences
+    for event, claim in zip(EDITION.events, found["claims"], strict=True):
+        evidence = event.evidence
+        url = str(evidence.url if isinstance(evidence, CitationEvidence) else EDITION.article.url)
+        assert claim["card"]["link"]["href"].startswith(url)
+        assert url in claim["cite"]
+        assert event.id in claim["cite"]
+
+
+def test_sources_and_licences_are_in_the_file_without_markdown() -> None:
+    blocks = values(FILE)["about"]
+    said = "\n".join(block.get("text") or "\n".join(map("|".join, block["rows"])) for block in blocks)
+    for credit in ("OpenStreetMap contributors", "GeoNames", "Natural Earth", "ODbL", "CC BY 4.0", "sovereignty"):
+        assert credit in said
+    assert not re.search(r"[`<>]|\]\(|^#", said, re.MULTILINE)
+
+
+def test_the_file_speaks_the_language_it_was_built_in() -> None:
+    use("uk")
+    content = offline_edition.build(EDITION)
+    assert Page(content).named("html") == [{"lang": "uk"}]
+    found = values(content)
+    assert found["words"]["evidence"] == _("Evidence") != "Evidence"
+    assert found["counts"]["quotes"][2] == plural("{count} claim of the article", "{count} claims of the article", 2)
+
+
+# Of one piece
+
+
+def test_the_policy_lets_the_file_ask_nothing_of_anybody() -> None:
+    policies = [meta["content"] for meta in Page(FILE).named("meta") if "http-equiv" in meta]
+    rest = "script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+    assert policies == [f"default-src 'none'; {rest}; base-uri 'none'; form-action 'none'"]
+
+
+def test_nothing_in_the_file_is_loaded_from_elsewhere() -> None:
+    page = Page(FILE)
+    loading = {"src", "srcset", "href", "data", "poster", "action", "formaction", "background", "xlink:href", "ping"}
+    assert [attributes for _tag, attributes in page.elements if loading & attributes.keys()] == []
+    assert not {tag for tag, _attributes in page.elements} & {"link", "base", "iframe", "object", "embed", "img"}
+    assert not re.search(r"@import|url\((?!['\"]?#)", "".join(page.text_of("style")))
+    code = page.text_of("script")[-1]
+    assert not re.search(r"importScripts|\bimport\(|new Worker|sourceMappingURL", code)
+
+
+def test_the_only_address_asked_for_by_a_script_is_one_the_file_never_needs() -> None:
+    own = "".join((event_map.STATIC / name).read_text(encoding="utf-8") for name in OWN_SCRIPTS)
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|https?:", own)
+
+
+def test_our_scripts_write_text_never_html() -> None:
+    own = "".join((event_map.STATIC / name).read_text(encoding="utf-8") for name in OWN_SCRIPTS)
+    assert not re.search(r"(inner|outer|Adjacent)HTML|setHTML|document\.write|\beval\(|new Function|DOMParser", own)
+
+
+def test_the_colours_are_those_of_the_dashboards_themes() -> None:
+    themes = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    light, dark = (event_map.STATIC / "offline.css").read_text(encoding="utf-8").split("prefers-color-scheme: dark", 1)
+    for style, theme in ((light, themes["light"]), (dark, themes["dark"])):
+        for name in (
+            "primaryColor",
+            "backgroundColor",
+            "secondaryBackgroundColor",
+            "textColor",
+            "linkColor",
+            "borderColor",
+        ):
+            variable = "--st-" + re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
+            found = re.search(rf"{variable}: (#[0-9a-f]{{6}});", style)
+            assert found
+            assert found[1] == theme[name].lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("claims.js", "export default function", "export const draw = function"),
+        ("article.js", "export default function", 'const end = "</script>";\nexport default function'),
+        ("map.css", "body {", "/* <!-- */ body {"),
+        ("claims.css", "article {", "/* </style> */ article {"),
+    ],
+)
+def test_a_part_that_cannot_be_inlined_stops_the_build_and_is_named(
+    name: str, before: str, after: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "static"
+    shutil.copytree(event_map.STATIC, copy)
+    path = copy / name
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    monkeypatch.setattr(offline_edition, "_STATIC", copy)
+    with pytest.raises(ValueError, match=re.escape(name)):
+        offline_edition.build(EDITION)
+
+
+# Harmless
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_inside_their_script_and_arrive_as_they_are(text: str) -> None:
+    content = offline_edition.build(hostile(text))
+    page, usual = Page(content), Page(FILE)
+    assert [tag for tag, _attributes in page.elements] == [tag for tag, _attributes in usual.elements]
+    assert not re.search(r"[<>&'`\u0085\u2028\u2029]", page.text_of("script")[0])
+    assert page.text_of("script")[1:] == usual.text_of("script")[1:]
+    found = values(content)
+    assert joined(found["article"]["segments"]).startswith(text)
+    cards = [claim["card"] for claim in found["claims"]]
+    assert {card["summary"] if "summary" in card else joined(card["quotes"][0]) for card in cards} == {text}
+    assert {speaker["name"] for speaker in found["speakers"]} == {text}
+    assert {mark["name"] for mark in found["map"]["marks"]} == {text}
