@@ -34,7 +34,8 @@ def show(events: Sequence[Event], edition: Edition, sentence: str, query: Query)
 def embedding(url: str, query: Query) -> str:
     """Return an iframe element for another page that shows the map at ``url`` with ``query``."""
     parts = urlsplit(url)
-    address = urlunsplit((parts.scheme, parts.netloc, "/", urlencode({**query, "embed": "true"}, doseq=True), ""))
+    folder = parts.path.rpartition("/")[0] + "/"
+    address = urlunsplit((parts.scheme, parts.netloc, folder, urlencode({**query, "embed": "true"}, doseq=True), ""))
     # The address is the reader's own; whoever pastes the element must get an attribute and nothing else.
     safe = address.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<iframe src="{safe}" title="As Reported" width="100%" height="900" style="border:0"></iframe>'
