@@ -34,7 +34,13 @@ def main() -> None:
     map_column, panel_column = st.columns([3, 2], gap="medium")
     with map_column:
         view = map_view(selection.shown, edition)
-        event_map.show(view, selected=place_panel.selected(selection, edition), on_select=place_panel.select)
+        event_map.show(
+            view,
+            selected=place_panel.selected(selection, edition),
+            on_select=place_panel.select,
+            caption=event_map.caption(wanted, edition),
+            file_name=f"as-reported-edition-{edition.number}",
+        )
     with panel_column, st.container(key="panel"):
         place_panel.show(selection, edition, query)
     passing = (*selection.shown, *selection.unlocated)

@@ -55,7 +55,7 @@
     at("window").style.setProperty("--to", share(wanted.end));
     // Where both ends meet at the right, only the start can still be moved, so it lies on top.
     at("start").classList.toggle("above", wanted.start - first > last - wanted.end);
-    at("between").textContent = fill(words.between, { clock: words[wanted.clock] });
+    at("between").textContent = words.between[wanted.clock];
     at("span").textContent = wanted.scope === "month" ? words.allDates : words.onlyMonth;
   }
 
@@ -94,6 +94,8 @@
     Object.assign(now, { place, isChosen: true });
     render();
     at("panel").scrollTop = 0;
+    // On a narrow screen the map goes up until the claims can be seen below it.
+    if (at("panel").getBoundingClientRect().top > 0.8 * window.innerHeight) at("frame").scrollIntoView();
   }
 
   /* ---------- the list and the article ---------- */
@@ -109,16 +111,13 @@
   }
 
   function drawArticle(passing) {
-    const frame = root("text", "article");
-    const hadFocus = Boolean(frame.activeElement);
     article({
       data: { ...data.article, passing: passing.map(({ id }) => id), chosen: now.words || null },
-      parentElement: frame,
+      parentElement: root("text", "article"),
       setTriggerValue: (_, id) => go(`#words=${id}`),
     });
     at("choose").hidden = Boolean(now.words);
     if (now.words) drawCards("chosen", single([byId.get(now.words)]), true);
-    if (hadFocus && now.words) frame.querySelector(".chosen[tabindex]")?.focus({ preventScroll: true });
   }
 
   /* ---------- going to a claim, by link or by address ---------- */
@@ -286,7 +285,7 @@
   document.documentElement.requestFullscreen = () => at("map_div").requestFullscreen();
   fillIn();
   listen();
-  L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false });
+  L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false, scrollWheelZoom: false });
   render();
   route();
 })();

@@ -40,13 +40,16 @@ def seed(name: str, default: str, known: Collection[str] | None = None) -> str:
     if name not in st.session_state:
         value = chosen(name)
         st.session_state[name] = default if value is None or (known is not None and value not in known) else value
-    forget_on_arrival(name)
+    keep(name)
     return name
 
 
-def forget_on_arrival(*names: str) -> None:
-    """Let the state of the widgets with these keys go when another URL arrives, to be set from it anew."""
+def keep(*names: str) -> None:
+    """Keep the state of the widgets with these keys from page to page, until another URL arrives."""
     st.session_state[_SEEDED] = {*st.session_state.get(_SEEDED, ()), *names}
+    for name in names:
+        # A widget on another page is another widget, and takes over only a state that was set in this run.
+        st.session_state[name] = st.session_state[name]
 
 
 def chosen(name: str) -> str | None:

@@ -26,6 +26,7 @@ def show(edition: Edition) -> Filter:
     """Draw the controls and return the filter they ask for, with the URL brought in line."""
     if "dates" not in st.session_state:
         _adopt(_asked(edition))
+    address.keep("clock", "dates", "evidence", *_LABELS)
     before = _wanted()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         _clock()
@@ -68,7 +69,6 @@ def _adopt(wanted: Filter) -> None:
         state[name] = sorted(wanted.chosen.get(name, ()))
     kinds = wanted.chosen.get("evidence", frozenset())
     state["evidence"] = next(iter(kinds)) if len(kinds) == 1 else _ALL
-    address.forget_on_arrival("clock", "dates", "evidence", *_LABELS)
 
 
 def _wanted() -> Filter:

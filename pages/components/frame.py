@@ -56,7 +56,7 @@ def notices(edition: Edition) -> None:
     # The container is always there: an element more or less on the page would remount the map.
     with st.container(key="notices"):
         number = address.chosen("edition") or ""
-        if number.isdecimal() and int(number) < edition.number:
+        if number in map(str, range(edition.number)):
             older = _("This link was made with edition {number}; this is edition {current}. What changed since:")
             st.text(older.format(number=number, current=edition.number))
             for entry in edition.corrections_since(int(number)):

@@ -182,12 +182,10 @@ def _about(edition: Edition) -> Iterator[Json]:
     """Yield method, citation, corrections, sources and licences as headings, paragraphs and tables of plain text."""
     yield from ({"tag": "p", "text": _(paragraph)} for paragraph in _METHOD)
     yield {"tag": "h3", "text": _("How to cite this edition")}
-    article = edition.article
-    yield {
-        "tag": "p",
-        "text": f"As Reported contributors. As Reported: {article.title}. Edition {edition.number}, as of "
-        f"{written_out(article.published_utc)}. After {article.publisher}, {article.published_as_printed}, {article.url}",
-    }
+    article, day = edition.article, written_out(edition.article.published_utc)
+    own = f"As Reported contributors. As Reported: {article.title}. Edition {edition.number}, as of {day}."
+    after = f"After {article.publisher}, {article.published_as_printed}, {article.url}"
+    yield {"tag": "p", "text": f"{own} {after}"}
     yield {"tag": "p", "text": cite_article(edition).text}
     yield {"tag": "h3", "text": _("Corrections")}
     for entry in edition.corrections:

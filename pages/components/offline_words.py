@@ -74,7 +74,7 @@ def _controls(edition: Edition) -> Json:
         "allDates": _("All dates"),
         "onlyMonth": _("Only {month}").format(month=month(edition.month[0])),
         "everything": _("Show everything"),
-        "between": _("{clock} between"),
+        "between": {Clock.REPORTED: _("Reported between"), Clock.HAPPENED: _("Happened between")},
         "from": _("First day"),
         "to": _("Last day"),
         "place": _("Place"),

@@ -193,34 +193,33 @@ def test_the_article_is_shown_whole_with_every_quote_marked(open_file: OpenFile)
 # What it counts
 
 
-@pytest.mark.parametrize(
-    ("clock", "start", "end", "evidence", "speaker"),
-    [
-        (Clock.REPORTED, 0, 30, "", ""),
-        (Clock.REPORTED, 11, 11, "quote", ""),
-        (Clock.REPORTED, 12, 14, "citation", ""),
-        (Clock.HAPPENED, 0, 30, "", ""),
-        (Clock.HAPPENED, 5, 9, "", "ponomarev"),
-        (Clock.HAPPENED, 30, 30, "quote", ""),
-    ],
-)
-def test_the_account_on_screen_is_that_of_the_dashboard(  # noqa: PLR0913, PLR0917 - each is one control
-    open_file: OpenFile, clock: Clock, start: int, end: int, evidence: str, speaker: str
-) -> None:
+CONTROLLED = [
+    (Clock.REPORTED, 0, 30, "", ""),
+    (Clock.REPORTED, 11, 11, "quote", ""),
+    (Clock.REPORTED, 12, 14, "citation", ""),
+    (Clock.HAPPENED, 0, 30, "", ""),
+    (Clock.HAPPENED, 5, 9, "", "ponomarev"),
+    (Clock.HAPPENED, 30, 30, "quote", ""),
+]
+
+
+def test_the_account_on_screen_is_that_of_the_dashboard(open_file: OpenFile) -> None:
     page = open_file().page
     first, offset = EDITION.month[0], (EDITION.month[0] - FIRST).days
-    page.locator(f'input[name="clock"][value="{clock}"]').check()
-    page.locator(f'input[name="evidence"][value="{evidence}"]').check()
-    page.locator("#speaker").select_option(speaker)
-    page.locator("#end").fill(str(offset + end))
-    page.locator("#start").fill(str(offset + start))
-    filter_ = wanted(clock, first + timedelta(days=start), first + timedelta(days=end), evidence, speaker)
-    selection = select(EDITION.events, filter_)
-    assert page.locator("#ledger").inner_text() == account(selection)
-    assert page.locator("#sentence").inner_text() == wording.filter_sentence(filter_, EDITION)
-    view = map_view(selection.shown, EDITION)
-    assert page.locator("#map_div .mark").count() == len(view.marks)
-    assert page.locator("#map_div .chip").count() == len(view.shades) + bool(view.border)
+    for clock, start, end, evidence, speaker in CONTROLLED:
+        page.locator(f'input[name="clock"][value="{clock}"]').check()
+        page.locator(f'input[name="evidence"][value="{evidence}"]').check()
+        page.locator("#speaker").select_option(speaker)
+        page.locator("#start").fill(str(offset))
+        page.locator("#end").fill(str(offset + end))
+        page.locator("#start").fill(str(offset + start))
+        filter_ = wanted(clock, first + timedelta(days=start), first + timedelta(days=end), evidence, speaker)
+        selection = select(EDITION.events, filter_)
+        assert page.locator("#ledger").inner_text() == account(selection)
+        assert page.locator("#sentence").inner_text() == wording.filter_sentence(filter_, EDITION)
+        view = map_view(selection.shown, EDITION)
+        assert page.locator("#map_div .mark").count() == len(view.marks)
+        assert page.locator("#map_div .chip").count() == len(view.shades) + bool(view.border)
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
@@ -322,16 +321,40 @@ def assert_panel(reader: Reader, place: str) -> None:
             assert event.evidence.summary in seen
 
 
+def test_on_a_narrow_screen_the_claims_of_a_chosen_place_come_into_view(open_file: OpenFile) -> None:
+    page = open_file(width=390).page
+    page.locator('#map_div button[data-place="RU-BEL"]').click()
+    for part in ("#map_div .chip.selected", "#place", "#cards blockquote >> nth=0"):
+        box = page.locator(part).bounding_box()
+        assert box
+        assert 0 <= box["y"] < 900, part
+
+
+def test_the_wheel_scrolls_the_page_also_over_the_map(open_file: OpenFile) -> None:
+    page = open_file().page
+    zoom = page.evaluate("() => window.asReported.state().zoom")
+    page.mouse.move(400, 650)
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("() => window.scrollY > 200")
+    assert page.evaluate("() => window.asReported.state().zoom") == zoom
+
+
+def test_full_screen_is_the_map_not_the_page(open_file: OpenFile) -> None:
+    page = open_file().page
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("() => document.fullscreenElement?.id === 'map_div'")
+
+
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-@pytest.mark.parametrize("place", ["RU-BEL", "border", "second"])
-def test_the_keyboard_opens_a_place_and_keeps_its_focus(open_file: OpenFile, key: str, place: str) -> None:
+def test_the_keyboard_opens_a_place_and_keeps_its_focus(open_file: OpenFile, key: str) -> None:
     reader = open_file()
-    place = other_place() if place == "second" else place
-    reader.page.locator(reader.mark(place)).focus()
-    reader.page.keyboard.press(key)
-    assert_panel(reader, place)
-    assert reader.page.evaluate("() => document.activeElement.dataset.place") == place
-    assert reader.page.locator(reader.mark(place)).get_attribute("aria-pressed") == "true"
+    for place in (other_place(), "RU-BEL", "border"):
+        mark = reader.page.locator(reader.mark(place))
+        mark.focus()
+        reader.page.keyboard.press(key)
+        assert_panel(reader, place)
+        assert reader.page.evaluate("() => document.activeElement.dataset.place") == place
+        assert mark.get_attribute("aria-pressed") == "true"
 
 
 def test_the_keyboard_moves_both_ends_of_the_dates_and_never_past_each_other(open_file: OpenFile) -> None:
@@ -365,14 +388,14 @@ def test_what_is_on_no_map_has_its_own_tray(open_file: OpenFile) -> None:
     assert_panel(reader, NOWHERE)
 
 
-@pytest.mark.parametrize("words", ["Tyotkino", "теткино", "ТЁТКИНО", "ponomarev Gunfire", "reportedly", "Ћелија", "  "])
-def test_the_search_finds_what_the_dashboard_finds(open_file: OpenFile, words: str) -> None:
+def test_the_search_finds_what_the_dashboard_finds(open_file: OpenFile) -> None:
     page = open_file().page
-    page.locator("#search").fill(words)
-    found = search(EDITION.events, words, EDITION)
-    shown = page.locator("#list article:visible")
-    assert [card.get_attribute("data-id") for card in shown.all()] == [event.id for event in found]
-    assert page.locator("#found").inner_text() == f"Listed: {len(found)} of {len(EDITION.events)} claims."
+    for words in ("Tyotkino", "теткино", "ТЁТКИНО", "ponomarev Gunfire", "reportedly", "Ћелија", "  "):
+        page.locator("#search").fill(words)
+        found = search(EDITION.events, words, EDITION)
+        shown = page.locator("#list article:visible")
+        assert [card.get_attribute("data-id") for card in shown.all()] == [event.id for event in found]
+        assert page.locator("#found").inner_text() == f"Listed: {len(found)} of {len(EDITION.events)} claims."
 
 
 def test_the_list_can_be_held_to_the_filter(open_file: OpenFile) -> None:
