@@ -71,7 +71,7 @@ def _draw(
         {"about": _about(about), "cards": [card(event, edition, setting) for event in events]}
         for about, events in groups
     ]
-    data = {"groups": drawn, "opened": opened, "words": _words()}
+    data = {"groups": drawn, "opened": opened, "words": words()}
     _cards(data=data, key=key, on_follow_change=follow, on_cite_change=cite)
 
 
@@ -229,7 +229,7 @@ def _dispute(other_id: str, about: str, edition: Edition) -> dict[str, str]:
     return {"id": other_id, "about": about, "who": who}
 
 
-def _words() -> dict[str, str]:
+def words() -> dict[str, str]:
     """Return the words the browser adds to cards."""
     return {
         "quote": _("Exact quote"),

@@ -8,7 +8,7 @@ from geodata.language import _, month, plural, written_out
 from geodata.selection import Outcome
 from geodata.times import Clock
 from pages.components import article_text, claim_list, event_map, wording
-from pages.components.claim_cards import _words as card_words
+from pages.components.claim_cards import words as card_words
 
 Json = dict[str, Any]
 

@@ -1,6 +1,7 @@
 """Taking the view away: its link, its embedding, its data, and the whole edition in one file."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -8,8 +9,8 @@ import streamlit as st
 
 from geodata.edition import Edition
 from geodata.events import Event
-from geodata.language import _
-from pages.components import take_away
+from geodata.language import _, current, use
+from pages.components import offline_edition, take_away
 from pages.components.address import Query
 
 _STATIC = Path(__file__).parents[2] / "static"
@@ -24,11 +25,26 @@ def show(events: Sequence[Event], edition: Edition, sentence: str, query: Query)
     """Draw a row of ways to take away ``events``, which the filter in ``sentence`` lets pass."""
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
         take_away.show(events, edition, sentence)
+        st.download_button(
+            _("The edition in one file"),
+            data=partial(_offline_file, edition, current()),
+            file_name=f"as-reported-edition-{edition.number}-{current()}.html",
+            mime="text/html",
+            icon=":material/folder_zip:",
+            on_click="ignore",
+            help=_("A page that needs neither network nor server: for reading on the way, and for archives"),
+        )
         words = {"copy": _("Copy link to this view"), "copied": _("Link copied")}
         _copy_link(data={"edition": str(edition.number), "words": words}, key="copy link", width="content")
         with st.popover(_("Embed"), icon=":material/code:"):
             st.text(_("The map, the slider and the claims, with a link back to here:"))
             st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
+
+
+def _offline_file(edition: Edition, language: str) -> bytes:
+    # The file is made in another thread than the page, which does not know the reader's language.
+    use(language)
+    return offline_edition.build(edition)
 
 
 def embedding(url: str, query: Query) -> str:
