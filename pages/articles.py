@@ -43,6 +43,6 @@ with side_column, st.container(key="beside"):
         st.text(_("Choose a marked passage to see its claim."))
 st.subheader(_("What became of each sentence"), anchor=False)
 st.text(article_text.totals(edition))
-st.table(article_text.sentences(edition))
+article_text.show_sentences(edition)
 query |= {"event": [chosen.id]} if chosen else {}
 frame.footer(edition, menu, query)

@@ -108,6 +108,6 @@ def test_the_code_for_embedding_is_one_iframe_whatever_the_address_holds() -> No
     code = sharing.embedding(
         'https://example.org/map/claims?x="><script>', {"speaker": ['"><script>alert(1)</script>']}
     )
-    assert code.startswith('<iframe src="https://example.org/?')
+    assert code.startswith('<iframe src="https://example.org/map/?')
     assert code.count("<") == 2
     assert "embed=true" in code

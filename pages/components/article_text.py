@@ -21,6 +21,11 @@ _article = st.components.v2.component(
     js=(_STATIC / "article.js").read_text(encoding="utf-8"),
     css=(_STATIC / "article.css").read_text(encoding="utf-8"),
 )
+_sentences = st.components.v2.component(
+    "article_sentences",
+    js=(_STATIC / "sentences.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "sentences.css").read_text(encoding="utf-8"),
+)
 _FATES = {
     Fate.MAPPED: marked("on the map"),
     Fate.LISTED: marked("listed, not on the map"),
@@ -86,6 +91,11 @@ def sentences(edition: Edition) -> list[dict[str, object]]:
             }
         )
     return rows
+
+
+def show_sentences(edition: Edition) -> None:
+    """Draw the sentences as a table, letter for letter."""
+    _sentences(data={"rows": sentences(edition)}, key="sentences")
 
 
 def totals(edition: Edition) -> str:
