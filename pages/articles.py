@@ -33,7 +33,7 @@ with text_column:
     )
     st.caption(key)
     article_text.show(edition, passing, chosen, open_event)
-with side_column, st.container(key="beside"):
+with side_column, st.container(key="beside" if chosen else "hint"):
     count = sum(event.is_quoted for event in (*selection.shown, *selection.unlocated))
     passes = _("Of the article's claims, {count} pass. {sentence}")
     st.text(passes.format(count=count, sentence=wording.filter_sentence(wanted, edition)))

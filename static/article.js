@@ -49,6 +49,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const target = body.querySelector(".chosen");
   if (target && before !== body.dataset.chosen) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    target.scrollIntoView({ block: "center", behavior: calm || !old ? "auto" : "smooth" });
+    // On a narrow screen the claim itself stands over the lower half of the text.
+    const block = window.innerWidth < 640 ? "start" : "center";
+    target.scrollIntoView({ block, behavior: calm || !old ? "auto" : "smooth" });
   }
 }

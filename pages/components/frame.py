@@ -42,12 +42,13 @@ def header(page: str) -> DeltaGenerator:
             required=True,
             label_visibility="collapsed",
         )
-    st.text(
-        _(
-            "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
-            "Nothing here is verified."
+    with st.container(key="subtitle"):
+        st.text(
+            _(
+                "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
+                "Nothing here is verified."
+            )
         )
-    )
     return menu
 
 
