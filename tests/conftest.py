@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -7,11 +8,13 @@ import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from geodata.selection import Outcome, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,32 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 STOP_SECONDS = 10
+_COUNT = r"(\d+)(?: \((\d+) \+ (\d+)\))?"
+_ACCOUNT = re.compile(
+    r"(\d+) on the map \((\d+) of the article \+ (\d+) by other outlets\)"
+    rf" \+ {_COUNT} without a place, listed only \+ {_COUNT} outside the dates"
+    rf" \+ {_COUNT} filtered out \+ {_COUNT} without a date = (\d+) claims in all \((\d+) \+ (\d+)\)\."
+)
+
+
+class Account(NamedTuple):
+    """The numbers in the line that accounts for every claim."""
+
+    ledger: dict[Outcome, Tally]
+    in_all: Tally
+
+
+def read_account(line: str) -> Account:
+    """Reads the account as a reader does: every number as printed, each sum checked against its parts."""
+    found = _ACCOUNT.fullmatch(line.replace("**", ""))
+    assert found, line
+    numbers = [int(number or 0) for number in found.groups()]
+    triples = [numbers[at : at + 3] for at in range(0, len(numbers), 3)]
+    assert all(total == quotes + citations for total, quotes, citations in triples), line
+    *parts, in_all = (Tally(quotes=quotes, citations=citations) for _, quotes, citations in triples)
+    order = [Outcome.SHOWN, Outcome.UNLOCATED, Outcome.OUTSIDE, Outcome.FILTERED, Outcome.UNDATED]
+    assert sum(parts, Tally()) == in_all, line
+    return Account(dict(zip(order, parts, strict=True)), in_all)
 
 
 class ServerFor(Protocol):

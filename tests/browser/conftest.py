@@ -3,22 +3,44 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
+
+import geodata
+from geodata.events import CitationEvidence
+from geodata.filters import NOWHERE, Filter, vocabulary
+from geodata.marks import map_view
+from geodata.selection import select
+from geodata.times import Clock
+from tests.conftest import read_account
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FrameLocator, Page, Request
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Frame,
+        FrameLocator,
+        Locator,
+        Page,
+        Request,
+    )
+
+    from geodata.events import Event
+
 
 OUTPUT = Path(__file__).parent / "output"
 TIMEOUT_MS = 30_000
+MAP = 'iframe[title^="streamlit_folium"]'
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 UNFINISHED = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]'
 # Chromium refuses its sandbox to root, and asks the internet for updates unless told not to.
@@ -33,7 +55,62 @@ SWITCHES = [
     # Whatever a page asks of another host fails here, web sockets and prefetches included.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+ROW_PX = 35
 FAILED = pytest.StashKey[bool]()
+# Streamlit looks for itself below the address of every page, and is answered 404 there.
+OWN_PROBE = re.compile(r"/(articles|claims|about)/_stcore/(health|host-config)$")
+# All text a reader can come upon, wherever it is: in shadow roots, in fields, in the values of sliders.
+EVERYTHING = """() => {
+    const found = [];
+    const walk = (node) => {
+        if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.push(node.data);
+        // What was announced to a screen reader, and Streamlit's tools above a table, tell of the past.
+        if (node.matches?.("style, script, noscript, [data-live-announcer], [data-testid=stElementToolbar]")) return;
+        for (const name of ["value", "aria-label", "aria-valuetext", "title"]) {
+            const said = node.getAttribute && node.getAttribute(name);
+            if (said) found.push(`${name}: ${said}`);
+        }
+        if (node.shadowRoot) [...node.shadowRoot.childNodes].forEach(walk);
+        [...node.childNodes].forEach(walk);
+    };
+    walk(document.body);
+    return found.join("\\n");
+}"""
+
+MAP_IS_READY = "() => { try { return window.asReported.state().ready; } catch { return false; } }"
+
+EDITION = geodata.load()
+DEFAULT = Filter(clock=Clock.REPORTED, start=EDITION.month[0], end=EDITION.month[1])
+ALL_DATES = DEFAULT.model_copy(update={"start": EDITION.bounds[0], "end": EDITION.bounds[1]})
+NOBODY = DEFAULT.model_copy(update={"chosen": {"evidence": frozenset({"quote"}), "source": frozenset({"TASS"})}})
+QUOTED = [event for event in EDITION.events if event.is_quoted]
+
+
+def address(page: str = "", wanted: Filter = DEFAULT, **more: str) -> str:
+    """The address of a page that asks for a filter and more."""
+    query = urlencode(wanted.query(DEFAULT) | {name: [value] for name, value in more.items()}, doseq=True)
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def passing(wanted: Filter) -> list[Event]:
+    """What the lists hold: all that passes the filter, drawn or not, in the edition's order."""
+    chosen = select(EDITION.events, wanted)
+    return sorted((*chosen.shown, *chosen.unlocated), key=EDITION.events.index)
+
+
+def at(place: str, wanted: Filter) -> list[Event]:
+    """The claims that the panel shows for a place."""
+    return [event for event in passing(wanted) if place in places_of(event)]
+
+
+def places_of(event: Event) -> set[str]:
+    return set(event.place.places) if event.place.precision.is_drawn else {NOWHERE}
+
+
+def words_of(event: Event) -> list[str]:
+    """The exact words of a claim, or our summary of a cited one."""
+    evidence = event.evidence
+    return [evidence.summary] if isinstance(evidence, CitationEvidence) else [quote.exact for quote in evidence.quotes]
 
 
 @dataclass
@@ -47,7 +124,137 @@ class Screen:
 
     @property
     def map(self) -> FrameLocator:
-        return self.page.frame_locator('iframe[title^="streamlit_folium"]')
+        return self.page.frame_locator(MAP)
+
+    @property
+    def map_frame(self) -> Frame:
+        frame = (
+            self.page.locator('iframe[title^="streamlit_folium"]').element_handle(timeout=TIMEOUT_MS).content_frame()
+        )
+        assert frame
+        return frame
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".st-key-panel")
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        return parse_qs(urlsplit(self.page.url).query)
+
+    @property
+    def wanted(self) -> Filter:
+        """The filter that the address bar asks for."""
+        return Filter.from_query(self.query, DEFAULT, vocabulary(EDITION.events), EDITION.bounds)
+
+    def visit(self, path: str) -> None:
+        """Goes to another address as the same reader."""
+        self.page.goto(self.server + path)
+        self.settle()
+
+    def mark(self, place: str) -> Locator:
+        """The marker, or the chip of an area or the border, of a place."""
+        return self.map.locator(f'button[data-place="{place}"]')
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def menu(self, name: str) -> Locator:
+        return self.page.locator(".st-key-menu").get_by_role("link", name=name, exact=True)
+
+    def choose_speaker(self, name: str) -> None:
+        """Opens the filters, chooses a speaker from the list, and closes both again."""
+        speakers = self.page.get_by_role("combobox", name="According to (speaker)")
+        self.page.get_by_role("button", name="Filters").click()
+        speakers.fill(name)
+        self.page.get_by_role("option", name=name, exact=True).click()
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("option")).to_have_count(0)
+        self.page.keyboard.press("Escape")
+        expect(speakers).to_be_hidden()
+
+    def choose_place(self, name: str) -> None:
+        self.panel.get_by_role("combobox", name="Place").click()
+        self.page.get_by_role("option", name=name).click()
+
+    def select_row(self, row: int) -> None:
+        """Clicks the box in front of a row of the table, which is painted, not built of elements."""
+        table = self.page.locator('[data-testid="stDataFrame"] canvas').first
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        assert box
+        self.page.mouse.click(box["x"] + 18, box["y"] + ROW_PX * (row + 1) + ROW_PX / 2)
+
+    def map_state(self) -> dict[str, Any]:
+        self.map_frame.wait_for_function(MAP_IS_READY, timeout=TIMEOUT_MS)
+        state: dict[str, Any] = self.map_frame.evaluate("() => window.asReported.state()")
+        return state
+
+    def eventually(self, read: Callable[[], object], expected: object) -> None:
+        """Waits until ``read`` gives what is expected; what it gave instead is in the failure."""
+        found: object
+        deadline = time.monotonic() + TIMEOUT_MS / 1000
+        while True:
+            try:
+                found = read()
+            except Error as error:  # the page read from is just being left
+                found = error
+            if found == expected or time.monotonic() > deadline:
+                break
+            self.page.wait_for_timeout(50)
+        assert found == expected
+
+    def cards(self, key: str) -> dict[str, list[str]]:
+        """The words of each card of a component, by the id of its claim, to the last space."""
+        read: dict[str, list[str]] = self.page.locator(f".st-key-{key} article").evaluate_all(
+            """cards => Object.fromEntries(cards.map(card => [
+                card.dataset.id,
+                [...card.querySelectorAll("blockquote, .summary-text")].map(words => words.textContent),
+            ]))"""
+        )
+        return read
+
+    def expect_cards(self, key: str, events: Sequence[Event]) -> None:
+        """Waits for the cards of exactly these claims, their words the stored ones to the last space."""
+        self.eventually(lambda: self.cards(key), {event.id: words_of(event) for event in events})
+
+    def account(self) -> str:
+        return self.page.locator(".st-key-ledger p").inner_text()
+
+    def expect_account(self, wanted: Filter) -> None:
+        """Waits for the account of a filter, read as numbers."""
+        expect(self.page.locator(".st-key-ledger p")).to_be_visible(timeout=TIMEOUT_MS)
+        self.eventually(lambda: read_account(self.account()).ledger, select(EDITION.events, wanted).ledger)
+
+    def expect_asked(self, name: str, *values: str) -> None:
+        """Waits until the address bar has these values, or none, for a name."""
+        self.eventually(lambda: self.query.get(name, []), list(values))
+
+    def expect_selected(self, place: str) -> None:
+        """Waits until the map marks a place as the one that is open."""
+        self.eventually(lambda: str(self.map_state()["selected"]), place)
+
+    def expect_map(self, wanted: Filter) -> None:
+        """Waits until the map draws the claims that a filter shows, and no others."""
+        view = map_view(select(EDITION.events, wanted).shown, EDITION)
+        marks = [mark.place for mark in view.marks]
+        areas = sorted([shade.place for shade in view.shades] + (["border"] if view.border else []))
+
+        def drawn() -> tuple[list[str], list[str]]:
+            state = self.map_state()
+            return sorted(state["marks"]), sorted(state["shades"])
+
+        self.eventually(drawn, (sorted(marks), areas))
+
+    def everything(self) -> str:
+        """All text of the page and, if there is one, of the map's frame."""
+        text: str = self.page.evaluate(EVERYTHING)
+        if self.page.locator(MAP).count():
+            self.map_state()
+            # The map adds and removes names in an order that depends on what it drew before.
+            text = "\n".join([text, *sorted(self.map_frame.evaluate(EVERYTHING).split("\n"))])
+        # The ids that Streamlit makes up anew for each visitor.
+        return re.sub(r"react-aria\S+", "", text)
 
     @property
     def foreign_requests(self) -> list[str]:
@@ -59,6 +266,9 @@ class Screen:
 
     def assert_no_foreign_requests(self) -> None:
         assert self.foreign_requests == []
+
+    def assert_no_errors(self) -> None:
+        assert [error for error in self.errors if not OWN_PROBE.search(error)] == []
 
     def settle(self) -> None:
         """Waits for the script run under way; after a click, wait for what the click should show instead."""
@@ -148,7 +358,7 @@ def _watch(context: BrowserContext, screen: Screen) -> None:
 
     def note_error(message: ConsoleMessage) -> None:
         if message.type == "error":
-            screen.errors.append(message.text)
+            screen.errors.append(f"{message.text} {message.location['url']}".strip())
 
     context.on("request", note_request)
     context.on("console", note_error)

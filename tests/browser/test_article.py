@@ -1,0 +1,206 @@
+"""The article in the browser: byte for byte, every mark a way to its claim, and from the map to the words and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from geodata.events import QuoteEvidence
+from geodata.filters import NOWHERE
+from tests.browser.conftest import DEFAULT, EDITION, QUOTED, Screen, address, at
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from geodata.events import Event
+    from geodata.quotes import Quote
+    from tests.browser.conftest import OpenPage
+
+FOCUSED = """() => {
+    let element = document.activeElement;
+    while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;
+    const card = element.closest("article");
+    return {
+        tag: element.tagName,
+        place: element.dataset.place || "",
+        card: card ? card.dataset.id : "",
+        name: element.getAttribute("aria-label") || element.textContent,
+    };
+}"""
+
+
+def article(screen: Screen) -> Locator:
+    return screen.page.locator(".st-key-article .text")
+
+
+def mark_of(screen: Screen, event: Event) -> Locator:
+    """The one stop for the keyboard that opens an event."""
+    return article(screen).get_by_role("button", name=f"“{event.label}”")
+
+
+def first_place(event: Event) -> str:
+    return event.place.places[0] if event.place.precision.is_drawn else NOWHERE
+
+
+def expect_opened(screen: Screen, event: Event) -> None:
+    screen.expect_cards("beside", [event])
+    screen.expect_asked("event", event.id)
+
+
+def test_the_article_is_shown_as_stored_to_the_last_byte(open_page: OpenPage) -> None:
+    screen = open_page("/articles")
+    screen.eventually(lambda: article(screen).text_content(), EDITION.article.text)
+    assert article(screen).get_attribute("lang") == EDITION.article.language
+    # Opening a claim draws the article again.
+    mark_of(screen, QUOTED[-1]).click()
+    expect_opened(screen, QUOTED[-1])
+    assert article(screen).text_content() == EDITION.article.text
+
+
+def marked(event: Event) -> list[Quote]:
+    evidence = event.evidence
+    assert isinstance(evidence, QuoteEvidence)
+    return [*evidence.quotes, *evidence.attribution]
+
+
+def test_every_mark_opens_its_claim_by_mouse_and_keyboard(open_page: OpenPage) -> None:
+    screen = open_page("/articles")
+    for index, event in enumerate(QUOTED):
+        mark = mark_of(screen, event)
+        expect(mark).to_have_count(1)
+        mark.click()
+        expect_opened(screen, event)
+        expect(article(screen).locator("mark.chosen").first).to_be_in_viewport()
+        following = QUOTED[(index + 1) % len(QUOTED)]
+        mark_of(screen, following).press(["Enter", "Space"][index % 2])
+        expect_opened(screen, following)
+        expect(article(screen).locator("mark.chosen").first).to_be_in_viewport()
+
+
+def test_a_click_anywhere_in_a_mark_opens_a_claim_that_is_quoted_there(open_page: OpenPage) -> None:
+    screen = open_page("/articles")
+    marks = article(screen).locator("mark")
+    expect(marks.first).to_be_visible()
+    for index in range(0, marks.count(), 4):
+        words = marks.nth(index).text_content() or ""
+        marks.nth(index).click()
+        expect_one_of(
+            screen, {event.id for event in QUOTED if words in "".join(quote.exact for quote in marked(event))}
+        )
+
+
+def expect_one_of(screen: Screen, events: set[str]) -> None:
+    screen.eventually(lambda: [event in events for event in screen.cards("beside")], [True])
+
+
+def test_every_claim_of_the_article_leads_from_the_map_to_its_words_and_back(open_page: OpenPage) -> None:
+    screen = open_page()
+    for place in sorted({first_place(event) for event in QUOTED}):
+        *others, last = [event for event in QUOTED if first_place(event) == place]
+        screen.expect_map(DEFAULT)
+        open_place(screen, place)
+        screen.expect_cards("panel", at(place, DEFAULT))
+        for event in others:
+            # A tab of its own leaves the map open, which is slow to draw.
+            with screen.page.context.expect_page() as tab:
+                link_to_article(screen, event).click(modifiers=["Control"])
+            reader = Screen(tab.value, screen.server)
+            expect_words_in_view(reader, event)
+            back = reader.page.locator(".st-key-beside").get_by_role("link", name="Show on the map")
+            assert parse_qs(urlsplit(back.get_attribute("href") or "").query) == {"place": [place]}
+            reader.page.close()
+        link_to_article(screen, last).click()
+        expect_words_in_view(screen, last)
+        screen.page.locator(".st-key-beside").get_by_role("link", name="Show on the map").click()
+        screen.expect_asked("place", place)
+        screen.expect_cards("panel", at(place, DEFAULT))
+
+
+def link_to_article(screen: Screen, event: Event) -> Locator:
+    card = screen.page.locator(f'.st-key-panel article[data-id="{event.id}"]')
+    return card.get_by_role("link", name="Read in the article")
+
+
+def expect_words_in_view(screen: Screen, event: Event) -> None:
+    expect_opened(screen, event)
+    chosen = article(screen).locator("mark.chosen")
+    expect(chosen.first).to_be_in_viewport()
+    ordered = sorted(marked(event), key=lambda quote: quote.start)
+    assert "".join(chosen.all_text_contents()) == "".join(quote.exact for quote in ordered)
+
+
+def open_place(screen: Screen, place: str) -> None:
+    if place == NOWHERE:
+        screen.panel.get_by_role("button", name="No single place").click()
+    else:
+        screen.mark(place).click()
+
+
+def test_the_way_back_in_the_browser_leads_from_the_article_to_the_same_place(open_page: OpenPage) -> None:
+    screen = open_page(address(place="lozovaya-rudka"))
+    screen.panel.get_by_role("link", name="Read in the article").first.click()
+    expect(screen.page.locator(".st-key-beside article")).to_be_visible()
+    screen.page.go_back()
+    screen.expect_cards("panel", at("lozovaya-rudka", DEFAULT))
+
+
+def test_the_keyboard_alone_leads_from_the_map_to_the_words_and_back(open_page: OpenPage) -> None:
+    events = [event for event in QUOTED if first_place(event) in {"lozovaya-rudka", "RU-BEL", "border"}]
+    screen = open_page()
+    for event in [events[0], events[-1], next(event for event in events if first_place(event) == "lozovaya-rudka")]:
+        place = first_place(event)
+        screen.expect_map(DEFAULT)
+        tab_to(screen, Focus(place=place))
+        screen.page.keyboard.press("Enter")
+        screen.expect_cards("panel", at(place, DEFAULT))
+        tab_to(screen, Focus(card=event.id, name="Read in the article"))
+        screen.page.keyboard.press("Enter")
+        expect_opened(screen, event)
+        tab_to(screen, Focus(card=event.id, name="Show on the map"))
+        screen.page.keyboard.press("Enter")
+        screen.expect_asked("place", place)
+        screen.expect_cards("panel", at(place, DEFAULT))
+
+
+def test_the_keyboard_opens_marks_of_the_article_one_after_the_other(open_page: OpenPage) -> None:
+    screen = open_page("/articles")
+    expect(article(screen)).to_be_visible()
+    for event in QUOTED[:4]:
+        tab_to(screen, Focus(name=f"“{event.label}”"))
+        screen.page.keyboard.press("Enter")
+        expect_opened(screen, event)
+        # The article is drawn anew, but the reader goes on from where he is.
+        assert f"“{event.label}”" in focus(screen).name
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What the keyboard is on: a place of the map, or something named in a claim's card."""
+
+    place: str = ""
+    card: str = ""
+    name: str = ""
+
+    def fits(self, wanted: Focus) -> bool:
+        return (self.place, self.card) == (wanted.place, wanted.card) and wanted.name in self.name
+
+
+def focus(screen: Screen) -> Focus:
+    found = screen.page.evaluate(FOCUSED)
+    if found["tag"] == "IFRAME":
+        found = screen.map_frame.evaluate(FOCUSED)
+    return Focus(found["place"], found["card"], found["name"])
+
+
+def tab_to(screen: Screen, wanted: Focus) -> None:
+    seen = []
+    for _ in range(120):
+        screen.page.keyboard.press("Tab")
+        seen.append(focus(screen))
+        if seen[-1].fits(wanted):
+            return
+    pytest.fail(f"The Tab key does not come to {wanted}, only to {seen}")

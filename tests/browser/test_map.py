@@ -1,0 +1,244 @@
+"""The map stays where the reader put it, whatever the controls do, and every place on it opens its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from playwright.sync_api import expect
+
+from geodata.filters import NOWHERE
+from geodata.marks import map_view
+from geodata.selection import select
+from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, MAP, address, at, words_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geodata.filters import Filter
+    from tests.browser.conftest import OpenPage, Screen
+
+ARTICLE_DAY = EDITION.article.published.date()
+# Leaflet takes no drag while it zooms for a quarter of a second, and a drag may throw the map a little further:
+# it is at rest when it was drawn twenty times in the same place.
+AT_REST = """() => new Promise((resolve) => {
+    let [last, times] = ["", 0];
+    const look = () => {
+        const now = JSON.stringify(window.asReported.state());
+        times = now === last ? times + 1 : 0;
+        last = now;
+        if (times < 20) requestAnimationFrame(look);
+        else resolve();
+    };
+    look();
+})"""
+VIEW = map_view(select(EDITION.events, ALL_DATES).shown, EDITION)
+
+
+def zoom_and_pan(screen: Screen) -> None:
+    """As a reader does: a click on the map's own button, then a drag with the mouse."""
+    first = screen.map_state()
+    screen.map.get_by_role("button", name="Zoom in").click()
+    screen.eventually(lambda: screen.map_state()["zoom"], first["zoom"] + 1)
+    screen.map_frame.evaluate(AT_REST)
+    box = screen.page.locator(MAP).bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] / 2, box["y"] + 40)
+    screen.page.mouse.move(*middle)
+    screen.page.mouse.down()
+    screen.page.mouse.move(middle[0] - 90, middle[1] + 60, steps=8)
+    screen.page.mouse.up()
+    screen.eventually(lambda: screen.map_state()["center"] != first["center"], expected=True)
+    screen.map_frame.evaluate(AT_REST)
+
+
+@dataclass(frozen=True)
+class MovedMap:
+    """A map that the reader has zoomed and dragged, and that must not move again by itself."""
+
+    screen: Screen
+    zoom: float
+    center: list[float]
+
+    @classmethod
+    def on(cls, screen: Screen) -> Self:
+        screen.expect_map(screen.wanted)
+        zoom_and_pan(screen)
+        # A document drawn anew would not have this sign.
+        screen.map_frame.evaluate("() => { window.sameDocument = true; }")
+        state = screen.map_state()
+        return cls(screen, state["zoom"], state["center"])
+
+    def expect_unmoved(self, after: str) -> None:
+        """Waits for what the address asks for, and finds it drawn in the same document and view."""
+        self.screen.expect_account(self.screen.wanted)
+        self.screen.expect_map(self.screen.wanted)
+        state = self.screen.map_state()
+        assert self.screen.map_frame.evaluate("() => window.sameDocument"), after
+        assert (state["zoom"], state["center"]) == (self.zoom, self.center), after
+
+    def expect_window(self, start: date, end: date) -> None:
+        self.screen.eventually(lambda: (self.screen.wanted.start, self.screen.wanted.end), (start, end))
+
+
+def test_the_map_stays_put_while_the_dates_move(open_page: OpenPage) -> None:
+    screen = open_page(address(wanted=DEFAULT.model_copy(update={"end": ARTICLE_DAY + timedelta(days=4)})))
+    screen.map_state()
+    drawn_map = MovedMap.on(screen)
+    marks = screen.map_state()["marks"]
+
+    for _ in range(4):
+        screen.page.get_by_role("slider", name="end").press("ArrowLeft")
+    drawn_map.expect_window(DEFAULT.start, ARTICLE_DAY)
+    drawn_map.expect_unmoved("the slider's right end, by keyboard")
+    assert screen.map_state()["marks"] != marks
+
+    for _ in range(2):
+        screen.page.get_by_role("slider", name="start").press("ArrowRight")
+    start = DEFAULT.start + timedelta(days=2)
+    drawn_map.expect_window(start, ARTICLE_DAY)
+    drawn_map.expect_unmoved("the slider's left end, by keyboard")
+
+    screen.button("Later").click()
+    drawn_map.expect_window(start, ARTICLE_DAY + timedelta(days=1))
+    drawn_map.expect_unmoved("Later")
+    screen.button("Earlier").click()
+    drawn_map.expect_window(start, ARTICLE_DAY)
+    drawn_map.expect_unmoved("Earlier")
+
+    screen.button("Play").click()
+    screen.eventually(lambda: screen.wanted.end > ARTICLE_DAY, expected=True)
+    screen.button("Pause").click()
+    expect(screen.button("Play")).to_be_visible()
+    screen.settle()
+    drawn_map.expect_unmoved("Play and Pause")
+
+    screen.button("All dates").click()
+    drawn_map.expect_window(*EDITION.bounds)
+    drawn_map.expect_unmoved("All dates")
+
+
+def test_the_map_stays_put_while_clock_filters_and_places_change(open_page: OpenPage) -> None:
+    screen = open_page()
+    drawn_map = MovedMap.on(screen)
+
+    screen.page.get_by_role("radio", name="Happened").click()
+    screen.expect_asked("clock", "happened")
+    drawn_map.expect_unmoved("the clock")
+
+    screen.page.get_by_role("radio", name="This article").click()
+    screen.expect_asked("evidence", "quote")
+    drawn_map.expect_unmoved("the kind of evidence")
+
+    screen.choose_speaker("Ilya Ponomarev")
+    screen.expect_asked("speaker", "ponomarev")
+    drawn_map.expect_unmoved("a filter")
+
+    screen.choose_place("Lozovaya Rudka")
+    screen.expect_selected("lozovaya-rudka")
+    drawn_map.expect_unmoved("a place from the list")
+
+    screen.mark("RU-BEL").click()
+    screen.expect_selected("RU-BEL")
+    drawn_map.expect_unmoved("a place on the map")
+
+
+def test_every_marker_chip_and_the_border_show_their_claims_in_their_exact_words(open_page: OpenPage) -> None:
+    screen = open_page(address(wanted=ALL_DATES))
+    screen.expect_map(ALL_DATES)
+    for mark in VIEW.marks:
+        assert screen.mark(mark.place).locator(".number").text_content() == str(mark.number)
+    # The place that is open at first comes last, so that each step changes the panel.
+    places = ["border", *(shade.place for shade in VIEW.shades), *(mark.place for mark in reversed(VIEW.marks))]
+    for how in ["click", "Enter", "Space"]:
+        for place in places:
+            press(screen, place, how)
+            expect_open(screen, place, ALL_DATES)
+
+
+def press(screen: Screen, place: str, how: str) -> None:
+    if how == "click":
+        screen.mark(place).click()
+    else:
+        screen.mark(place).press(how)
+
+
+def expect_open(screen: Screen, place: str, wanted: Filter) -> None:
+    screen.expect_cards("panel", at(place, wanted))
+    screen.expect_asked("place", place)
+    expect(screen.mark(place)).to_have_attribute("aria-pressed", "true")
+    expect(screen.map.locator('button[aria-pressed="true"]')).to_have_count(1)
+    # A place is told the same way wherever it is named: by its number on the map and in the list.
+    number = next((mark.number for mark in VIEW.marks if mark.place == place), None)
+    if number:
+        expect(screen.panel.get_by_role("combobox", name="Place")).to_have_value(f"{number} · {name(place)}")
+
+
+def name(place: str) -> str:
+    found = EDITION.places[place]
+    return f"{found.name}, {EDITION.places[found.region].name}"
+
+
+def test_a_click_into_an_area_opens_it(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.expect_map(DEFAULT)
+    box = screen.mark("RU-KRS").bounding_box()
+    assert box
+    # Beside its chip, where nothing else lies on the area.
+    screen.page.mouse.click(box["x"] + box["width"] / 2, box["y"] - 25)
+    screen.expect_selected("RU-KRS")
+    screen.expect_cards("panel", at("RU-KRS", DEFAULT))
+
+
+def test_the_tray_opens_what_is_not_a_point(open_page: OpenPage) -> None:
+    screen = open_page()
+    for button, place in [("No single place", NOWHERE), ("The border", "border")]:
+        screen.panel.get_by_role("button", name=button).click()
+        screen.expect_cards("panel", at(place, DEFAULT))
+
+
+def test_the_list_of_places_opens_each(open_page: OpenPage) -> None:
+    screen = open_page(address(wanted=ALL_DATES))
+    screen.expect_map(ALL_DATES)
+    for mark in reversed(VIEW.marks):
+        screen.choose_place(name(mark.place))
+        screen.expect_cards("panel", at(mark.place, ALL_DATES))
+        screen.expect_selected(mark.place)
+
+
+def test_the_quotes_keep_their_non_breaking_spaces(open_page: OpenPage) -> None:
+    with_them = [event for event in at("border", DEFAULT) if "\u00a0" in "".join(words_of(event))]
+    assert with_them
+    screen = open_page(address(place="border"))
+    screen.expect_cards("panel", at("border", DEFAULT))
+    for event in with_them:
+        assert all(words in EDITION.article.text for words in screen.cards("panel")[event.id])
+
+
+def test_a_held_arrow_key_moves_the_slider_as_far_as_it_was_held(open_page: OpenPage) -> None:
+    """Presses faster than the server answers once made the slider jump back."""
+    screen = open_page()
+    right = screen.page.get_by_role("slider", name="end")
+    presses = 15
+    end = DEFAULT.end - timedelta(days=presses)
+    right.focus()
+    for _ in range(presses):
+        screen.page.keyboard.press("ArrowLeft")
+        screen.page.wait_for_timeout(33)
+    screen.eventually(lambda: screen.wanted.end, end)
+    screen.expect_map(DEFAULT.model_copy(update={"end": end}))
+    expect(right).to_have_attribute("aria-valuetext", f"{end.day} {end:%b %Y}")
+
+
+def test_the_way_back_undoes_one_choice_after_the_other(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.button("Earlier").click()
+    screen.eventually(lambda: sorted(screen.query), ["dates"])
+    screen.panel.get_by_role("button", name="The border").click()
+    screen.expect_cards("panel", at("border", screen.wanted))
+    screen.page.go_back()
+    screen.expect_cards("panel", at(VIEW.marks[0].place, screen.wanted))
+    screen.page.go_back()
+    screen.eventually(lambda: screen.query, {})
+    expect(screen.page.get_by_role("slider", name="end")).to_have_attribute("aria-valuetext", "31 Mar 2024")
