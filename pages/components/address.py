@@ -8,6 +8,8 @@ _WRITTEN = "address written"
 _CHOSEN = "address chosen"
 _SEEDED = "address seeded"
 _BEFORE = "choices when the address was written"
+_PAGE = "page asked for"
+_DRAWN = "page drawn"
 
 Query = Mapping[str, Sequence[str]]
 
@@ -17,11 +19,12 @@ def read() -> Query:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def arrive() -> bool:
-    """Tell, once per arrival, that the URL is not the one this session wrote: a link, a bookmark, the way back.
+def arrive(page: str) -> bool:
+    """Tell, once per arrival on ``page``, that this session did not write the URL: a link, a bookmark, the way back.
 
     The single choices that no widget holds (place, event, view) are then taken from it.
     """
+    st.session_state[_PAGE] = page
     query = read()
     if st.session_state.get(_WRITTEN) == query or _is_changed_by_reader():
         return False
@@ -47,6 +50,9 @@ def seed(name: str, default: str, known: Collection[str] | None = None) -> str:
 def keep(*names: str) -> None:
     """Keep the state of the widgets with these keys from page to page, until another URL arrives."""
     st.session_state[_SEEDED] = {*st.session_state.get(_SEEDED, ()), *names}
+    if st.session_state.get(_DRAWN) == st.session_state[_PAGE]:
+        # A state that is set sends the widget back to it, past what the reader has done since.
+        return
     for name in names:
         # A widget on another page is another widget, and takes over only a state that was set in this run.
         st.session_state[name] = st.session_state[name]
@@ -68,6 +74,7 @@ def write(query: Query) -> None:
     if query != read():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
+    st.session_state[_DRAWN] = st.session_state[_PAGE]
     st.session_state[_BEFORE] = _choices()
 
 

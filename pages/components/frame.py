@@ -25,7 +25,7 @@ _TITLES = {
 
 def header(page: str) -> DeltaGenerator:
     """Set up the page with this file name, draw its head, choose the language, and return the place of the menu."""
-    address.arrive()
+    address.arrive(page)
     language = st.session_state[address.seed("lang", DEFAULT, LANGUAGES)]
     use(language)
     title = "As Reported" if page == "dashboard" else _(_TITLES[page])
