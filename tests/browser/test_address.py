@@ -82,7 +82,7 @@ def test_filters_and_counts_are_the_same_on_every_page(open_page: OpenPage) -> N
 
     screen.menu("Article").click()
     count = sum(event.is_quoted for event in passing(wanted))
-    expect(screen.page.locator(".st-key-beside")).to_contain_text(f"claims, {count} pass")
+    expect(screen.page.locator(".st-key-hint")).to_contain_text(f"claims, {count} pass")
     assert screen.query == query
 
     screen.menu("About").click()
