@@ -1,0 +1,56 @@
+"""The first-level regions of the world outside the border regions, coarse: enough to shade an area, never to place one.
+
+Natural Earth's admin-1 outlines, simplified to about 0.05 degrees (5 km), EPSG:4326. The border regions are left out:
+OpenStreetMap's outlines in ``geodata/data/boundaries`` are finer.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from shapely import MultiPolygon, Polygon, make_valid
+from shapely.geometry.base import BaseGeometry
+
+WORLD_REGIONS: Final = Path(__file__).parents[1] / "static" / "world-regions.json"
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region: ``country`` is an ISO 3166-1 alpha-3 code, ``name`` Natural Earth's, ``outline`` in lon/lat."""
+
+    id: str
+    country: str
+    name: str
+    outline: BaseGeometry
+
+
+@cache
+def world_regions() -> Mapping[str, Region]:
+    """Return the regions by id, as in "SYR-idlib"."""
+    content = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))
+    units = content["units"]
+    regions = [
+        Region(found["id"], found["country"], found["name"], _outline(found["polygons"], units))
+        for found in content["regions"]
+    ]
+    return MappingProxyType({region.id: region for region in regions})
+
+
+def _outline(polygons: Sequence[Sequence[Sequence[int]]], units: int) -> BaseGeometry:
+    parts = [[_ring(flat, units) for flat in polygon] for polygon in polygons]
+    # Rounding can make the corners of a small island touch.
+    return make_valid(MultiPolygon([Polygon(rings[0], rings[1:]) for rings in parts]))
+
+
+def _ring(flat: Sequence[int], units: int) -> list[tuple[float, float]]:
+    """Return the (lon, lat) pairs in degrees of one flat list: the first pair, then differences."""
+    lon = lat = 0
+    ring = []
+    for east, north in zip(flat[::2], flat[1::2], strict=True):
+        lon, lat = lon + east, lat + north
+        ring.append((lon / units, lat / units))
+    return ring

@@ -1,0 +1,34 @@
+"""The outlines of the world's regions are whole, and leave out the regions that OpenStreetMap draws finer."""
+
+import json
+
+from shapely import Point
+
+from geodata.edition import DATA
+from geodata.places import load_polygons
+from geodata.world import WORLD_REGIONS, world_regions
+
+
+def test_every_region_has_an_id_of_its_own_and_a_valid_outline() -> None:
+    written = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))["regions"]
+    assert len(world_regions()) == len(written) > 4_000
+    assert all(region.outline.is_valid and region.outline.area > 0 for region in world_regions().values())
+
+
+def test_a_known_town_lies_in_its_region() -> None:
+    towns = {"SYR-idlib": (36.63, 35.93), "FRA-gironde": (-0.58, 44.84), "UKR-l-viv": (24.03, 49.84)}
+    for region, town in towns.items():
+        assert world_regions()[region].outline.contains(Point(town)), region
+
+
+def test_the_label_of_a_region_lies_inside_it() -> None:
+    written = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))["regions"]
+    # A rounding may put a label beside an island smaller than a kilometre.
+    distances = [world_regions()[found["id"]].outline.distance(Point(found["label"])) for found in written]
+    assert max(distances) < 0.01
+
+
+def test_no_region_lies_where_openstreetmap_draws_a_finer_one() -> None:
+    regions = [region.outline for region in world_regions().values() if region.country in {"RUS", "UKR"}]
+    for place, finer in load_polygons(DATA / "boundaries").items():
+        assert max(region.intersection(finer).area for region in regions) < 0.3 * finer.area, place
