@@ -20,8 +20,8 @@ def main() -> None:
         ledger,
         loading,
         place_panel,
+        print_sheet,
         sharing,
-        wording,
     )
 
     menu = frame.header("dashboard")
@@ -44,7 +44,8 @@ def main() -> None:
     with panel_column, st.container(key="panel"):
         place_panel.show(selection, edition, query)
     passing = (*selection.shown, *selection.unlocated)
-    sharing.show(passing, edition, wording.filter_sentence(wanted, edition), query)
+    sharing.show(passing, wanted, edition, query)
+    print_sheet.show(selection, edition, query)
     frame.footer(edition, menu, query)
 
 

@@ -52,7 +52,7 @@ class Article(BaseModel):
 def load_article(folder: Path, article_id: str) -> Article:
     """Return the article stored as ``<id>.json`` and ``<id>.txt`` in ``folder``.
 
-    Raises DataFileError when either file is missing or the text is not the one that was hashed.
+    Raises DataFileError when either file is missing, is of another article, or the text is not the one that was hashed.
     """
     path = folder / f"{article_id}.txt"
     try:
@@ -62,6 +62,9 @@ def load_article(folder: Path, article_id: str) -> Article:
         message = f"the article {path.name} cannot be read as UTF-8 text: put the stored file back"
         raise DataFileError(message) from error
     article = read_model(folder / f"{article_id}.json", Article, text=text)
+    if article.id != article_id:
+        message = f'{article_id}.json is about the article "{article.id}": put the right file there'
+        raise DataFileError(message)
     if hashlib.sha256(content).hexdigest() != article.sha256:
         message = (
             f"the text of article {article_id} is not the one its quotes were taken from "

@@ -1,4 +1,4 @@
-"""Citations: a claim, the article or a view, as plain text and in the formats of reference managers."""
+"""Citations: a claim, an article or a view, as plain text and in the formats of reference managers."""
 
 import json
 import re
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from geodata.articles import Article
 from geodata.edition import Edition
 from geodata.events import CitationEvidence, Event, QuoteEvidence
 from geodata.language import _, marked, written_out
@@ -132,9 +133,8 @@ def cite(event: Event, edition: Edition) -> Citation:
     return _cite_cited(event, event.evidence, edition)
 
 
-def cite_article(edition: Edition) -> Citation:
-    """Return the citation of the edition's article."""
-    article = edition.article
+def cite_article(article: Article, edition: Edition) -> Citation:
+    """Return the citation of one of the edition's articles."""
     moment = article.published_utc
     return Citation(
         key=f"as-reported-{edition.number}-{article.id}",
@@ -154,9 +154,12 @@ def cite_article(edition: Edition) -> Citation:
     )
 
 
-def cite_view(sentence: str, url: str, edition: Edition) -> Citation:
-    """Return the citation of what a filter, in words ``sentence``, shows at the address ``url``."""
-    moment = edition.article.published_utc
+def cite_view(sentence: str, url: str, edition: Edition, accessed: date) -> Citation:
+    """Return the citation of what a filter, in words ``sentence``, shows at the address ``url``.
+
+    ``accessed`` is the day it was looked at, in UTC.
+    """
+    moment = edition.newest.published_utc
     as_of = _("as of {day}, {hour} UTC").format(day=written_out(moment), hour=f"{moment:%H:%M}")
     return Citation(
         key=f"as-reported-{edition.number}-view",
@@ -168,8 +171,8 @@ def cite_view(sentence: str, url: str, edition: Edition) -> Citation:
         credit_line="",
         speaker="",
         words="",
-        accessed=None,
-        accessed_words=_("Access date not recorded"),
+        accessed=accessed,
+        accessed_words=_("Accessed {day} (UTC)").format(day=written_out(accessed)),
         url=url,
         language="",
         edition=_edition(edition),
@@ -183,15 +186,15 @@ def speakers_of(event: Event, edition: Edition) -> str:
 
 
 def _cite_quoted(event: Event, evidence: QuoteEvidence, edition: Edition) -> Citation:
-    article = cite_article(edition)
+    article = edition.articles[evidence.article]
     words = " … ".join(quote.exact for quote in evidence.quotes)
     return Citation(
         **{
-            **vars(article),
+            **vars(cite_article(article, edition)),
             "key": f"as-reported-{edition.number}-{event.id}",
             "speaker": _speaker(event, edition),
             "words": _(_SPEECH[evidence.speech]).format(words=words),
-            "url": edition.article.link_to(evidence.quotes[0]),
+            "url": article.link_to(evidence.quotes[0]),
             "edition": _edition(edition, event),
         }
     )

@@ -35,10 +35,10 @@ class Fate(StrEnum):
     FURNITURE = "page furniture"
 
 
-def quotes_any(event: Event, sentence: Sentence) -> bool:
-    """Tell whether ``event`` quotes any character of ``sentence``."""
+def quotes_any(event: Event, sentence: Sentence, article: Article) -> bool:
+    """Tell whether ``event`` quotes any character of ``sentence`` of ``article``."""
     evidence = event.evidence
-    if not isinstance(evidence, QuoteEvidence):
+    if not isinstance(evidence, QuoteEvidence) or evidence.article != article.id:
         return False
     quotes = (*evidence.quotes, *evidence.attribution)
     return any(quote.start < sentence.end and sentence.start < quote.end for quote in quotes)
@@ -54,7 +54,7 @@ def check_sentences(sentences: Iterable[Sentence], events: Sequence[Event], arti
         if article.text[position : sentence.start].strip():
             message = f"article {article.id}: characters {position} to {sentence.start} are not accounted for"
             raise RecordError(message)
-        is_quoted = any(quotes_any(event, sentence) for event in events)
+        is_quoted = any(quotes_any(event, sentence, article) for event in events)
         if is_quoted != (sentence.outcome == "quoted") or (not is_quoted and not sentence.reason):
             message = (
                 f"article {article.id}: the sentence at character {sentence.start} must either be quoted by an event "

@@ -1,21 +1,21 @@
 """The edition: everything that is published together, loaded whole and verified, or not at all."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from geodata.articles import Article, load_article
 from geodata.corrections import Correction, check_corrections
 from geodata.coverage import Fate, Sentence, check_sentences, quotes_any
 from geodata.data_files import make, read_json, read_model, read_text
 from geodata.errors import DataFileError, RecordError
-from geodata.events import Event, Relation, Speaker
+from geodata.events import Event, QuoteEvidence, Relation, Speaker
 from geodata.places import Place, load_places
 from geodata.reports import load_disagreements, load_reports
 from geodata.times import Clock
@@ -37,14 +37,15 @@ class Curation(BaseModel):
 
 @dataclass(frozen=True)
 class Edition:
-    """One published whole: the article, all claims with the article's first, and what they refer to.
+    """One published whole: the articles, all claims with the articles' first, and what they refer to.
 
-    ``corrections`` are newest first; ``sources`` is SOURCES.md, the sources and licences of all data.
+    ``articles`` and, for each, its ``sentences`` are by id, the newest publication first, then by id. ``corrections``
+    are newest first; ``sources`` is SOURCES.md, the sources and licences of all data.
     """
 
     number: int
-    article: Article
-    sentences: tuple[Sentence, ...]
+    articles: Mapping[str, Article]
+    sentences: Mapping[str, tuple[Sentence, ...]]
     events: tuple[Event, ...]
     places: Mapping[str, Place]
     speakers: Mapping[str, Speaker]
@@ -68,18 +69,32 @@ class Edition:
         return min(days), max(days)
 
     @property
+    def newest(self) -> Article:
+        """Return the article that was published last: it dates the edition."""
+        return next(iter(self.articles.values()))
+
+    @property
+    def has_several_articles(self) -> bool:
+        """Tell whether "the article" would leave open which one is meant."""
+        return len(self.articles) > 1
+
+    @property
     def month(self) -> tuple[date, date]:
-        """Return the first and the last day of the month the article was published in."""
-        day = self.article.published
+        """Return the first and the last day of the month the newest article was published in."""
+        day = self.newest.published
         return date(day.year, day.month, 1), date(day.year, day.month, monthrange(day.year, day.month)[1])
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id, or None if there is none."""
         return next((event for event in self.events if event.id == event_id), None)
 
-    def fate(self, sentence: Sentence) -> tuple[Fate, tuple[Event, ...]]:
-        """Return what became of a sentence of the article, and the events that quote it."""
-        quoting = tuple(event for event in self.events if quotes_any(event, sentence))
+    def article_of(self, event: Event) -> Article | None:
+        """Return the article whose words carry the event, or None if it is cited from another outlet."""
+        return self.articles[event.evidence.article] if isinstance(event.evidence, QuoteEvidence) else None
+
+    def fate(self, sentence: Sentence, article: Article) -> tuple[Fate, tuple[Event, ...]]:
+        """Return what became of a sentence of ``article``, and the events that quote it."""
+        quoting = tuple(event for event in self.events if quotes_any(event, sentence, article))
         if not quoting:
             return Fate(sentence.outcome), ()
         drawn = any(event.place.precision.is_drawn for event in quoting)
@@ -98,33 +113,34 @@ class _Index(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     number: int
-    article: str
+    articles: tuple[str, ...] = Field(min_length=1)
     corrections: tuple[Correction, ...]
 
 
-def load(data: Path = DATA) -> Edition:
-    """Return the edition in ``data``; one wrong character anywhere stops it with an AsReportedError."""
+def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
+    """Return the edition in ``data``, its places checked against ``boundaries``.
+
+    One wrong character anywhere stops it with an AsReportedError.
+    """
     index = read_model(data / "edition.json", _Index)
-    article = load_article(data / "articles", index.article)
-    places = load_places(data / "places.json", data / "boundaries")
+    articles = _load_articles(data / "articles", index.articles)
+    places = load_places(data / "places.json", boundaries)
     speakers = _load_speakers(data / "speakers.json")
-    curation_path = data / "articles" / f"{article.id}.events.json"
-    curation = read_model(curation_path, Curation)
-    if curation.article != article.id:
-        message = f'{curation_path.name} is about "{curation.article}", not {article.id}: put the right file there'
-        raise RecordError(message)
-    reports = tuple(load_reports(data / "reports" / "reports.csv", speakers))
-    events = _unique(chain(curation.events, reports))
+    curations = {article.id: _load_curation(data / "articles", article) for article in articles.values()}
+    curated = chain.from_iterable(curation.events for curation in curations.values())
+    events = _unique(chain(curated, load_reports(data / "reports" / "reports.csv", speakers)))
     for event in events:
-        check_event(event, article, places, speakers)
+        check_event(event, articles, places, speakers)
     check_corrections(index.corrections, index.number, {event.id for event in events})
-    relations = (*curation.relations, *load_disagreements(data / "reports" / "disagreements.csv"))
+    related = chain.from_iterable(curation.relations for curation in curations.values())
+    relations = (*related, *load_disagreements(data / "reports" / "disagreements.csv"))
     check_relations(relations, {event.id: event for event in events})
-    check_sentences(curation.sentences, curation.events, article)
+    for article_id, curation in curations.items():
+        check_sentences(curation.sentences, curation.events, articles[article_id])
     return Edition(
         number=index.number,
-        article=article,
-        sentences=curation.sentences,
+        articles=articles,
+        sentences=MappingProxyType({article_id: curation.sentences for article_id, curation in curations.items()}),
         events=events,
         places=places,
         speakers=speakers,
@@ -132,6 +148,29 @@ def load(data: Path = DATA) -> Edition:
         corrections=tuple(sorted(index.corrections, key=lambda correction: correction.date, reverse=True)),
         sources=read_text(data / "SOURCES.md"),
     )
+
+
+def _load_articles(folder: Path, article_ids: Sequence[str]) -> Mapping[str, Article]:
+    """Return the articles by id, the newest publication first, then by id."""
+    found = sorted((load_article(folder, article_id) for article_id in article_ids), key=lambda article: article.id)
+    articles = {article.id: article for article in sorted(found, key=lambda article: article.published, reverse=True)}
+    if len(articles) < len(found):
+        message = "edition.json names an article twice: take one of the two away"
+        raise RecordError(message)
+    return MappingProxyType(articles)
+
+
+def _load_curation(folder: Path, article: Article) -> Curation:
+    path = folder / f"{article.id}.events.json"
+    curation = read_model(path, Curation)
+    if curation.article != article.id:
+        message = f'{path.name} is about "{curation.article}", not {article.id}: put the right file there'
+        raise RecordError(message)
+    for event in curation.events:
+        if isinstance(event.evidence, QuoteEvidence) and event.evidence.article != article.id:
+            message = f'event "{event.id}" in {path.name} quotes "{event.evidence.article}": put it with what it quotes'
+            raise RecordError(message)
+    return curation
 
 
 def _load_speakers(path: Path) -> Mapping[str, Speaker]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
+from geodata.articles import Article
 from geodata.citations import CONTRIBUTORS
 from geodata.edition import Edition
 from geodata.errors import RecordError
@@ -34,13 +35,13 @@ class Licence(BaseModel):
 
 LICENCES: Final = (
     Licence(
-        part="quotations from the article",
+        part="quotations from articles",
         credit="the publisher named with each quotation",
         licence="the publisher's",
         url="",
     ),
     Licence(
-        part="what was made of the article and the reports: claims, readings, summaries, disagreements",
+        part="what was made of the articles and the reports: claims, readings, summaries, disagreements",
         credit=CONTRIBUTORS,
         licence="CC BY 4.0",
         url="https://creativecommons.org/licenses/by/4.0/",
@@ -84,14 +85,19 @@ class Export:
         return self.time.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
     @property
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles whose words are taken away, in the edition's order."""
+        quoted = {event.evidence.article for event in self.events if isinstance(event.evidence, QuoteEvidence)}
+        return tuple(article for article in self.edition.articles.values() if article.id in quoted)
+
+    @property
     def licences(self) -> str:
         """Return the licences in one line of text."""
         return "; ".join(f"{part.part}: {part.credit}, {part.licence}" for part in LICENCES)
 
     @property
     def about(self) -> Json:
-        """Return what the file as a whole says of itself, with the names of all speakers and places in it."""
-        article = self.edition.article
+        """Return what the file as a whole says of itself, with the articles, speakers and places in it."""
         speakers = sorted({speaker for event in self.events for speaker in event.speakers})
         places = sorted({place for event in self.events for place in event.place.places})
         return {
@@ -102,7 +108,7 @@ class Export:
             "note": NOTE,
             "licences": [part.model_dump() for part in LICENCES],
             "sources": self.edition.sources,
-            "article": article.model_dump(mode="json", exclude={"text"}),
+            "articles": [article.model_dump(mode="json", exclude={"text"}) for article in self.articles],
             "speakers": {speaker: self.edition.speakers[speaker].name for speaker in speakers},
             "places": {place: self.edition.places[place].model_dump(mode="json") for place in places},
         }
@@ -116,17 +122,20 @@ def record(event: Event) -> Json:
 
 def derived(event: Event, edition: Edition) -> Json:
     """Return what follows from ``event`` and its edition: relations, where to read it, and the article's hash."""
+    article = edition.article_of(event)
     return {
         "relations": [item.model_dump(mode="json") for item in edition.relations if event.id in item.events],
         "link": address(event, edition),
-        "article_sha256": edition.article.sha256 if event.is_quoted else None,
+        "article_sha256": article.sha256 if article else None,
     }
 
 
 def address(event: Event, edition: Edition) -> str:
-    """Return where the claim can be read: the article at its first quote, or the cited page."""
+    """Return where the claim can be read: its article at its first quote, or the cited page."""
     evidence = event.evidence
-    return str(evidence.url) if isinstance(evidence, CitationEvidence) else edition.article.link_to(evidence.quotes[0])
+    if isinstance(evidence, CitationEvidence):
+        return str(evidence.url)
+    return edition.articles[evidence.article].link_to(evidence.quotes[0])
 
 
 def quotes(event: Event) -> Sequence[Quote]:

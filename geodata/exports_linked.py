@@ -71,7 +71,7 @@ def schema_org(export: Export) -> bytes:
             "license": sorted({part.url for part in LICENCES if part.url}),
             "copyrightNotice": export.licences,
             "creditText": edition.sources,
-            "isBasedOn": _news_article(edition.article),
+            "isBasedOn": [_news_article(article) for article in export.articles],
             "hasPart": [_claim(event, export) for event in export.events],
         }
     )
@@ -81,6 +81,7 @@ def _annotation(event: Event, export: Export) -> Json:
     fields = record(event)
     fields["evidence"] = {name: value for name, value in fields["evidence"].items() if name != "quotes"}
     fields |= derived(event, export.edition)
+    article = export.edition.article_of(event)
     return {
         "id": _urn(event.id),
         "type": "Annotation",
@@ -94,12 +95,11 @@ def _annotation(event: Event, export: Export) -> Json:
                 "value": json.dumps(fields, ensure_ascii=False),
             },
         ],
-        "target": [_target(quote, export) for quote in quotes(event)],
+        "target": [_target(quote, article) for quote in quotes(event) if article],
     }
 
 
-def _target(quote: Quote, export: Export) -> Json:
-    article = export.edition.article
+def _target(quote: Quote, article: Article) -> Json:
     digest = base64.urlsafe_b64encode(bytes.fromhex(article.sha256)).decode().rstrip("=")
     words = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
     return {
@@ -131,6 +131,7 @@ def _news_article(article: Article) -> Json:
 
 def _claim(event: Event, export: Export) -> Json:
     edition, evidence = export.edition, event.evidence
+    article = edition.article_of(event)
     places = [edition.places[place] for place in event.place.places]
     content: Json = {
         "@id": _urn(event.id),
@@ -149,7 +150,7 @@ def _claim(event: Event, export: Export) -> Json:
         "spatialCoverage": [{"@type": "Place", "identifier": place.id, "name": place.name} for place in places],
         "datePublished": event.reported.edtf,
         "temporalCoverage": event.happened.edtf if event.happened else "",
-        "appearance": [_quotation(quote, export) for quote in quotes(event)],
+        "appearance": [_quotation(quote, article) for quote in quotes(event) if article],
         "description": event.note,
     }
     if isinstance(evidence, CitationEvidence):
@@ -159,8 +160,7 @@ def _claim(event: Event, export: Export) -> Json:
     return {name: value for name, value in content.items() if value}
 
 
-def _quotation(quote: Quote, export: Export) -> Json:
-    article = export.edition.article
+def _quotation(quote: Quote, article: Article) -> Json:
     return {
         "@type": "Quotation",
         "text": quote.exact,

@@ -14,6 +14,7 @@ import pyogrio
 from pyarrow import parquet
 from shapely import Point
 
+from geodata.articles import Article
 from geodata.edition import Edition
 from geodata.events import CitationEvidence, Event, QuoteEvidence
 from geodata.exports_contents import NOTE, Export, address, hedges, quotes, record, speaker_names
@@ -44,15 +45,16 @@ _TEXTS: Final[Mapping[str, _Column]] = {
     "reported": lambda event, _: event.reported.edtf,
     "happened": lambda event, _: event.happened.edtf if event.happened else "",
     "disagrees_with": lambda event, edition: "|".join(other for other, _ in edition.disputes(event.id)),
-    "outlet": lambda event, edition: _of_source(event, edition.article.publisher, "outlet"),
-    "title": lambda event, edition: _of_source(event, edition.article.title, "title"),
-    "author": lambda event, edition: _of_source(event, edition.article.author or "", ""),
-    "credit_line": lambda event, edition: _of_source(event, edition.article.credit_line, ""),
-    "published": lambda event, edition: _of_source(event, edition.article.published.isoformat(), ""),
-    "stored": lambda event, edition: _of_source(event, edition.article.stored.isoformat(), ""),
-    "language": lambda event, edition: _of_source(event, edition.article.language, "language"),
+    "outlet": lambda event, edition: _of_source(event, edition, lambda article: article.publisher, "outlet"),
+    "title": lambda event, edition: _of_source(event, edition, lambda article: article.title, "title"),
+    "author": lambda event, edition: _of_source(event, edition, lambda article: article.author or ""),
+    "credit_line": lambda event, edition: _of_source(event, edition, lambda article: article.credit_line),
+    "published": lambda event, edition: _of_source(event, edition, lambda article: article.published.isoformat()),
+    "stored": lambda event, edition: _of_source(event, edition, lambda article: article.stored.isoformat()),
+    "language": lambda event, edition: _of_source(event, edition, lambda article: article.language, "language"),
     "link": address,
-    "article_sha256": lambda event, edition: _of_source(event, edition.article.sha256, ""),
+    "article": lambda event, edition: _of_source(event, edition, lambda article: article.id),
+    "article_sha256": lambda event, edition: _of_source(event, edition, lambda article: article.sha256),
     "selectors": lambda event, _: _selectors(event),
     "note": lambda event, _: event.note,
 }
@@ -152,9 +154,10 @@ def _position(event: Event, export: Export) -> dict[str, float]:
     return {"lon": place.x, "lat": place.y} if isinstance(place, Point) else {}
 
 
-def _of_source(event: Event, article: str, cited: str) -> str:
-    """Return ``article``, what is known of the article, or the field ``cited`` of a cited report, if it has it."""
-    return article if event.is_quoted else str(getattr(event.evidence, cited, ""))
+def _of_source(event: Event, edition: Edition, known: Callable[[Article], str], cited: str = "") -> str:
+    """Return what is ``known`` of the claim's article, or the field ``cited`` of a cited report, if it has it."""
+    article = edition.article_of(event)
+    return known(article) if article else str(getattr(event.evidence, cited, ""))
 
 
 def _selectors(event: Event) -> str:

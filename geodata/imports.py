@@ -48,7 +48,7 @@ def _read(
     try:
         export, found = parse(_document(content), edition)
         for event in export.events:
-            check_event(event, edition.article, edition.places, edition.speakers)
+            check_event(event, edition.articles, edition.places, edition.speakers)
         # Part by part, as a small file can refer to many outlines.
         for number, (part, expected) in enumerate(zip(found, write(export), strict=True)):
             if part != expected:

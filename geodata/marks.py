@@ -67,20 +67,24 @@ class Border(BaseModel):
 
 
 class MapView(BaseModel):
-    """Everything the map draws on top of its base, in a stable order."""
+    """Everything the map draws on top of its base, in a stable order.
+
+    ``several_articles`` tells that the words quoted come from more than one article.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     marks: tuple[Mark, ...]
     shades: tuple[Shade, ...]
     border: Border | None
+    several_articles: bool = False
 
 
 def number_places(events: Iterable[Event]) -> dict[str, int]:
     """Return a number from 1 for each settlement that any of ``events`` is placed at.
 
     The numbers depend on the whole edition, not on what is shown, so that they hold while a
-    reader filters: places of the article first, then by number of claims, then by id.
+    reader filters: places quoted most often first, then by number of claims, then by id.
     """
     by_place = _by_place(event for event in events if event.place.precision.is_pin)
     tallies = {place: Tally.of(found) for place, found in by_place.items()}
@@ -104,7 +108,8 @@ def map_view(shown: Sequence[Event], edition: Edition) -> MapView:
     areas = [edition.places[place] for place in by_place if edition.places[place].level in {"region", "district"}]
     shades = [_shade(place, by_place[place.id], edition) for place in sorted(areas, key=lambda area: area.id)]
     border = Border(**_counts(by_place["border"], edition)) if "border" in by_place else None
-    return MapView(marks=tuple(marks), shades=tuple(shades), border=border)
+    several = edition.has_several_articles
+    return MapView(marks=tuple(marks), shades=tuple(shades), border=border, several_articles=several)
 
 
 def _by_place(events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -9,8 +9,13 @@ from geodata.places import Place, Precision
 from geodata.quotes import Quote, locate
 
 
-def check_event(event: Event, article: Article, places: Mapping[str, Place], speakers: Mapping[str, Speaker]) -> None:
-    """Raise RecordError or QuoteError, naming the event, unless all it refers to exists and every quote is in place."""
+def check_event(
+    event: Event, articles: Mapping[str, Article], places: Mapping[str, Place], speakers: Mapping[str, Speaker]
+) -> None:
+    """Raise RecordError or QuoteError, naming the event, unless all it refers to exists and every quote is in place.
+
+    Each quote must stand in the very article its evidence names.
+    """
     for place in event.place.places:
         if place not in places:
             message = f'event "{event.id}" is placed at "{place}", which is not in the gazetteer: add or correct it'
@@ -20,7 +25,10 @@ def check_event(event: Event, article: Article, places: Mapping[str, Place], spe
         raise RecordError(message)
     _check_precision(event, places)
     if isinstance(event.evidence, QuoteEvidence):
-        _check_quotes(event, event.evidence, article)
+        if event.evidence.article not in articles:
+            message = f'event "{event.id}" quotes "{event.evidence.article}", which is not in this edition: correct it'
+            raise RecordError(message)
+        _check_quotes(event, event.evidence, articles[event.evidence.article])
 
 
 def _check_precision(event: Event, places: Mapping[str, Place]) -> None:
@@ -34,9 +42,6 @@ def _check_precision(event: Event, places: Mapping[str, Place]) -> None:
 
 
 def _check_quotes(event: Event, evidence: QuoteEvidence, article: Article) -> None:
-    if evidence.article != article.id:
-        message = f'event "{event.id}" quotes "{evidence.article}", which is not in this edition: correct it'
-        raise RecordError(message)
     day = article.published.date()
     if (event.reported.first, event.reported.last) != (day, day):
         message = f'event "{event.id}" is reported on {event.reported.edtf}, its article on {day}: correct the event'

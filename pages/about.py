@@ -24,9 +24,9 @@ METHOD = (
         "averaged."
     ),
     marked(
-        "**How claims are selected.** The article is read sentence by sentence. Every event, claim or statement in "
+        "**How claims are selected.** An article is read sentence by sentence. Every event, claim or statement in "
         "it becomes a claim with its exact words; what is not one is accounted for with a reason, on the page "
-        "*Article*. The reports by other outlets are a selection that lies beside the article; each is our own "
+        "*Article*. The reports by other outlets are a selection that lies beside the articles; each is our own "
         "summary with its citation, and its text is not stored."
     ),
     marked(
@@ -44,6 +44,10 @@ METHOD = (
         "credited speakers share somebody: the same statement carried by five outlets, or a joint statement and one "
         "of its authors. A page that appears under two addresses adds nothing. Independent means only that: it says "
         "nothing about truth."
+    ),
+    marked(
+        "**What is in which language.** Quotes stay in the language of their source. Names, notes and our summaries "
+        "are in English, and stay so when the interface speaks another language."
     ),
 )
 
@@ -65,7 +69,8 @@ st.table(
     ]
 )
 st.subheader(_("How to cite this edition"), anchor=False)
-take_away.show_forms(cite_article(edition))
+for article in edition.articles.values():
+    take_away.show_forms(cite_article(article, edition))
 st.subheader(_("Corrections"), anchor=False)
 if not edition.corrections:
     st.text(_("None so far. A correction will be listed here with its date and the claims it touches."))

@@ -1,11 +1,11 @@
-"""The article in full: every quote marked in place, and what became of each sentence."""
+"""One article in full: every quote marked in place, and what became of each sentence."""
 
 import streamlit as st
 
 from geodata.events import Event
 from geodata.language import _
 from geodata.selection import select
-from pages.components import address, article_text, claim_cards, event_filter, frame, loading, wording
+from pages.components import address, article_choice, article_text, claim_cards, event_filter, frame, loading, wording
 
 
 def open_event(event: Event) -> None:
@@ -18,13 +18,13 @@ edition = loading.edition()
 frame.notices(edition)
 wanted = event_filter.carried(edition)
 selection = select(edition.events, wanted)
-passing = [event.id for event in (*selection.shown, *selection.unlocated)]
+passing = (*selection.shown, *selection.unlocated)
 chosen = edition.event(address.chosen("event") or "")
+article = article_choice.show(edition, chosen)
 query = event_filter.query(wanted, edition)
 
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:
-    article = edition.article
     head = (article.publisher, article.published_as_printed, article.credit_line, _("text as stored"))
     st.text(" · ".join(head))
     key = _(
@@ -32,9 +32,9 @@ with text_column:
         "underlined: hedge · dotted: place · italics: time"
     )
     st.caption(key)
-    article_text.show(edition, passing, chosen, open_event)
+    article_text.show(article, edition, [event.id for event in passing], chosen, open_event)
 with side_column, st.container(key="beside" if chosen else "hint"):
-    count = sum(event.is_quoted for event in (*selection.shown, *selection.unlocated))
+    count = sum(edition.article_of(event) is article for event in passing)
     passes = _("Of the article's claims, {count} pass. {sentence}")
     st.text(passes.format(count=count, sentence=wording.filter_sentence(wanted, edition)))
     if chosen:
@@ -42,7 +42,8 @@ with side_column, st.container(key="beside" if chosen else "hint"):
     else:
         st.text(_("Choose a marked passage to see its claim."))
 st.subheader(_("What became of each sentence"), anchor=False)
-st.text(article_text.totals(edition))
-article_text.show_sentences(edition)
+st.text(article_text.totals(article, edition))
+article_text.show_sentences(article, edition)
 query |= {"event": [chosen.id]} if chosen else {}
+query |= article_choice.query(article, edition)
 frame.footer(edition, menu, query)

@@ -6,7 +6,7 @@ from geodata.events import Event
 from geodata.language import _, marked
 from geodata.search import search
 from geodata.selection import select
-from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading, sharing, wording
+from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading, sharing
 
 VIEWS = {"list": marked("List"), "table": marked("Table"), "disagreements": marked("Disagreements")}
 
@@ -61,5 +61,5 @@ elif view == "table":
 else:
     claim_list.show_disagreements(found, edition, setting)
 query |= {"event": [chosen.id]} if chosen else {}
-sharing.show(found, edition, wording.filter_sentence(wanted, edition), query)
+sharing.show(found, wanted, edition, query, words)
 frame.footer(edition, menu, query)

@@ -179,7 +179,7 @@
 
   function below(parent, top, width, caption) {
     let end = top + 10;
-    for (const line of caption.split("\n")) end = paragraph(parent, line, { top: end, width, size: 13, ink: "ink" });
+    for (const line of caption ? caption.split("\n") : []) end = paragraph(parent, line, { top: end, width, size: 13, ink: "ink" });
     end = legendRows(parent, end + 8, width) + 6;
     const { note } = now.view.words.legend;
     for (const line of [note, CREDIT]) end = paragraph(parent, line, { top: end, width, size: 11, ink: "quiet" });
@@ -196,17 +196,18 @@
     svg("text", { x: EDGE, y: 31, ...look }, drawing).textContent = TITLE;
   }
 
-  /** The map as it is seen now, as an SVG element with its size in px. */
-  function picture() {
+  /** The map as it is seen now, as an SVG element with its size in px; `titled` with title and caption. */
+  function picture(titled = true) {
     const { x: width, y: height } = now.map.getSize();
-    const caption = legible(now.view.caption || "");
+    const caption = titled ? legible(now.view.caption || "") : "";
+    const top = titled ? HEAD : 0;
     const drawing = svg("svg", { width, role: "img", "font-family": sans() });
     const paper = svg("rect", { width, fill: colour("paper") }, drawing);
-    head(drawing, caption);
+    if (titled) head(drawing, caption);
     const defs = svg("defs", {}, drawing);
     for (const hatch of now.map.getContainer().querySelectorAll(".patterns pattern")) copy(hatch, defs);
     svg("rect", { width, height }, svg("clipPath", { id: "map-view" }, defs));
-    const map = svg("g", { transform: `translate(0 ${HEAD})` }, drawing);
+    const map = svg("g", { transform: `translate(0 ${top})` }, drawing);
     const inner = svg("g", { "clip-path": "url(#map-view)" }, map);
     svg("rect", { width, height, fill: colour("void") }, inner);
     paths(GROUND, inner);
@@ -216,7 +217,7 @@
     marks(inner);
     scale(inner);
     svg("path", { d: `M0 0H${width}M0 ${height}H${width}`, stroke: colour("edge") }, map);
-    const end = below(drawing, HEAD + height, width, caption);
+    const end = below(drawing, top + height, width, caption);
     for (const box of [drawing, paper]) box.setAttribute("height", end);
     drawing.setAttribute("viewBox", `0 0 ${width} ${end}`);
     return drawing;

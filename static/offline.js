@@ -110,14 +110,19 @@
     at("found").textContent = fill(words.listed, { found: found.size, all: claims.length });
   }
 
-  function drawArticle(passing) {
-    article({
-      data: { ...data.article, passing: passing.map(({ id }) => id), chosen: now.words || null },
-      parentElement: root("text", "article"),
-      setTriggerValue: (_, id) => go(`#words=${id}`),
+  const ofPart = (id, index) => (index ? `${id}-${index + 1}` : id);
+
+  function drawArticles(passing) {
+    data.articles.forEach(({ drawing }, index) => {
+      const chosen = Object.hasOwn(drawing.labels, now.words) ? byId.get(now.words) : null;
+      article({
+        data: { ...drawing, words: words.text, passing: passing.map(({ id }) => id), chosen: chosen && chosen.id },
+        parentElement: root(ofPart("text", index), "article"),
+        setTriggerValue: (_, id) => go(`#words=${id}`),
+      });
+      at(ofPart("choose", index)).hidden = Boolean(chosen);
+      drawCards(ofPart("chosen", index), chosen ? single([chosen]) : [], true);
     });
-    at("choose").hidden = Boolean(now.words);
-    if (now.words) drawCards("chosen", single([byId.get(now.words)]), true);
   }
 
   /* ---------- going to a claim, by link or by address ---------- */
@@ -205,7 +210,7 @@
     drawAccount(found);
     drawMap(found.shown);
     drawPanel(passing);
-    drawArticle(passing);
+    drawArticles(passing);
     drawList(passing);
   }
 
@@ -237,13 +242,24 @@
     return make("table", make("thead", cells("th", head)), make("tbody", ...rows.map((row) => cells("td", row))));
   }
 
+  /** The place of each article, with what is known of it; the first has the plain ids. */
+  function placeArticles() {
+    data.articles.forEach((known, index) => {
+      const part = at("article-part").content.cloneNode(true);
+      for (const node of part.querySelectorAll("[id]")) node.id = ofPart(node.id, index);
+      for (const node of part.querySelectorAll("[data-of]")) node.textContent = known[node.dataset.of];
+      part.querySelector(`#${ofPart("sentences", index)}`).append(table(known.sentences));
+      at("articles").append(part);
+    });
+  }
+
   function fillIn() {
+    placeArticles();
     for (const node of document.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
     for (const section of document.querySelectorAll("main > section")) {
       const link = Object.assign(make("a", section.querySelector("h2").textContent), { href: `#${section.id}` });
       at("contents").append(link, " ");
     }
-    at("sentences").append(table(data.sentences));
     for (const { tag, text, rows } of data.about) at("about").append(rows ? table(rows) : make(tag, text));
     drawCards("list", single(claims), false);
     drawCards("pairs", data.pairs.map(({ about, events }) => ({ about, cards: events.map((id) => byId.get(id).card) })), false);

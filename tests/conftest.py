@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -51,7 +52,15 @@ def read_account(line: str) -> Account:
 
 
 class ServerFor(Protocol):
-    def __call__(self, root: Path) -> str: ...
+    def __call__(self, root: Path = ROOT, data_folder: Path | None = None) -> str: ...
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps what the person who runs the tests has published or imported out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AS_REPORTED_DATA", str(tmp_path_factory.mktemp("nothing-published")))
+        yield
 
 
 @pytest.fixture
@@ -71,19 +80,26 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def server_for(tmp_path: Path) -> Iterator[ServerFor]:
-    """Starts a further server on a copy of the checkout, and stops it after the test."""
+    """Starts a further server, on a copy of the checkout or with a data folder, and stops it after the test."""
     with ExitStack() as servers:
-        yield lambda root: servers.enter_context(_running(root, tmp_path / f"output-{root.name}.txt"))
+
+        def start(root: Path = ROOT, data_folder: Path | None = None) -> str:
+            return servers.enter_context(_running(root, tmp_path / f"output-{root.name}.txt", data_folder))
+
+        yield start
 
 
 @contextmanager
-def _running(root: Path, output: Path) -> Iterator[str]:
+def _running(root: Path, output: Path, data_folder: Path | None = None) -> Iterator[str]:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+    environment = os.environ | ({"AS_REPORTED_DATA": str(data_folder)} if data_folder else {})
     with output.open("wb") as sink:
-        process = subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT
+        )
     try:
         _wait_until_healthy(url, process, output)
         yield url

@@ -27,7 +27,8 @@ Json = Any
 Change = Callable[[Json], object]
 
 EDITION = load()
-ARTICLE = EDITION.article
+ARTICLE = EDITION.newest
+SENTENCES = EDITION.sentences[ARTICLE.id]
 TEXT_FILE = f"articles/{ARTICLE.id}.txt"
 ARTICLE_FILE = f"articles/{ARTICLE.id}.json"
 EVENTS_FILE = f"articles/{ARTICLE.id}.events.json"
@@ -71,10 +72,15 @@ def stored(path: Path, content: bytes | None) -> Iterator[None]:
         path.write_bytes(before)
 
 
+def reload(data: Path) -> Edition:
+    """Return the edition in a folder that has boundaries of its own."""
+    return load(data, data / "boundaries")
+
+
 def refusal(data: Path, kind: type[AsReportedError] = AsReportedError) -> str:
     """Return the one sentence in which the load is refused."""
     with pytest.raises(kind) as caught:
-        load(data)
+        reload(data)
     message = str(caught.value)
     assert isinstance(caught.value, AsReportedError)
     assert "\n" not in message
@@ -144,7 +150,7 @@ def test_loading_twice_gives_the_same_edition() -> None:
 
 
 def test_the_copy_of_these_tests_loads_to_the_same_edition(data: Path) -> None:
-    assert load(data) == EDITION
+    assert reload(data) == EDITION
 
 
 def test_every_quote_is_the_text_between_its_offsets() -> None:
@@ -194,15 +200,15 @@ def test_claims_that_only_share_a_place_are_not_in_dispute() -> None:
 
 
 def test_every_sentence_has_one_fate_and_a_mapped_one_is_quoted_by_a_claim_on_the_map() -> None:
-    for line in EDITION.sentences:
-        fate, claims = EDITION.fate(line)
+    for line in SENTENCES:
+        fate, claims = EDITION.fate(line, ARTICLE)
         quoting = {
             claim_id for claim_id, quote in SPANS if quote.start < line.end and line.start < quote.end
         }  # fmt: skip
         assert {claim.id for claim in claims} == quoting
         assert (fate in {Fate.NO_EVENT, Fate.FURNITURE}) == (not quoting)
         assert (fate is Fate.MAPPED) == any(claim.place.precision.is_drawn for claim in claims)
-    fates = [EDITION.fate(line)[0] for line in EDITION.sentences]
+    fates = [EDITION.fate(line, ARTICLE)[0] for line in SENTENCES]
     assert set(fates) == set(Fate)
 
 
@@ -225,7 +231,7 @@ def test_a_character_changed_to_any_other_taken_away_or_added_stops_the_load(
     text = ARTICLE.text[:position] + other + ARTICLE.text[position + 1 :]
     with stored(data / TEXT_FILE, text.encode()):
         if text == ARTICLE.text:
-            assert load(data) == EDITION
+            assert reload(data) == EDITION
         else:
             assert ARTICLE.id in refusal(data, DataFileError)
 
@@ -488,7 +494,20 @@ JSON_DAMAGES = {
     "sentence before the start": (EVENTS_FILE, sentence(0, start=-1), RecordError, [ARTICLE.id, "-1"]),
     "sentence backwards": (EVENTS_FILE, sentence(0, start=69, end=0), RecordError, [ARTICLE.id, "69"]),
     "claim that quotes nothing else": (EVENTS_FILE, lambda c: c["events"].pop(4), RecordError, [ARTICLE.id, "678"]),
-    "article of another name": ("edition.json", lambda c: c.update(article="other"), DataFileError, ["other"]),
+    "article of another name": ("edition.json", lambda c: c.update(articles=["other"]), DataFileError, ["other"]),
+    "edition without an article": (
+        "edition.json",
+        lambda c: c.update(articles=[]),
+        DataFileError,
+        ["edition.json, articles"],
+    ),
+    "article named twice": ("edition.json", lambda c: c["articles"].append(ARTICLE.id), RecordError, ["twice"]),
+    "article under another id": (
+        ARTICLE_FILE,
+        lambda c: c.update(id="other"),
+        DataFileError,
+        [ARTICLE_FILE[9:], "other"],
+    ),
     "edition without a number": ("edition.json", lambda c: c.pop("number"), DataFileError, ["edition.json, number"]),
     "hash of another text": (ARTICLE_FILE, lambda c: c.update(sha256="0" * 64), DataFileError, [ARTICLE.id]),
     "speaker without a name": (
@@ -623,4 +642,4 @@ def test_no_claim_of_the_article_can_be_placed_by_a_pin_that_is_finer_than_its_p
 
 
 def test_the_copy_is_whole_again_after_all_this(data: Path) -> None:
-    assert isinstance(load(data), Edition)
+    assert isinstance(reload(data), Edition)

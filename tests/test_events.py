@@ -15,7 +15,7 @@ from geodata.quotes import Quote
 
 Record = dict[str, Any]
 EDITION = load()
-TEXT = EDITION.article.text
+TEXT = EDITION.newest.text
 QUOTED = [event for event in EDITION.events if event.is_quoted]
 CITED = [event for event in EDITION.events if not event.is_quoted]
 RECORD: Record = {
@@ -156,7 +156,7 @@ def test_the_article_makes_fourteen_to_eighteen_claims() -> None:
 
 @pytest.mark.parametrize("event", QUOTED, ids=lambda event: event.id)
 def test_every_span_is_the_text_between_its_offsets_code_point_for_code_point(event: Event) -> None:
-    assert evidence(event).article == EDITION.article.id
+    assert evidence(event).article == EDITION.newest.id
     assert evidence(event).quotes
     assert [TEXT[span.start : span.end] for span in spans(event)] == [span.exact for span in spans(event)]
 
@@ -304,7 +304,7 @@ def test_what_cannot_be_told_from_the_text_is_said_to_be_unclear() -> None:
 
 def test_every_sentence_of_the_article_is_one_sentence_and_nothing_between_them_is_left_out() -> None:
     ends = [0]
-    for sentence in EDITION.sentences:
+    for sentence in EDITION.sentences[EDITION.newest.id]:
         words = TEXT[sentence.start : sentence.end]
         assert not TEXT[ends[-1] : sentence.start].strip()
         assert "\n" not in words
@@ -316,7 +316,7 @@ def test_every_sentence_of_the_article_is_one_sentence_and_nothing_between_them_
 
 def test_every_sentence_is_quoted_by_a_claim_or_says_why_not() -> None:
     covered = {position for event in QUOTED for span in spans(event) for position in range(span.start, span.end)}
-    for sentence in EDITION.sentences:
+    for sentence in EDITION.sentences[EDITION.newest.id]:
         is_quoted = bool(covered.intersection(range(sentence.start, sentence.end)))
         assert is_quoted == (not sentence.reason), TEXT[sentence.start : sentence.end]
 
@@ -328,7 +328,7 @@ def test_whatever_an_article_s_sentence_asserts_is_inside_some_quote_but_for_a_f
         " ",
         "".join(
             char if position not in covered else " "
-            for sentence in EDITION.sentences
+            for sentence in EDITION.sentences[EDITION.newest.id]
             if not sentence.reason
             for position, char in list(enumerate(TEXT))[sentence.start : sentence.end]
         ),

@@ -199,13 +199,13 @@ def test_a_feature_holds_the_whole_model() -> None:
         properties = feature["properties"]
         quoted = isinstance(event.evidence, QuoteEvidence)
         assert Event.model_fields.keys() - {"id"} <= properties.keys()
-        assert properties["article_sha256"] == (EDITION.article.sha256 if quoted else None)
+        assert properties["article_sha256"] == (EDITION.newest.sha256 if quoted else None)
         assert properties["reported"] == event.reported.edtf
         assert properties["happened"] == (event.happened.edtf if event.happened else None)
         others = {name for relation in properties["relations"] for name in relation["events"]} - {event.id}
         assert {other for other, _ in EDITION.disputes(event.id)} <= others
         for quote in properties["evidence"].get("quotes", ()):
-            assert EDITION.article.text[quote["start"] : quote["end"]] == quote["exact"]
+            assert EDITION.newest.text[quote["start"] : quote["end"]] == quote["exact"]
 
 
 @pytest.mark.parametrize("write", [geojson, annotations, schema_org])

@@ -155,7 +155,7 @@ CHANGES: Mapping[str, tuple[Callable[[Json], object], str]] = {
     "another hash": (lambda d: feature(d)["properties"].update(article_sha256="0" * 64), "claim"),
     "another relation": (lambda d: feature(d)["properties"]["relations"].clear(), "claim"),
     "another licence": (lambda d: d["as_reported"]["licences"].pop(), "head"),
-    "another article": (lambda d: d["as_reported"]["article"].update(title="Other"), "head"),
+    "another article": (lambda d: d["as_reported"]["articles"][0].update(title="Other"), "head"),
     "a crs": (lambda d: d.update(crs=None), "head"),
     "no type": (lambda d: d.pop("type"), "head"),
     "no zone": (lambda d: d["as_reported"].update(exported="2026-11-22T13:00:00"), "no time zone"),

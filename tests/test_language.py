@@ -251,9 +251,12 @@ def test_an_unknown_language_is_answered_in_english(language: str) -> None:
 
 @IN_EACH_LANGUAGE
 def test_no_two_columns_of_a_table_have_one_name(language: str) -> None:
-    widths = [len(claim_list.rows(EDITION.events, EDITION)[0]), len(article_text.sentences(EDITION)[0])]
+    widths = [len(claim_list.rows(EDITION.events, EDITION)[0]), len(article_text.sentences(EDITION.newest, EDITION)[0])]
     use(language)
-    assert [len(claim_list.rows(EDITION.events, EDITION)[0]), len(article_text.sentences(EDITION)[0])] == widths
+    assert [
+        len(claim_list.rows(EDITION.events, EDITION)[0]),
+        len(article_text.sentences(EDITION.newest, EDITION)[0]),
+    ] == widths
 
 
 # What is never translated
@@ -281,4 +284,4 @@ def test_the_words_and_the_speakers_of_a_source_are_never_looked_up(
 
 def test_the_article_is_never_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geodata.language._catalog", lambda _language: Everything())
-    assert "".join(str(run["text"]) for run in article_text.drawing(EDITION)) == EDITION.article.text
+    assert "".join(str(run["text"]) for run in article_text.runs(EDITION.newest, EDITION)) == EDITION.newest.text

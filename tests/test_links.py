@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geodata.edition import DATA, load
+from geodata.edition import load
 from geodata.errors import RecordError
-from pages.components import loading, sharing
+from pages.components import sharing
+from tests import publishing
+from tests.second_article import copy_of_the_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,16 +36,15 @@ WITHDRAWN = {
 
 @pytest.fixture
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Puts an edition with the given number and corrections before the reader."""
+    """Publishes an edition with the given number and corrections."""
+    monkeypatch.setenv("AS_REPORTED_DATA", str(tmp_path))
 
     def publish(number: int, *corrections: dict[str, Any]) -> Path:
-        data = tmp_path / "data"
-        shutil.copytree(DATA, data, dirs_exist_ok=True)
+        data = copy_of_the_data(tmp_path / f"data {number}")
         index = json.loads((data / "edition.json").read_text(encoding="utf-8"))
         changed = index | {"number": number, "corrections": list(corrections)}
         (data / "edition.json").write_text(json.dumps(changed), encoding="utf-8")
-        monkeypatch.setattr(loading, "load", lambda: load(data))
-        return data
+        return publishing.publish(tmp_path / "editions", data, number)
 
     return publish
 

@@ -20,6 +20,7 @@ from pages.components import event_map, offline_edition
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = load()
+SENTENCES = EDITION.sentences[EDITION.newest.id]
 FILE = offline_edition.build(EDITION)
 MAX_BYTES = 3_000_000
 OWN_SCRIPTS = ("offline.js", "offline-values.js")
@@ -70,14 +71,14 @@ def joined(runs: list[dict[str, str]]) -> str:
 
 def hostile(text: str) -> Edition:
     """Return the edition with ``text`` for whatever words of others it carries, each article's text made of it."""
-    article = EDITION.article
+    article = EDITION.newest
     names = dict.fromkeys(("title", "publisher", "credit_line", "rights"), text)
     lost = {"outcome": "no event claim", "reason": text}
     filled = (text * len(article.text))[: len(article.text)]
     return replace(
         EDITION,
-        article=article.model_copy(update=names | {"text": filled}),
-        sentences=tuple(sentence.model_copy(update=lost) for sentence in EDITION.sentences),
+        articles={article.id: article.model_copy(update=names | {"text": filled})},
+        sentences={article.id: tuple(sentence.model_copy(update=lost) for sentence in SENTENCES)},
         events=tuple(_hostile_event(event, text) for event in EDITION.events),
         places={key: place.model_copy(update={"name": text, "also": (text,)}) for key, place in EDITION.places.items()},
         speakers={key: speaker.model_copy(update={"name": text}) for key, speaker in EDITION.speakers.items()},
@@ -134,20 +135,21 @@ def test_every_quote_is_in_the_file_byte_for_byte_in_every_language(language: st
 
 
 def test_the_article_in_the_file_has_the_hash_that_the_file_states() -> None:
-    text = joined(values(FILE)["article"]["segments"])
-    assert text == EDITION.article.text
-    assert hashlib.sha256(text.encode()).hexdigest() in values(FILE)["words"]["digest"]
+    (article,) = values(FILE)["articles"]
+    text = joined(article["drawing"]["segments"])
+    assert text == EDITION.newest.text
+    assert hashlib.sha256(text.encode()).hexdigest() in article["digest"]
 
 
 def test_every_disagreement_every_sentence_and_every_citation_is_in_the_file() -> None:
     found = values(FILE)
     pairs = {relation.events for relation in EDITION.relations if relation.kind == "disagrees"}
     assert {tuple(pair["events"]) for pair in found["pairs"]} == pairs
-    sentences = [EDITION.article.text[sentence.start : sentence.end] for sentence in EDITION.sentences]
-    assert [row[0] for row in found["sentences"][1:]] == sentences
+    sentences = [EDITION.newest.text[sentence.start : sentence.end] for sentence in SENTENCES]
+    assert [row[0] for row in found["articles"][0]["sentences"][1:]] == sentences
     for event, claim in zip(EDITION.events, found["claims"], strict=True):
         evidence = event.evidence
-        url = str(evidence.url if isinstance(evidence, CitationEvidence) else EDITION.article.url)
+        url = str(evidence.url if isinstance(evidence, CitationEvidence) else EDITION.newest.url)
         assert claim["card"]["link"]["href"].startswith(url)
         assert url in claim["cite"]
         assert event.id in claim["cite"]
@@ -249,7 +251,7 @@ def test_hostile_words_stay_inside_their_script_and_arrive_as_they_are(text: str
     assert not re.search(r"[<>&'`\u0085\u2028\u2029]", page.text_of("script")[0])
     assert page.text_of("script")[1:] == usual.text_of("script")[1:]
     found = values(content)
-    assert joined(found["article"]["segments"]).startswith(text)
+    assert joined(found["articles"][0]["drawing"]["segments"]).startswith(text)
     cards = [claim["card"] for claim in found["claims"]]
     assert {card["summary"] if "summary" in card else joined(card["quotes"][0]) for card in cards} == {text}
     assert {speaker["name"] for speaker in found["speakers"]} == {text}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EDITION = geodata.load()
 DEFAULT = Filter(clock=Clock.REPORTED, start=EDITION.month[0], end=EDITION.month[1])
-DAY_OF_ARTICLE = EDITION.article.published.date()
+DAY_OF_ARTICLE = EDITION.newest.published.date()
 PAGES = {
     "dashboard.py": "As Reported",
     "pages/articles.py": "Article",
@@ -199,7 +199,7 @@ def test_each_page_opens_without_an_exception_and_says_what_it_is(app: AppTest, 
 def test_each_page_links_to_all_four_and_dates_the_edition(app: AppTest, page: str) -> None:
     visit(app, page)
     assert [link.value for link in app.page_link] == ["Map", "Article", "Claims", "About"]
-    published = EDITION.article.published_utc
+    published = EDITION.newest.published_utc
     foot = app.get_by_key("foot").caption[0].value
     assert f"{published.day} {published:%B %Y}, {published:%H:%M} UTC · edition {EDITION.number}" in foot
 
@@ -470,7 +470,7 @@ def test_the_article_counts_its_claims_that_pass(app: AppTest, wanted: Filter) -
 
 def test_the_article_is_handed_to_the_browser_whole(app: AppTest) -> None:
     drawing = json.loads(visit(app, "pages/articles.py").get_by_key("article").proto.json)
-    assert "".join(segment["text"] for segment in drawing["segments"]) == EDITION.article.text
+    assert "".join(segment["text"] for segment in drawing["segments"]) == EDITION.newest.text
     assert {event for segment in drawing["segments"] for event in segment["events"]} == {
         event.id for event in EDITION.events if event.is_quoted
     }
@@ -479,7 +479,7 @@ def test_the_article_is_handed_to_the_browser_whole(app: AppTest) -> None:
 def test_every_sentence_of_the_article_has_a_row_and_its_fates_add_up(app: AppTest) -> None:
     visit(app, "pages/articles.py")
     rows = json.loads(app.get_by_key("sentences").proto.json)["rows"]
-    expected = [EDITION.article.text[sentence.start : sentence.end] for sentence in EDITION.sentences]
+    expected = [EDITION.newest.text[sentence.start : sentence.end] for sentence in EDITION.sentences[EDITION.newest.id]]
     assert [row["Sentence"] for row in rows] == expected
     (line,) = [text.value for text in app.text if " = " in text.value and "sentences" in text.value]
     parts, total = line.split(" = ")
@@ -557,18 +557,18 @@ def test_the_method_lists_every_source_and_licence(app: AppTest) -> None:
 
 
 def one_character_less_certain(data: Path) -> None:
-    path = data / "articles" / f"{EDITION.article.id}.txt"
+    path = data / "articles" / f"{EDITION.newest.id}.txt"
     text = path.read_text(encoding="utf-8")
     assert text.count("alleged") == 1
     path.write_text(text.replace("alleged", "alieged"), encoding="utf-8")
 
 
 def without_the_article(data: Path) -> None:
-    (data / "articles" / f"{EDITION.article.id}.txt").unlink()
+    (data / "articles" / f"{EDITION.newest.id}.txt").unlink()
 
 
 def one_quote_moved(data: Path) -> None:
-    path = data / "articles" / f"{EDITION.article.id}.events.json"
+    path = data / "articles" / f"{EDITION.newest.id}.events.json"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("have declared their entry", "have declared thier entry", 1), encoding="utf-8")
 
@@ -606,7 +606,7 @@ def test_damaged_data_is_told_calmly_on_every_page(tmp_path: Path, damage: Calla
         assert said["exceptions"] == 0, page
         assert said["heads"] == ["This edition cannot be shown"], page
         assert said["widgets"] == 0, page
-        assert EDITION.article.id in said["texts"][-1], page
+        assert EDITION.newest.id in said["texts"][-1], page
         assert "put the" in said["texts"][-1] or "correct" in said["texts"][-1], page
         assert not any("Traceback" in text or 'File "' in text for text in said["texts"]), page
 

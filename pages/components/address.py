@@ -1,8 +1,12 @@
 """The URL as the state: what the address asks for is what the page shows, and the other way round."""
 
 from collections.abc import Collection, Mapping, Sequence
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+
+from geodata.edition import Edition
+from geodata.filters import Filter
 
 _WRITTEN = "address written"
 _CHOSEN = "address chosen"
@@ -76,6 +80,18 @@ def write(query: Query) -> None:
     st.session_state[_WRITTEN] = query
     st.session_state[_DRAWN] = st.session_state[_PAGE]
     st.session_state[_BEFORE] = _choices()
+
+
+def absolute(query: Query) -> str:
+    """Return the whole address of this page with ``query`` in place of what is there."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query, doseq=True), ""))
+
+
+def lasting(query: Query, wanted: Filter, edition: Edition) -> dict[str, Sequence[str]]:
+    """Return ``query`` with edition and dates, which it leaves out while they are the newest and those by default."""
+    dates = [wanted.start.isoformat(), wanted.end.isoformat()]
+    return {**query, "dates": dates, "edition": [str(edition.number)]}
 
 
 def clear() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geodata.articles import Article
 from geodata.coverage import Fate
 from geodata.edition import Edition
 from geodata.events import Event, QuoteEvidence
@@ -34,8 +35,14 @@ _FATES = {
 }
 
 
-def show(edition: Edition, passing: Collection[str], chosen: Event | None, on_open: Callable[[Event], None]) -> None:
-    """Draw the article; a mark opens its event, and the ``chosen`` event's words are scrolled into view.
+def show(
+    article: Article,
+    edition: Edition,
+    passing: Collection[str],
+    chosen: Event | None,
+    on_open: Callable[[Event], None],
+) -> None:
+    """Draw ``article``; a mark opens its event, and the ``chosen`` event's words are scrolled into view.
 
     Events that are not in ``passing``, by id, are drawn fainter.
     """
@@ -45,47 +52,54 @@ def show(edition: Edition, passing: Collection[str], chosen: Event | None, on_op
         if event:
             on_open(event)
 
-    data = {
-        "language": edition.article.language,
-        "segments": drawing(edition),
-        "labels": {event.id: event.label for event in edition.events if event.is_quoted},
-        "passing": sorted(passing),
-        "chosen": chosen.id if chosen and chosen.is_quoted else None,
-        "words": {
-            "direct": wording.speech("direct"),
-            "paraphrase": wording.speech("paraphrase"),
-            "attribution": _("who says it"),
-            "hedge": _("hedge"),
-            "place": _("place as written"),
-            "time": _("time as written"),
-            "open": _("open the claim"),
-        },
-    }
+    chosen_id = chosen.id if chosen and edition.article_of(chosen) is article else None
+    data = drawing(article, edition) | {"passing": sorted(passing), "chosen": chosen_id, "words": words()}
     _article(data=data, key="article", on_open_change=opened)
 
 
-def drawing(edition: Edition) -> list[dict[str, object]]:
+def words() -> dict[str, str]:
+    """Return the words the browser adds to an article."""
+    return {
+        "direct": wording.speech("direct"),
+        "paraphrase": wording.speech("paraphrase"),
+        "attribution": _("who says it"),
+        "hedge": _("hedge"),
+        "place": _("place as written"),
+        "time": _("time as written"),
+        "open": _("open the claim"),
+    }
+
+
+def drawing(article: Article, edition: Edition) -> dict[str, object]:
+    """Return the language, the runs and the claims' labels of ``article``, by the names ``article.js`` knows."""
+    return {
+        "language": article.language,
+        "segments": runs(article, edition),
+        "labels": {event.id: event.label for event in edition.events if edition.article_of(event) is article},
+    }
+
+
+def runs(article: Article, edition: Edition) -> list[dict[str, object]]:
     """Return the article's text cut into runs, each with the kinds of marks and the ids of events that cover it."""
-    text = edition.article.text
-    whole = Quote(exact=text, start=0, end=len(text))
+    whole = Quote(exact=article.text, start=0, end=len(article.text))
     return [
         {
             "text": run.text,
             "marks": sorted({mark.partition(" ")[0] for mark in run.marks}),
             "events": sorted({mark.partition(" ")[2] for mark in run.marks}),
         }
-        for run in segments(whole, _spans(edition))
+        for run in segments(whole, _spans(article, edition))
     ]
 
 
-def sentences(edition: Edition) -> list[dict[str, object]]:
-    """Return, for each sentence in order, its words, what became of it, why, and the events that quote it."""
+def sentences(article: Article, edition: Edition) -> list[dict[str, object]]:
+    """Return, for each sentence of ``article``, its words, what became of it, why, and the events that quote it."""
     rows: list[dict[str, object]] = []
-    for sentence in edition.sentences:
-        fate, events = edition.fate(sentence)
+    for sentence in edition.sentences[article.id]:
+        fate, events = edition.fate(sentence, article)
         rows.append(
             {
-                _("Sentence"): edition.article.text[sentence.start : sentence.end],
+                _("Sentence"): article.text[sentence.start : sentence.end],
                 _("What became of it"): _(_FATES[fate]),
                 _("Why, or as what"): sentence.reason or "; ".join(event.label for event in events),
             }
@@ -93,23 +107,23 @@ def sentences(edition: Edition) -> list[dict[str, object]]:
     return rows
 
 
-def show_sentences(edition: Edition) -> None:
+def show_sentences(article: Article, edition: Edition) -> None:
     """Draw the sentences as a table, letter for letter."""
-    _sentences(data={"rows": sentences(edition)}, key="sentences")
+    _sentences(data={"rows": sentences(article, edition)}, key="sentences")
 
 
-def totals(edition: Edition) -> str:
+def totals(article: Article, edition: Edition) -> str:
     """Return how many sentences there are and what became of them, in numbers that add up."""
-    fates = [edition.fate(sentence)[0] for sentence in edition.sentences]
+    fates = [edition.fate(sentence, article)[0] for sentence in edition.sentences[article.id]]
     parts = [f"{fates.count(fate)} {_(words)}" for fate, words in _FATES.items()]
     total = _("{count} sentences and lines of the page as stored.").format(count=len(fates))
     return f"{' + '.join(parts)} = {total}"
 
 
-def _spans(edition: Edition) -> Iterator[tuple[str, Quote]]:
+def _spans(article: Article, edition: Edition) -> Iterator[tuple[str, Quote]]:
     for event in edition.events:
         evidence = event.evidence
-        if isinstance(evidence, QuoteEvidence):
+        if isinstance(evidence, QuoteEvidence) and evidence.article == article.id:
             yield from ((f"{evidence.speech} {event.id}", quote) for quote in evidence.quotes)
             yield from ((f"attribution {event.id}", quote) for quote in evidence.attribution)
             yield from ((f"hedge {event.id}", quote) for quote in evidence.hedges)

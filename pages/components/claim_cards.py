@@ -79,7 +79,9 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
     """Return what a card says about ``event``, as plain strings."""
     evidence = event.evidence
     quoted = (
-        _quoted(evidence, event, edition.article) if isinstance(evidence, QuoteEvidence) else _cited(evidence, event)
+        _quoted(evidence, event, edition.articles[evidence.article])
+        if isinstance(evidence, QuoteEvidence)
+        else _cited(evidence, event)
     )
     return {
         "id": event.id,
@@ -114,8 +116,9 @@ def _inside(event: Event, setting: Setting) -> list[tuple[str, str]]:
 
 def _line(event: Event, edition: Edition) -> str:
     """Return in one line how, by whom and when it was published, as what, where, and whether it is disputed."""
-    evidence, article = event.evidence, edition.article
+    evidence = event.evidence
     if isinstance(evidence, QuoteEvidence):
+        article = edition.articles[evidence.article]
         how = f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}"
     else:
         how = _("our summary of a report by {outlet}, {day}").format(outlet=evidence.outlet, day=event.reported.words)
@@ -169,7 +172,7 @@ def _facts(event: Event, edition: Edition) -> list[tuple[str, str]]:
     sources = "; ".join(edition.places[found].source for found in place.places)
     position = _("Position from: {sources}.").format(sources=sources) if sources else ""
     return [
-        (_("Reported"), _reported(event, edition.article)),
+        (_("Reported"), _reported(event, edition.article_of(event))),
         (_("Happened"), _happened(event.happened)),
         (_("Where"), _where(event, edition)),
         (_("How placed"), " ".join(filter(None, [place.note, position]))),
@@ -191,8 +194,8 @@ def _where(event: Event, edition: Edition) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _reported(event: Event, article: Article) -> str:
-    if isinstance(event.evidence, QuoteEvidence):
+def _reported(event: Event, article: Article | None) -> str:
+    if article:
         return _("{day}, printed as {printed} ({utc})").format(
             day=written_out(article.published),
             printed=article.published_as_printed,
@@ -224,7 +227,7 @@ def _disputes(event: Event, edition: Edition) -> dict[str, object]:
 
 def _dispute(other_id: str, about: str, edition: Edition) -> dict[str, str]:
     other = next(event for event in edition.events if event.id == other_id)
-    source = other.evidence.outlet if isinstance(other.evidence, CitationEvidence) else edition.article.publisher
+    source = wording.facet_value("source", other.evidence.source, edition)
     who = _("{speakers}, in {source}").format(speakers=speakers_of(other, edition), source=source)
     return {"id": other_id, "about": about, "who": who}
 

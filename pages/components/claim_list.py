@@ -20,7 +20,6 @@ _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {
     "place": lambda event, edition: (_places(event, edition),),
 }
 _ORDER_WORDS = {
-    "article": marked("the article first"),
     "newest": marked("newest report first"),
     "oldest": marked("oldest report first"),
     "speaker": marked("by speaker"),
@@ -60,18 +59,23 @@ def words(event: Event) -> str:
 
 
 def disagreements(events: Sequence[Event], edition: Edition) -> tuple[Relation, ...]:
-    """Return the pairs that disagree of which at least one claim is in ``events``, the article's own first."""
+    """Return the pairs that disagree of which at least one claim is in ``events``, those with exact quotes first."""
     passing = {event.id for event in events}
     quoted = {event.id for event in edition.events if event.is_quoted}
     pairs = [pair for pair in edition.relations if pair.kind == "disagrees" and passing.intersection(pair.events)]
     return tuple(sorted(pairs, key=lambda pair: -len(quoted.intersection(pair.events))))
 
 
+def inside(pairs: Sequence[Relation], edition: Edition) -> int:
+    """Return how many of ``pairs`` are between two claims with exact quotes."""
+    return sum(all((event := edition.event(name)) and event.is_quoted for name in pair.events) for pair in pairs)
+
+
 def show_list(events: Sequence[Event], edition: Edition, setting: claim_cards.Setting) -> None:
     """Draw a choice of order and one card per claim."""
-    order = st.selectbox(
-        _("Order"), list(_ORDERS), format_func=lambda name: _(_ORDER_WORDS[name]), key="order", width=260
-    )
+    first = _("the articles first") if edition.has_several_articles else _("the article first")
+    names = {"article": first, **{name: _(words) for name, words in _ORDER_WORDS.items()}}
+    order = st.selectbox(_("Order"), list(_ORDERS), format_func=names.__getitem__, key="order", width=260)
     claim_cards.show(ordered(events, order, edition), edition, setting, key="claims", opened=False)
 
 
@@ -96,12 +100,16 @@ def show_table(events: Sequence[Event], edition: Edition) -> None:
 def show_disagreements(events: Sequence[Event], edition: Edition, setting: claim_cards.Setting) -> None:
     """Draw the pairs that disagree, both claims side by side; nobody is scored or said to be right."""
     pairs = disagreements(events, edition)
-    inside = sum(all((event := edition.event(name)) and event.is_quoted for name in pair.events) for pair in pairs)
-    account = _(
+    of_one = _(
         "Pairs of claims that disagree: {count}, of which inside the article: {inside}. At least one claim of each "
         "pair passes the dates and filters. Both are shown as reported, without a verdict."
     )
-    st.text(account.format(count=len(pairs), inside=inside))
+    of_several = _(
+        "Pairs of claims that disagree: {count}, of which inside the articles: {inside}. At least one claim of each "
+        "pair passes the dates and filters. Both are shown as reported, without a verdict."
+    )
+    account = of_several if edition.has_several_articles else of_one
+    st.text(account.format(count=len(pairs), inside=inside(pairs, edition)))
     claim_cards.show_pairs(pairs, edition, setting, key="pairs")
 
 

@@ -1,14 +1,10 @@
 """The filter: timeline, kinds of evidence and facets, kept in the URL."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from geodata.edition import Edition
-from geodata.events import Event
 from geodata.filters import FACETS, Filter, Vocabulary, vocabulary
 from geodata.language import DEFAULT, _, current, marked
-from geodata.selection import Tally
 from geodata.times import Clock
 from pages.components import address, place_panel, timeline, wording
 
@@ -30,7 +26,7 @@ def show(edition: Edition) -> Filter:
     before = _wanted()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         _clock()
-        _evidence(edition.events)
+        _evidence(edition)
         _facets(vocabulary(edition.events), edition, active=sum(name in before.chosen for name in _LABELS))
         buttons = st.container(horizontal=True, key="transport")
     accepted = [event for event in edition.events if before.accepts(event)]
@@ -94,23 +90,23 @@ def _clock() -> None:
     )
 
 
-def _evidence(events: Sequence[Event]) -> None:
-    count = Tally.of(events)
-    names = {
-        _ALL: _("All {count}").format(count=count.total),
-        "quote": _("This article {count}").format(count=count.quotes),
-        "citation": _("Other outlets {count}").format(count=count.citations),
-    }
+def _evidence(edition: Edition) -> None:
+    names = wording.kinds(edition)
+    of_one = _(
+        "This article: claims bound to its exact words. Other outlets: reports we summarise and cite, without their "
+        "text."
+    )
+    of_several = _(
+        "The articles: claims bound to their exact words. Other outlets: reports we summarise and cite, without their "
+        "text."
+    )
     st.segmented_control(
         _("Evidence"),
         list(names),
         format_func=lambda kind: names[kind],
         key="evidence",
         required=True,
-        help=_(
-            "This article: claims bound to its exact words. Other outlets: reports we summarise and cite, without "
-            "their text."
-        ),
+        help=of_several if edition.has_several_articles else of_one,
     )
 
 

@@ -23,7 +23,7 @@ from xstatic.pkg import leaflet
 
 from geodata.edition import Edition
 from geodata.filters import Filter
-from geodata.language import _, plural, written_out
+from geodata.language import _
 from geodata.marks import Border, MapView, Mark, Shade
 from pages.components import wording
 
@@ -75,11 +75,7 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
 
 def caption(wanted: Filter, edition: Edition) -> str:
     """Return what a saved picture says below the map: the filter, and as of when and in which edition."""
-    published = edition.article.published_utc
-    dated = _("As reported, as of {day}, {hour} UTC · edition {number}").format(
-        day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number
-    )
-    return f"{wording.filter_sentence(wanted, edition)}\n{dated}"
+    return f"{wording.filter_sentence(wanted, edition)}\n{wording.dated(edition)}"
 
 
 def places(view: MapView) -> frozenset[str]:
@@ -103,10 +99,10 @@ def payload(view: MapView, selected: str | None, caption: str = "", file_name: s
     """Return a JavaScript string literal that holds the view as JSON and no character another language could act on."""
     value = {
         "selected": selected,
-        "marks": [_mark(mark) for mark in sorted(view.marks, key=lambda mark: mark.number)],
-        "shades": [_shade(shade) for shade in view.shades],
-        "border": _border(view.border) if view.border else None,
-        "words": _words(),
+        "marks": [_mark(mark, view) for mark in sorted(view.marks, key=lambda mark: mark.number)],
+        "shades": [_shade(shade, view) for shade in view.shades],
+        "border": _border(view.border, view) if view.border else None,
+        "words": _words(view),
         "caption": caption,
         "fileName": file_name,
     }
@@ -115,38 +111,37 @@ def payload(view: MapView, selected: str | None, caption: str = "", file_name: s
     return "".join(rf"\u{ord(letter):04x}" if letter in ESCAPED else letter for letter in literal)
 
 
-def evidence(quotes: int, citations: int, *, disputed: bool) -> str:
+def evidence(found: Mark | Shade | Border, view: MapView) -> str:
     """Return the counts in words: "2 claims of the article, 13 reports by other outlets, disputed"."""
-    parts = []
-    if quotes:
-        parts.append(plural("{count} claim of the article", "{count} claims of the article", quotes))
-    if citations:
-        parts.append(plural("{count} report by another outlet", "{count} reports by other outlets", citations))
-    if disputed:
-        parts.append(_("disputed"))
-    return ", ".join(parts) or _("no claims")
+    parts = [
+        wording.quoted(found.quotes, several_articles=view.several_articles) if found.quotes else "",
+        wording.cited(found.citations) if found.citations else "",
+        _("disputed") if found.disputed else "",
+    ]
+    return ", ".join(filter(None, parts)) or _("no claims")
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
-    words = evidence(mark.quotes, mark.citations, disputed=mark.disputed)
+def _mark(mark: Mark, view: MapView) -> dict[str, Any]:
+    words = evidence(mark, view)
     label = _("Place {number}, {name}: {words}").format(number=mark.number, name=mark.name, words=words)
     return mark.model_dump() | {"label": label}
 
 
-def _shade(shade: Shade) -> dict[str, Any]:
-    words = evidence(shade.quotes, shade.citations, disputed=shade.disputed)
+def _shade(shade: Shade, view: MapView) -> dict[str, Any]:
+    words = evidence(shade, view)
     said = shade.name.lower().endswith(shade.level)
     name = shade.name if said else f"{shade.name}, {wording.level(shade.level)}"
     return shade.model_dump() | {"label": f"{name}: {words}"}
 
 
-def _border(border: Border) -> dict[str, Any]:
-    words = evidence(border.quotes, border.citations, disputed=border.disputed)
+def _border(border: Border, view: MapView) -> dict[str, Any]:
+    words = evidence(border, view)
     return border.model_dump() | {"place": BORDER_PLACE, "label": f"{_('The border')}: {words}"}
 
 
-def _words() -> dict[str, str | dict[str, str]]:
+def _words(view: MapView) -> dict[str, str | dict[str, str]]:
     """Return the map's own words, by the names ``static/map.js`` knows them under."""
+    several = view.several_articles
     return {
         "map": _("Map of reported places"),
         "border": _("The border"),
@@ -168,11 +163,11 @@ def _words() -> dict[str, str | dict[str, str]]:
             "control": _("Control of a place"),
             "other": _("Other claim"),
             "several": _("Several kinds"),
-            "solid": _("Solid: quoted in the article"),
+            "solid": _("Solid: quoted in an article") if several else _("Solid: quoted in the article"),
             "hollow": _("Hollow: other outlets only"),
             "ring": _("Second ring: disputed"),
             "vicinity": _("Dashed circle: near this place"),
-            "quoted": _("Area as a whole, in the article"),
+            "quoted": _("Area as a whole, in an article") if several else _("Area as a whole, in the article"),
             "cited": _("Area as a whole, other outlets"),
             "border": _("The border, where claims name it"),
             "note": _("Boundaries imply no position on sovereignty or control."),

@@ -1,14 +1,13 @@
 """The frame around every page: title, menu, language, style, and the line that dates the edition."""
 
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.edition import Edition
 from geodata.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
-from pages.components import address, claim_cards, take_away
+from pages.components import address, claim_cards, take_away, wording
 
 # Screen readers choose their voice by it; Streamlit's own page is always "en".
 _set_language = st.components.v2.component(
@@ -43,12 +42,7 @@ def header(page: str) -> DeltaGenerator:
             label_visibility="collapsed",
         )
     with st.container(key="subtitle"):
-        st.text(
-            _(
-                "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
-                "Nothing here is verified."
-            )
-        )
+        st.text(wording.subtitle())
     return menu
 
 
@@ -70,7 +64,7 @@ def notices(edition: Edition) -> None:
 
 def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None:
     """Draw the line that says as of when, and which edition; bring the URL and the menu in line with ``query``."""
-    published = edition.article.published_utc
+    published = edition.newest.published_utc
     sentence = _(
         "As reported, as of {day}, {hour} UTC · edition {number} · the dates on this page do not depend on your time "
         "zone · boundaries imply no position on sovereignty or control"
@@ -79,12 +73,12 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None
         _set_language(data={"language": current()}, key="page language", height=1)
         st.caption(sentence.format(day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number))
         if _is_embedded():
-            st.link_button(_("Source: As Reported. Open the whole page"), _whole_page(query))
+            st.link_button(_("Source: As Reported. Open the whole page"), address.absolute(query))
     address.write(query)
     cited = edition.event(st.session_state.pop(claim_cards.CITED, None) or "")
     if cited:
         st.dialog(_("Cite this claim"), width="large")(take_away.show_citation)(cited, edition)
-    shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view"}}
+    shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view", "article"}}
     with menu:
         for page, label in _TITLES.items():
             path = "dashboard.py" if page == "dashboard" else f"pages/{page}.py"
@@ -93,7 +87,3 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None
 
 def _is_embedded() -> bool:
     return bool(st.context.is_embedded)
-
-
-def _whole_page(query: address.Query) -> str:
-    return f"{(st.context.url or '').partition('?')[0]}?{urlencode(query, doseq=True)}"

@@ -1,22 +1,46 @@
 """The caches, and the one place where a failed load is told to the reader."""
 
+from collections.abc import Callable
+from typing import TypeVar
+from weakref import ref
+
 import streamlit as st
 
-from geodata.edition import Edition, load
+from geodata import editions
+from geodata.edition import Edition
 from geodata.errors import AsReportedError
-from geodata.language import _
+from geodata.language import _, current
+
+Value = TypeVar("Value")
 
 
-@st.cache_resource(show_spinner=False)
-def _load() -> Edition:
-    return load()
+# One entry: an edition that is no longer the newest is dropped.
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _load(source: editions.Source) -> Edition:
+    return editions.load(source)
+
+
+def once(make: Callable[[Edition], Value]) -> Callable[[Edition], Value]:
+    """Return ``make`` as a function that works once for an edition in each language, and keeps no older edition."""
+    made: dict[str, tuple[ref[Edition], Value]] = {}
+
+    def kept(edition: Edition) -> Value:
+        found = made.get(current())
+        if not found or found[0]() is not edition:
+            found = made[current()] = (ref(edition), make(edition))
+        return found[1]
+
+    return kept
 
 
 def edition() -> Edition:
-    """Return the verified edition, or say calmly why there is none and end the page."""
+    """Return the newest published edition, verified, or say calmly why there is none and end the page.
+
+    Each run of a page asks which edition is the newest, so that a publication appears without a restart.
+    """
     try:
-        with st.spinner(_("Checking every quote against the stored article …")):
-            return _load()
+        with st.spinner(_("Checking every quote against its stored article …")):
+            return _load(editions.newest())
     except AsReportedError as error:
         st.subheader(_("This edition cannot be shown"))
         found = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")

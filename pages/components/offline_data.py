@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from babel.dates import format_date
 
+from geodata.articles import Article
 from geodata.citations import cite, cite_article
 from geodata.edition import Edition
 from geodata.events import Event, QuoteEvidence
@@ -16,7 +17,6 @@ from geodata.language import _, current, marked, written_out
 from geodata.marks import map_view, number_places
 from geodata.places import Precision
 from geodata.search import fold
-from geodata.selection import Tally
 from geodata.times import Clock, EventTime
 from pages.components import article_text, claim_cards, claim_list, event_map, offline_words, place_panel, wording
 
@@ -52,12 +52,11 @@ def data(edition: Edition) -> Json:
         "places": [_place(place, numbers.get(place), edition) for place in place_panel.places(edition)],
         "days": [{"iso": day.isoformat(), "written": written_out(day)} for day in _days(*edition.bounds)],
         "scopes": {"month": _scope(edition.month, edition), "all": _scope(edition.bounds, edition)},
-        "counts": offline_words.counts(len(edition.events)),
+        "counts": offline_words.counts(edition),
         "clock": [{"id": clock, "name": wording.clock(clock)} for clock in Clock],
         "evidence": _evidence(edition),
         "speakers": _named({speaker: edition.speakers[speaker].name for speaker in credited}),
-        "article": _article(edition),
-        "sentences": _table(article_text.sentences(edition)),
+        "articles": [_article(article, edition) for article in edition.articles.values()],
         "pairs": [
             {"about": _("They disagree about: {about}").format(about=pair.about), "events": pair.events}
             for pair in claim_list.disagreements(edition.events, edition)
@@ -131,12 +130,7 @@ def _named(names: Mapping[str, str]) -> list[Json]:
 
 
 def _evidence(edition: Edition) -> list[Json]:
-    count = Tally.of(edition.events)
-    return [
-        {"id": "", "name": _("All {count}").format(count=count.total)},
-        {"id": "quote", "name": _("This article {count}").format(count=count.quotes)},
-        {"id": "citation", "name": _("Other outlets {count}").format(count=count.citations)},
-    ]
+    return [{"id": "" if kind == "all" else kind, "name": name} for kind, name in wording.kinds(edition).items()]
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -157,20 +151,17 @@ def _scope(bounds: tuple[date, date], edition: Edition) -> Json:
     }
 
 
-def _article(edition: Edition) -> Json:
+def _article(article: Article, edition: Edition) -> Json:
+    """Return an article's text as the dashboard draws it, what is known of it, and what became of each sentence."""
+    source = (f"“{article.title}”", article.publisher, article.published_as_printed, article.credit_line)
+    digest = _("The stored text has {count} characters; the SHA-256 of its UTF-8 bytes is {digest}.")
     return {
-        "language": edition.article.language,
-        "segments": article_text.drawing(edition),
-        "labels": {event.id: event.label for event in edition.events if event.is_quoted},
-        "words": {
-            "direct": wording.speech("direct"),
-            "paraphrase": wording.speech("paraphrase"),
-            "attribution": _("who says it"),
-            "hedge": _("hedge"),
-            "place": _("place as written"),
-            "time": _("time as written"),
-            "open": _("open the claim"),
-        },
+        "drawing": article_text.drawing(article, edition),
+        "source": " · ".join([*source, _("text as stored")]),
+        "rights": article.rights,
+        "digest": digest.format(count=len(article.text), digest=article.sha256),
+        "sentences": _table(article_text.sentences(article, edition)),
+        "total": article_text.totals(article, edition),
     }
 
 
@@ -182,11 +173,12 @@ def _about(edition: Edition) -> Iterator[Json]:
     """Yield method, citation, corrections, sources and licences as headings, paragraphs and tables of plain text."""
     yield from ({"tag": "p", "text": _(paragraph)} for paragraph in _METHOD)
     yield {"tag": "h3", "text": _("How to cite this edition")}
-    article, day = edition.article, written_out(edition.article.published_utc)
-    own = f"As Reported contributors. As Reported: {article.title}. Edition {edition.number}, as of {day}."
-    after = f"After {article.publisher}, {article.published_as_printed}, {article.url}"
-    yield {"tag": "p", "text": f"{own} {after}"}
-    yield {"tag": "p", "text": cite_article(edition).text}
+    articles, day = edition.articles.values(), written_out(edition.newest.published_utc)
+    titles = "; ".join(article.title for article in articles)
+    own = f"As Reported contributors. As Reported: {titles}. Edition {edition.number}, as of {day}."
+    after = "; ".join(f"{article.publisher}, {article.published_as_printed}, {article.url}" for article in articles)
+    yield {"tag": "p", "text": f"{own} After {after}"}
+    yield from ({"tag": "p", "text": cite_article(article, edition).text} for article in articles)
     yield {"tag": "h3", "text": _("Corrections")}
     for entry in edition.corrections:
         yield {"tag": "p", "text": f"{written_out(entry.date)}: {entry.text} {' '.join(entry.claims)}"}

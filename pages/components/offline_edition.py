@@ -16,7 +16,7 @@ from xstatic.pkg import leaflet
 
 from geodata.edition import Edition
 from geodata.language import _, current
-from pages.components import event_map, offline_words
+from pages.components import event_map, wording
 from pages.components.offline_data import data
 
 _STATIC: Final = Path(__file__).parents[2] / "static"
@@ -30,7 +30,7 @@ def build(edition: Edition) -> bytes:
     """Return ``edition`` as one HTML file that opens without a server; the same edition gives the same bytes."""
     filled = Template(_text("offline.html")).substitute(
         language=current(),
-        title=escape(f"As Reported · {offline_words.dated(edition)}"),
+        title=escape(f"As Reported · {wording.dated(edition)}"),
         no_script=escape(_("This file draws itself with JavaScript. Allow it to run; it asks nothing of any network.")),
         page_style="\n".join([_leaflet_style(), _style("map.css"), _style("offline.css")]),
         **{f"{name}_style": _style(f"{name}.css") for name in _PARTS},

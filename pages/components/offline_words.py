@@ -4,37 +4,27 @@ from typing import Any
 
 from geodata.edition import Edition
 from geodata.filters import NOWHERE
-from geodata.language import _, month, plural, written_out
+from geodata.language import _, month, plural
 from geodata.selection import Outcome
 from geodata.times import Clock
-from pages.components import article_text, claim_list, event_map, wording
-from pages.components.claim_cards import words as card_words
+from pages.components import article_text, claim_cards, claim_list, event_map, ledger, wording
 
 Json = dict[str, Any]
 
 
-def dated(edition: Edition) -> str:
-    """Return as of when it was reported, and in which edition."""
-    published = edition.article.published_utc
-    return _("As reported, as of {day}, {hour} UTC · edition {number}").format(
-        day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number
-    )
-
-
 def words(edition: Edition) -> Json:
     """Return the words and templates of the page, by the names ``static/offline.js`` knows them under."""
-    parts = (_head(edition), _controls(edition), _account(edition), _timeline(), _panel(), _sections(edition))
-    return {name: text for part in parts for name, text in part.items()} | {"card": card_words()}
+    parts = (_head(edition), _controls(edition), _account(edition), _timeline(edition), _panel(), _sections(edition))
+    own = {"card": claim_cards.words(), "text": article_text.words()}
+    return {name: text for part in parts for name, text in part.items()} | own
 
 
-def counts(most: int) -> Json:
-    """Return each phrase with a number for every number up to ``most``, in the plural forms of the language."""
-    numbers = range(most + 1)
+def counts(edition: Edition) -> Json:
+    """Return each phrase with a number for every number of claims there may be, in the plural forms of the language."""
+    numbers = range(len(edition.events) + 1)
     return {
-        "quotes": [plural("{count} claim of the article", "{count} claims of the article", n) for n in numbers],
-        "citations": [
-            plural("{count} report by another outlet", "{count} reports by other outlets", n) for n in numbers
-        ],
+        "quotes": [wording.quoted(n, several_articles=edition.has_several_articles) for n in numbers],
+        "citations": [wording.cited(n) for n in numbers],
         "reports": [plural("{count} report", "{count} reports", n) for n in numbers],
         "origins": [plural("{count} independent origin", "{count} independent origins", n) for n in numbers],
         "spanning": [
@@ -51,15 +41,12 @@ def counts(most: int) -> Json:
 def _head(edition: Edition) -> Json:
     return {
         "title": "As Reported",
-        "dated": dated(edition),
-        "subtitle": _(
-            "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
-            "Nothing here is verified."
-        ),
+        "dated": wording.dated(edition),
+        "subtitle": wording.subtitle(),
         "contents": _("Contents"),
         "mapHead": _("Map"),
         "claimsHead": _("Claims"),
-        "articleHead": _("Article"),
+        "articleHead": _("Articles") if edition.has_several_articles else _("Article"),
         "disagreementsHead": _("Disagreements"),
         "methodHead": _("About"),
     }
@@ -86,7 +73,7 @@ def _controls(edition: Edition) -> Json:
 def _account(edition: Edition) -> Json:
     """Return the templates of the account and the filter's sentence; their numbers are put in by the browser."""
     return {
-        "onTheMap": _("**{total} on the map** ({quotes} of the article + {citations} by other outlets)"),
+        "onTheMap": ledger.on_the_map(edition),
         "inAll": _("**{total} claims in all** ({quotes} + {citations})."),
         "outcomes": {
             Outcome.UNLOCATED: _("without a place, listed only"),
@@ -109,13 +96,13 @@ def _account(edition: Edition) -> Json:
     }
 
 
-def _timeline() -> Json:
+def _timeline(edition: Edition) -> Json:
     return {
         "reported": wording.clock(Clock.REPORTED),
         "happened": wording.clock(Clock.HAPPENED),
         "key": {
             "head": _("Claims per day:"),
-            "quotes": _("this article"),
+            "quotes": _("the articles") if edition.has_several_articles else _("this article"),
             "citations": _("other outlets"),
             "spanning": _("only a longer span given"),
         },
@@ -134,29 +121,26 @@ def _panel() -> Json:
 
 
 def _sections(edition: Edition) -> Json:
-    article, pairs = edition.article, claim_list.disagreements(edition.events, edition)
-    inside = sum(all((event := edition.event(name)) and event.is_quoted for name in pair.events) for pair in pairs)
-    text = article.text
+    pairs = claim_list.disagreements(edition.events, edition)
+    of_one = _(
+        "Pairs of claims that disagree: {count}, of which inside the article: {inside}. Both are shown as reported, "
+        "without a verdict."
+    )
+    of_several = _(
+        "Pairs of claims that disagree: {count}, of which inside the articles: {inside}. Both are shown as reported, "
+        "without a verdict."
+    )
+    note = of_several if edition.has_several_articles else of_one
     return {
         "search": _("Search quotes, summaries, names"),
         "onlyPassing": _("Only claims that pass the dates and filters"),
         "unfold": _("Unfold all"),
         "listed": _("Listed: {found} of {all} claims."),
-        "articleSource": f"“{article.title}” · {article.publisher} · {article.published_as_printed} · "
-        f"{article.credit_line} · {_('text as stored')}",
         "articleKey": _(
             "Solid line above and tint: direct quote · dashed line above: paraphrase · small capitals: who says it · "
             "underlined: hedge · dotted: place · italics: time"
         ),
-        "articleRights": article.rights,
-        "digest": _("The stored text has {count} characters; the SHA-256 of its UTF-8 bytes is {digest}.").format(
-            count=len(text), digest=article.sha256
-        ),
         "choose": _("Choose a marked passage to see its claim."),
         "sentencesHead": _("What became of each sentence"),
-        "sentencesTotal": article_text.totals(edition),
-        "disagreementsNote": _(
-            "Pairs of claims that disagree: {count}, of which inside the article: {inside}. Both are shown as "
-            "reported, without a verdict."
-        ).format(count=len(pairs), inside=inside),
+        "disagreementsNote": note.format(count=len(pairs), inside=claim_list.inside(pairs, edition)),
     }

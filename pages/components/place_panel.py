@@ -22,7 +22,12 @@ def claims_at(place: str, selection: Selection) -> tuple[Event, ...]:
     """Return the claims that pass the filter at ``place``, the best located and then the exact quotes first."""
     passing = (*selection.shown, *selection.unlocated)
     found = [event for event in passing if place == _address(event, place)]
-    return tuple(sorted(found, key=lambda event: (not event.is_quoted, _FINEST_FIRST.index(event.place.precision))))
+    return ordered(found)
+
+
+def ordered(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return ``events`` with the exact quotes and then the best located first."""
+    return tuple(sorted(events, key=lambda event: (not event.is_quoted, _FINEST_FIRST.index(event.place.precision))))
 
 
 def places(edition: Edition) -> list[str]:
@@ -69,7 +74,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
         key=_BOX,
         on_change=lambda: select(st.session_state[_BOX]),
     )
-    _tray(place, selection)
+    _tray(place, selection, edition)
     claims = claims_at(place, selection)
     st.text(_summary(place, claims, edition))
     if not claims:
@@ -78,7 +83,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     claim_cards.show(claims, edition, setting, key="claims")
 
 
-def _tray(current: str, selection: Selection) -> None:
+def _tray(current: str, selection: Selection, edition: Edition) -> None:
     with st.container(horizontal=True, key="tray"):
         for place, name in (("border", _("The border")), (NOWHERE, _("No single place"))):
             tally = Tally.of(claims_at(place, selection))
@@ -88,7 +93,7 @@ def _tray(current: str, selection: Selection) -> None:
                 type="primary" if place == current else "secondary",
                 on_click=select,
                 args=(place,),
-                help=_("Not a point on the map: {tally}").format(tally=wording.tally(tally)),
+                help=_("Not a point on the map: {tally}").format(tally=wording.tally(tally, edition)),
             )
 
 
@@ -112,5 +117,6 @@ def _summary(place: str, claims: Sequence[Event], edition: Edition) -> str:
     counts = _("No claim here passes the dates and filters chosen.")
     if claims:
         passing = _("{tally} pass the dates and filters: {independence}.")
-        counts = passing.format(tally=wording.tally(Tally.of(claims)), independence=wording.independence(claims))
+        tally = wording.tally(Tally.of(claims), edition)
+        counts = passing.format(tally=tally, independence=wording.independence(claims))
     return f"{counts} {_('Also written: {names}.').format(names=names)}" if names else counts

@@ -1,28 +1,36 @@
-"""Taking the view away: its link, its embedding, its data, and the whole edition in one file."""
+"""Taking the view away: its link, its citation, its embedding, its data, and the whole edition in one file."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from geodata.citations import cite_view
 from geodata.edition import Edition
 from geodata.events import Event
+from geodata.filters import Filter
 from geodata.language import _, current, use
-from pages.components import offline_edition, take_away
+from pages.components import address, offline_edition, take_away, wording
 from pages.components.address import Query
 
 _STATIC = Path(__file__).parents[2] / "static"
-_copy_link = st.components.v2.component(
-    "copy_link",
+_share = st.components.v2.component(
+    "share_view",
     js=(_STATIC / "share.js").read_text(encoding="utf-8"),
     css=(_STATIC / "share.css").read_text(encoding="utf-8"),
 )
 
 
-def show(events: Sequence[Event], edition: Edition, sentence: str, query: Query) -> None:
-    """Draw a row of ways to take away ``events``, which the filter in ``sentence`` lets pass."""
+def show(events: Sequence[Event], wanted: Filter, edition: Edition, query: Query, words: str = "") -> None:
+    """Draw a row of ways to take away ``events``, which ``wanted`` lets pass and which contain ``words``, if any.
+
+    What is taken away names its dates also where they are those by default, which the next article changes.
+    """
+    sentence = wording.view_sentence(wanted, words, edition)
+    query = address.lasting(query, wanted, edition)
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
         take_away.show(events, edition, sentence)
         st.download_button(
@@ -34,11 +42,15 @@ def show(events: Sequence[Event], edition: Edition, sentence: str, query: Query)
             on_click="ignore",
             help=_("A page that needs neither network nor server: for reading on the way, and for archives"),
         )
-        words = {"copy": _("Copy link to this view"), "copied": _("Link copied")}
-        _copy_link(data={"edition": str(edition.number), "words": words}, key="copy link", width="content")
+        names = {"copy": _("Copy link to this view"), "copied": _("Link copied"), "cite": _("Cite this view")}
+        data = {"edition": query["edition"][0], "dates": query["dates"], "words": names}
+        cited = _share(data=data, key="share", width="content", on_cite_change=lambda: None).cite
         with st.popover(_("Embed"), icon=":material/code:"):
             st.text(_("The map, the slider and the claims, with a link back to here:"))
             st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
+    if cited:
+        citation = cite_view(sentence, str(cited), edition, datetime.now(UTC).date())
+        st.dialog(_("Cite this view"), width="large")(take_away.show_forms)(citation)
 
 
 def _offline_file(edition: Edition, language: str) -> bytes:
@@ -51,7 +63,7 @@ def embedding(url: str, query: Query) -> str:
     """Return an iframe element for another page that shows the map at ``url`` with ``query``."""
     parts = urlsplit(url)
     folder = parts.path.rpartition("/")[0] + "/"
-    address = urlunsplit((parts.scheme, parts.netloc, folder, urlencode({**query, "embed": "true"}, doseq=True), ""))
+    whole = urlunsplit((parts.scheme, parts.netloc, folder, urlencode({**query, "embed": "true"}, doseq=True), ""))
     # The address is the reader's own; whoever pastes the element must get an attribute and nothing else.
-    safe = address.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = whole.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<iframe src="{safe}" title="As Reported" width="100%" height="900" style="border:0"></iframe>'

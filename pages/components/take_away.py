@@ -24,7 +24,7 @@ def show(events: Sequence[Event], edition: Edition, sentence: str) -> None:
         everything = st.toggle(_("Everything, not only what is shown"), key="take everything")
         chosen = edition.events if everything else tuple(events)
         words = _("All claims of the edition.") if everything else sentence
-        st.text(f"{wording.tally(Tally.of(chosen))}. {words}")
+        st.text(f"{wording.tally(Tally.of(chosen), edition)}. {words}")
         scope = "all" if everything else "shown"
         for form in FORMATS:
             st.download_button(

@@ -35,8 +35,8 @@ _histogram = st.components.v2.component(
 def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> None:
     """Draw the timeline of ``events``, which pass every other filter, and its steps into ``buttons``.
 
-    Reads the session's ``clock`` and sets its ``dates``. The slider runs over the article's month,
-    or over all days there are when the reader asks for them.
+    Reads the session's ``clock`` and sets its ``dates``. The slider runs over the newest article's
+    month, or over all days there are when the reader asks for them.
     """
     clock = Clock(st.session_state["clock"])
     bounds = _bounds(edition)
@@ -49,7 +49,7 @@ def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> 
         _transport(window, stops)
         _zoom(edition)
     with st.container(key="timeline"):
-        _histogram(data=_drawing(days, window, bounds, clock), key="histogram")
+        _histogram(data=_drawing(days, window, clock, edition), key="histogram")
         label = _("Reported between") if clock is Clock.REPORTED else _("Happened between")
         st.slider(label, *bounds, value=bounds, format=_FORMATS.get(current(), "DD.MM.YYYY"), key="dates")
     # The container is there also while nothing plays: an element more or less on the page would remount the map.
@@ -96,14 +96,14 @@ def _bounds(edition: Edition) -> Window:
 def _zoom(edition: Edition) -> None:
     wide = _bounds(edition) != edition.month
     name = month(edition.month[0])
+    of_one = _("The slider runs over {month}, the month of the article, or over all days with claims")
+    of_newest = _("The slider runs over {month}, the month of the newest article, or over all days with claims")
     st.button(
         _("Only {month}").format(month=name) if wide else _("All dates"),
         key="zoom",
         on_click=_set_zoom,
         args=(not wide, edition),
-        help=_("The slider runs over {month}, the month of the article, or over all days with claims").format(
-            month=name
-        ),
+        help=(of_newest if edition.has_several_articles else of_one).format(month=name),
     )
 
 
@@ -139,15 +139,15 @@ def _advance(stops: Sequence[date]) -> None:
     _move(following)
 
 
-def _drawing(days: Sequence[Day], window: Window, bounds: Window, clock: Clock) -> dict[str, object]:
-    first, last = bounds
+def _drawing(days: Sequence[Day], window: Window, clock: Clock, edition: Edition) -> dict[str, object]:
+    first, last = _bounds(edition)
     return {
         "length": (last - first).days + 1,
         "window": [(window[0] - first).days, (window[1] - first).days],
-        "description": _description(days, clock),
+        "description": _description(days, clock, edition),
         "key": {
             "head": _("Claims per day:"),
-            "quotes": _("this article"),
+            "quotes": _("the articles") if edition.has_several_articles else _("this article"),
             "citations": _("other outlets"),
             "spanning": _("only a longer span given"),
         },
@@ -155,7 +155,7 @@ def _drawing(days: Sequence[Day], window: Window, bounds: Window, clock: Clock) 
         "days": [
             {
                 "offset": (day.day - first).days,
-                "label": _label(day),
+                "label": _label(day, edition),
                 "quotes": day.dated.quotes,
                 "citations": day.dated.citations,
                 "spanning": day.spanning.total,
@@ -165,8 +165,8 @@ def _drawing(days: Sequence[Day], window: Window, bounds: Window, clock: Clock) 
     }
 
 
-def _label(day: Day) -> str:
-    label = f"{written_out(day.day)}: {wording.tally(day.dated)}"
+def _label(day: Day, edition: Edition) -> str:
+    label = f"{written_out(day.day)}: {wording.tally(day.dated, edition)}"
     if not day.spanning.total:
         return label
     spanning = plural(
@@ -177,7 +177,7 @@ def _label(day: Day) -> str:
     return f"{label}; {spanning}"
 
 
-def _description(days: Sequence[Day], clock: Clock) -> str:
+def _description(days: Sequence[Day], clock: Clock, edition: Edition) -> str:
     dated = [day for day in days if day.dated.total]
     if not dated:
         return _("Claims per day: none are dated to a day.")
@@ -188,7 +188,7 @@ def _description(days: Sequence[Day], clock: Clock) -> str:
         first=written_out(dated[0].day),
         last=written_out(dated[-1].day),
         day=written_out(most.day),
-        tally=wording.tally(most.dated),
+        tally=wording.tally(most.dated, edition),
     )
 
 

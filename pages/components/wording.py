@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from geodata.articles import Article
 from geodata.edition import Edition
 from geodata.events import Event, EventType, Status
 from geodata.filters import NOWHERE, Filter
-from geodata.language import _, marked, plural
+from geodata.language import _, marked, plural, written_out
 from geodata.origins import origins
 from geodata.places import Precision
 from geodata.selection import Tally
@@ -54,9 +55,16 @@ _LANGUAGES = {
     "sk": marked("Slovak"),
     "uk": marked("Ukrainian"),
 }
-_EVIDENCE = {"quote": marked("exact quotes from the article"), "citation": marked("other outlets' reports")}
 _SPEECH = {"direct": marked("direct quote"), "paraphrase": marked("the article's paraphrase")}
 _LEVELS = {"region": marked("region"), "district": marked("district"), "border": marked("border")}
+
+
+def subtitle() -> str:
+    """Return what all of this is."""
+    return _(
+        "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
+        "Nothing here is verified."
+    )
 
 
 def event_type(value: EventType) -> str:
@@ -107,7 +115,7 @@ def facet_value(facet: str, value: str, edition: Edition) -> str:
     """Return the name of one value of a filter's facet."""
     match facet:
         case "evidence":
-            return _(_EVIDENCE[value])
+            return _evidence(value, edition)
         case "type":
             return event_type(EventType(value))
         case "speaker":
@@ -116,7 +124,37 @@ def facet_value(facet: str, value: str, edition: Edition) -> str:
             return status(Status(value))
         case "at":
             return _("no single place") if value == NOWHERE else place_name(value, edition)
-    return edition.article.publisher if value == edition.article.id else value
+    return article_name(edition.articles[value], edition) if value in edition.articles else value
+
+
+def article_name(article: Article, edition: Edition) -> str:
+    """Return an article's publisher, and where there are several its title too."""
+    return f"{article.publisher}, “{article.title}”" if edition.has_several_articles else article.publisher
+
+
+def _evidence(value: str, edition: Edition) -> str:
+    if value == "citation":
+        return _("other outlets' reports")
+    return _("exact quotes from the articles") if edition.has_several_articles else _("exact quotes from the article")
+
+
+def kinds(edition: Edition) -> dict[str, str]:
+    """Return the names of all claims and of the two kinds of evidence, each with the number there are in all."""
+    count = Tally.of(edition.events)
+    quoted = _("The articles {count}") if edition.has_several_articles else _("This article {count}")
+    return {
+        "all": _("All {count}").format(count=count.total),
+        "quote": quoted.format(count=count.quotes),
+        "citation": _("Other outlets {count}").format(count=count.citations),
+    }
+
+
+def dated(edition: Edition) -> str:
+    """Return as of when it was reported, which is when the newest article came out, and in which edition."""
+    published = edition.newest.published_utc
+    return _("As reported, as of {day}, {hour} UTC · edition {number}").format(
+        day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number
+    )
 
 
 def filter_sentence(wanted: Filter, edition: Edition) -> str:
@@ -124,11 +162,29 @@ def filter_sentence(wanted: Filter, edition: Edition) -> str:
     return wanted.sentence(lambda facet, value: facet_value(facet, value, edition))
 
 
-def tally(count: Tally) -> str:
+def view_sentence(wanted: Filter, words: str, edition: Edition) -> str:
+    """Return a filter, and the words that were searched for in what it lets pass, if any, in words."""
+    sentence = filter_sentence(wanted, edition)
+    searched = _("Only those that contain “{words}”.").format(words=words)
+    return f"{sentence} {searched}" if words else sentence
+
+
+def quoted(count: int, *, several_articles: bool) -> str:
+    """Return a number of claims that are quoted, as claims of the one article or of the articles."""
+    if several_articles:
+        return plural("{count} claim of the articles", "{count} claims of the articles", count)
+    return plural("{count} claim of the article", "{count} claims of the article", count)
+
+
+def cited(count: int) -> str:
+    """Return a number of claims that are cited."""
+    return plural("{count} report by another outlet", "{count} reports by other outlets", count)
+
+
+def tally(count: Tally, edition: Edition) -> str:
     """Return a tally in words that keep the two kinds of evidence apart."""
-    quotes = plural("{count} claim of the article", "{count} claims of the article", count.quotes)
-    citations = plural("{count} report by another outlet", "{count} reports by other outlets", count.citations)
-    return _("{quotes} and {citations}").format(quotes=quotes, citations=citations)
+    quotes = quoted(count.quotes, several_articles=edition.has_several_articles)
+    return _("{quotes} and {citations}").format(quotes=quotes, citations=cited(count.citations))
 
 
 def independence(events: Sequence[Event]) -> str:

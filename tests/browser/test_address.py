@@ -70,6 +70,7 @@ def test_filters_and_counts_are_the_same_on_every_page(open_page: OpenPage) -> N
     expect_timeline(screen, wanted)
 
     screen.menu("Claims").click()
+    expect_controls_of_one_outlet_and_one_filter(screen)
     screen.expect_account(wanted)
     screen.expect_cards("claims", passing(wanted))
     expect_timeline(screen, wanted)
@@ -93,6 +94,21 @@ def test_filters_and_counts_are_the_same_on_every_page(open_page: OpenPage) -> N
     screen.expect_account(wanted)
     screen.expect_map(wanted)
     screen.eventually(lambda: screen.query, query)
+
+
+def expect_controls_of_one_outlet_and_one_filter(screen: Screen) -> None:
+    expect(screen.page).to_have_title(re.compile("Claims"))
+    expect(screen.page.get_by_role("radio", name="Other outlets")).to_be_checked()
+    expect(screen.page.get_by_role("button", name="Filters (1 in use)")).to_be_visible()
+
+
+def test_a_link_of_a_card_brings_the_filters_to_the_controls_of_the_other_page(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.page.get_by_role("radio", name="Other outlets").click()
+    screen.choose_speaker("Freedom of Russia Legion")
+    screen.expect_asked("speaker", "legion")
+    screen.panel.get_by_role("link", name="Open in the list of claims").first.click()
+    expect_controls_of_one_outlet_and_one_filter(screen)
 
 
 def expect_timeline(screen: Screen, wanted: Filter) -> None:

@@ -53,12 +53,12 @@ def expect_opened(screen: Screen, event: Event) -> None:
 
 def test_the_article_is_shown_as_stored_to_the_last_byte(open_page: OpenPage) -> None:
     screen = open_page("/articles")
-    screen.eventually(lambda: article(screen).text_content(), EDITION.article.text)
-    assert article(screen).get_attribute("lang") == EDITION.article.language
+    screen.eventually(lambda: article(screen).text_content(), EDITION.newest.text)
+    assert article(screen).get_attribute("lang") == EDITION.newest.language
     # Opening a claim draws the article again.
     mark_of(screen, QUOTED[-1]).click()
     expect_opened(screen, QUOTED[-1])
-    assert article(screen).text_content() == EDITION.article.text
+    assert article(screen).text_content() == EDITION.newest.text
 
 
 def marked(event: Event) -> list[Quote]:
@@ -95,6 +95,26 @@ def test_a_click_anywhere_in_a_mark_opens_a_claim_that_is_quoted_there(open_page
 
 def expect_one_of(screen: Screen, events: set[str]) -> None:
     screen.eventually(lambda: [event in events for event in screen.cards("beside")], [True])
+
+
+def test_a_mark_opens_its_claim_within_sight_on_a_phone(open_page: OpenPage) -> None:
+    screen = open_page("/articles", width=390, height=844)
+    for event in (QUOTED[0], QUOTED[9], QUOTED[-1]):
+        mark_of(screen, event).click()
+        expect_opened(screen, event)
+        quote = screen.page.locator(".st-key-beside blockquote").first
+        expect(quote).to_be_in_viewport()
+        expect_on_top(screen, quote)
+
+
+def expect_on_top(screen: Screen, quote: Locator) -> None:
+    """Waits until the first line of a quote lies in the window and nothing lies over it."""
+    is_on_top = """(quote) => {
+        const { left, top } = quote.getClientRects()[0];
+        const found = quote.getRootNode().elementFromPoint(left + 8, top + 8);
+        return top >= 0 && top + 8 < window.innerHeight && quote.contains(found);
+    }"""
+    screen.eventually(lambda: quote.evaluate(is_on_top), expected=True)
 
 
 def test_every_claim_of_the_article_leads_from_the_map_to_its_words_and_back(open_page: OpenPage) -> None:

@@ -86,7 +86,7 @@ def test_the_disagreements_stand_side_by_side_with_both_citations(open_page: Ope
 
 def outlet(event: Event) -> str:
     evidence = event.evidence
-    return evidence.outlet if isinstance(evidence, CitationEvidence) else EDITION.article.publisher
+    return evidence.outlet if isinstance(evidence, CitationEvidence) else EDITION.newest.publisher
 
 
 def test_a_disagreement_leads_to_the_other_claim(open_page: OpenPage) -> None:
@@ -127,7 +127,7 @@ def test_a_quote_links_to_its_words_at_the_source_without_handing_over_the_windo
     words = {event.id: words_of(event)[0] for event in QUOTED}
     for name, href, rel, target in links:
         page, marker, fragment = href.partition("#:~:text=")
-        assert page == str(EDITION.article.url), name
+        assert page == str(EDITION.newest.url), name
         assert marker, name
         ends = [unquote(part) for part in fragment.split(",")]
         assert words[name].startswith(ends[0]), name

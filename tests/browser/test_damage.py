@@ -49,7 +49,7 @@ def hostile_server(tmp_path: Path, server_for: ServerFor) -> str:
     """A server whose names, labels, summaries and article carry code in every language between us and the reader."""
     copy = copy_of_the_repository(tmp_path)
     data = copy / "geodata" / "data"
-    make_article_hostile(data / "articles" / EDITION.article.id)
+    make_article_hostile(data / "articles" / EDITION.newest.id)
     make_names_hostile(data)
     return server_for(copy)
 
@@ -162,14 +162,14 @@ def test_a_damaged_article_is_told_calmly_and_nothing_else_is_shown(
     tmp_path: Path, server_for: ServerFor, open_page: OpenPage, damage: Callable[[Path], None]
 ) -> None:
     copy = copy_of_the_repository(tmp_path)
-    damage(copy / "geodata" / "data" / "articles" / f"{EDITION.article.id}.txt")
+    damage(copy / "geodata" / "data" / "articles" / f"{EDITION.newest.id}.txt")
     server = server_for(copy)
     screen = open_page(server=server)
     for path in ["/", "/articles", "/claims", "/about"]:
         screen.visit(path)
         expect(screen.page.get_by_role("heading", name="This edition cannot be shown")).to_be_visible()
         said = screen.everything()
-        assert EDITION.article.id in said
+        assert EDITION.newest.id in said
         assert "put the" in said
         assert not re.search(r"Traceback|File \"|line \d+|Error\b", said)
         assert str(tmp_path) not in said

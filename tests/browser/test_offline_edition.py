@@ -126,7 +126,7 @@ def asked(filter_: Filter) -> dict[str, object]:
 
 
 def account(selection: Selection) -> str:
-    return ledger.account(selection.ledger).replace("**", "")
+    return ledger.account(selection.ledger, EDITION).replace("**", "")
 
 
 def some_filters(count: int) -> list[Filter]:
@@ -185,7 +185,7 @@ def test_every_claim_and_every_quote_is_shown_in_the_list(open_file: OpenFile) -
 
 def test_the_article_is_shown_whole_with_every_quote_marked(open_file: OpenFile) -> None:
     reader = open_file()
-    assert reader.page.locator("#text .text").evaluate("(node) => node.textContent") == EDITION.article.text
+    assert reader.page.locator("#text .text").evaluate("(node) => node.textContent") == EDITION.newest.text
     quoted = [event for event in EDITION.events if event.is_quoted]
     assert reader.page.locator("#text mark[tabindex]").count() == len(quoted)
 
@@ -278,7 +278,7 @@ def label(day: Day) -> str:
         "{count} more are given only for a longer span that includes this day",
         day.spanning.total,
     )
-    dated = f"{written_out(day.day)}: {wording.tally(day.dated)}"
+    dated = f"{written_out(day.day)}: {wording.tally(day.dated, EDITION)}"
     return f"{dated}; {more}" if day.spanning.total else dated
 
 
@@ -449,7 +449,7 @@ def test_a_claim_can_be_cited(open_file: OpenFile) -> None:
         place_panel.places(EDITION)[0], select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month))
     )[0]
     assert first.id in text
-    assert str(EDITION.article.url) in text
+    assert str(EDITION.newest.url) in text
     page.keyboard.press("Escape")
     assert not page.locator("#citation").is_visible()
 

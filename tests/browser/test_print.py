@@ -1,0 +1,167 @@
+"""A print of the map page is the map, its legend, and every claim shown with its citation, under the map's numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from geodata.citations import cite
+from geodata.filters import NOWHERE
+from geodata.marks import map_view, number_places
+from geodata.selection import select
+from pages.components import ledger, wording
+from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, address, passing, words_of
+
+if TYPE_CHECKING:
+    from geodata.filters import Filter
+    from tests.browser.conftest import OpenPage, Screen
+
+PONOMAREV = DEFAULT.model_copy(update={"chosen": {"speaker": frozenset({"ponomarev"})}})
+SECTIONS = """(sheet) => [...sheet.querySelectorAll("section")].map((section) => ({
+    number: section.querySelector(".number")?.textContent || "",
+    head: section.querySelector("h2").textContent,
+    claims: [...section.querySelectorAll("article")].map((claim) => ({
+        id: claim.dataset.id,
+        words: [...claim.querySelectorAll("blockquote, .summary")].map((words) => words.textContent),
+        text: claim.textContent,
+    })),
+}))"""
+
+
+def begin_printing(screen: Screen) -> None:
+    """As the browser does; what it draws for the printer is then on screen."""
+    screen.page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    screen.page.emulate_media(media="print")
+
+
+def end_printing(screen: Screen) -> None:
+    screen.page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    screen.page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("wanted", [DEFAULT, ALL_DATES, PONOMAREV], ids=["month", "all dates", "Ponomarev"])
+def test_every_claim_shown_is_printed_once_in_its_exact_words_with_its_citation(
+    open_page: OpenPage, wanted: Filter
+) -> None:
+    screen = open_page(address(wanted=wanted))
+    screen.expect_map(wanted)
+    begin_printing(screen)
+    sheet = screen.page.locator(".st-key-print .sheet")
+    expect(sheet).to_be_visible()
+    printed = [claim for section in sheet.evaluate(SECTIONS) for claim in section["claims"]]
+    assert sorted(claim["id"] for claim in printed) == sorted(event.id for event in passing(wanted))
+    for claim in printed:
+        event = EDITION.event(claim["id"])
+        assert event
+        assert claim["words"] == words_of(event)
+        assert cite(event, EDITION).url.partition("#")[0] in claim["text"]
+        assert f"edition 1, claim {event.id}." in claim["text"]
+        assert event.place.words in claim["text"]
+
+
+def test_the_numbers_of_the_list_are_those_of_the_map(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.expect_map(DEFAULT)
+    on_the_map = {
+        mark.get_attribute("data-place"): mark.locator(".number").text_content()
+        for mark in screen.map.locator("button.mark").all()
+    }
+    begin_printing(screen)
+    sections = screen.page.locator(".st-key-print .sheet").evaluate(SECTIONS)
+    numbers = number_places(EDITION.events)
+    listed = {}
+    for section in sections:
+        (places,) = {places_of(claim["id"]) for claim in section["claims"]}
+        assert section["number"] == str(numbers.get(places[0], ""))
+        assert all(wording.place_name(place, EDITION) in section["head"] for place in places)
+        if section["number"]:
+            listed[places[0]] = section["number"]
+    assert listed == on_the_map
+    heads = [int(section["number"]) for section in sections if section["number"]]
+    assert heads == sorted(heads)
+    assert sections[-1]["head"] == "No single place"
+
+
+def places_of(event_id: str) -> tuple[str, ...]:
+    event = EDITION.event(event_id)
+    assert event
+    return event.place.places if event.place.precision.is_drawn else (NOWHERE,)
+
+
+def test_the_sheet_says_what_it_shows_and_when_and_from_where(open_page: OpenPage) -> None:
+    screen = open_page(address(wanted=PONOMAREV))
+    screen.expect_map(PONOMAREV)
+    begin_printing(screen)
+    text = screen.page.locator(".st-key-print .sheet").inner_text()
+    for said in (
+        wording.subtitle(),
+        wording.filter_sentence(PONOMAREV, EDITION),
+        ledger.account(select(EDITION.events, PONOMAREV).ledger, EDITION).replace("**", ""),
+        wording.dated(EDITION),
+        f"{screen.server}/?speaker=ponomarev&dates=2024-03-01&dates=2024-03-31&edition=1",
+    ):
+        assert said in text
+
+
+def test_the_map_is_drawn_with_its_legend_in_the_light_theme_whatever_the_screen_has(open_page: OpenPage) -> None:
+    screen = open_page(dark=True)
+    screen.expect_map(DEFAULT)
+    begin_printing(screen)
+    picture = screen.page.locator(".st-key-print figure svg")
+    words = picture.locator("text").all_text_contents()
+    view = map_view(select(EDITION.events, DEFAULT).shown, EDITION)
+    assert {str(mark.number) for mark in view.marks} <= set(words)
+    assert {"Fighting, shelling", "Second ring: disputed", "Kursk Oblast"} <= set(words)
+    assert any("sovereignty" in text for text in words)
+    assert any("OpenStreetMap" in text for text in words)
+    assert picture.locator("rect").first.get_attribute("fill") == "#fbfaf6"
+    ink = screen.page.locator(".st-key-print blockquote").first
+    assert ink.evaluate("(words) => getComputedStyle(words).color") == "rgb(21, 19, 16)"
+    assert screen.map_state()["theme"] == "dark"
+    assert screen.map_frame.evaluate("() => document.documentElement.dataset.theme") == "dark"
+
+
+def test_nothing_but_the_sheet_is_printed_and_the_page_is_as_before_afterwards(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.expect_map(DEFAULT)
+    expect(screen.page.locator(".sheet")).to_have_count(0)
+    begin_printing(screen)
+    for part in (".st-key-head", ".st-key-controls", ".st-key-ledger", ".st-key-panel", ".st-key-take", "iframe"):
+        expect(screen.page.locator(part).first).to_be_hidden()
+    expect(screen.page.locator("button:visible, input:visible, [role=button]:visible")).to_have_count(0)
+    end_printing(screen)
+    expect(screen.page.locator(".sheet")).to_have_count(0)
+    for part in (".st-key-head", ".st-key-controls", ".st-key-panel", "iframe"):
+        expect(screen.page.locator(part).first).to_be_visible()
+    screen.assert_no_errors()
+
+
+def test_the_sheet_follows_the_filter_and_the_language(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.expect_map(DEFAULT)
+    screen.page.get_by_role("radio", name="This article").click()
+    screen.expect_asked("evidence", "quote")
+    screen.expect_map(screen.wanted)
+    screen.page.get_by_role("radio", name="Українська").click()
+    screen.expect_asked("lang", "uk")
+    expect(screen.page.locator(".st-key-ledger")).to_contain_text("на карті")
+    begin_printing(screen)
+    printed = screen.page.locator(".st-key-print article")
+    expect(printed).to_have_count(len(passing(screen.wanted)))
+    expect(printed.first).to_contain_text("Точна цитата")
+
+
+def test_chromium_makes_a_pdf_of_the_sheet(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.expect_map(DEFAULT)
+    note = (
+        "() => window.addEventListener('beforeprint', () => { window.sheet = document.documentElement.dataset.sheet; })"
+    )
+    screen.page.evaluate(note)
+    content = screen.page.pdf(format="A4")
+    assert screen.page.evaluate("() => window.sheet") == "drawn"
+    # The map on the first page, and then some six claims on each.
+    assert 10 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 20
