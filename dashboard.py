@@ -5,9 +5,10 @@ from starlette.middleware import Middleware
 
 from geodata.marks import map_view
 from geodata.selection import select
+from pages.components import downloads
 from pages.components.security import SecurityHeaders
 
-app = st.App(__file__, middleware=[Middleware(SecurityHeaders)])
+app = st.App(__file__, routes=[downloads.route()], middleware=[Middleware(SecurityHeaders)])
 
 
 def main() -> None:

@@ -25,6 +25,9 @@ Progress = Callable[[float], None]
 Task = Callable[[Any, Progress], Any]
 
 _ROOT: Final = Path(__file__).parents[1]
+# What these libraries reserve in advance counts as memory, though they hardly use it; numpy's linear algebra takes
+# 40 MB of address space for each processor.
+_FRUGAL: Final = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
 _MAX_ANSWER_BYTES: Final = 64_000_000
 _CHUNK_BYTES: Final = 65_536
 _PATIENCE_SECONDS: Final = 0.1
@@ -64,7 +67,12 @@ def run(
     """
     command = [sys.executable, "-m", "geodata.bounded", task, json.dumps(vars(bounds or Bounds()))]
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command,
+        cwd=_ROOT,
+        env=os.environ | _FRUGAL,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     try:
         assert child.stdin  # noqa: S101 - for the type checker: it was asked for

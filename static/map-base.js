@@ -6,12 +6,13 @@
   const { makeHatches, inside } = window.asReportedMap;
   // In the order of the document, hence of the Tab key: markers before chips, though they lie above them.
   const PANES = {
-    land: 300, shade: 310, water: 320, line: 330, border: 340, name: 350, under: 360, mark: 420, chip: 410,
+    land: 300, "coded-area": 305, shade: 310, water: 320, line: 330, border: 340, name: 350, under: 360, coded: 400,
+    mark: 420, chip: 410,
   };
 
   const latLng = ([lon, lat]) => L.latLng(lat, lon);
   const now = { map: null, base: null, view: null, ready: false, touched: false, moving: false, theme: "light" };
-  const areas = new Map(); // area id -> {rings, limits, label, name, name_en, level}
+  const areas = new Map(); // area id -> {rings, limits, label, name, name_en, level, polygons, units}
   const borderPoints = []; // [lon, lat]
   const renderers = {};
 
@@ -51,8 +52,7 @@
     for (const level of ["admin2", "admin1"]) {
       for (const area of layers[level]) {
         polygon(area.polygons, "line", level);
-        const found = area.polygons.flat().map((flat) => points(flat, units));
-        areas.set(area.id, { ...area, level, rings: found, limits: limitsOf(found) });
+        areas.set(area.id, located({ ...area, level, units }));
       }
     }
     line(layers.border, "border", "border-casing");
@@ -61,11 +61,22 @@
     borderPoints.push(...points(layers.border[0], units));
   }
 
+  /** An area with its rings as [lon, lat] pairs and the box around them. */
+  function located(area) {
+    const rings = area.polygons.flat().map((flat) => points(flat, area.units));
+    return { ...area, rings, limits: limitsOf(rings) };
+  }
+
   function limitsOf(rings) {
     const pairs = rings.flat();
     const lons = pairs.map(([lon]) => lon);
     const lats = pairs.map(([, lat]) => lat);
     return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+  }
+
+  /** The corners of an area, as Leaflet takes them. */
+  function corners({ polygons, units }) {
+    return polygons.map((rings) => rings.map((flat) => points(flat, units).map(latLng)));
   }
 
   const toPixel = (lonLat) => now.map.latLngToLayerPoint(latLng(lonLat));
@@ -78,14 +89,17 @@
 
   async function loadBase() {
     const inFile = document.getElementById("basemap"); // the offline edition has no server to ask
-    if (inFile) return JSON.parse(inFile.textContent);
-    const address = new URL(`basemap.json${new URL(SOURCE).search}`, SOURCE);
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`basemap.json: ${answer.status}`);
+    return inFile ? JSON.parse(inFile.textContent) : load("basemap.json");
+  }
+
+  /** A JSON file that lies beside this script. */
+  async function load(name) {
+    const answer = await fetch(new URL(`${name}${new URL(SOURCE).search}`, SOURCE));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.json();
   }
 
   Object.assign(window.asReportedMap, {
-    now, areas, borderPoints, latLng, points, makePanes, drawn, drawBase, toPixel, insideArea, loadBase,
+    now, areas, borderPoints, latLng, points, located, corners, makePanes, drawn, drawBase, toPixel, insideArea, loadBase, load,
   });
 })();

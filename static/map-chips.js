@@ -3,7 +3,7 @@
   "use strict";
 
   const own = window.asReportedMap;
-  const { now, areas, borderPoints, latLng, points, drawn, toPixel, insideArea } = own;
+  const { now, areas, borderPoints, latLng, corners, drawn, toPixel, insideArea } = own;
   const { element, around, within, bestSpot, choose, buttonMarker, describe, shades } = own;
   const FALLBACK = [36.0, 51.0];
 
@@ -38,14 +38,13 @@
   }
 
   function areaShape(area, item) {
-    const corners = area.polygons.map((rings) => rings.map((flat) => points(flat, now.base.units).map(latLng)));
-    return L.polygon(corners, drawn("shade", `shade ${item.level}`, { interactive: true }));
+    return L.polygon(corners(area), drawn("shade", `shade ${item.level}`, { interactive: true }));
   }
 
   /** The whole line for claims about the border; nothing for an area whose polygon is not in the base map. */
   function borderShape(item) {
-    const corners = item.level ? [] : borderPoints.map(latLng);
-    return L.polyline(corners, drawn("border", "border-claim", { fill: false, interactive: true }));
+    const line = item.level ? [] : borderPoints.map(latLng);
+    return L.polyline(line, drawn("border", "border-claim", { fill: false, interactive: true }));
   }
 
   /** The pixel an area's chip belongs to: its label point, or the middle of what can be seen of it, or null. */

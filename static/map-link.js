@@ -4,14 +4,16 @@
 (() => {
   "use strict";
 
-  const { now } = window.asReportedMap;
+  const own = window.asReportedMap;
+  const { now } = own;
   const START = "#map=";
-  const FORM = /#map=(\d{1,2}(?:\.\d{1,4})?)\/(\d{1,2}(?:\.\d{1,8})?)\/(\d{1,3}(?:\.\d{1,8})?)$/;
+  const FORM = /#map=(\d{1,2}(?:\.\d{1,4})?)\/(-?\d{1,2}(?:\.\d{1,8})?)\/(-?\d{1,3}(?:\.\d{1,8})?)$/;
   const PAUSE_MS = 250; // browsers refuse an address that changes too often
   const LOOK_MS = 1000;
 
   const page = pageAround();
   const path = page.location.pathname; // the frame outlives its page by a moment, and other pages keep their address
+  const kept = () => (own.world ? "asReportedWorldView" : "asReportedView"); // each map remembers its own view
 
   function pageAround() {
     try {
@@ -35,16 +37,17 @@
    * Streamlit may have written the address already; the browser knows what it was at first. */
   function askedView() {
     const [arrival] = page.performance.getEntriesByType("navigation");
-    const known = [page.location.href, page.asReportedView, arrival && arrival.name];
-    const kept = known.find((address) => address && read(address));
-    if (!kept) return null;
-    page.asReportedView = FORM.exec(kept)[0];
-    return read(kept);
+    const here = arrival && new URL(arrival.name).pathname === path;
+    const known = [page.location.href, page[kept()], here && arrival.name];
+    const asked = known.find((address) => address && read(address));
+    if (!asked) return null;
+    page[kept()] = FORM.exec(asked)[0];
+    return read(asked);
   }
 
   /** Put the view into the address, in place of an older one, never of anybody else's hash. */
   function write() {
-    const { location, history, asReportedView: view } = page;
+    const { location, history, [kept()]: view } = page;
     const foreign = location.hash && !location.hash.startsWith(START);
     if (!view || foreign || location.hash === view || location.pathname !== path) return;
     const address = new URL(location.href);
@@ -68,7 +71,7 @@
     now.map.on("moveend", () => {
       if (!now.touched) return;
       const { lat, lng } = now.map.getCenter();
-      page.asReportedView = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+      page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
       clearTimeout(timer);
       timer = setTimeout(write, PAUSE_MS);
     });
@@ -82,5 +85,5 @@
     putBack();
   }
 
-  Object.assign(window.asReportedMap, { askedView, linkView });
+  Object.assign(own, { askedView, linkView });
 })();

@@ -11,6 +11,10 @@
   let sent = Date.now(); // a frame drawn anew must not repeat a number already sent
 
   function choose(place) {
+    if (own.world) {
+      own.world.choose({ place });
+      return;
+    }
     sent += 1;
     if (window.Streamlit) window.Streamlit.setComponentValue({ place, n: sent });
   }

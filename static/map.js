@@ -13,6 +13,7 @@
   const FIRST_VIEW = [33.8, 50.0, 38.2, 52.2]; // west, south, east, north
   const FIRST_VIEW_NARROW = [33.95, 50.1, 37.25, 51.6];
   const OUTER_LIMIT = [29.5, 48.5, 42.5, 54.0];
+  const LEAST_ZOOM = 6;
   const NARROW_PX = 560;
   const CONTROLS_PX = 54; // on a narrow frame the controls stand in one row above the places
   const LEGEND_FRAME_PX2 = 400_000; // in a smaller frame an open legend would hide a fifth of the map
@@ -23,9 +24,10 @@
   const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
   L.Map.mergeOptions({
-    minZoom: 6, maxZoom: 13, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, maxBounds: bounds(OUTER_LIMIT),
+    minZoom: LEAST_ZOOM, maxZoom: 13, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, maxBounds: bounds(OUTER_LIMIT),
     maxBoundsViscosity: 0.9, zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
   });
+  own.arrangeRest = arrangeRest;
   L.Map.addInitHook(function begin() { start(this); });
 
   /* ---------- what is reported ---------- */
@@ -59,6 +61,7 @@
     for (const item of view.marks) drawMark(item, view.selected);
     order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
     order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
+    if (own.world) own.world.draw();
     arrangeMarks();
     arrangeRest();
   }
@@ -69,14 +72,18 @@
     if (!now.ready) return;
     const [frame, outer, used] = [viewBox(6), viewBox(-120), new Set()];
     const room = takenRoom();
-    const names = reserve(markNames(), { room: [...room], frame });
+    const names = own.world && own.world.isFar() ? [] : reserve(markNames(), { room: [...room], frame });
+    if (own.world) room.push(...own.world.room({ room, frame }));
     const fixed = [...room];
     for (const item of [...shades.values()].sort(byImportance)) {
       room.push(seatChip(item, { room, names, fixed, frame }));
     }
     const places = { room, frame, outer, used };
-    nameAll(markNames(), places);
-    nameAll(groundNames(), places);
+    if (!own.world || !own.world.isFar()) {
+      nameAll(markNames(), places);
+      nameAll(groundNames(), places);
+    }
+    if (own.world) nameAll(own.world.names(), places);
     forgetNames(used);
   }
 
@@ -162,7 +169,9 @@
 
   function addLegend(map) {
     const { x, y } = map.getSize();
-    const box = legend(x >= NARROW_PX && x * y >= LEGEND_FRAME_PX2, now.view.words.legend);
+    const roomy = x >= NARROW_PX && x * y >= LEGEND_FRAME_PX2 && !own.world; // the world needs all of its frame
+    const box = legend(roomy, now.view.words.legend);
+    if (own.world) own.world.explain(box);
     box.addEventListener("toggle", arrangeRest);
     return control("topright", box);
   }
@@ -186,12 +195,14 @@
   function firstView() {
     now.moving = true;
     const { map } = now;
-    map.setMinZoom(6);
     const narrow = map.getSize().x < NARROW_PX;
     const paddingTopLeft = [0, narrow ? CONTROLS_PX : 0];
-    map.fitBounds(bounds(narrow ? FIRST_VIEW_NARROW : FIRST_VIEW), { animate: false, paddingTopLeft });
+    const border = { least: LEAST_ZOOM, first: narrow ? FIRST_VIEW_NARROW : FIRST_VIEW, outer: OUTER_LIMIT };
+    const { least, first, outer } = own.world ? own.world.scope() : border;
+    map.setMinZoom(least);
+    map.fitBounds(bounds(first), { animate: false, paddingTopLeft });
     // Zooming out ends where the data does, so that no river or district line stops in open land.
-    map.setMinZoom(Math.min(map.getZoom(), Math.max(6, map.getBoundsZoom(bounds(OUTER_LIMIT), true))));
+    map.setMinZoom(Math.min(map.getZoom(), Math.max(least, map.getBoundsZoom(bounds(outer), true))));
     if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
     now.moving = false;
   }
@@ -232,11 +243,13 @@
     map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
     setTheme(null);
     makePanes(map);
-    const [base] = await Promise.all([loadBase().catch(() => null), whenStyled(), arrived]);
+    const world = own.world && own.world.load();
+    const [base] = await Promise.all([loadBase().catch(() => null), whenStyled(), arrived, world]);
     now.asked = askedView();
     firstView();
     speak();
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    if (own.world) own.world.drawGround();
     if (base) { now.base = base; drawBase(base); } else withoutBase();
     now.ready = true;
     followSize(map);
@@ -244,6 +257,7 @@
     map.on("zoomend viewreset", arrangeMarks);
     map.on("moveend viewreset", arrangeRest);
     linkView((view) => { Object.assign(now, { asked: view, touched: false }); firstView(); });
+    if (own.world) own.world.begin(firstView);
     draw();
     arrangeRest();
   }

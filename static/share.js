@@ -36,7 +36,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const [copying, citing] = row.querySelectorAll("button");
   for (const button of [copying, citing]) button.type = "button";
   copying.textContent = data.words.copy;
-  citing.textContent = data.words.cite;
+  citing.textContent = data.words.cite || "";
+  citing.hidden = !data.words.cite;
   copying.onclick = () => copy(copying, data);
   citing.onclick = () => setTriggerValue("cite", lasting(data));
 }

@@ -74,7 +74,7 @@ def app() -> AppTest:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base URL of this checkout's dashboard, as its own process on the loopback address."""
-    with _running(ROOT, tmp_path_factory.mktemp("server") / "output.txt") as url:
+    with running(ROOT, tmp_path_factory.mktemp("server") / "output.txt") as url:
         yield url
 
 
@@ -84,21 +84,27 @@ def server_for(tmp_path: Path) -> Iterator[ServerFor]:
     with ExitStack() as servers:
 
         def start(root: Path = ROOT, data_folder: Path | None = None) -> str:
-            return servers.enter_context(_running(root, tmp_path / f"output-{root.name}.txt", data_folder))
+            chosen = {"AS_REPORTED_DATA": str(data_folder)} if data_folder else {}
+            return servers.enter_context(running(root, tmp_path / f"output-{root.name}.txt", **chosen))
 
         yield start
 
 
 @contextmanager
-def _running(root: Path, output: Path, data_folder: Path | None = None) -> Iterator[str]:
+def running(root: Path, output: Path, **environment: str) -> Iterator[str]:
+    """The base URL of a dashboard of its own, with more in its environment."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
-    environment = os.environ | ({"AS_REPORTED_DATA": str(data_folder)} if data_folder else {})
     with output.open("wb") as sink:
         process = subprocess.Popen(
-            command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT
+            command,
+            cwd=root,
+            env=os.environ | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
         )
     try:
         _wait_until_healthy(url, process, output)

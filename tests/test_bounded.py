@@ -55,6 +55,11 @@ def test_a_child_that_takes_too_much_memory_is_refused_in_one_sentence() -> None
         run("tests.tasks:greedy", 2_000_000_000)
 
 
+def test_a_child_on_a_big_machine_keeps_its_memory_for_the_file() -> None:
+    # os.getenv, as a task: the argument, and the callable for progress as what to return if it is not set.
+    assert run("os:getenv", "OPENBLAS_NUM_THREADS") == "1"
+
+
 def test_a_child_that_computes_for_too_long_is_ended() -> None:
     with pytest.raises(DataFileError, match="too much computing time"):
         run("tests.tasks:endless", None, bounds=Bounds(cpu_seconds=1))

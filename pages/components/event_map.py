@@ -32,6 +32,7 @@ OWN_SCRIPTS: Final = (
     "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map-link.js",
     "map-picture.js", "map-save.js", "map.js",
 )  # fmt: skip
+WORLD_SCRIPTS: Final = ("map-cells.js", "map-world.js")
 OWN_STYLE: Final = "map.css"
 HEIGHT_PX: Final = 620
 BORDER_PLACE: Final = "border"
@@ -73,6 +74,37 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
     )
 
 
+def show_world(  # noqa: PLR0913 - the same
+    view: MapView,
+    coded: Mapping[str, object],
+    *,
+    key: str,
+    on_message: Callable[[Mapping[str, object]], None],
+    caption: str,
+    file_name: str,
+) -> None:
+    """Draw ``view`` on a map of the world, beside what ``coded`` says of a data set for ``static/map-world.js``.
+
+    ``coded`` holds numbers, ids and our own words. What the browser says, a choice or the part of the world in sight,
+    is given to ``on_message`` as it comes: anybody may have sent it.
+    """
+
+    def said() -> None:
+        value = st.session_state.get(key)
+        if isinstance(value, Mapping):
+            on_message(value)
+
+    st_folium(
+        WorldMap(location=[30, 20], zoom_start=2, tiles=None, zoom_control=False),
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=MarksLayer(payload(view, None, caption, file_name, coded)),
+        on_change=said,
+    )
+
+
 def caption(wanted: Filter, edition: Edition) -> str:
     """Return what a saved picture says below the map: the filter, and as of when and in which edition."""
     return f"{wording.filter_sentence(wanted, edition)}\n{wording.dated(edition)}"
@@ -95,7 +127,13 @@ def base_map() -> folium.Map:
     return BaseMap(location=[51.1, 36.0], zoom_start=7, tiles=None, zoom_control=False)
 
 
-def payload(view: MapView, selected: str | None, caption: str = "", file_name: str = "as-reported") -> str:
+def payload(
+    view: MapView,
+    selected: str | None,
+    caption: str = "",
+    file_name: str = "as-reported",
+    coded: Mapping[str, object] | None = None,
+) -> str:
     """Return a JavaScript string literal that holds the view as JSON and no character another language could act on."""
     value = {
         "selected": selected,
@@ -105,7 +143,7 @@ def payload(view: MapView, selected: str | None, caption: str = "", file_name: s
         "words": _words(view),
         "caption": caption,
         "fileName": file_name,
-    }
+    } | ({"coded": coded} if coded is not None else {})
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     literal = json.dumps(text, ensure_ascii=False)
     return "".join(rf"\u{ord(letter):04x}" if letter in ESCAPED else letter for letter in literal)
@@ -179,7 +217,7 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
 def _version() -> str:
     """Return a short hash of our own files, so that a browser never mixes two versions of them."""
     digest = hashlib.sha256()
-    for name in (*OWN_SCRIPTS, OWN_STYLE, "basemap.json"):
+    for name in (*OWN_SCRIPTS, *WORLD_SCRIPTS, OWN_STYLE, "basemap.json", "world.json", "world-regions.json"):
         digest.update((STATIC / name).read_bytes())
     return digest.hexdigest()[:12]
 
@@ -199,6 +237,15 @@ class BaseMap(folium.Map):
     default_css: list[tuple[str, str]] = [  # noqa: RUF012 - the same
         ("leaflet", _link(_leaflet, "leaflet.css")),
         (OWN_STYLE, _link(_layer, f"{OWN_STYLE}?v={_version()}")),
+    ]
+
+
+class WorldMap(BaseMap):
+    """The same map with the scripts for the whole world, which the reader's view and the data sets need."""
+
+    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - the same
+        *BaseMap.default_js,
+        *((name, _link(_layer, f"{name}?v={_version()}")) for name in WORLD_SCRIPTS),
     ]
 
 

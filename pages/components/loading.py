@@ -1,5 +1,7 @@
 """The caches, and the one place where a failed load is told to the reader."""
 
+import atexit
+import gc
 from collections.abc import Callable
 from typing import TypeVar
 from weakref import ref
@@ -17,7 +19,9 @@ Value = TypeVar("Value")
 # One entry: an edition that is no longer the newest is dropped.
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _load(source: editions.Source) -> Edition:
-    return editions.load(source)
+    found = editions.load(source)
+    settle()
+    return found
 
 
 def once(make: Callable[[Edition], Value]) -> Callable[[Edition], Value]:
@@ -46,3 +50,13 @@ def edition() -> Edition:
         found = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")
         st.text(found.format(error=error))
         st.stop()
+
+
+# What is still frozen when the process ends cannot be freed in order, and extensions complain of it.
+atexit.register(gc.unfreeze)
+
+
+def settle() -> None:
+    """Take what is loaded by now out of the garbage collector's rounds: it stays for the life of the process."""
+    gc.collect()
+    gc.freeze()

@@ -53,6 +53,12 @@ def show(events: Sequence[Event], wanted: Filter, edition: Edition, query: Query
         st.dialog(_("Cite this view"), width="large")(take_away.show_forms)(citation)
 
 
+def copy_link(edition: Edition) -> None:
+    """Draw the button that copies the address of a view whose dates are always in it."""
+    words = {"copy": _("Copy link to this view"), "copied": _("Link copied")}
+    _share(data={"edition": str(edition.number), "dates": [], "words": words}, key="share", width="content")
+
+
 def _offline_file(edition: Edition, language: str) -> bytes:
     # The file is made in another thread than the page, which does not know the reader's language.
     use(language)

@@ -1,0 +1,196 @@
+"""The command for data sets: import a file, list what is kept, withdraw an import, copy a set to an engine."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+import pyarrow as pa
+
+from geodata.data_files import make
+from geodata.datasets import importing, snapshots
+from geodata.datasets.formats import Credit
+from geodata.datasets.import_reports import Preview, Report
+from geodata.datasets.mapping import COLUMNS, Mapping
+from geodata.datasets.sources import Source
+from geodata.errors import AsReportedError, DataFileError
+from geodata.places import Precision
+
+_CANCELLED: Final = 130
+_SHOWN: Final = 20
+_DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return 0 if it was done, 1 after an error, 130 if it was cancelled."""
+    # Arrow's own allocator holds on to what it freed, and an import is to stay small.
+    pa.set_memory_pool(pa.system_memory_pool())
+    options = _parser().parse_args(words)
+    folder = options.folder.absolute()
+    try:
+        return int(options.do(options, folder))
+    except AsReportedError as error:
+        _say(str(error), sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        _say("\ncancelled; nothing was kept", sys.stderr)
+        return _CANCELLED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geodata.datasets", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=snapshots.datasets_folder(), help="where data sets are kept")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    take = commands.add_parser("import", help="read a file, show the report, and keep the set if you say so")
+    take.set_defaults(do=_import)
+    take.add_argument("file", type=Path)
+    take.add_argument("--name", default="", help="what to call the set; the file's name if not given")
+    take.add_argument("--yes", action="store_true", help="keep the set without asking")
+    table = take.add_argument_group("how to read the columns; given any of these, a known set is read as any table is")
+    table.add_argument("--as-table", action="store_true", help="with the columns as guessed")
+    table.add_argument("--column", action="append", default=[], metavar="FIELD=COLUMN", help=", ".join(COLUMNS))
+    table.add_argument("--rung", action="append", default=[], metavar="VALUE=PRECISION", help="what a precision means")
+    table.add_argument("--precision", choices=[*Precision], help="the precision of every row, without a column for it")
+    table.add_argument("--dates", choices=["iso", "dmy", "mdy"], help="what 03/04/2024 means")
+    table.add_argument("--decimal", choices=[".", ","], help="the decimal mark of coordinates")
+    table.add_argument("--delimiter", choices=_DELIMITERS, help="what stands between cells")
+    credit = take.add_argument_group("the credit of a set that is not known")
+    for field in Credit.model_fields:
+        credit.add_argument(f"--{field.replace('_', '-')}", default="")
+
+    listed = commands.add_parser("list", help="name the sets that are kept")
+    listed.set_defaults(do=_list)
+    gone = commands.add_parser("withdraw", help="take back an import as a whole")
+    gone.add_argument("id")
+    gone.set_defaults(do=_withdraw)
+    copied = commands.add_parser("copy", help="copy a set to an engine, to be read from there")
+    copied.add_argument("id")
+    copied.add_argument("url", help="where the engine is, as in postgresql+psycopg://host/database")
+    copied.set_defaults(do=_copy)
+    return parser
+
+
+def _import(options: argparse.Namespace, folder: Path) -> int:
+    found = importing.preview(options.file, bounds=None)
+    mapping, credit = _mapping(options, found), _credit(options)
+    if found.format in {"csv", "geojson"} or mapping:
+        _say(_columns(mapping or found.mapping))
+    report = importing.stage(
+        options.file, options.name, folder, mapping=mapping, credit=credit, bounds=None, on_progress=_show_progress
+    )
+    _say("\r", sys.stderr, end="")
+    try:
+        _say("\n".join(_lines(report)))
+        if not report.dataset.accepted or not (options.yes or _agrees()):
+            _say("Nothing was kept." if report.dataset.accepted else "No row can be taken over; nothing was kept.")
+            return 0 if report.dataset.accepted else 1
+        dataset = importing.accept(report)
+    finally:
+        importing.discard(report)
+    _say(f'Kept as "{dataset.id}".')
+    return 0
+
+
+def _list(_: argparse.Namespace, folder: Path) -> int:
+    found = snapshots.available(folder)
+    for dataset in found.datasets:
+        _say(f"{dataset.id}  {dataset.name}  {dataset.accepted:,} events, coded by {dataset.coded_by}")
+    for problem in found.problems:
+        _say(problem, sys.stderr)
+    return 1 if found.problems else 0
+
+
+def _withdraw(options: argparse.Namespace, folder: Path) -> int:
+    importing.withdraw(options.id, folder)
+    _say(f'"{options.id}" was withdrawn.')
+    return 0
+
+
+def _copy(options: argparse.Namespace, folder: Path) -> int:
+    source = Source.in_folder(options.id, folder)
+    try:
+        source.copy_to(options.url)
+    finally:
+        source.close()
+    _say(f'"{options.id}" was copied.')
+    return 0
+
+
+def _mapping(options: argparse.Namespace, found: Preview) -> Mapping | None:
+    """Return the guessed mapping as the options correct it, or None if there are none."""
+    changes: dict[str, object] = dict(_pairs(options.column, "--column"))
+    rungs = dict(_pairs(options.rung, "--rung"))
+    changes |= {"rungs": {**found.mapping.rungs, **rungs}} if rungs else {}
+    changes |= {"rung": options.precision, "precision": ""} if options.precision else {}
+    changes |= {field: getattr(options, field) for field in ("dates", "decimal") if getattr(options, field)}
+    changes |= {"delimiter": _DELIMITERS[options.delimiter]} if options.delimiter else {}
+    if not changes and not options.as_table:
+        return None
+    return make(Mapping, found.mapping.model_dump() | changes, "the options")
+
+
+def _credit(options: argparse.Namespace) -> Credit | None:
+    given = {field: getattr(options, field) for field in Credit.model_fields if getattr(options, field)}
+    return make(Credit, {"coded_by": options.name or options.file.stem} | given, "the options") if given else None
+
+
+def _pairs(given: Sequence[str], option: str) -> Iterator[tuple[str, str]]:
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise DataFileError(f'{option} "{text}" has no "=": write it as in {option} lat=Latitude')
+        yield name.strip(), value
+
+
+def _agrees() -> bool:
+    if not sys.stdin.isatty():
+        _say("Add --yes to keep it.")
+        return False
+    return input("Keep this data set? [y/N] ").strip().casefold() in {"y", "yes"}
+
+
+def _columns(mapping: Mapping) -> str:
+    """Return the mapping as options that would give it."""
+    named = {field: getattr(mapping, field) for field in COLUMNS}
+    options = [f'--column {field}="{name}"' for field, name in named.items() if name]
+    options += [f'--rung "{value}"={rung}' for value, rung in mapping.rungs.items()]
+    options += [] if mapping.precision else [f"--precision {mapping.rung}"]
+    delimiter = next(name for name, mark in _DELIMITERS.items() if mark == mapping.delimiter)
+    options += [f"--dates {mapping.dates}", f'--decimal "{mapping.decimal}"', f"--delimiter {delimiter}"]
+    return "Read as with " + " ".join(options)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    """Yield the report in lines."""
+    dataset = report.dataset
+    yield f"{dataset.name}: {dataset.file_name}, read as {dataset.format}, coded by {dataset.coded_by}"
+    yield f"{dataset.given:,} rows given = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected"
+    yield "precision: " + ", ".join(f"{rung} {count:,}" for rung, count in report.precisions.items() if count)
+    for reason in report.reasons:
+        yield f"{reason.count:,} x {reason.column or 'the row'} {reason.reason}"
+    for rejection in report.first_rejections[:_SHOWN]:
+        yield f'  row {rejection.row}: {rejection.column or "the row"} "{rejection.value}" {rejection.reason}'
+    if dataset.rejected > _SHOWN:
+        yield f"  and {dataset.rejected - _SHOWN:,} more rows, all of them kept with the set"
+    for notice in report.notices:
+        yield notice.words
+    if report.repeats:
+        yield f'The very same file was imported before, as "{report.repeats}".'
+
+
+def _show_progress(fraction: float) -> None:
+    if sys.stderr.isatty():
+        _say(f"\r{fraction:4.0%}", sys.stderr, end="")
+
+
+def _say(text: str, to: TextIO | None = None, end: str = "\n") -> None:
+    """Write ``text``, with nothing in it that a terminal would obey."""
+    out = to or sys.stdout
+    out.write("".join(mark if mark.isprintable() or mark in "\n\r" else "�" for mark in text) + end)
+    out.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Engines: the same statements on DuckDB, PostgreSQL, ClickHouse or Spark, chosen by URL, answered as arrow tables."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol
+
+import pyarrow as pa
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from geodata.datasets.tables import ARROW
+from geodata.errors import AsReportedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
+    from sqlalchemy import Table
+
+    from geodata.datasets.queries import Query
+
+_ENGINES: Final = {
+    "postgresql": "geodata.datasets.engines_postgresql",
+    "clickhouse": "geodata.datasets.engines_clickhouse",
+    "chdb": "geodata.datasets.engines_clickhouse",
+    "spark": "geodata.datasets.engines_spark",
+}
+
+
+class EngineError(AsReportedError):
+    """An engine cannot be used: its driver is missing, it does not answer, or it holds no such set."""
+
+
+class Engine(Protocol):
+    """What answers the queries of a data set; safe to use from several threads."""
+
+    def rows(self, query: Query) -> pa.Table:
+        """Return all rows of ``query``, its columns as in ``shape(query)``."""
+
+    def batches(self, query: Query, rows: int) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of ``query`` in batches of about ``rows``, never all of them in memory."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+class Server(Engine, Protocol):
+    """An engine that holds many data sets, each copied there from its snapshot."""
+
+    def has(self, table: Table) -> bool:
+        """Tell whether there is such a table."""
+
+    def write(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
+        """Make ``table`` anew with the rows of ``batches`` and its indexes."""
+
+
+def connect(url: str) -> Server:
+    """Return the engine at ``url``: ``postgresql+psycopg://``, ``clickhouse://``, ``chdb://`` or ``spark://``.
+
+    A snapshot file of DuckDB is opened by ``snapshots.open_snapshot``, which checks it first.
+    """
+    try:
+        name = make_url(url).get_backend_name()
+        module = import_module(_ENGINES[name])
+    except (ArgumentError, KeyError, ValueError):
+        known = ", ".join(f"{name}://" for name in _ENGINES)
+        raise EngineError(f"the engine's address is not understood: begin it with one of {known}") from None
+    server: Server = module.connect(url)
+    return server
+
+
+def driver(name: str, package: str) -> ModuleType:
+    """Return the module ``name`` of an optional driver; raise EngineError when ``package`` is not installed."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise EngineError(f'this engine needs "{package}", which is not installed: pip install "{package}"') from None
+
+
+def shape(query: Query) -> pa.Schema:
+    """Return the columns that ``query`` gives, the same whichever engine answers."""
+    return pa.schema(
+        pa.field(column.name, ARROW[type(column.type)], nullable=getattr(column, "nullable", True) is not False)
+        for column in query.selected_columns
+    )
+
+
+def shaped(table: pa.Table, query: Query) -> pa.Table:
+    """Return what an engine answered to ``query`` with the types that the query has, whatever the engine's own."""
+    expected = shape(query)
+    return table.rename_columns(expected.names).cast(expected)

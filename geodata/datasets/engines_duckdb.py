@@ -1,0 +1,82 @@
+"""The engine that is always there: DuckDB on one file, locked down to that file once it is open."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import duckdb
+import pyarrow as pa
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.schema import ExecutableDDLElement
+
+from geodata.datasets.engines import EngineError, shaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy.sql import ClauseElement
+    from sqlalchemy.sql.compiler import SQLCompiler
+
+    from geodata.datasets.queries import Query
+
+_DIALECT: Final = DefaultDialect(paramstyle="numeric_dollar")
+_CONFIGURATION: Final[dict[str, str | bool | int | float | list[str]]] = {
+    # The rows of a word are mostly fewer than those of the set, which no statistics on prefixes can tell.
+    "disabled_optimizers": "build_side_probe_side",
+    # Days and rungs have few values: counting by them needs an array rather than a hash table.
+    "perfect_ht_threshold": "20",
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
+
+
+def text_of(statement: ClauseElement) -> tuple[str, list[Any]]:
+    """Return ``statement`` as DuckDB understands it, and the values of its numbered parameters."""
+    if isinstance(statement, ExecutableDDLElement):
+        return str(statement.compile(dialect=_DIALECT)), []
+    compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    order = cast("SQLCompiler", compiled).positiontup or ()
+    return str(compiled), [compiled.params[name] for name in order]
+
+
+class DuckDB:
+    """Answers from one snapshot file, opened for reading only; nothing else can be reached through it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raise EngineError when it is not a DuckDB file or of a newer kind than this one reads."""
+        self._name = path.name
+        with self._plainly():
+            self._connection = duckdb.connect(path, read_only=True, config=_CONFIGURATION)
+
+    def rows(self, query: Query) -> pa.Table:
+        """Return all rows of ``query``."""
+        with self._plainly():
+            return shaped(self._relation(query).to_arrow_table(), query)
+
+    def batches(self, query: Query, rows: int) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of ``query`` in batches of about ``rows``."""
+        with self._plainly():
+            for batch in self._relation(query).to_arrow_reader(rows):
+                yield from shaped(pa.Table.from_batches([batch]), query).to_batches()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _relation(self, query: Query) -> duckdb.DuckDBPyRelation:
+        # A connection serves one thread at a time; a cursor is a connection of its own to the same open file.
+        text, values = text_of(query)
+        return self._connection.cursor().sql(text, params=values)
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.Error as error:
+            reason = str(error).splitlines()[0]
+            raise EngineError(f"{self._name} cannot be read ({reason}): import its data set again") from error

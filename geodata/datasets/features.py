@@ -1,0 +1,197 @@
+"""Features of a GeoJSON FeatureCollection (RFC 7946) as records: properties as cells, points as coordinates.
+
+A feature of any other shape is an area of the file's own, which is never a pin: it is known by the region it lies in.
+"""
+
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+
+from geodata.datasets.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, clipped
+from geodata.datasets.files import HEAD_BYTES, Input
+from geodata.datasets.json_stream import JsonError, Members, Number
+from geodata.datasets.mapping import LAT, LON
+from geodata.datasets.records import NOT_AN_AREA, Chunk
+from geodata.datasets.regions import region_around
+from geodata.datasets.schema import Rejection
+from geodata.errors import DataFileError
+from geodata.language import marked
+
+ID: Final = "feature id"
+_AT_ONCE: Final = 5_000
+_SAMPLE: Final = 50
+_DEEPEST: Final = 8
+_WORLD: Final = shapely.box(-180, -90, 180, 90)
+_CRS: Final = ("CRS84", "EPSG::4326", "EPSG:4326", "WGS84")
+
+NO_FEATURE: Final = marked("is not a GeoJSON feature with a geometry and properties")
+TWICE: Final = marked("gives a name twice")
+BAD_SHAPE: Final = marked("has coordinates that are no positions")
+CROSSES_ITSELF: Final = marked("has an outline that crosses itself or is not closed")
+OFF_THE_WORLD: Final = marked("has an outline beyond 180 degrees of longitude or 90 of latitude")
+CUT_OFF: Final = marked("breaks off here, and nothing after it could be read")
+
+
+class _RejectedError(Exception):
+    """A feature that is none, and the reason."""
+
+
+def header_of(source: Input) -> tuple[str, ...]:
+    """Return the columns that the first features make: coordinates, their id, and the names of their properties."""
+    names: dict[str, None] = {}
+    for feature in _first(source):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        names |= dict.fromkeys(properties if isinstance(properties, dict) else ())
+    return tuple(dict.fromkeys((LAT, LON, ID, *names)))
+
+
+def sample(source: Input, header: Sequence[str]) -> list[list[str]]:
+    """Return the cells of the first features."""
+    found = []
+    for feature in _first(source):
+        with suppress(_RejectedError):
+            cells, _area = _record(feature, "")
+            found.append([cells.get(name, "") for name in header])
+    return found
+
+
+def chunks(source: Input, columns: Sequence[str]) -> Iterator[Chunk]:
+    """Yield all features in order as records with the cells of ``columns``.
+
+    Raises DataFileError if the file is no FeatureCollection in WGS84, or is our own export.
+    """
+    features = enumerate(_features(source.name, source.read), start=1)
+    while some := list(islice(features, _AT_ONCE)):
+        cells: list[list[str]] = []
+        rows, areas, rejections = [], [], []
+        for row, (feature, fault) in some:
+            try:
+                record, area = _record(feature, fault)
+                cells.append(_checked(record, columns))
+            except _RejectedError as error:
+                column, reason = error.args if len(error.args) > 1 else ("", *error.args)
+                value = clipped(json.dumps(feature, ensure_ascii=False)[: 2 * LONGEST_VALUE])
+                rejections.append(Rejection(row=row, column=column, value=value, reason=reason))
+            else:
+                rows.append(row)
+                areas.append(area)
+        found = zip(*cells, strict=True) if cells else [()] * len(columns)
+        table = pa.table([pa.array(column, pa.string()) for column in found], names=columns)
+        yield Chunk(table, np.array(rows, np.int64), rejections, np.array(areas, np.int32))
+
+
+def _first(source: Input) -> list[Any]:
+    head = io.BytesIO(source.head)
+    features = _features(source.name, head.read, is_cut=len(source.head) == HEAD_BYTES)
+    return [feature for feature, fault in islice(features, _SAMPLE) if not fault]
+
+
+def _features(name: str, read: Callable[[int], bytes], *, is_cut: bool = False) -> Iterator[tuple[Any, str]]:
+    """Yield each feature with what is wrong with its JSON, "" for nothing; ``is_cut`` if the text may end anywhere."""
+    members = Members(read)
+    kinds, is_listed = [], False
+    try:
+        for member, value in members.of("features"):
+            if member == "features":
+                is_listed = True
+                yield value, TWICE if members.repeats else ""
+            elif member == "type":
+                kinds.append(value)
+            else:
+                _check_member(name, member, value)
+    except RecursionError as error:
+        raise DataFileError(f"{name} is nested deeper than any GeoJSON: correct it") from error
+    except JsonError as error:
+        if not is_listed:
+            raise DataFileError(f"{name} is not valid JSON ({error}): correct it or export it again") from error
+        if not is_cut:
+            yield str(error), CUT_OFF
+        return
+    if kinds != ["FeatureCollection"]:
+        raise DataFileError(f"{name} is JSON, but no GeoJSON FeatureCollection: export it as one")
+
+
+def _check_member(name: str, member: str, value: Any) -> None:  # noqa: ANN401 - JSON is any
+    if member == "as_reported":
+        raise DataFileError(
+            f"{name} is As Reported's own export of claims, which are quoted, not coded: import it with the articles"
+        )
+    if member == "crs" and value is not None and not json.dumps(value).upper().rstrip('"}').endswith(_CRS):
+        crs = clipped(json.dumps(value))
+        raise DataFileError(f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it")
+
+
+def _record(feature: Any, fault: str) -> tuple[dict[str, str], int]:  # noqa: ANN401 - the same
+    """Return the cells of a feature, and the region its outline lies in, as Chunk has it."""
+    if fault:
+        raise _RejectedError(fault)
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise _RejectedError(NO_FEATURE)
+    properties, geometry = feature.get("properties") or {}, feature.get("geometry")
+    if not isinstance(properties, dict) or not isinstance(geometry, dict | None):
+        raise _RejectedError(NO_FEATURE)
+    cells = {name: _text(value) for name, value in properties.items()}
+    if "id" in feature:
+        cells[ID] = _text(feature["id"])
+    if geometry is None:
+        return cells, NOT_AN_AREA
+    if geometry.get("type") != "Point":
+        return cells, _around(geometry)
+    position = geometry.get("coordinates")
+    if not isinstance(position, list) or len(position) < len((LON, LAT)):
+        raise _RejectedError(BAD_SHAPE)
+    lon, lat = position[:2]
+    if not (isinstance(lon, Number) and isinstance(lat, Number)):
+        raise _RejectedError(BAD_SHAPE)
+    return cells | {LON: str(lon), LAT: str(lat)}, NOT_AN_AREA
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - the same
+    if isinstance(value, str):
+        return str(value)
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _checked(cells: dict[str, str], columns: Sequence[str]) -> list[str]:
+    found = [cells.get(name, "") for name in columns]
+    for name, cell in zip(columns, found, strict=True):
+        if "\0" in cell:
+            raise _RejectedError(name, HOLDS_NUL)
+        if not cell.isascii() and any("\ud800" <= mark <= "\udfff" for mark in cell):
+            raise _RejectedError(name, NOT_UTF8)
+    return found
+
+
+def _around(geometry: dict[str, Any]) -> int:
+    """Return the index of the region held that a shape lies in as a whole, -1 if it is in none; refuse a bad shape."""
+    try:
+        outline = shape(_plain(geometry, 0))
+    except (ValueError, TypeError, LookupError, AttributeError, ShapelyError) as error:
+        raise _RejectedError(BAD_SHAPE) from error
+    if outline.is_empty or not np.isfinite(outline.bounds).all():
+        raise _RejectedError(BAD_SHAPE)
+    if not _WORLD.contains(shapely.box(*outline.bounds)):
+        raise _RejectedError(OFF_THE_WORLD)
+    if not outline.is_valid:
+        raise _RejectedError(CROSSES_ITSELF)
+    return region_around(outline)
+
+
+def _plain(value: Any, depth: int) -> Any:  # noqa: ANN401 - the same
+    """Return a geometry with its numbers as such; raise ValueError if it is nested deeper than any is."""
+    if depth > _DEEPEST:
+        raise ValueError(depth)
+    if isinstance(value, dict):
+        return {name: part if name == "type" else _plain(part, depth + 1) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part, depth + 1) for part in value]
+    return float(value) if isinstance(value, Number) else value

@@ -1,0 +1,95 @@
+"""The grid that a viewport is counted in: cells of the Web Mercator plane, never more than a map can show.
+
+Positions are those of ``schema.EVENT``: EPSG:3857 scaled to integers from 0 to ``WORLD``, ``mx`` from the west and
+``my`` from the north.
+"""
+
+from dataclasses import dataclass
+from math import pi
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+WORLD: Final = 1 << 30
+MOST_CELLS: Final = 300
+CELL_PIXELS: Final = 40
+"""A cell is at least this wide on screen, so that two symbols seldom cover each other."""
+_TILE_PIXELS: Final = 256
+_FARTHEST_LAT: Final = 85.0511287798066
+"""Where the square Web Mercator map ends, in degrees (EPSG:4326)."""
+
+
+def to_mercator(lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return ``mx`` and ``my`` of EPSG:4326 degrees; latitudes beyond the map's edge are put on it."""
+    x = (np.asarray(lon, float) + 180) / 360
+    sine = np.sin(np.radians(np.clip(np.asarray(lat, float), -_FARTHEST_LAT, _FARTHEST_LAT)))
+    y = 0.5 - np.arctanh(sine) / (2 * pi)
+    return tuple(np.clip(np.floor(part * WORLD), 0, WORLD).astype(np.int32) for part in (x, y))  # type: ignore[return-value]
+
+
+def to_lon_lat(mx: ArrayLike, my: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return EPSG:4326 degrees of positions on the plane, which may lie between whole numbers."""
+    lon = np.asarray(mx, float) * (360 / WORLD) - 180
+    lat = np.degrees(np.arcsin(np.tanh((0.5 - np.asarray(my, float) / WORLD) * 2 * pi)))
+    return lon, lat
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A rectangle of the plane; all four edges are included."""
+
+    west: int
+    north: int
+    east: int
+    south: int
+
+    @classmethod
+    def of(cls, west: float, south: float, east: float, north: float) -> "Bounds":
+        """Return the rectangle between two corners in EPSG:4326 degrees, cut off at the map's edges."""
+        (left, right), (bottom, top) = to_mercator(np.clip([west, east], -180, 180), [south, north])
+        return cls(int(left), int(top), int(right), int(bottom))
+
+    def contains(self, mx: NDArray[Any], my: NDArray[Any]) -> NDArray[np.bool_]:
+        """Tell for each position whether it lies within."""
+        return (self.west <= mx) & (mx <= self.east) & (self.north <= my) & (my <= self.south)
+
+
+EVERYWHERE: Final = Bounds(0, 0, WORLD, WORLD)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Square cells, ``size`` wide (a power of two), that cover ``bounds``; its edges are edges of cells."""
+
+    bounds: Bounds
+    size: int
+
+    @classmethod
+    def over(cls, view: Bounds, zoom: float, most: int = MOST_CELLS) -> "Grid":
+        """Return the finest grid over ``view`` of at most ``most`` cells, each ``CELL_PIXELS`` or wider at ``zoom``.
+
+        ``zoom`` is that of web maps: the world is 256 * 2**zoom pixels wide.
+        """
+        least = CELL_PIXELS * WORLD / (_TILE_PIXELS * 2**zoom)
+        size = 1
+        while size < least or cls._covering(view, size).cells > most:
+            size *= 2
+        return cls._covering(view, size)
+
+    @classmethod
+    def _covering(cls, view: Bounds, size: int) -> "Grid":
+        west, north = view.west - view.west % size, view.north - view.north % size
+        east, south = (edge - edge % size + size - 1 for edge in (view.east, view.south))
+        return cls(Bounds(west, north, east, south), size)
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells there are, empty ones included."""
+        across = (self.bounds.east + 1 - self.bounds.west) // self.size
+        return across * ((self.bounds.south + 1 - self.bounds.north) // self.size)
+
+    @property
+    def places(self) -> "Grid":
+        """Return the same rectangle in cells of one position each, for when every place gets its own symbol."""
+        return Grid(self.bounds, 1)

@@ -1,0 +1,145 @@
+"""Importing a file of coded events: looked at, staged with a report, then accepted or discarded, or withdrawn later.
+
+Nothing is served from an import before its report is accepted, and whatever ends one before leaves nothing behind.
+"""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from geodata import bounded
+from geodata.bounded import Bounds, Cancelled, Progress
+from geodata.datasets import intake, snapshots, staging
+from geodata.datasets.files import opened
+from geodata.datasets.formats import Credit
+from geodata.datasets.import_reports import Account, Preview, Report
+from geodata.datasets.intake import Intake, Rejected, Request
+from geodata.datasets.mapping import Mapping
+from geodata.datasets.schema import DataSet
+from geodata.errors import DataFileError
+
+UPLOAD: Final = Bounds()
+"""What reading an upload may use. The command reads without bounds, and streams."""
+
+_UNBOUNDED: Final = Bounds(memory_bytes=None, cpu_seconds=None, wall_seconds=None)
+_LONGEST_NAME: Final = 120
+_LONGEST_FILE_NAME: Final = 200
+_READ: Final = 0.7
+"""The part of an import that reading takes; the rest is sorting."""
+
+
+def preview(path: Path, *, file_name: str = "", bounds: Bounds | None = UPLOAD) -> Preview:
+    """Return what the file at ``path`` is taken for; raise DataFileError in one sentence if it is not one to import."""
+    argument = Request(path=path.absolute(), file_name=_plain(file_name or path.name)).model_dump(mode="json")
+    if bounds is None:
+        return Preview.model_validate(intake.look(argument, lambda _: None))
+    return Preview.model_validate(bounded.run(f"{intake.__name__}:look", argument, bounds=bounds))
+
+
+def stage(  # noqa: PLR0913 - what a person chooses, and who watches
+    path: Path,
+    name: str,
+    folder: Path,
+    *,
+    mapping: Mapping | None = None,
+    credit: Credit | None = None,
+    file_name: str = "",
+    bounds: Bounds | None = UPLOAD,
+    on_progress: Progress = lambda _: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Report:
+    """Return the report on the file at ``path``, read into a staged data set in ``folder`` that nothing serves yet.
+
+    With ``mapping`` the file is read as it says, even if it is of a known set; without, as its set says or as guessed.
+    ``credit`` is for files of no known set, whose coder is otherwise called by the set's name. ``file_name`` is for a
+    path that is not the file's own name. With ``bounds`` the file is read in a child process. Raises DataFileError or
+    SnapshotError when nothing can be imported, and bounded.Cancelled; each leaves nothing behind.
+    """
+    request = Request(
+        path=path.absolute(),
+        file_name=_plain(file_name or path.name),
+        name=" ".join(name.split())[:_LONGEST_NAME] or path.stem,
+        mapping=mapping,
+        credit=credit,
+    )
+
+    def watched(fraction: float) -> None:
+        if is_cancelled():
+            raise Cancelled("the import was cancelled, and nothing was kept")
+        on_progress(fraction)
+
+    earlier = snapshots.available(folder).datasets
+    account, staged = (
+        _staged_at_once(request, folder, watched)
+        if bounds is None
+        else _staged_in_children(request, folder, bounds, watched, is_cancelled)
+    )
+    repeats = next((old.id for old in earlier if old.file_sha256 == account.dataset.file_sha256), "")
+    return Report(**dict(account), staged=staged, repeats=repeats)
+
+
+def accept(report: Report) -> DataSet:
+    """Return the data set that is served from now on, which is the staged one; raise DataFileError if it is empty."""
+    if not report.dataset.accepted:
+        raise DataFileError(
+            "no row of the file could be taken over: see the reasons, and correct the file or the columns"
+        )
+    return snapshots.accept(report.staged)
+
+
+def discard(report: Report) -> None:
+    """Leave nothing of a staged import."""
+    snapshots.discard(report.staged)
+
+
+def withdraw(dataset: str, folder: Path) -> None:
+    """Take back an import as a whole; raise SnapshotError if there is no such data set."""
+    snapshots.withdraw(dataset, folder)
+
+
+def _staged_at_once(request: Request, folder: Path, progress: Progress) -> tuple[Account, Path]:
+    """Read and sort in this process, from the file straight into the snapshot."""
+    with opened(request.path, request.file_name) as source, tempfile.TemporaryFile() as file:
+        rejected = Rejected(file)
+        reading = Intake(request, source, rejected)
+        batches = reading.batches(lambda fraction: progress(fraction * _READ))
+        staged = staging.stage(batches, rejected, reading.dataset, folder)
+        progress(1.0)
+        return reading.account(), staged
+
+
+def _staged_in_children(
+    request: Request, folder: Path, bounds: Bounds, progress: Progress, is_cancelled: Callable[[], bool]
+) -> tuple[Account, Path]:
+    """Read in a child with bounds, which no engine fits into, and sort what it made of the file in another."""
+    with tempfile.TemporaryDirectory(prefix="as-reported-") as between:
+
+        def run(task: str, argument: dict[str, Any], bounds: Bounds, share: Callable[[float], float]) -> Any:  # noqa: ANN401 - JSON
+            return bounded.run(
+                f"{intake.__name__}:{task}",
+                argument,
+                bounds=bounds,
+                on_progress=lambda fraction: progress(share(fraction)),
+                is_cancelled=is_cancelled,
+            )
+
+        argument = {"request": request.model_dump(mode="json"), "into": between}
+        account = Account.model_validate(run("read", argument, bounds, lambda fraction: fraction * _READ))
+        sorting = {
+            "from": between,
+            "dataset": account.dataset.model_dump(mode="json"),
+            "folder": str(folder.absolute()),
+        }
+        try:
+            staged = run("keep", sorting, _UNBOUNDED, lambda fraction: _READ + fraction * (1 - _READ))
+        except BaseException:
+            with suppress(OSError), snapshots.locked(folder):
+                snapshots.sweep(folder)
+            raise
+    return account, Path(staged)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())[:_LONGEST_FILE_NAME] or "the file"

@@ -1,0 +1,196 @@
+"""One file on its way in, and the tasks of the processes that read it and keep what was read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict
+
+from geodata.bounded import Progress
+from geodata.datasets import staging
+from geodata.datasets.area_names import roman
+from geodata.datasets.files import Input, opened
+from geodata.datasets.formats import Credit
+from geodata.datasets.import_reports import Account, Preview, Reason
+from geodata.datasets.mapping import Mapping
+from geodata.datasets.notices import notices
+from geodata.datasets.reading import Table, table_of
+from geodata.datasets.schema import EVENT, DataSet, Rejection
+from geodata.datasets.tables import REJECTION
+from geodata.datasets.validation import Validator
+from geodata.errors import DataFileError
+from geodata.places import Precision
+
+EVENTS: Final = "events.arrow"
+REJECTIONS: Final = "rejections.arrow"
+
+_SHOWN: Final = 100
+_LONGEST_CELL: Final = 200
+_LONGEST_SLUG: Final = 30
+_PREVIEWED_ROWS: Final = 20
+
+
+class Request(BaseModel):
+    """What is to be read, and how; see ``importing.stage``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: Path
+    file_name: str
+    name: str = ""
+    mapping: Mapping | None = None
+    credit: Credit | None = None
+
+
+class Rejected:
+    """Rejections in a file, as a bad file can have millions; iterating gives them in order, once."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.count = 0
+        self.first: list[Rejection] = []
+        self.reasons: Counter[tuple[str, str]] = Counter()
+        self._file = file
+        self._writer = pa.ipc.new_stream(file, REJECTION)
+
+    def add(self, rejections: Sequence[Rejection]) -> None:
+        """Keep some more."""
+        if not rejections:
+            return
+        self.count += len(rejections)
+        self.first += rejections[: _SHOWN - len(self.first)]
+        self.reasons.update((rejection.column, rejection.reason) for rejection in rejections)
+        columns = zip(*((item.row, item.column, item.value, item.reason) for item in rejections), strict=True)
+        batch = [pa.array(column, field.type) for column, field in zip(columns, REJECTION, strict=True)]
+        self._writer.write_batch(pa.RecordBatch.from_arrays(batch, schema=REJECTION))
+
+    def close(self) -> None:
+        """Write what is not written yet."""
+        self._writer.close()
+
+    def __iter__(self) -> Iterator[Rejection]:
+        self.close()
+        self._file.seek(0)
+        return rejections_in(self._file)
+
+
+class Intake:
+    """One file while it is read: first all batches are taken, then the account is right."""
+
+    def __init__(self, request: Request, source: Input, rejected: Rejected) -> None:
+        self._request = request
+        self._source = source
+        self._rejected = rejected
+        self._table: Table = table_of(source, request.mapping)
+        self._columns = self._table.columns(request.mapping)
+        self._validator = Validator(self._columns)
+        self._accepted = 0
+        self._imported = datetime.now(UTC).replace(microsecond=0)
+
+    def batches(self, progress: Progress) -> Iterator[pa.RecordBatch]:
+        """Yield the events, as ``schema.EVENT``; raise DataFileError if there is no record or the file has changed."""
+        for chunk in self._table.chunks(self._source, self._columns):
+            events, rejections = self._validator.events(chunk)
+            self._rejected.add(rejections)
+            self._accepted += events.num_rows
+            yield events
+            progress(self._source.fraction)
+        self._source.check_unchanged()
+        if not self._accepted + self._rejected.count:
+            raise DataFileError(f"{self._source.name} has columns, but no rows: there is nothing to import")
+
+    def dataset(self) -> DataSet:
+        """Return the data set that was read."""
+        request, known = self._request, self._table.known
+        credit = known.credit if known else request.credit or Credit(coded_by=request.name)
+        slug = re.sub(r"[^a-z0-9]+", "-", roman(request.name)).strip("-")[:_LONGEST_SLUG].strip("-")
+        return DataSet(
+            id="-".join(filter(None, (slug, self._source.sha256[:8]))),
+            name=request.name,
+            format=self._table.format,
+            **credit.model_dump(),
+            file_name=request.file_name,
+            file_sha256=self._source.sha256,
+            imported=self._imported,
+            given=self._accepted + self._rejected.count,
+            accepted=self._accepted,
+            rejected=self._rejected.count,
+        )
+
+    def account(self) -> Account:
+        """Return what was read."""
+        rejected, tally = self._rejected, self._validator.tally
+        reasons = (
+            Reason(column=column, reason=reason, count=count)
+            for (column, reason), count in rejected.reasons.most_common(_SHOWN)
+        )
+        return Account(
+            dataset=self.dataset(),
+            mapping=None if self._table.known else self._request.mapping or self._table.guessed(),
+            precisions={rung: tally.precisions[rung] for rung in Precision},
+            reasons=tuple(reasons),
+            first_rejections=tuple(rejected.first),
+            notices=notices(tally, self._columns, is_cut_off=self._source.is_cut_off),
+        )
+
+
+def look(argument: object, _progress: Progress) -> Any:  # noqa: ANN401 - JSON, for bounded.run
+    """Return the preview of a file, as JSON values."""
+    request = Request.model_validate(argument)
+    with opened(request.path, request.file_name) as source:
+        table = table_of(source)
+        return Preview(
+            format=table.format,
+            header=table.header,
+            rows=tuple(tuple(cell[:_LONGEST_CELL] for cell in row) for row in table.sample[:_PREVIEWED_ROWS]),
+            mapping=table.guessed(),
+            credit=table.known.credit if table.known else None,
+        ).model_dump(mode="json")
+
+
+def read(argument: dict[str, Any], progress: Progress) -> Any:  # noqa: ANN401 - the same
+    """Return the account of a file, as JSON values, and leave its events and rejections in the folder ``into``."""
+    request, folder = Request.model_validate(argument["request"]), Path(argument["into"])
+    with opened(request.path, request.file_name) as source, _written(folder / REJECTIONS) as rejections:
+        rejected = Rejected(rejections)
+        intake = Intake(request, source, rejected)
+        with _written(folder / EVENTS) as file, pa.ipc.new_stream(file, EVENT) as events:
+            for batch in intake.batches(progress):
+                events.write_batch(batch)
+        rejected.close()
+        return intake.account().model_dump(mode="json")
+
+
+def keep(argument: dict[str, Any], progress: Progress) -> str:
+    """Return where the data set was staged that ``read`` left in the folder ``source``."""
+    source, dataset = Path(argument["from"]), DataSet.model_validate(argument["dataset"])
+    with (source / EVENTS).open("rb") as events, (source / REJECTIONS).open("rb") as rejections:
+        return str(
+            staging.stage(
+                pa.ipc.open_stream(events),
+                rejections_in(rejections),
+                lambda: dataset,
+                Path(argument["folder"]),
+                lambda rows: progress(rows / max(1, dataset.accepted)),
+            )
+        )
+
+
+def rejections_in(file: IO[bytes]) -> Iterator[Rejection]:
+    """Yield the rejections that a file holds."""
+    for batch in pa.ipc.open_stream(file):
+        yield from (Rejection.model_construct(**record) for record in batch.to_pylist())
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        with path.open("wb") as file:
+            yield file
+    except OSError as error:
+        message = f"what was read cannot be written to {path.parent} ({error.strerror or error}): make room there"
+        raise DataFileError(message) from error

@@ -1,0 +1,120 @@
+"""A large JSON object as a stream of its members, and of the elements of one of them, never all of it in memory."""
+
+import codecs
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+_READ_BYTES: Final = 1 << 20
+_LONGEST_VALUE: Final = 16 << 20
+_BLANK: Final = re.compile(r"[ \t\n\r]*")
+_FOLLOWS: Final = re.compile(r"[ \t\n\r]*[,:}\]]")
+
+
+class Number(str):
+    """A number as it is written: of any length and sign, so not yet a number."""
+
+    __slots__ = ()
+
+
+class JsonError(ValueError):
+    """The text is not JSON from here on."""
+
+
+class Members:
+    """The members of the one object that a text holds; ``read`` gives its next bytes, and none at the end.
+
+    ``repeats`` says whether any object in the value given last has a name twice, of which only the last value is kept.
+    """
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self.repeats = False
+        self._read = read
+        self._decode = codecs.getincrementaldecoder("utf-8")().decode
+        self._text = ""
+        self._at = 0
+        self._is_over = False
+        scan = json.JSONDecoder(
+            object_pairs_hook=self._object, parse_float=Number, parse_int=Number, parse_constant=Number
+        )
+        self._scan = scan.raw_decode
+
+    def of(self, listed: str) -> Iterator[tuple[str, Any]]:
+        """Yield name and value of each member in order; the elements of the member ``listed`` one by one.
+
+        Raises JsonError where the text stops being one JSON object, and RecursionError for one nested too deeply.
+        """
+        self._expect("{")
+        more = self._next() != "}"
+        while more:
+            name = self._value()
+            self._expect(":")
+            if name == listed and self._next() == "[":
+                for element in self._elements():
+                    yield listed, element
+            else:
+                yield str(name), self._value()
+            more = self._next() == ","
+            if more:
+                self._at += 1
+        self._expect("}")
+        if self._next():
+            raise JsonError("more than one JSON text")
+
+    def _elements(self) -> Iterator[Any]:
+        self._expect("[")
+        more = self._next() != "]"
+        while more:
+            yield self._value()
+            more = self._next() == ","
+            if more:
+                self._at += 1
+        self._expect("]")
+
+    def _value(self) -> Any:  # noqa: ANN401 - JSON is any; what reads it looks at it next
+        self._next()
+        while True:
+            self.repeats = False
+            is_long = len(self._text) - self._at > _LONGEST_VALUE
+            try:
+                value, end = self._scan(self._text, self._at)
+            except ValueError as error:
+                if is_long or not self._more():
+                    raise JsonError(str(error)) from error
+                continue
+            if not _FOLLOWS.match(self._text, end) and not is_long and self._more():  # a number may go on
+                continue
+            self._at = end
+            return value
+
+    def _next(self) -> str:
+        """Return the next character that is not blank, without taking it; "" at the end."""
+        while True:
+            blank = _BLANK.match(self._text, self._at)
+            self._at = blank.end() if blank else self._at
+            if self._at < len(self._text) or not self._more():
+                return self._text[self._at : self._at + 1]
+
+    def _expect(self, character: str) -> None:
+        if self._next() != character:
+            raise JsonError(f'"{character}" is missing')
+        self._at += 1
+
+    def _more(self) -> bool:
+        """Read on; the more, the longer the value is that waits for it."""
+        if self._is_over:
+            return False
+        block = self._read(max(_READ_BYTES, len(self._text) - self._at))
+        self._is_over = not block
+        try:
+            self._text = self._text[self._at :] + self._decode(block, self._is_over)
+        except UnicodeDecodeError as error:
+            raise JsonError("not UTF-8") from error
+        self._at = 0
+        return not self._is_over
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        self.repeats |= len(found) < len(pairs)
+        return found

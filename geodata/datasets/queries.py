@@ -1,0 +1,249 @@
+"""The queries of a data set, each one statement built from the same few conditions, for every engine alike.
+
+Only what all engines agree on is used: plain comparisons, ``x - x % n`` for cells and bins, sums over CASE, and
+subqueries for words. Every value is a bound parameter.
+"""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, not_, or_, select, true, type_coerce
+
+from geodata.datasets.drawing import RUNG
+from geodata.datasets.grid import EVERYWHERE, Bounds, Grid
+from geodata.datasets.schema import EVENT
+from geodata.datasets.symbols import Area
+from geodata.datasets.tables import Tables
+from geodata.datasets.wanted import FACETS, Wanted
+from geodata.datasets.words import words
+from geodata.places import Precision
+from geodata.selection import Outcome
+
+LISTED: Final = (Outcome.SHOWN, Outcome.UNLOCATED)
+"""What a list holds unless it is asked for something else: the events on the map, and those without a place."""
+Condition = ColumnElement[bool]
+Query = Select[Any]
+_LAST_LETTER: Final = "\U0010ffff"
+
+
+def size(tables: Tables) -> Query:
+    """Count all events: ``events``."""
+    return select(_count()).select_from(tables.event)
+
+
+def started(tables: Tables, wanted: Wanted) -> Query:
+    """Count what passes all but the window by the ``day`` it starts on: ``events``, ``unlocated``, ``dated``.
+
+    ``dated`` counts those given for that one day.
+    """
+    event = tables.event.c
+    dated = case((event.first_day == event.last_day, 1), else_=0)
+    return _by_day(tables, wanted, event.first_day, _sum(dated).label("dated"))
+
+
+def ended(tables: Tables, wanted: Wanted) -> Query:
+    """Count what passes all but the window by the ``day`` it ends on: ``events``, ``unlocated``."""
+    return _by_day(tables, wanted, tables.event.c.last_day)
+
+
+def tally(tables: Tables, wanted: Wanted) -> Query:
+    """Count what passes all but the window by ``drawn``: ``events``, those of them ``dated``, and ``within`` it."""
+    event = tables.event.c
+    dated = case((event.first_day.is_not(None), 1), else_=0)
+    within = case((_within_window(tables, wanted), 1), else_=0)
+    found = select(event.drawn, _count(), _sum(dated).label("dated"), _sum(within).label("within"))
+    return found.where(_passing(tables, wanted)).group_by(event.drawn)
+
+
+def cells(tables: Tables, wanted: Wanted, grid: Grid) -> Query:
+    """Count the pins by cell, ``west`` and ``north``: ``events``, ``vague``, and the sums ``mx`` and ``my``."""
+    group = _pins(tables, grid).where(_within_window(tables, wanted), _passing(tables, wanted)).subquery("pins").c
+    return select(group.west, group.north, *_measures(group)).group_by(group.west, group.north)
+
+
+def matrix(tables: Tables, wanted: Wanted, grid: Grid, binned_days: int = 1) -> Query:
+    """Count the pins of all time like ``cells``, by ``first_day`` and ``last_day`` as well.
+
+    With ``binned_days`` above 1 the two days are the first of bins of so many days.
+    """
+    event = tables.event.c
+    days = [_bin(day, binned_days).label(day.name) for day in (event.first_day, event.last_day)]
+    pins = _pins(tables, grid).add_columns(*days)
+    group = pins.where(event.first_day.is_not(None), _passing(tables, wanted)).subquery("pins").c
+    keys = (group.west, group.north, group.first_day, group.last_day)
+    return select(*keys, *_measures(group)).group_by(*keys)
+
+
+def areas(tables: Tables, wanted: Wanted) -> Query:
+    """Count the events in areas by ``drawn`` and ``area`` (an id): ``events``."""
+    event = tables.event.c
+    found = select(event.drawn, event.area, _count()).where(_in_areas(tables), _within_window(tables, wanted))
+    return found.where(_passing(tables, wanted)).group_by(event.drawn, event.area)
+
+
+def area_matrix(tables: Tables, wanted: Wanted) -> Query:
+    """Count the events in areas of all time like ``areas``, by ``first_day`` and ``last_day`` as well."""
+    event = tables.event.c
+    keys = (event.drawn, event.area, event.first_day, event.last_day)
+    found = select(*keys, _count()).where(_in_areas(tables), event.first_day.is_not(None))
+    return found.where(_passing(tables, wanted)).group_by(*keys)
+
+
+def facet(tables: Tables, wanted: Wanted, name: str, most: int) -> Query:
+    """Count the dated events of the window by the facet ``name``, whatever is chosen of it: ``value``, ``events``.
+
+    The ``most`` frequent values come first.
+    """
+    value = tables.event.c[name]
+    others = wanted.model_copy(update={FACETS[name]: frozenset()})
+    found = select(value.label("value"), _count()).where(_passing(tables, others), _within_window(tables, others))
+    return found.group_by(value).order_by(func.count().desc(), value).limit(most)
+
+
+def events(
+    tables: Tables, wanted: Wanted, parts: Collection[Outcome] = LISTED, where: Bounds | Area | None = None
+) -> Query:
+    """Select the events whose outcome is one of ``parts``, in no order; ``where`` narrows to those of a symbol."""
+    return _whole(tables).where(_listed(tables, wanted, parts, where))
+
+
+def page(  # noqa: PLR0913 - what a list can be asked
+    tables: Tables,
+    wanted: Wanted,
+    parts: Collection[Outcome],
+    where: Bounds | Area | None,
+    *,
+    after: tuple[int | None, int] | None,
+    rows: int,
+) -> Query:
+    """Select the first ``rows`` of ``events`` by day and row, or those that follow the day and row ``after``.
+
+    Undated events come last; their day is None.
+    """
+    event = tables.event.c
+    order = (event.first_day.nulls_last(), event.row)
+    found = select(event.row).where(_listed(tables, wanted, parts, where), _follows(tables, after))
+    # Ordered by two columns before the others are read.
+    return _whole(tables).where(event.row.in_(found.order_by(*order).limit(rows))).order_by(*order)
+
+
+def one_event(tables: Tables, row: int) -> Query:
+    """Select the event that was record ``row`` of the file."""
+    return _whole(tables).where(tables.event.c.row == row)
+
+
+def rejections(tables: Tables) -> Query:
+    """Select the rejections in the order of the file."""
+    rejection = tables.rejection.c
+    return select(*rejection).order_by(rejection.row, rejection.column)
+
+
+def descriptions(tables: Tables) -> Query:
+    """Select the ``id`` and ``description`` of every data set in the engine."""
+    return select(*tables.dataset.c).order_by(tables.dataset.c.id)
+
+
+def _whole(tables: Tables) -> Query:
+    return select(*(tables.event.c[name] for name in EVENT.names))
+
+
+def _listed(tables: Tables, wanted: Wanted, parts: Collection[Outcome], where: Bounds | Area | None) -> Condition:
+    listed = and_(_passing(tables, wanted), _has_outcome(tables, wanted, frozenset(parts)))
+    if isinstance(where, Bounds):
+        return and_(listed, _pinned(tables), _inside(tables, where))
+    if isinstance(where, Area):
+        return and_(listed, tables.event.c.drawn == RUNG[where.level], tables.event.c.area == where.id)
+    return listed
+
+
+def _follows(tables: Tables, after: tuple[int | None, int] | None) -> Condition:
+    if after is None:
+        return true()
+    (last_day, last_row), day, row = after, tables.event.c.first_day, tables.event.c.row
+    if last_day is None:
+        return and_(day.is_(None), row > last_row)
+    return or_(day > last_day, and_(day == last_day, row > last_row), day.is_(None))
+
+
+def _by_day(tables: Tables, wanted: Wanted, day: ColumnElement[int], *more: ColumnElement[int]) -> Query:
+    unlocated = case((tables.event.c.drawn == RUNG[Precision.NONE], 1), else_=0)
+    columns: list[ColumnElement[Any]] = [day.label("day"), _count(), _sum(unlocated).label("unlocated"), *more]
+    return select(*columns).where(_passing(tables, wanted)).group_by(day)
+
+
+def _passing(tables: Tables, wanted: Wanted) -> Condition:
+    """Tell whether an event has a wanted value of every facet and all the words, whatever its date."""
+    event = tables.event.c
+    chosen = {name: getattr(wanted, field) for name, field in FACETS.items()}
+    chosen["precision"] = {RUNG[precision] for precision in wanted.precisions}
+    conditions = [event[name].in_(sorted(values)) for name, values in chosen.items() if values]
+    return and_(true(), *conditions, *(event.row.in_(_rows_with(tables, word)) for word in words(wanted.words)))
+
+
+def _rows_with(tables: Tables, word: str) -> Query:
+    token = tables.token.c
+    return select(token.row).where(token.token >= word, token.token < word + _LAST_LETTER)
+
+
+def _within_window(tables: Tables, wanted: Wanted) -> Condition:
+    event = tables.event.c
+    if wanted.days is None:
+        return event.first_day.is_not(None)
+    start, end = wanted.days
+    return and_(event.first_day <= end, event.last_day >= start)
+
+
+def _pinned(tables: Tables) -> Condition:
+    return tables.event.c.drawn <= RUNG[Precision.VICINITY]
+
+
+def _in_areas(tables: Tables) -> Condition:
+    return tables.event.c.drawn.in_((RUNG[Precision.DISTRICT], RUNG[Precision.REGION]))
+
+
+def _has_outcome(tables: Tables, wanted: Wanted, outcomes: frozenset[Outcome]) -> Condition:
+    if Outcome.FILTERED in outcomes:
+        raise ValueError("what was filtered out is what was not asked for, and has no list")
+    undated, within = tables.event.c.first_day.is_(None), _within_window(tables, wanted)
+    unlocated = tables.event.c.drawn == RUNG[Precision.NONE]
+    conditions = {
+        Outcome.UNDATED: undated,
+        Outcome.OUTSIDE: and_(not_(undated), not_(within)),
+        Outcome.UNLOCATED: and_(within, unlocated),
+        Outcome.SHOWN: and_(within, not_(unlocated)),
+    }
+    if outcomes.issuperset(LISTED):
+        return or_(within, *(conditions[outcome] for outcome in outcomes.difference(LISTED)))
+    return or_(*(conditions[outcome] for outcome in outcomes))
+
+
+def _inside(tables: Tables, bounds: Bounds) -> Condition:
+    if bounds == EVERYWHERE:
+        return true()
+    event = tables.event.c
+    return and_(event.mx.between(bounds.west, bounds.east), event.my.between(bounds.north, bounds.south))
+
+
+def _pins(tables: Tables, grid: Grid) -> Query:
+    event = tables.event.c
+    corner = {"west": event.mx - event.mx % grid.size, "north": event.my - event.my % grid.size}
+    vague = case((event.drawn == RUNG[Precision.VICINITY], 1), else_=0).label("vague")
+    columns = (column.label(name) for name, column in corner.items())
+    return select(*columns, event.mx, event.my, vague).where(_pinned(tables), _inside(tables, grid.bounds))
+
+
+def _measures(group: Any) -> tuple[ColumnElement[Any], ...]:  # noqa: ANN401 - the columns of a subquery
+    return _count(), *(_sum(group[name]).label(name) for name in ("vague", "mx", "my"))
+
+
+def _count() -> ColumnElement[int]:
+    return type_coerce(func.count(), BigInteger).label("events")
+
+
+def _sum(value: ColumnElement[Any]) -> ColumnElement[int]:
+    # Engines disagree on the type of a sum, and on the sum of nothing.
+    return cast(func.coalesce(func.sum(value), 0), BigInteger)
+
+
+def _bin(day: ColumnElement[int], width: int) -> ColumnElement[int]:
+    return day if width == 1 else day - day % width

@@ -1,0 +1,231 @@
+"""Snapshots: the imported data sets, one immutable file each, found by a manifest that says what its bytes must be.
+
+A folder holds ``<id>.json``, the manifest that is replaced whole and at once, and the snapshot that it names. Whatever
+moment an import dies at, the manifest in place names a whole snapshot; what no manifest names is swept by the next one.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from time import time
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from geodata.data_folder import data_folder
+from geodata.datasets.engines_duckdb import DuckDB
+from geodata.datasets.schema import DataSet
+from geodata.errors import AsReportedError
+
+STAGED: Final = ".staged"
+SNAPSHOT: Final = "snapshot.duckdb"
+MANIFEST: Final = "manifest.json"
+LOCK: Final = "lock"
+_ABANDONED_SECONDS: Final = 24 * 60 * 60
+
+
+def datasets_folder() -> Path:
+    """Return the folder that imported data sets are kept in."""
+    return data_folder() / "datasets"
+
+
+class SnapshotError(AsReportedError):
+    """A snapshot cannot be read or written, or is not what its import made."""
+
+
+class Manifest(BaseModel):
+    """What a snapshot file must be, byte for byte, and the data set that it holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    snapshot: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[0-9a-f]+\.duckdb$")]
+    bytes: int
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    dataset: DataSet
+
+
+@dataclass(frozen=True)
+class Available:
+    """The data sets of a folder, and a sentence for each that cannot be used."""
+
+    datasets: tuple[DataSet, ...]
+    problems: tuple[str, ...]
+
+
+def available(folder: Path) -> Available:
+    """Return the data sets in ``folder`` by name, and what is wrong with the others.
+
+    A snapshot must be there with all its bytes; what they are is checked when it is opened.
+    """
+    datasets, problems = [], []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            manifest = _manifest(path)
+            _check_size(folder, manifest)
+            datasets.append(manifest.dataset)
+        except SnapshotError as error:
+            problems.append(str(error))
+    return Available(tuple(sorted(datasets, key=lambda dataset: dataset.name.casefold())), tuple(problems))
+
+
+def open_snapshot(dataset: str, folder: Path) -> tuple[DuckDB, DataSet]:
+    """Return the engine over a set's snapshot, and the set; raise SnapshotError if it is missing or damaged.
+
+    Its bytes are read once per process, to be compared with what its import wrote.
+    """
+    manifest = _manifest(_manifest_path(dataset, folder))
+    status = _check_size(folder, manifest)
+    path = folder / manifest.snapshot
+    if _sha256_once(path, status.st_ino, status.st_mtime_ns, status.st_size) != manifest.sha256:
+        raise _damaged(manifest)
+    return DuckDB(path), manifest.dataset
+
+
+def open_staged(staged: Path) -> tuple[DuckDB, DataSet]:
+    """Return the engine over what ``staging.stage`` left in ``staged``, and the set that it would be."""
+    return DuckDB(staged / SNAPSHOT), _manifest(staged / MANIFEST).dataset
+
+
+def accept(staged: Path) -> DataSet:
+    """Put the data set that ``staging.stage`` left in ``staged`` in the place of any earlier one with its id.
+
+    When this returns the set survives a power cut. Who has the earlier snapshot open keeps it until it is closed.
+    """
+    folder = staged.parent.parent
+    try:
+        manifest = Manifest.model_validate_json((staged / MANIFEST).read_bytes())
+        with locked(folder):
+            (staged / SNAPSHOT).replace(folder / manifest.snapshot)
+            _sync(folder)
+            (staged / MANIFEST).replace(folder / f"{manifest.dataset.id}.json")
+            _sync(folder)
+            discard(staged)
+            _sweep_snapshots(folder)
+    except (OSError, ValidationError) as error:
+        raise SnapshotError(f"the staged data set is gone or cannot be kept ({error}): import it again") from error
+    return manifest.dataset
+
+
+def discard(staged: Path) -> None:
+    """Remove what was staged; the data sets stay as they are."""
+    shutil.rmtree(staged, ignore_errors=True)
+
+
+def withdraw(dataset: str, folder: Path) -> None:
+    """Remove the data set with this id as a whole; raise SnapshotError if there is none."""
+    path = _manifest_path(dataset, folder)
+    try:
+        with locked(folder):
+            path.unlink()
+            _sync(folder)
+            _sweep_snapshots(folder)
+    except OSError as error:
+        raise SnapshotError(
+            f'"{dataset}" cannot be withdrawn ({error.strerror}): see to the folder {folder}'
+        ) from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other processes from changing the folder at the same time; released by the system if this one dies."""
+    with (folder / f".{LOCK}").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed imports left behind, and what nobody accepted within a day; the folder must be ``locked``."""
+    for staged in (folder / STAGED).glob("*"):
+        finished = staged / MANIFEST
+        if _is_old(finished) if finished.exists() else not _is_held(staged / LOCK):
+            discard(staged)
+    _sweep_snapshots(folder)
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return time() - path.stat().st_mtime > _ABANDONED_SECONDS
+    except OSError:
+        return False
+
+
+def _is_held(path: Path) -> bool:
+    """Tell whether a process that is still alive holds the lock file ``path``."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def _sha256_once(path: Path, _inode: int, _modified: int, _size: int) -> str:
+    try:
+        return sha256(path)
+    except OSError as error:
+        raise SnapshotError(f"the snapshot {path.name} cannot be read ({error.strerror}): see to its disk") from error
+
+
+def _manifest_path(dataset: str, folder: Path) -> Path:
+    path = folder / f"{dataset}.json"
+    if path not in folder.glob("*.json"):
+        raise SnapshotError(f'there is no data set "{dataset}": choose another, or import it')
+    return path
+
+
+def _manifest(path: Path) -> Manifest:
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise SnapshotError(
+            f'the manifest {path.name} of the data set "{path.stem}" is damaged: import it again'
+        ) from error
+
+
+def _check_size(folder: Path, manifest: Manifest) -> os.stat_result:
+    name, dataset = manifest.snapshot, manifest.dataset.id
+    try:
+        status = (folder / name).stat()
+    except OSError as error:
+        raise SnapshotError(f'the snapshot {name} of "{dataset}" is missing: import the data set again') from error
+    if status.st_size != manifest.bytes:
+        raise _damaged(manifest)
+    return status
+
+
+def _damaged(manifest: Manifest) -> SnapshotError:
+    name, dataset = manifest.snapshot, manifest.dataset.id
+    return SnapshotError(f'the snapshot {name} of "{dataset}" is damaged: import the data set again')
+
+
+def _sweep_snapshots(folder: Path) -> None:
+    """Remove the snapshots that no manifest names, as far as they go; none while a manifest cannot be read."""
+    with suppress(SnapshotError, OSError):
+        named = {_manifest(path).snapshot for path in folder.glob("*.json")}
+        for path in folder.glob("*.duckdb"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Have the folder's entries written to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

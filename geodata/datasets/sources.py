@@ -1,0 +1,305 @@
+"""Sources: an opened data set, whichever engine holds it; arrays for the map and the slider, events for a list."""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from geodata.datasets import queries
+from geodata.datasets.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin
+from geodata.datasets.drawing import RUNG
+from geodata.datasets.engines import Engine, EngineError, Server, connect
+from geodata.datasets.grid import Bounds, Grid
+from geodata.datasets.schema import LADDER, DataSet, Rejection
+from geodata.datasets.snapshots import Available, open_snapshot, open_staged
+from geodata.datasets.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
+from geodata.datasets.tables import DATASET, Tables
+from geodata.datasets.wanted import Wanted
+from geodata.places import Precision
+from geodata.selection import Outcome
+
+MOST_PLACES: Final = 300
+MOST_IN_A_CELL: Final = 4
+"""Each place gets a symbol of its own while there are no more events in view, nor in any cell, than this."""
+_STREAMED_ROWS: Final = 16_384
+
+
+@dataclass(frozen=True)
+class CodedEvent:
+    """One event as a data set codes it, with the fields of ``schema.EVENT``; days as dates, codes as given."""
+
+    row: int
+    id: str
+    first_day: date | None
+    last_day: date | None
+    lon: float | None
+    lat: float | None
+    precision: Precision
+    region: str
+    district: str
+    country: str
+    kind: str
+    title: str
+    place: str
+    source: str
+    codes: Mapping[str, Any]
+    note: str
+
+    @classmethod
+    def of(cls, record: dict[str, Any]) -> Self:
+        """Return the event in a record of ``schema.EVENT``."""
+        days = {name: record[name] and date.fromordinal(record[name]) for name in ("first_day", "last_day")}
+        parsed = days | {"precision": LADDER[record["precision"]], "codes": json.loads(record["codes"] or "{}")}
+        return cls(**{name: value for name, value in (record | parsed).items() if name not in {"mx", "my"}})
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some events of a list, by first day and row; ``after`` asks for the next page, and is None on the last."""
+
+    events: tuple[CodedEvent, ...]
+    after: tuple[int | None, int] | None
+
+
+class Source:
+    """A data set that is open for queries; every method runs the queries it needs and keeps nothing.
+
+    Any method raises EngineError when the engine does not answer.
+    """
+
+    def __init__(self, engine: Engine, tables: Tables, dataset: DataSet) -> None:
+        self.dataset: Final = dataset
+        self._engine = engine
+        self._tables = tables
+
+    @classmethod
+    def in_folder(cls, dataset: str, folder: Path) -> Self:
+        """Return the set with this id, open on its snapshot in ``folder``; raise SnapshotError if it is damaged."""
+        engine, described = open_snapshot(dataset, folder)
+        return cls(engine, Tables.of(), described)
+
+    @classmethod
+    def of_staged(cls, staged: Path) -> Self:
+        """Return what ``staging.stage`` left in ``staged``, to be looked at before it is accepted."""
+        engine, described = open_staged(staged)
+        return cls(engine, Tables.of(), described)
+
+    @classmethod
+    def at(cls, url: str, dataset: str) -> Self:
+        """Return the set with this id, open at the engine of ``url``; raise EngineError if it is not there."""
+        server, tables = connect(url), Tables.of(dataset)
+        try:
+            return cls(server, tables, _held(server, tables, dataset))
+        except EngineError:
+            server.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self._engine.close()
+
+    @cached_property
+    def days(self) -> DayCounts:
+        """Return the account of the whole set."""
+        return self.day_counts(Wanted())
+
+    @property
+    def bounds(self) -> tuple[date, date] | None:
+        """Return the first and the last day of any event, or None if none has a date."""
+        days = self.days.bounds
+        return days and (date.fromordinal(days[0]), date.fromordinal(days[1]))
+
+    def ledger(self, wanted: Wanted) -> Mapping[Outcome, int]:
+        """Return how many events have each outcome; they add up to all that were taken over."""
+        table = self._rows(queries.tally(self._tables, wanted))
+        drawn, events, dated, within = (_array(table, name) for name in table.column_names)
+        unlocated = int(within[drawn == RUNG[Precision.NONE]].sum())
+        return {
+            Outcome.FILTERED: self.dataset.accepted - int(events.sum()),
+            Outcome.UNDATED: int((events - dated).sum()),
+            Outcome.OUTSIDE: int((dated - within).sum()),
+            Outcome.UNLOCATED: unlocated,
+            Outcome.SHOWN: int(within.sum()) - unlocated,
+        }
+
+    def day_counts(self, wanted: Wanted) -> DayCounts:
+        """Return ledger and histogram of ``wanted`` for every window at once; its own window plays no part."""
+        started = self._rows(queries.started(self._tables, wanted))
+        ended = self._rows(queries.ended(self._tables, wanted))
+        accepted, events = self.dataset.accepted, _array(started, "events")
+        undated = started.column("day").is_null().to_numpy()
+        one_day = started.filter(started.column("day").is_valid())
+        dated = Groups(np.zeros(one_day.num_rows, np.int64), _array(one_day, "day"), (_array(one_day, "dated"),))
+        return DayCounts(
+            given=accepted,
+            filtered=accepted - int(events.sum()),
+            undated=int(events[undated].sum()),
+            spans=Cumulative.of(_by_day(started), _by_day(ended), 2),
+            dated=Cumulative.of(dated, dated, 1),
+        )
+
+    def symbols(self, wanted: Wanted, grid: Grid) -> Symbols:
+        """Return a symbol per cell of ``grid``, or per place where events are few and apart, with its exact count."""
+        found = self.cells(wanted, grid)
+        are_apart = found.count.sum() <= MOST_PLACES and found.count.max(initial=0) <= MOST_IN_A_CELL
+        return self.cells(wanted, grid.places) if are_apart else found
+
+    def cells(self, wanted: Wanted, grid: Grid) -> Symbols:
+        """Return a symbol per cell of ``grid`` that holds an event; with ``grid.places``, per place."""
+        table = self._rows(queries.cells(self._tables, wanted, grid))
+        west, north, count, vague, x, y = (_array(table, name) for name in table.column_names)
+        return Symbols(west, north, grid.size, x / count, y / count, count, vague, wanted.days)
+
+    def matrix(self, wanted: Wanted, grid: Grid) -> SymbolMatrix:
+        """Return the symbols of every window at once, as ``symbols`` has them for all time."""
+        cells = self.symbols(wanted.all_time, grid)
+        size = cells.size
+        whole = self.days.spans
+        width = days_per_bin(whole.first_days, whole.last_days, 4 * cells.count.size, MOST_BYTES)
+        table = self._rows(queries.matrix(self._tables, wanted, Grid(grid.bounds, size), width))
+        west, north, first_day, last_day, *measures = (_array(table, name) for name in table.column_names)
+        corners, key = np.unique(west.astype(np.int64) << 32 | north, return_inverse=True)
+        started, ended = (Groups(key, day, tuple(measures)) for day in (first_day, last_day))
+        sums = Cumulative.of(started, ended, corners.size, width)
+        return SymbolMatrix((corners >> 32).astype(np.int32), (corners & 0xFFFFFFFF).astype(np.int32), size, sums)
+
+    def areas(self, wanted: Wanted) -> Areas:
+        """Return how many events each district or region stands for, as they are coded no more precisely."""
+        table = self._rows(queries.areas(self._tables, wanted))
+        pairs = zip(table.column("drawn").to_pylist(), table.column("area").to_pylist(), strict=True)
+        return Areas(tuple(Area(LADDER[rung], area) for rung, area in pairs), _array(table, "events"), wanted.days)
+
+    def area_matrix(self, wanted: Wanted) -> AreaMatrix:
+        """Return the areas of every window at once."""
+        table = self._rows(queries.area_matrix(self._tables, wanted))
+        ids = table.column("area").combine_chunks().dictionary_encode()
+        pairs = ids.indices.to_numpy() * len(LADDER) + _array(table, "drawn")
+        distinct, key = np.unique(pairs, return_inverse=True)
+        numbers = (divmod(pair, len(LADDER)) for pair in distinct.tolist())
+        areas = tuple(Area(LADDER[rung], ids.dictionary[number].as_py()) for number, rung in numbers)
+        whole = self.days.spans
+        width = days_per_bin(whole.first_days, whole.last_days, len(areas), MOST_BYTES)
+        started, ended = (
+            Groups(key, _array(table, day), (_array(table, "events"),)) for day in ("first_day", "last_day")
+        )
+        return AreaMatrix(areas, Cumulative.of(started, ended, len(areas), width))
+
+    def page(
+        self,
+        wanted: Wanted,
+        parts: Collection[Outcome] = queries.LISTED,
+        where: Bounds | Area | None = None,
+        *,
+        after: tuple[int | None, int] | None = None,
+        rows: int = 50,
+    ) -> Page:
+        """Return the next ``rows`` events whose outcome is one of ``parts``; ``where`` is the list of one symbol."""
+        records = self._rows(queries.page(self._tables, wanted, parts, where, after=after, rows=rows + 1)).to_pylist()
+        events = tuple(CodedEvent.of(record) for record in records[:rows])
+        last = records[rows - 1] if len(records) > rows else None
+        return Page(events, last and (last["first_day"], last["row"]))
+
+    def event(self, row: int) -> CodedEvent | None:
+        """Return the event that was record ``row`` of the file, or None."""
+        records = self._rows(queries.one_event(self._tables, row)).to_pylist()
+        return CodedEvent.of(records[0]) if records else None
+
+    def facet(self, wanted: Wanted, name: str, most: int = 200) -> Mapping[str, int]:
+        """Return the ``most`` frequent values of the facet ``name`` in the window, whatever is chosen of it.
+
+        Precisions are the ladder's words. The names of the facets are those of ``wanted.FACETS``.
+        """
+        table = self._rows(queries.facet(self._tables, wanted, name, most))
+        values = table.column("value").to_pylist()
+        words = [LADDER[value] for value in values] if name == "precision" else values
+        return dict(zip(words, table.column("events").to_pylist(), strict=True))
+
+    def stream(self, wanted: Wanted, parts: Collection[Outcome] = queries.LISTED) -> Iterator[pa.RecordBatch]:
+        """Yield the events whose outcome is one of ``parts``, as ``schema.EVENT``, never all of them in memory."""
+        return self._engine.batches(queries.events(self._tables, wanted, parts), _STREAMED_ROWS)
+
+    def rejections(self) -> Iterator[Rejection]:
+        """Yield what the import did not take over, in the order of the file."""
+        for batch in self._engine.batches(queries.rejections(self._tables), _STREAMED_ROWS):
+            yield from (Rejection.model_validate(record) for record in batch.to_pylist())
+
+    def copy_to(self, url: str, progress: Callable[[int], None] = lambda _rows: None) -> None:
+        """Copy the set to the engine at ``url``, in the place of an earlier copy; it is listed there once it is whole.
+
+        ``progress`` is told how many events were copied so far. Raises EngineError when the engine does not answer.
+        """
+        server, copy = connect(url), Tables.of(self.dataset.id)
+        try:
+            listed = _described(server, copy) | {self.dataset.id: self.dataset}
+            held = self._tables
+            server.write(copy.event, _counted(self._engine.batches(held.event.select(), _STREAMED_ROWS), progress))
+            for table, into in ((held.token, copy.token), (held.rejection, copy.rejection)):
+                server.write(into, self._engine.batches(table.select(), _STREAMED_ROWS))
+            records = [{"id": dataset.id, "description": dataset.model_dump_json()} for dataset in listed.values()]
+            server.write(copy.dataset, [pa.RecordBatch.from_pylist(records, schema=DATASET)])
+        finally:
+            server.close()
+
+    def _rows(self, query: queries.Query) -> pa.Table:
+        return self._engine.rows(query)
+
+
+def available_at(url: str) -> Available:
+    """Return the data sets that were copied to the engine at ``url``."""
+    server, tables = connect(url), Tables.of()
+    try:
+        held = _described(server, tables)
+    finally:
+        server.close()
+    return Available(tuple(sorted(held.values(), key=lambda dataset: dataset.name.casefold())), ())
+
+
+def _held(server: Server, tables: Tables, dataset: str) -> DataSet:
+    described = _described(server, tables).get(dataset)
+    if described is None:
+        raise EngineError(f'the engine holds no data set "{dataset}": copy it there, or choose another')
+    (events,) = server.rows(queries.size(tables)).column("events").to_pylist()
+    if events != described.accepted:
+        share = f'{events} of the {described.accepted} events of "{dataset}"'
+        raise EngineError(f"the engine holds {share}: copy it there again")
+    return described
+
+
+def _described(server: Server, tables: Tables) -> dict[str, DataSet]:
+    if not server.has(tables.dataset):
+        return {}
+    records = server.rows(queries.descriptions(tables)).to_pylist()
+    try:
+        return {record["id"]: DataSet.model_validate_json(record["description"]) for record in records}
+    except ValidationError as error:
+        raise EngineError("the engine's list of data sets is damaged: copy the data sets there again") from error
+
+
+def _counted(batches: Iterator[pa.RecordBatch], progress: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
+    rows = 0
+    for batch in batches:
+        yield batch
+        rows += batch.num_rows
+        progress(rows)
+
+
+def _array(table: pa.Table, name: str) -> NDArray[Any]:
+    column = table.column(name)
+    values: NDArray[Any] = (column.fill_null(0) if column.null_count else column).to_numpy()
+    return values
+
+
+def _by_day(table: pa.Table) -> Groups:
+    """Return the groups of events that have a place on the map, with the key 0, and of those that have none."""
+    dated = table.filter(table.column("day").is_valid())
+    day, events, unlocated = (_array(dated, name) for name in ("day", "events", "unlocated"))
+    key = np.repeat(np.arange(2), day.size)
+    return Groups(key, np.tile(day, 2), (np.concatenate((events - unlocated, unlocated)),))

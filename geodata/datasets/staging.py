@@ -1,0 +1,216 @@
+"""Staging: a data set written beside the others, whole and sorted, before anybody decides whether to keep it."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from sqlalchemy import Column, MetaData, Table, distinct, func, insert, select
+from sqlalchemy.schema import CreateTable, DropTable
+from sqlalchemy.sql import ClauseElement
+
+from geodata.datasets.drawing import STORED, with_drawing
+from geodata.datasets.engines_duckdb import text_of
+from geodata.datasets.schema import EVENT, DataSet, Rejection
+from geodata.datasets.snapshots import (
+    LOCK,
+    MANIFEST,
+    SNAPSHOT,
+    STAGED,
+    Manifest,
+    SnapshotError,
+    discard,
+    locked,
+    sha256,
+    sweep,
+)
+from geodata.datasets.sorting import Sorter
+from geodata.datasets.tables import DATASET, REJECTION, Tables
+from geodata.datasets.words import tokens
+
+_MEGABYTES: Final = 96, 192, 384, 768, 1536, 3072, 6144
+"""What the engine may take to sort words: the first of these that is enough, as what that is cannot be told before."""
+_REJECTIONS_AT_ONCE: Final = 10_000
+_SQUARE: Final = 1 << 22
+"""Events of one year are kept together by squares of this width, so that a viewport reads few of them."""
+_NOWHERE: Final = 1 << 31
+_EPOCH: Final = 719_163
+"""The ordinal of 1 January 1970."""
+_NEVER: Final = (1 << 22) - 1
+"""A day after all that a date can be."""
+
+
+def stage(
+    batches: Iterable[pa.RecordBatch],
+    rejections: Iterable[Rejection],
+    describe: Callable[[], DataSet],
+    folder: Path,
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Path:
+    """Return the staged data set, for ``snapshots.accept`` or ``snapshots.discard``; nothing is served from it.
+
+    ``batches`` are of ``schema.EVENT``. ``rejections`` is read, and ``describe`` called, after the last batch, so that
+    both may be filled while it is read. ``progress`` is told how many rows were taken so far, and may raise to cancel.
+    Raises SnapshotError when the folder cannot be written or is full, or when the rows do not add up to the account in
+    the description. Whatever is raised, here or by the arguments, leaves nothing behind.
+    """
+    with _plainly(folder):
+        staged, lock = _begin(folder)
+    try:
+        with _plainly(folder):
+            draft = _Draft(staged)
+        with closing(draft):
+            for batch in batches:
+                with _plainly(folder):
+                    draft.add(batch)
+                progress(draft.rows)
+            for some in _batched(rejections, _REJECTIONS_AT_ONCE):
+                with _plainly(folder):
+                    draft.reject(some)
+            dataset = describe()
+            with _plainly(folder):
+                draft.finish(dataset)
+        with _plainly(folder):
+            _seal(staged, dataset)
+    except BaseException:
+        discard(staged)
+        raise
+    finally:
+        os.close(lock)
+    return staged
+
+
+class _Draft:
+    """A snapshot in the making: events wait in sorted runs, words in a table that spills into the staging folder."""
+
+    def __init__(self, staged: Path) -> None:
+        self.rows = 0
+        self._tables = Tables.of()
+        self._words = Table("word", MetaData(), *_columns(self._tables.token), prefixes=["TEMPORARY"])
+        self._runs = Sorter(staged, STORED, _year_and_square)
+        # A second thread would need as much memory again, and gain nothing while both wait for the disk.
+        limits = {"memory_limit": f"{_MEGABYTES[0]}MB", "threads": "1", "temp_directory": str(staged / "spill")}
+        self._connection = duckdb.connect(staged / SNAPSHOT, config={**limits})
+        tables = (self._tables.event, self._tables.token, self._tables.rejection, self._tables.dataset)
+        for table in (*tables, self._words):
+            self._run(CreateTable(table))
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Take over a batch of ``schema.EVENT``."""
+        batch = batch.select(EVENT.names).cast(EVENT)
+        self._runs.add(with_drawing(batch))
+        self._insert(self._words, tokens(batch))
+        self.rows += batch.num_rows
+
+    def reject(self, rejections: Iterable[Rejection]) -> None:
+        """Take over some rejections."""
+        records = [rejection.model_dump() for rejection in rejections]
+        self._insert(self._tables.rejection, pa.RecordBatch.from_pylist(records, schema=REJECTION))
+
+    def finish(self, dataset: DataSet) -> None:
+        """Sort everything into the file; raise SnapshotError if the account in ``dataset`` is not that of the rows."""
+        rejection = self._tables.rejection.c
+        ((refused,),) = self._run(select(func.count(distinct(rejection.row)))).fetchall()
+        if (dataset.given, dataset.accepted, dataset.rejected) != (self.rows + refused, self.rows, refused):
+            raise SnapshotError(
+                f'the account of "{dataset.id}" does not add up, as of {dataset.given} rows {self.rows} were taken '
+                f"and {refused} rejected: nothing was kept; report this"
+            )
+        self._sort_words()
+        self._insert(self._tables.event, pa.RecordBatchReader.from_batches(STORED, self._runs.batches()))
+        description = {"id": dataset.id, "description": dataset.model_dump_json()}
+        self._insert(self._tables.dataset, pa.RecordBatch.from_pylist([description], schema=DATASET))
+
+    def close(self) -> None:
+        """Close the file, with everything written into it."""
+        self._connection.close()
+
+    def _sort_words(self) -> None:
+        words = self._words.c
+        rows = select(*words).order_by(words.token, words.row)
+        for megabytes in _MEGABYTES:
+            self._connection.execute(f"SET memory_limit = '{megabytes}MB'")
+            with suppress(*(() if megabytes == _MEGABYTES[-1] else (duckdb.OutOfMemoryException,))):
+                self._run(insert(self._tables.token).from_select(words.keys(), rows))
+                break
+        self._connection.execute(f"SET memory_limit = '{_MEGABYTES[0]}MB'")
+        self._run(DropTable(self._words))
+
+    def _insert(self, into: Table, rows: pa.RecordBatch | pa.RecordBatchReader) -> None:
+        given = Table("given", MetaData(), *_columns(into))
+        self._connection.register(given.name, rows)
+        self._run(insert(into).from_select(given.c.keys(), select(given)))
+        self._connection.unregister(given.name)
+
+    def _run(self, statement: ClauseElement) -> duckdb.DuckDBPyConnection:
+        return self._connection.execute(*text_of(statement))
+
+
+def _columns(table: Table) -> Iterator[Column[Any]]:
+    return (Column(column.name, column.type, nullable=column.nullable) for column in table.c)
+
+
+def _year_and_square(events: pa.RecordBatch) -> NDArray[np.int64]:
+    """Return a number to order events by: year, square of the map, first day; those without come last."""
+    day = _filled(events.column("first_day"), _NEVER)
+    year = (day - _EPOCH).astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
+    x, y = (_filled(events.column(name), _NOWHERE) // _SQUARE for name in ("mx", "my"))
+    key: NDArray[np.int64] = ((year << 10 | x) << 10 | y) << 22 | day
+    return key
+
+
+def _filled(column: pa.Array, missing: int) -> NDArray[np.int64]:
+    values: NDArray[np.int64] = pc.fill_null(column.cast(pa.int64()), missing).to_numpy(zero_copy_only=False)
+    return values
+
+
+def _batched(rejections: Iterable[Rejection], size: int) -> Iterator[list[Rejection]]:
+    rest = iter(rejections)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def _begin(folder: Path) -> tuple[Path, int]:
+    """Return a new place to stage in, and the handle of a lock that says, while it is open, that it is in use."""
+    staged = folder / STAGED / secrets.token_hex(8)
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        sweep(folder)
+        staged.mkdir()
+        lock = os.open(staged / LOCK, os.O_CREAT | os.O_RDWR)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return staged, lock
+
+
+def _seal(staged: Path, dataset: DataSet) -> None:
+    """Have the snapshot written to the disk and add the manifest, which makes what is staged acceptable."""
+    path = staged / SNAPSHOT
+    name = f"{dataset.id}.{staged.name}.duckdb"
+    manifest = Manifest(snapshot=name, bytes=path.stat().st_size, sha256=sha256(path), dataset=dataset)
+    draft = staged / f"{MANIFEST}.draft"
+    draft.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    for written in (path, draft):
+        with written.open("rb") as file:
+            os.fsync(file.fileno())
+    draft.rename(staged / MANIFEST)
+
+
+@contextmanager
+def _plainly(folder: Path) -> Iterator[None]:
+    """Turn what the disk and the engine complain of into one sentence."""
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        reason = str(error).splitlines()[0]
+        raise SnapshotError(
+            f"the data set could not be written ({reason}): make room in {folder}, or make it writable, and try again"
+        ) from error

@@ -1,0 +1,104 @@
+"""Symbols for the map: where to draw how many coded events, and never a pin for what is coarser than vicinity."""
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.datasets.counts import Counts, Cumulative
+from geodata.datasets.grid import Bounds, to_lon_lat
+from geodata.places import Precision
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """One symbol per cell that holds an event. Arrays run side by side.
+
+    ``west`` and ``north`` are the cell's corner and ``size`` its width, as in ``grid``; a cell of size 1 is one place.
+    ``mx`` and ``my`` are the mean position of the events counted. ``vague`` says how many of ``count`` are known to a
+    vicinity only, which is drawn as a circle. ``window`` holds the ordinals of the days counted, None for all time.
+    """
+
+    west: NDArray[np.int32]
+    north: NDArray[np.int32]
+    size: int
+    mx: NDArray[np.float64]
+    my: NDArray[np.float64]
+    count: Counts
+    vague: Counts
+    window: tuple[int, int] | None = None
+
+    def bounds(self, number: int) -> Bounds:
+        """Return the cell of a symbol, to open its list with."""
+        west, north = int(self.west[number]), int(self.north[number])
+        return Bounds(west, north, west + self.size - 1, north + self.size - 1)
+
+    def as_json(self) -> str:
+        """Return the symbols as one JSON object of columns: lon, lat (EPSG:4326), count, vague, west and north."""
+        lon, lat = to_lon_lat(self.mx, self.my)
+        columns = {
+            "size": self.size,
+            "lon": np.round(lon, 5).tolist(),
+            "lat": np.round(lat, 5).tolist(),
+            "count": self.count.tolist(),
+            "vague": self.vague.tolist(),
+            "west": self.west.tolist(),
+            "north": self.north.tolist(),
+        }
+        return json.dumps(columns, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area that stands for the events coded to it: a district or a region, by the id of its polygon."""
+
+    level: Precision
+    id: str
+
+
+@dataclass(frozen=True)
+class Areas:
+    """How many events each area stands for; ``areas`` and ``count`` run side by side, ``window`` as in Symbols."""
+
+    areas: tuple[Area, ...]
+    count: Counts
+    window: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class SymbolMatrix:
+    """The symbols of a viewport for every window: a slider step reads two rows of sums and touches no event.
+
+    ``sums`` has a key per cell and four measures: count, vague, and the sums of ``mx`` and of ``my``.
+    """
+
+    west: NDArray[np.int32]
+    north: NDArray[np.int32]
+    size: int
+    sums: Cumulative
+
+    def within(self, start: int, end: int) -> Symbols:
+        """Return the symbols of the events that overlap the days from ``start`` to ``end``, given as ordinals.
+
+        Where ``sums.binned_days`` is above 1, the window is widened to whole bins; ``Symbols.window`` says so.
+        """
+        sums = self.sums.within(start, end)
+        held = sums[:, 0] > 0
+        west, north, (count, vague, x, y) = self.west[held], self.north[held], sums[held].T
+        window = self.sums.window(start, end)
+        return Symbols(west, north, self.size, x / count, y / count, count, vague, window)
+
+
+@dataclass(frozen=True)
+class AreaMatrix:
+    """The areas for every window, like SymbolMatrix; ``sums`` has a key per area and one measure."""
+
+    areas: tuple[Area, ...]
+    sums: Cumulative
+
+    def within(self, start: int, end: int) -> Areas:
+        """Return the areas with events that overlap the days from ``start`` to ``end``, given as ordinals."""
+        count = self.sums.within(start, end)[:, 0]
+        held = np.flatnonzero(count)
+        return Areas(tuple(self.areas[number] for number in held), count[held], self.sums.window(start, end))

@@ -1,0 +1,293 @@
+"""Validation: records into coded events, a block at a time; what cannot be one is rejected, with the first reason."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from geodata.datasets import cells, dates
+from geodata.datasets.careful import TOO_LONG, clipped
+from geodata.datasets.formats import Columns
+from geodata.datasets.grid import to_mercator
+from geodata.datasets.placing import Coded, Placed, Rungs, place
+from geodata.datasets.records import NOT_AN_AREA, Chunk
+from geodata.datasets.regions import Floats
+from geodata.datasets.schema import EVENT, LADDER, Rejection
+from geodata.language import marked
+from geodata.places import Precision
+
+NO_DEGREES: Final = marked("is no number of degrees")
+ONE_ONLY: Final = marked("is missing, while the other coordinate is given")
+LAT_OUTSIDE: Final = marked("is not between -90 and 90 degrees")
+LON_OUTSIDE: Final = marked("is not between -180 and 180 degrees")
+NO_ID: Final = marked("is empty, and every event needs an id")
+REPEATED: Final = marked("is the id of an earlier event")
+NO_DATE: Final = marked("is no date that exists")
+UNCLEAR_DATE: Final = marked("may be day and month, or month and day: say which")
+NO_START: Final = marked("is missing, while the last day is given")
+BACKWARDS: Final = marked("is before the first day")
+NO_RUNG: Final = marked("is no precision that this set knows, or that was given a meaning")
+
+_LONGEST_TEXT: Final = 100_000
+_CACHED_DATES: Final = 100_000
+_REGION: Final = LADDER.index(Precision.REGION)
+_NONE: Final = LADDER.index(Precision.NONE)
+_MOST_DEGREES: Final = 1_000
+_HERE: Final = (30.0, 47.8, 43.0, 54.1)
+"""West, south, east and north of the areas held, in EPSG:4326, to tell coordinates that were exchanged."""
+
+_AREA_NOTE: Final = "the file gives an area, not a place"
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass
+class Tally:
+    """What is said of a file as a whole: the rungs of the events accepted, and how many rows look odd in some way."""
+
+    precisions: Counter[Precision] = field(default_factory=Counter)
+    lowered: int = 0
+    undated: int = 0
+    located: int = 0
+    at_zero: int = 0
+    exchanged: int = 0
+    projected: int = 0
+
+
+class Validator:
+    """The checks of one file, whose ids are remembered from block to block."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.tally = Tally()
+        self._columns = columns
+        self._ids = _Ids()
+        self._dates: dict[str, tuple[int, int, str]] = {}
+
+    def events(self, chunk: Chunk) -> tuple[pa.RecordBatch, Sequence[Rejection]]:
+        """Return the records that are events, as ``schema.EVENT``, and those that are none, in order."""
+        block = _Block(chunk)
+        self._check_length(block)
+        lon, lat = self._position(block)
+        first, last = self._days(block)
+        rung = self._rung(block)
+        self._check_ids(block)
+        good = np.flatnonzero(block.fault < 0)
+        kept = Chunk(block.table.take(good), chunk.rows[good], (), None if chunk.areas is None else chunk.areas[good])
+        placed = self._placed(kept, lon[good], lat[good], rung[good])
+        batch = self._batch(kept, placed, (lon[good], lat[good]), (first[good], last[good]))
+        rejections = sorted([*chunk.rejections, *block.rejections()], key=lambda rejection: rejection.row)
+        return batch, rejections
+
+    def _check_length(self, block: "_Block") -> None:
+        for name in self._columns.used:
+            length = cells.length(block.cells(name))
+            if length.size and length.max() > _LONGEST_TEXT:
+                block.reject(length > _LONGEST_TEXT, name, TOO_LONG)
+
+    def _position(self, block: "_Block") -> tuple[Floats, Floats]:
+        names = self._columns
+        nowhere = np.full(block.size, np.nan)
+        if not names.lat:
+            return nowhere, nowhere
+        lat, bad_lat = cells.numbers(block.cells(names.lat), names.decimal)
+        lon, bad_lon = cells.numbers(block.cells(names.lon), names.decimal)
+        self._look_over(lon, lat)
+        block.reject(bad_lat, names.lat, NO_DEGREES)
+        block.reject(bad_lon, names.lon, NO_DEGREES)
+        block.reject(np.isnan(lat) & ~np.isnan(lon), names.lat, ONE_ONLY)
+        block.reject(np.isnan(lon) & ~np.isnan(lat), names.lon, ONE_ONLY)
+        block.reject(np.abs(lat) > 90, names.lat, LAT_OUTSIDE)  # noqa: PLR2004 - degrees
+        block.reject(np.abs(lon) > 180, names.lon, LON_OUTSIDE)  # noqa: PLR2004 - degrees
+        return lon, lat
+
+    def _look_over(self, lon: Floats, lat: Floats) -> None:
+        west, south, east, north = _HERE
+        tally = self.tally
+        is_here = (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
+        is_there = (west <= lat) & (lat <= east) & (south <= lon) & (lon <= north)
+        tally.located += int((~np.isnan(lon) & ~np.isnan(lat)).sum())
+        tally.at_zero += int(((lon == 0) & (lat == 0)).sum())
+        tally.exchanged += int((is_there & ~is_here).sum())
+        tally.projected += int(((np.abs(lon) > _MOST_DEGREES) | (np.abs(lat) > _MOST_DEGREES)).sum())
+
+    def _days(self, block: "_Block") -> tuple[dates.Days, dates.Days]:
+        """Return first and last day as ordinals, 0 for none."""
+        names = self._columns
+        first, until = self._parsed(block, names.first)
+        last = until
+        if names.last:
+            _, end = self._parsed(block, names.last)
+            block.reject((first == 0) & (end > 0), names.first or names.last, NO_START)
+            block.reject((end > 0) & (end < first), names.last, BACKWARDS)
+            last = np.where(end > 0, end, until).astype(np.int32)
+        if names.date_code:
+            dates.widen(first, last, cells.mapped(block.cells(names.date_code), _code, np.object_), names.spans)
+        return first, last
+
+    def _parsed(self, block: "_Block", name: str) -> tuple[dates.Days, dates.Days]:
+        if not name:
+            return np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
+        stated = cells.stated(block.cells(name))
+        found = [self._span(value) for value in stated.values]
+        for reason in (NO_DATE, UNCLEAR_DATE):
+            block.reject(np.array([why == reason for *_, why in found], np.bool_)[stated.codes], name, reason)
+        first, last = (np.array([span[at] for span in found], np.int32)[stated.codes] for at in (0, 1))
+        return first, last
+
+    def _span(self, value: str) -> tuple[int, int, str]:
+        """Return first and last day of a cell, and what is wrong with it."""
+        span = self._dates.get(value)
+        if span is None:
+            try:
+                span = (*dates.days(value, self._columns.dates), "") if value.strip() else (0, 0, "")
+            except ValueError:
+                is_unclear = self._columns.dates == "iso" and dates.is_unclear(value)
+                span = (0, 0, UNCLEAR_DATE if is_unclear else NO_DATE)
+            if len(self._dates) < _CACHED_DATES:
+                self._dates[value] = span
+        return span
+
+    def _rung(self, block: "_Block") -> Rungs:
+        names = self._columns
+        if not names.precision:
+            return np.full(block.size, LADDER.index(names.rung), np.int8)
+        indices = {"": _NONE} | {code: LADDER.index(rung) for code, rung in names.rungs.items()}
+        rung: Rungs = cells.mapped(block.cells(names.precision), lambda cell: indices.get(_code(cell), -1), np.int8)
+        block.reject(rung < 0, names.precision, NO_RUNG)
+        return rung
+
+    def _check_ids(self, block: "_Block") -> None:
+        name = self._columns.id
+        if name:
+            ids = np.array(block.cells(name).to_pylist(), np.object_)
+            block.reject(np.array([not value.strip() for value in ids], np.bool_), name, NO_ID)
+            good = np.flatnonzero(block.fault < 0)
+            repeated = np.zeros(block.size, np.bool_)
+            repeated[good] = self._ids.repeated(ids[good])
+            block.reject(repeated, name, REPEATED)
+
+    def _placed(self, chunk: Chunk, lon: Floats, lat: Floats, rung: Rungs) -> Placed:
+        names, table = self._columns, chunk.table
+        columns = (names.region, names.district, names.country)
+        region, district, country = (cells.stated(table[name]) if name else None for name in columns)
+        if chunk.areas is None:
+            return place(Coded(lon, lat, rung, region, district, country))
+        is_area = chunk.areas != NOT_AN_AREA
+        around = np.where(is_area, chunk.areas, -1).astype(np.int32)
+        coarse = np.where(is_area, np.maximum(rung, _REGION), rung).astype(np.int8)
+        placed = place(Coded(lon, lat, coarse, region, district, country, around))
+        placed.note[is_area & (placed.note == "") & (rung < _REGION)] = _AREA_NOTE
+        return placed
+
+    def _batch(
+        self, chunk: Chunk, placed: Placed, position: tuple[Any, Any], days: tuple[dates.Days, dates.Days]
+    ) -> pa.RecordBatch:
+        lon, lat = position
+        nowhere, undated = np.isnan(lon), days[0] == 0
+        mx, my = to_mercator(np.where(nowhere, 0, lon), np.where(nowhere, 0, lat))
+        self._count(placed, undated)
+        numbers = {
+            "row": pa.array(chunk.rows, pa.int64()),
+            "first_day": pa.array(days[0], pa.int32(), mask=undated),
+            "last_day": pa.array(days[1], pa.int32(), mask=undated),
+            "mx": pa.array(mx, pa.int32(), mask=nowhere),
+            "my": pa.array(my, pa.int32(), mask=nowhere),
+            "lon": pa.array(lon, pa.float64(), mask=nowhere),
+            "lat": pa.array(lat, pa.float64(), mask=nowhere),
+            "precision": pa.array(placed.rung, pa.int8()),
+        }
+        found = {name: pa.array(getattr(placed, name), pa.string()) for name in ("region", "district", "note")}
+        columns = numbers | found | self._texts(chunk)
+        return pa.RecordBatch.from_arrays([_whole(columns[name]) for name in EVENT.names], schema=EVENT)
+
+    def _texts(self, chunk: Chunk) -> dict[str, Any]:
+        names, table = self._columns, chunk.table
+        empty = pa.array([""] * chunk.rows.size, pa.string())
+        kind = cells.renamed(table[names.kind], names.kinds) if names.kind else empty
+        if names.flags:
+            kind = cells.flagged([table[name] for name in names.flags], list(names.flags.values()))
+        texts = {
+            field: cells.joined([table[name] for name in used]) if used else empty
+            for field, used in (("title", names.title), ("place", names.place), ("source", names.source))
+        }
+        return texts | {
+            "id": table[names.id] if names.id else pa.array(map(str, chunk.rows.tolist()), pa.string()),
+            "country": table[names.country] if names.country else empty,
+            "kind": kind,
+            "codes": cells.as_json(table, names.codes),
+        }
+
+    def _count(self, placed: Placed, undated: Flags) -> None:
+        rungs, counts = np.unique(placed.rung, return_counts=True)
+        self.tally.precisions.update({LADDER[rung]: count for rung, count in zip(rungs, counts.tolist(), strict=True)})
+        self.tally.lowered += int((placed.note != "").sum())
+        self.tally.undated += int(undated.sum())
+
+
+class _Block:
+    """The records of one chunk while they are checked; the first fault of each stays."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self.table = chunk.table
+        self.size = chunk.rows.size
+        self.fault = np.full(self.size, -1, np.int16)
+        self._rows = chunk.rows
+        self._faults: list[tuple[str, str]] = []
+
+    def cells(self, name: str) -> pa.ChunkedArray:
+        """Return a column as text."""
+        return self.table[name]
+
+    def reject(self, rows: Flags, column: str, reason: str) -> None:
+        """Reject these rows, unless they are already."""
+        rows &= self.fault < 0
+        if rows.any():
+            self.fault[rows] = len(self._faults)
+            self._faults.append((column, reason))
+
+    def rejections(self) -> list[Rejection]:
+        """Return what was rejected."""
+        found = []
+        for index in np.flatnonzero(self.fault >= 0).tolist():
+            column, reason = self._faults[self.fault[index]]
+            value = clipped(self.table[column][index].as_py())
+            found.append(Rejection(row=int(self._rows[index]), column=column, value=value, reason=reason))
+        return found
+
+
+class _Ids:
+    """The ids seen so far as 64-bit hashes, in sorted runs.
+
+    Of ten million ids, two that differ have the same hash in one of some 300,000 files.
+    """
+
+    def __init__(self) -> None:
+        self._runs: list[NDArray[np.int64]] = []
+
+    def repeated(self, ids: NDArray[np.object_]) -> Flags:
+        """Tell which ids were seen before, here or earlier, and remember them all."""
+        hashes = np.fromiter(map(hash, ids), np.int64, ids.size)
+        distinct, first = np.unique(hashes, return_index=True)
+        seen = np.ones(ids.size, np.bool_)
+        seen[first] = False
+        for run in self._runs:
+            at = np.minimum(np.searchsorted(run, hashes), run.size - 1)
+            seen |= run[at] == hashes
+        if distinct.size:
+            self._runs.append(distinct)
+        while len(self._runs) > 1 and self._runs[-2].size < 2 * self._runs[-1].size:
+            self._runs.append(np.sort(np.concatenate([self._runs.pop(), self._runs.pop()])))
+        return seen
+
+
+def _code(cell: str) -> str:
+    """Return a code as its codebook has it, also if a program wrote it as a number with a fraction."""
+    return cell.strip().removesuffix(".0")
+
+
+def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

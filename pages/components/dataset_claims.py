@@ -1,0 +1,43 @@
+"""The article's own claims beside a data set: those of the same days, drawn as on the map page, where they open."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geodata.datasets.wanted import Wanted
+from geodata.edition import Edition
+from geodata.events import Event
+from geodata.filters import Filter
+from geodata.language import _, plural
+from geodata.selection import select
+from pages.components import dataset_map, event_filter
+
+
+def within(wanted: Wanted, carried: Filter, edition: Edition) -> tuple[Event, ...]:
+    """Return the claims quoted from the article on the days wanted, by the reader's clock."""
+    quoted = [event for event in edition.events if event.is_quoted]
+    if wanted.start is None or wanted.end is None:
+        return tuple(event for event in quoted if event.place.precision.is_drawn)
+    days = Filter(clock=carried.clock, start=wanted.start, end=wanted.end)
+    return select(quoted, days).shown
+
+
+def sentence(claims: Sequence[Event], edition: Edition) -> str:
+    """Return what the numbered markers are, or why there are none."""
+    if not claims:
+        return _("No quoted claim falls into these days.")
+    words = plural("Numbered: {count} quoted claim", "Numbered: {count} quoted claims", len(claims))
+    publishers = ", ".join(dict.fromkeys(article.publisher for article in edition.articles.values()))
+    return _("{claims} from {publishers}; a click on one leads to its words.").format(
+        claims=words, publishers=publishers
+    )
+
+
+def follow(edition: Edition) -> None:
+    """Go to the map of the article if the reader has chosen one of its places here."""
+    place = st.session_state.pop(dataset_map.ARTICLE_PLACE, None)
+    if place:
+        query = event_filter.query(event_filter.carried(edition), edition) | {"place": [place]}
+        st.switch_page(
+            "dashboard.py", query_params=[(name, value) for name, values in query.items() for value in values]
+        )

@@ -1,0 +1,110 @@
+"""Taking a data set's events away: a file of what passes, made in a child process and fetched from the disk.
+
+Ten million events take minutes; meanwhile the reader may go on, and the file stays what it was when it was asked for.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geodata.datasets.exports import FORMATS, Export, Format, write
+from geodata.datasets.sources import Source
+from geodata.datasets.wanted import Wanted
+from geodata.edition import Edition
+from geodata.errors import DataFileError
+from geodata.language import _, plural
+from geodata.selection import Outcome
+from pages.components import downloads, jobs, sharing
+from pages.components.dataset_filter import counted, question
+from pages.components.jobs import Job
+
+_MAKING: Final = "export in the making"
+_BYTES_PER_ROW: Final = 700
+"""A generous guess, to refuse in time what would fill the disk."""
+_STATIC = Path(__file__).parents[2] / "static"
+_fetch = st.components.v2.component(
+    "fetch_file",
+    js=(_STATIC / "fetch.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "fetch.css").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """A file in the making: the job, the file's name, and what of which set it holds."""
+
+    job: Job[str]
+    name: str
+    what: str
+
+
+def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition: Edition, sentence: str) -> None:
+    """Draw the ways to take away the events that pass, and the file that was asked for."""
+    rows = ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED]
+    with st.container(horizontal=True, vertical_alignment="center", key="take"):
+        with st.popover(_("Take away"), icon=":material/download:", disabled=not rows):
+            events = plural("{count} coded event", "{count} coded events", rows).replace(str(rows), counted(rows))
+            st.text(f"{events}. {sentence}")
+            for form in FORMATS:
+                st.button(
+                    _(form.name),
+                    key=f"set take {form.extension}",
+                    on_click=_ask,
+                    args=(form, source, wanted, sentence, rows),
+                    width="stretch",
+                )
+            st.caption(
+                _(
+                    "Each file says who coded the events and under which licence. Only what is coded to a place has "
+                    "a position; areas have none. In the CSV, a cell that a spreadsheet could run as a formula "
+                    "begins with an apostrophe; remove it to get the text."
+                )
+            )
+        sharing.copy_link(edition)
+    with st.container(key="set-making"):
+        _made(source, wanted, rows)
+
+
+def _ask(form: Format, source: Source, wanted: Wanted, sentence: str, rows: int) -> None:
+    """Begin to write a file; an earlier one that is still being written is given up."""
+    before: _Making | None = st.session_state.get(_MAKING)
+    if before:
+        before.job.cancel()
+    now = datetime.now(UTC)
+    export = Export(
+        source.dataset.id, wanted, sentence, f"{now:%Y-%m-%dT%H:%M:%SZ}", os.environ.get("AS_REPORTED_ENGINE", "")
+    )
+    name = f"{source.dataset.id}-{now:%Y-%m-%d}.{form.extension}"
+
+    def work(job: Job[str]) -> str:
+        target = downloads.place()
+        if rows * _BYTES_PER_ROW > downloads.room():
+            raise DataFileError("the server has no room for a file of so many events: choose fewer days or filters")
+        write(export, form, target, rows=rows, on_progress=job.progress, is_cancelled=job.is_cancelled)
+        return downloads.offer(downloads.Download(target, name, form.media_type))
+
+    st.session_state[_MAKING] = _Making(Job(work), name, _what(source, wanted))
+
+
+def _made(source: Source, wanted: Wanted, rows: int) -> None:
+    """Draw how far the file is, or its link while it holds what is shown; the browser follows that once by itself."""
+    making: _Making | None = st.session_state.get(_MAKING)
+    if making is None:
+        return
+    if not making.job.is_done:
+        jobs.watch(making.job, _("Writing {count} events …").format(count=counted(rows)))
+    elif making.job.problem:
+        st.text(_("The file could not be made: {problem}.").format(problem=making.job.problem))
+    elif making.job.result and making.what == _what(source, wanted) and downloads.is_offered(making.job.result):
+        size = max(1, round(downloads.size(making.job.result) / 1_000_000))
+        label = _("{name}, {size} MB").format(name=making.name, size=counted(size))
+        _fetch(data={"href": making.job.result, "label": label}, key="fetch", height="content")
+
+
+def _what(source: Source, wanted: Wanted) -> str:
+    return f"{source.dataset.id} {question(wanted)}"

@@ -1,0 +1,54 @@
+// Choices that carry words of an article: as-written, match, level, reason. Text nodes only.
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+// What the editor does is sent as a numbered list, so that nothing is lost when one act follows another quickly.
+function sender(parentElement, setStateValue) {
+  return (act) => {
+    const acts = parentElement.deskActs || [];
+    const n = Math.max(Date.now(), acts.length ? acts[acts.length - 1].n + 1 : 0);
+    parentElement.deskActs = [...acts, { ...act, n }].slice(-20);
+    setStateValue("acts", parentElement.deskActs);
+  };
+}
+
+function choice(option, send) {
+  const made = element("button", option.chosen ? "chosen" : "");
+  made.type = "button";
+  made.setAttribute("aria-pressed", String(option.chosen));
+  made.dataset.id = option.id;
+  made.append(element("span", "sign", option.chosen ? "◉" : "○"), element("strong", "", option.name));
+  if (option.detail) made.append(element("span", "detail", option.detail));
+  if (option.reason) made.append(element("small", "", option.reason));
+  made.addEventListener("click", () => send({ what: "choose", id: option.id }));
+  return made;
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const send = sender(parentElement, setStateValue);
+  const root = parentElement.activeElement ? parentElement : document;
+  const focused = root.activeElement && root.activeElement.dataset ? root.activeElement.dataset.id : null;
+  const frame = element("div", "desk-choices");
+  for (const group of data.groups) {
+    if (group.name) {
+      const head = element("p", "", `${group.label} `);
+      const written = element("q", "", group.name);
+      written.lang = data.language;
+      head.append(written);
+      frame.append(head);
+    }
+    const list = element("div", "list");
+    list.append(...group.options.map((option) => choice(option, send)));
+    frame.append(list);
+  }
+  const old = parentElement.querySelector(".desk-choices");
+  if (old) old.replaceWith(frame);
+  else parentElement.append(frame);
+  const again = focused && [...frame.querySelectorAll("button")].find((made) => made.dataset.id === focused);
+  if (again) again.focus({ preventScroll: true });
+}

@@ -1,0 +1,181 @@
+// The article on the desk: text nodes that join to the stored text. A field that can be read, walked through and
+// selected from by keyboard, and never written in: what would change it is stopped, and the server compares every
+// selection with the stored text anyway.
+
+const KEYS = { q: "quote", w: "attribution", h: "hedge", t: "time", p: "place", n: "claim" };
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+// What the editor does is sent as a numbered list, so that nothing is lost when one act follows another quickly.
+function sender(parentElement, setStateValue) {
+  return (act) => {
+    const acts = parentElement.deskActs || [];
+    const n = Math.max(Date.now(), acts.length ? acts[acts.length - 1].n + 1 : 0);
+    parentElement.deskActs = [...acts, { ...act, n }].slice(-20);
+    setStateValue("acts", parentElement.deskActs);
+  };
+}
+
+const codePoints = (string) => [...string].length;
+
+function before(body, node, offset) {
+  const range = document.createRange();
+  range.selectNodeContents(body);
+  range.setEnd(node, offset);
+  return range.toString();
+}
+
+// What is selected, in code points of the stored text without the white space around it; null if nothing is.
+function selected(body) {
+  const selection = document.getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!body.contains(range.startContainer) || !body.contains(range.endContainer)) return null;
+  const words = range.toString();
+  const exact = words.trim();
+  if (!exact) return null;
+  const lead = words.slice(0, words.length - words.trimStart().length);
+  const start = codePoints(before(body, range.startContainer, range.startOffset) + lead);
+  return { start, end: start + codePoints(exact), exact };
+}
+
+function place(body, offset) {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  let left = offset;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (left <= node.data.length) {
+      document.getSelection().collapse(node, left);
+      return;
+    }
+    left -= node.data.length;
+  }
+}
+
+function sentenceAt(node) {
+  const inside = node && (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-sentence]");
+  return inside ? Number(inside.dataset.sentence) : null;
+}
+
+function draw(data) {
+  const body = element("div", "desk-text-body");
+  let sentence = null;
+  for (const run of data.runs) {
+    if (run.sentence === null) sentence = null;
+    else if (!sentence || Number(sentence.dataset.sentence) !== run.sentence) {
+      const { state, mark, title } = data.sentences[run.sentence];
+      sentence = element("span", `desk-sentence ${state}`);
+      sentence.dataset.sentence = run.sentence;
+      sentence.dataset.mark = mark;
+      sentence.title = title;
+      if (run.sentence === data.current) sentence.classList.add("current");
+      body.append(sentence);
+    }
+    const parent = sentence || body;
+    if (!run.marks.length) {
+      parent.append(run.text);
+      continue;
+    }
+    const mark = element("mark", run.marks.join(" "), run.text);
+    if (run.odd) mark.dataset.odd = run.odd;
+    parent.append(mark);
+  }
+  return body;
+}
+
+function toolbar(data, send) {
+  const bar = element("div", "desk-text-bar");
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", data.words.bar);
+  bar.append(element("span", "desk-text-hint", data.words.bar));
+  for (const [key, part] of Object.entries(KEYS)) {
+    const made = element("button", "", data.words[part]);
+    made.type = "button";
+    made.dataset.part = part;
+    made.disabled = true;
+    made.setAttribute("aria-keyshortcuts", key);
+    made.append(element("kbd", "", key.toUpperCase()));
+    // The selection stays where it is while the button is pressed.
+    made.addEventListener("mousedown", (event) => event.preventDefault());
+    made.addEventListener("click", () => send(part));
+    bar.append(made);
+  }
+  return bar;
+}
+
+function show(pane, target) {
+  const [outer, inner] = [pane.getBoundingClientRect(), target.getBoundingClientRect()];
+  if (inner.top >= outer.top + 40 && inner.bottom <= outer.bottom - 40) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const top = pane.scrollTop + inner.top - outer.top - outer.height / 3;
+  pane.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
+}
+
+function listen(frame, body, act) {
+  const send = (part) => {
+    const words = selected(body);
+    if (words) act({ what: "take", ...words, part });
+  };
+  const open = (node) => {
+    const number = sentenceAt(node);
+    if (number !== null && number !== frame.current) act({ what: "open", number });
+  };
+  for (const name of ["beforeinput", "paste", "cut", "drop", "dragstart"]) {
+    body.addEventListener(name, (event) => event.preventDefault());
+  }
+  body.addEventListener("click", (event) => {
+    if (document.getSelection().isCollapsed) open(event.target);
+  });
+  body.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const part = KEYS[event.key.toLowerCase()];
+    if (part) send(part);
+    else if (event.key === "Enter") open(document.getSelection().anchorNode);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return send;
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  let frame = parentElement.querySelector(".desk-text");
+  const drawn = JSON.stringify(data);
+  if (frame && frame.drawn === drawn) return undefined;
+  const old = frame && frame.querySelector(".desk-text-body");
+  const focused = old && document.activeElement === old;
+  const caret = focused && document.getSelection().rangeCount
+    ? before(old, document.getSelection().focusNode, document.getSelection().focusOffset).length : 0;
+  const scrolled = frame ? frame.scrollTop : 0;
+  const fresh = element("div", "desk-text");
+  fresh.drawn = drawn;
+  fresh.current = data.current;
+  const body = draw(data);
+  body.lang = data.language;
+  for (const [name, value] of Object.entries({
+    contenteditable: "true", tabindex: "0", role: "textbox", "aria-multiline": "true", "aria-readonly": "true",
+    "aria-label": data.words.text, inputmode: "none", spellcheck: "false", translate: "no", "data-gramm": "false",
+  })) body.setAttribute(name, value);
+  const send = listen(fresh, body, sender(parentElement, setStateValue));
+  const bar = toolbar(data, send);
+  fresh.append(bar, body);
+  if (frame) frame.replaceWith(fresh);
+  else parentElement.append(fresh);
+  fresh.scrollTop = scrolled;
+  if (focused) {
+    body.focus({ preventScroll: true });
+    place(body, caret);
+  }
+  const target = body.querySelector(".current");
+  if (target && (!frame || frame.current !== data.current)) show(fresh, target);
+  const follow = () => {
+    const nothing = !selected(body);
+    bar.querySelectorAll("button").forEach((made) => { made.disabled = nothing; });
+  };
+  document.addEventListener("selectionchange", follow);
+  return () => document.removeEventListener("selectionchange", follow);
+}

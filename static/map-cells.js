@@ -1,0 +1,290 @@
+/* What a data set has in view: counts where events lie close, single events, and shaded areas for what is no point.
+ *
+ * Only numbers and ids come here, never a set's own words. The look is that of a sum in a ledger, so that nobody takes
+ * a coded event for a quoted claim. */
+(() => {
+  "use strict";
+
+  const own = window.asReportedMap;
+  const { now, drawn, element, svg, around, within, apart, toPixel, insideArea, corners } = own;
+  const WORLD = 2 ** 30; // the Web Mercator plane, as integers from its north-western corner
+  const STEPS = [[10_000, 16], [1_000, 14.5], [100, 13], [10, 12], [0, 11]]; // from a count on: letters in px
+  const LETTER = 0.56; // a digit's width, in its height
+  const MARGIN = 0.2; // of a cell, kept free so that neighbours seldom touch
+  const NEAR = [[0, 0], [0, 26], [0, -26], [40, 0], [-40, 0], [0, 52], [0, -52], [80, 0], [-80, 0]];
+
+  const BESIDE = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]; // below first
+
+  const cells = new Map(); // key -> what is drawn for it
+  const shaded = new Map(); // area id -> the same
+  let frame = null; // around what the list beside the map holds
+  let calls = {}; // choose(what) and outlineOf(id, ready), of the map around
+
+  const counted = (number) => number.toLocaleString(now.view.coded.lang);
+  const labelOf = (name, count) => now.view.coded.words[name].replace("{count}", counted(count));
+
+  /** Latitude and longitude of a position on the plane. */
+  function onGlobe(x, y) {
+    const north = (0.5 - y / WORLD) * 2 * Math.PI;
+    return L.latLng((Math.asin(Math.tanh(north)) * 180) / Math.PI, (x / WORLD) * 360 - 180);
+  }
+
+  const lonLat = ({ lng, lat }) => [lng, lat];
+
+  /* ---------- symbols ---------- */
+
+  /** The symbols in view, as {key, x, y, count, vague, cell}, in reading order. */
+  function symbols({ grid, x, y, count, vague }) {
+    const [west, north, size, unit] = grid;
+    return count.map((number, index) => {
+      const [across, down] = [x[index] * unit, y[index] * unit];
+      const corner = [across - (across % size), down - (down % size)];
+      const within = (at) => Math.min(Math.max(at % size, size * MARGIN), size * (1 - MARGIN));
+      const held = (at) => (number === 1 ? at % size : within(at)); // one event stands where it is
+      return {
+        key: `${west + corner[0]} ${north + corner[1]} ${size}`, cell: [west + corner[0], north + corner[1], size],
+        x: west + corner[0] + held(across), y: north + corner[1] + held(down), count: number, vague: vague[index],
+      };
+    });
+  }
+
+  /** A sum as in a ledger: the exact count between a line above and two below; one event alone is a small open square. */
+  function plate(count, single, vague) {
+    const [, size] = STEPS.find(([least]) => count >= least);
+    const words = counted(count);
+    const wide = single ? 10 : Math.max(16, words.length * size * LETTER + 8);
+    const tall = single ? 10 : size + 7;
+    const [width, height] = [Math.max(24, wide), Math.max(24, tall)];
+    const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "sum", "aria-hidden": "true" });
+    const [left, top] = [(width - wide) / 2, (height - tall) / 2];
+    if (vague) svg("circle", { cx: width / 2, cy: height / 2, r: 13, class: "vicinity" }, picture);
+    if (single) {
+      svg("rect", { x: left + 1, y: top + 1, width: 8, height: 8, class: "one" }, picture);
+      return picture;
+    }
+    svg("rect", { x: left, y: top, width: wide, height: tall, class: "paper" }, picture);
+    const [right, end] = [left + wide, top + tall];
+    svg("path", { d: `M${left} ${top}H${right}M${left} ${end - 2.5}H${right}M${left} ${end}H${right}`, class: "rules" }, picture);
+    const text = svg("text", { x: width / 2, y: top + size * 0.36 + tall / 2 - 1.5, class: "number", "font-size": size }, picture);
+    text.textContent = words;
+    return picture;
+  }
+
+  function drawSymbol(item) {
+    const part = cells.get(item.key) || addSymbol(item);
+    const single = item.count === 1;
+    const look = `${item.count} ${item.vague > 0}`;
+    if (part.look !== look) {
+      part.button.replaceChildren(plate(item.count, single, (single || item.cell[2] === 1) && item.vague > 0));
+      part.look = look;
+    }
+    part.item = item;
+    describe(part.button, labelOf(single || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
+  }
+
+  function addSymbol(item) {
+    const part = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+    part.marker.setLatLng(onGlobe(item.x, item.y)).addTo(now.map);
+    cells.set(item.key, part);
+    return part;
+  }
+
+  /** A marker that carries one button; of all of them one is in the order of the Tab key, the arrows go on from it. */
+  function codedButton(className, act) {
+    const button = element("button", className);
+    button.type = "button";
+    button.tabIndex = -1;
+    const icon = L.divIcon({ className: "holder", html: button, iconSize: [0, 0] });
+    const marker = L.marker([0, 0], { icon, pane: "coded", keyboard: false, autoPanOnFocus: false });
+    marker.on("click", act);
+    button.addEventListener("keydown", step);
+    return { marker, button };
+  }
+
+  function describe(button, label, chosen) {
+    if (button.title !== label) {
+      button.title = label;
+      button.setAttribute("aria-label", label);
+    }
+    button.setAttribute("aria-pressed", String(chosen));
+    button.classList.toggle("selected", chosen);
+  }
+
+  /** All buttons of the set as a reader reads, from the top to the bottom. */
+  function inOrder() {
+    const shown = [...shaded.values()].filter(({ button }) => !button.hidden);
+    const at = ({ marker }) => toPixel(lonLat(marker.getLatLng()));
+    return [...cells.values(), ...shown].sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x);
+  }
+
+  function step(event) {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const order = inOrder();
+    const next = order[order.findIndex(({ button }) => button === event.currentTarget) + by];
+    if (!next) return;
+    event.currentTarget.tabIndex = -1;
+    next.button.tabIndex = 0;
+    now.map.panInside(next.marker.getLatLng(), { padding: [40, 40], animate: false });
+    next.button.focus({ preventScroll: true });
+  }
+
+  /** Of all buttons that are shown, one stays in the order of the Tab key: the last one used, or the largest count. */
+  function keepOneTabStop() {
+    const parts = [...cells.values(), ...shaded.values()];
+    const shown = parts.filter(({ button }) => !button.hidden);
+    const inView = shown.filter(({ marker }) => now.map.getBounds().contains(marker.getLatLng()));
+    const [largest] = (inView.length ? inView : shown).sort((a, b) => b.item.count - a.item.count);
+    const kept = shown.find(({ button }) => button.tabIndex === 0) || largest;
+    for (const part of parts) part.button.tabIndex = part === kept ? 0 : -1;
+  }
+
+  /* ---------- areas ---------- */
+
+  function drawArea(item) {
+    const part = shaded.get(item.id) || addArea(item);
+    part.item = item;
+    const { by, region } = now.view.coded.words;
+    const name = part.area ? part.area.name_en : "";
+    const level = now.view.words[item.level] || region;
+    const long = [element("span", "chip-name", name), element("span", "chip-level", level)];
+    part.button.replaceChildren(...long, element("span", "coded-count", counted(item.count)), element("span", "chip-level", by));
+    describe(part.button, `${name}, ${level}: ${labelOf("area", item.count)}`, isChosen(item.id));
+    if (part.shape) part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
+  }
+
+  function addArea(item) {
+    const part = codedButton("chip coded-chip", () => calls.choose({ area: [item.level, item.id] }));
+    part.button.hidden = true;
+    part.area = calls.outlineOf(item.id, () => drawCoded(calls));
+    if (!part.area) return part; // drawn when its outline has come
+    part.shape = L.polygon(corners(part.area), drawn("coded-area", "coded-area", { interactive: true }));
+    part.shape.on("click", () => calls.choose({ area: [item.level, item.id] })).addTo(now.map);
+    part.shape.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
+    part.marker.addTo(now.map);
+    shaded.set(item.id, part);
+    return part;
+  }
+
+  /** Seat the chips of areas where they fit, whole or as a count alone; a shade without one opens all the same. */
+  function seatChips(room, frameBox) {
+    const taken = [];
+    for (const part of [...shaded.values()].sort((a, b) => b.item.count - a.item.count)) {
+      const box = chipBox(part, [...room, ...taken], frameBox);
+      part.button.hidden = !box;
+      if (box) taken.push(box);
+    }
+    keepOneTabStop();
+    return taken;
+  }
+
+  function chipBox(part, room, frameBox) {
+    const label = toPixel(part.area.label);
+    part.button.hidden = false;
+    for (const brief of [false, true]) {
+      part.button.classList.toggle("brief", brief);
+      const size = [part.button.offsetWidth + 6, part.button.offsetHeight + 6];
+      for (const [x, y] of brief ? NEAR : NEAR.slice(0, 5)) {
+        const spot = label.add([x, y]);
+        const box = around(spot, ...size);
+        if (!within(box, frameBox) || !room.every((other) => apart(box, other))) continue;
+        if ((x || y) && !insideArea(spot, part.area)) continue;
+        part.marker.setLatLng(now.map.layerPointToLatLng(spot));
+        return box;
+      }
+    }
+    return null;
+  }
+
+  /* ---------- all of it ---------- */
+
+  function isChosen(what) {
+    return now.view.coded.chosen !== null && String(now.view.coded.chosen) === String(what);
+  }
+
+  function drawFrame() {
+    if (frame) frame.remove();
+    frame = null;
+    const { chosen } = now.view.coded;
+    if (!Array.isArray(chosen) || chosen[2] === 1) return;
+    const [west, north, size] = chosen;
+    const box = L.latLngBounds(onGlobe(west, north), onGlobe(west + size, north + size));
+    frame = L.rectangle(box, drawn("under", "coded-frame", { fill: false })).addTo(now.map);
+  }
+
+  function forget(parts, wanted) {
+    for (const [key, part] of parts) {
+      if (wanted.has(key)) continue;
+      for (const layer of [part.marker, part.leader, part.shape]) if (layer) layer.remove();
+      parts.delete(key);
+    }
+  }
+
+  /** Draw what the view says of its data set, keeping what is there already. */
+  function drawCoded(map) {
+    calls = map;
+    if (!now.ready) return;
+    makeDots();
+    const { coded } = now.view;
+    const items = symbols(coded);
+    const areas = coded.areas.map(([level, id, count]) => ({ level, id, count }));
+    forget(cells, new Set(items.map((item) => item.key)));
+    forget(shaded, new Set(areas.map((item) => item.id)));
+    for (const item of areas) drawArea(item);
+    for (const item of items) drawSymbol(item);
+    drawFrame();
+  }
+
+  /** The boxes that symbols take; one that a marker of the article would hide stands beside it, with a line. */
+  function seatSymbols() {
+    const markers = now.map.getContainer().classList.contains("far") ? [] : [...own.marks.values()];
+    const hidden = markers.map(({ spot }) => around(spot, 40, 40));
+    return [...cells.values()].map((part) => seatSymbol(part, hidden));
+  }
+
+  function seatSymbol(part, hidden) {
+    const { x, y } = part.item;
+    const home = toPixel(lonLat(onGlobe(x, y)));
+    const picture = part.button.firstChild;
+    const size = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height")) - 4];
+    const free = (spot) => hidden.every((box) => apart(box, around(spot, ...size)));
+    const seats = BESIDE.map(([across, down]) => home.add([across * (20 + size[0] / 2), down * (20 + size[1] / 2)]));
+    const spot = [home, ...seats].find(free) || home;
+    part.marker.setLatLng(now.map.layerPointToLatLng(spot));
+    if (part.leader) part.leader.remove();
+    part.leader = null;
+    if (spot !== home) {
+      const line = [home, spot].map((pixel) => now.map.layerPointToLatLng(pixel));
+      part.leader = L.polyline(line, drawn("under", "coded-leader", { fill: false })).addTo(now.map);
+    }
+    return around(spot, ...size);
+  }
+
+  function makeDots() {
+    const holder = now.map.getContainer().querySelector(".patterns");
+    if (holder.querySelector("#dots-coded")) return;
+    const box = { id: "dots-coded", width: 6, height: 6, patternUnits: "userSpaceOnUse", class: "dots" };
+    const pattern = svg("pattern", box, holder);
+    svg("rect", { width: 6, height: 6, class: "tint" }, pattern);
+    svg("circle", { cx: 3, cy: 3, r: 0.9, class: "dot" }, pattern);
+  }
+
+  /** Put what the set's symbols mean at the head of the legend. */
+  function explainCoded(box) {
+    const { words } = now.view.coded;
+    const area = svg("svg", { viewBox: "0 0 40 40", class: "symbol", "aria-hidden": "true" });
+    svg("rect", { x: 2, y: 8, width: 36, height: 24, class: "coded-area", fill: "url(#dots-coded)" }, area);
+    makeDots();
+    const rows = [[plate(12, false, false), words.legendCell], [plate(1, true, false), words.legendOne], [area, words.legendArea]];
+    const list = rows.map(([picture, text]) => {
+      const row = element("li");
+      row.append(picture, element("span", "", text));
+      return row;
+    });
+    box.querySelector("ul").prepend(...list);
+  }
+
+  Object.assign(own, { drawCoded, seatSymbols, seatChips, explainCoded, codedParts: { cells, shaded } });
+})();

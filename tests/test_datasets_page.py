@@ -1,0 +1,476 @@
+"""The page of the data sets without a browser: its states, its account, its address, and what the map is sent."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from contextlib import closing
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+import geodata
+from geodata.datasets import extents, importing
+from geodata.datasets.grid import WORLD
+from geodata.datasets.schema import EVENT
+from geodata.datasets.snapshots import accept, available
+from geodata.datasets.sources import Source
+from geodata.datasets.staging import stage
+from geodata.datasets.symbols import Areas
+from geodata.datasets.wanted import Wanted
+from geodata.marks import MapView, map_view
+from geodata.places import Precision
+from geodata.selection import Outcome
+from pages.components import dataset_days, dataset_desk, dataset_list, dataset_map, event_map, wording
+from tests.datasets.generator import batches, description
+from tests.datasets.held import hold
+from tests.datasets.imports import SAMPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    from geodata.datasets.schema import DataSet
+
+ROWS = 3_000
+EDITION = geodata.load()
+EVERYTHING = Wanted()
+NO_CLAIMS = MapView(marks=(), shades=(), border=None)
+AROUND = dataset_map.View((33.0, 49.0, 39.0, 53.0), 7.0)
+ACCOUNT = re.compile(
+    r"\*\*([\d,]+) on the map\*\* \+ ([\d,]+) without a place, listed only \+ ([\d,]+) outside the dates"
+    r" \+ ([\d,]+) filtered out \+ ([\d,]+) without a date \+ ([\d,]+) rejected at import"
+    r" = \*\*([\d,]+) rows given\*\*\."
+)
+OUTCOMES = (Outcome.SHOWN, Outcome.UNLOCATED, Outcome.OUTSIDE, Outcome.FILTERED, Outcome.UNDATED)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the data sets of this test alone."""
+    monkeypatch.setenv("AS_REPORTED_DATA", str(tmp_path))
+    monkeypatch.delenv("AS_REPORTED_ENGINE", raising=False)
+    monkeypatch.delenv("AS_REPORTED_DESK", raising=False)
+    return tmp_path / "datasets"
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one data set of generated events in areas that are held."""
+    folder = tmp_path_factory.mktemp("prepared")
+    hold(folder)
+    return folder
+
+
+@pytest.fixture
+def held(prepared: Path, folder: Path) -> DataSet:
+    """That data set, in the folder of this test."""
+    shutil.copytree(prepared, folder)
+    (dataset,) = available(folder).datasets
+    return dataset
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The editors' desk; AppTest has no browser, hence no address to look at."""
+    monkeypatch.setenv("AS_REPORTED_DESK", "1")
+    monkeypatch.setattr("pages.components.role._is_loopback", lambda _address: True)
+
+
+@pytest.fixture
+def source(held: DataSet, folder: Path) -> Iterator[Source]:
+    with closing(Source.in_folder(held.id, folder)) as opened:
+        yield opened
+
+
+def visit(app: AppTest, **query: str | list[str]) -> AppTest:
+    app.switch_page("pages/datasets.py")
+    app.query_params = query
+    return calm(app.run())
+
+
+def calm(app: AppTest) -> AppTest:
+    assert list(app.exception) == []
+    return app
+
+
+def query(app: AppTest) -> dict[str, list[str]]:
+    """The address, each name with all its values."""
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(text.value for text in [*app.text, *app.caption])
+
+
+def account(app: AppTest) -> tuple[dict[Outcome, int], int, int]:
+    """The numbers of the account as printed: by outcome, rejected, and in all."""
+    found = next(match for text in app.markdown if (match := ACCOUNT.fullmatch(text.value)))
+    numbers = [int(number.replace(",", "")) for number in found.groups()]
+    assert sum(numbers[:-1]) == numbers[-1]
+    return dict(zip(OUTCOMES, numbers, strict=False)), numbers[-2], numbers[-1]
+
+
+def key(app: AppTest, name: str) -> Any:  # noqa: ANN401 - any element of AppTest
+    return next(
+        element
+        for kind in ("button", "multiselect", "text_input", "selectbox", "slider")
+        for element in app.get(kind)
+        if element.key == name
+    )
+
+
+def pressed(app: AppTest, name: str) -> AppTest:
+    return calm(key(app, name).click().run())
+
+
+# ---------- states of the page ----------
+
+
+def test_without_a_data_set_the_page_says_how_one_gets_here(app: AppTest) -> None:
+    visit(app)
+    assert "There is no data set here yet." in said(app)
+    assert "python -m geodata.datasets" in app.code[0].value
+    assert not app.get("file_uploader")
+
+
+def test_a_reader_sees_no_desk_and_no_upload(app: AppTest, held: DataSet) -> None:
+    visit(app, set=held.id)
+    assert not app.get("file_uploader")
+    assert not app.expander
+    assert [button for button in app.button if (button.key or "").startswith("desk")] == []
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_editor_at_the_desk_sees_upload_and_withdrawal(app: AppTest, held: DataSet) -> None:
+    visit(app, set=held.id)
+    assert app.get("file_uploader")
+    assert key(app, "desk withdraw now")
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_editor_withdraws_a_set_as_a_whole(app: AppTest, held: DataSet, folder: Path) -> None:
+    pressed(visit(app, set=held.id), "desk withdraw now")
+    assert f"{held.name} was withdrawn." in said(app)
+    assert "There is no data set here yet." in said(app)
+    assert list(folder.glob("*.duckdb")) == []
+
+
+def test_a_damaged_snapshot_is_named_calmly_and_the_others_still_work(
+    app: AppTest, held: DataSet, folder: Path
+) -> None:
+    hold(folder, "other", 50)
+    (damaged,) = folder.glob("other.*.duckdb")
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    visit(app)
+    assert re.search(r'A data set cannot be shown: .*"other" is damaged', said(app))
+    assert account(app)[2] == held.given
+
+
+def test_a_snapshot_with_an_altered_byte_is_refused_when_it_is_opened(
+    app: AppTest, held: DataSet, folder: Path
+) -> None:
+    (snapshot,) = folder.glob(f"{held.id}.*.duckdb")
+    content = bytearray(snapshot.read_bytes())
+    content[len(content) // 2] ^= 1
+    snapshot.write_bytes(content)
+    visit(app, set=held.id)
+    assert "This data set cannot be shown" in said(app)
+    assert f'"{held.id}" is damaged' in said(app)
+    assert not app.slider
+
+
+# ---------- the account ----------
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wanted(),
+        Wanted(start=date(2020, 2, 1), end=date(2020, 3, 1)),
+        Wanted(start=date(2020, 2, 1), end=date(2020, 2, 1), kinds=frozenset({"Shelling"})),
+        Wanted(kinds=frozenset({"Shelling", "Looting"}), countries=frozenset({"RU"})),
+        Wanted(words="agency a"),
+    ],
+)
+def test_the_account_is_the_sources_own_and_adds_up_to_the_rows_given(
+    app: AppTest, held: DataSet, source: Source, wish: Wanted
+) -> None:
+    asked: dict[str, str | list[str]] = {"set": held.id, "kind": sorted(wish.kinds), "country": sorted(wish.countries)}
+    asked |= {"words": wish.words} if wish.words else {}
+    asked |= {"from": wish.start.isoformat(), "to": wish.end.isoformat()} if wish.start and wish.end else {}
+    outcomes, rejected, total = account(visit(app, **{name: value for name, value in asked.items() if value}))
+    assert outcomes == dict(source.ledger(wish))
+    assert (rejected, total) == (held.rejected, held.given)
+
+
+def test_the_real_sample_of_ucdp_is_accounted_for_row_by_row(app: AppTest, folder: Path) -> None:
+    report = importing.stage(SAMPLE, "UCDP GED, sample", folder, bounds=None)
+    dataset = importing.accept(report)
+    outcomes, rejected, total = account(visit(app, set=dataset.id))
+    assert (sum(outcomes.values()), rejected, total) == (1_000, 0, 1_000)
+    assert "coded by Uppsala Conflict Data Program, not quoted" in said(app)
+    assert "Licence: CC BY 4.0" in said(app)
+
+
+# ---------- the address ----------
+
+
+def test_the_address_says_what_is_shown_and_brings_it_back(app: AppTest, held: DataSet) -> None:
+    asked = {
+        "set": held.id,
+        "from": "2020-02-01",
+        "to": "2020-03-01",
+        "kind": "Shelling",
+        "words": "agency",
+        "open": "undated",
+    }
+    visit(app, **asked)
+    assert query(app) == {name: [value] for name, value in asked.items()}
+    assert key(app, "set span").value == (date(2020, 2, 1), date(2020, 3, 1))
+    assert key(app, "set kind").value == ["Shelling"]
+    assert "Without a date, so in no window of the slider" in said(app)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        {"set": "nope"},
+        {"from": "2020-13-01", "to": "2020-03-01"},
+        {"from": "2020-03-01"},
+        {"from": "0001-01-01", "to": "9999-12-31"},
+        {"kind": "<script>"},
+        {"precision": "exact"},
+        {"open": "cell.1.2.3"},
+        {"open": "cell.-1.0.1"},
+        {"open": f"cell.0.0.{'9' * 5_000}"},
+        {"open": "area.region.nowhere"},
+        {"open": "area.point.RU-KRS"},
+        {"open": "../../etc/passwd"},
+        {"words": "x" * 10_000},
+    ],
+)
+def test_what_an_address_says_in_vain_falls_back_to_the_default(
+    app: AppTest, held: DataSet, garbage: Mapping[str, str]
+) -> None:
+    visit(app, **garbage)
+    assert {name: values for name, values in query(app).items() if name != "words"} == {"set": [held.id]}
+    assert account(app)[2] == held.given
+
+
+def test_another_set_begins_with_all_its_days_and_no_filter(app: AppTest, held: DataSet, folder: Path) -> None:
+    other = hold(folder, "other", 40)
+    visit(app, set=held.id, kind="Shelling", **{"from": "2020-02-01", "to": "2020-03-01"})
+    calm(key(app, "set").set_value(other.id).run())
+    assert account(app)[2] == other.given
+    assert account(app)[0][Outcome.FILTERED] == account(app)[0][Outcome.OUTSIDE] == 0
+    assert query(app) == {"set": [other.id]}
+
+
+def test_the_filters_of_the_articles_pages_are_handed_on(app: AppTest, held: DataSet) -> None:
+    visit(app, set=held.id, speaker="ponomarev")
+    assert query(app)["speaker"] == ["ponomarev"]
+
+
+# ---------- steps ----------
+
+
+def test_earlier_and_later_move_the_window_by_its_own_length(app: AppTest, held: DataSet) -> None:
+    visit(app, set=held.id, **{"from": "2020-02-01", "to": "2020-02-29"})
+    pressed(app, "set :material/skip_next:")
+    assert key(app, "set span").value == (date(2020, 3, 1), date(2020, 3, 29))
+    pressed(app, "set :material/skip_previous:")
+    assert key(app, "set span").value == (date(2020, 2, 1), date(2020, 2, 29))
+
+
+@given(data=some.data())
+def test_a_step_keeps_the_windows_length_and_stays_within_the_limits(data: some.DataObject) -> None:
+    first = date(2020, 1, 1)
+    offsets = some.integers(0, 500)
+    a, b = sorted((data.draw(offsets), data.draw(offsets)))
+    limits = (first, first + timedelta(days=500))
+    window = (first + timedelta(days=a), first + timedelta(days=b))
+    for by, room in ((1, 500 - b), (-1, a)):
+        moved = dataset_days.moved(window, by, limits)
+        if not room:
+            assert moved is None
+            continue
+        assert moved is not None
+        assert moved[1] - moved[0] == window[1] - window[0]
+        assert limits[0] <= moved[0] <= moved[1] <= limits[1]
+        assert abs((moved[0] - window[0]).days) == min(b - a + 1, room)
+
+
+def test_a_set_without_dates_has_no_slider_and_loses_nothing(app: AppTest, folder: Path) -> None:
+    events = pa.Table.from_batches(batches(20)).to_pylist()
+    undated = pa.RecordBatch.from_pylist(
+        [event | {"first_day": None, "last_day": None} for event in events], schema=EVENT
+    )
+    dataset = accept(stage([undated], [], lambda: description(20, "undated"), folder))
+    outcomes, _rejected, total = account(visit(app, set=dataset.id))
+    assert (outcomes[Outcome.UNDATED], total) == (20, 20)
+    assert not app.slider
+
+
+# ---------- lists ----------
+
+
+@pytest.mark.parametrize(
+    ("part", "outcomes"),
+    [
+        ("all", {Outcome.SHOWN, Outcome.UNLOCATED}),
+        ("unlocated", {Outcome.UNLOCATED}),
+        ("undated", {Outcome.UNDATED}),
+        ("outside", {Outcome.OUTSIDE}),
+    ],
+)
+def test_each_part_of_the_account_can_be_listed_page_by_page(
+    app: AppTest, held: DataSet, source: Source, part: str, outcomes: set[Outcome]
+) -> None:
+    wish = Wanted(start=date(2020, 2, 1), end=date(2021, 4, 1))
+    expected = [event.row for event in source.page(wish, outcomes, rows=2 * dataset_list.ROWS).events]
+    visit(app, set=held.id, open=part, **{"from": "2020-02-01", "to": "2021-04-01"})
+    rows = listed(app)
+    pressed(app, "set next")
+    assert rows + listed(app) == expected
+    pressed(app, "set back")
+    assert listed(app) == rows
+
+
+def listed(app: AppTest) -> list[int]:
+    """The records of the events whose cards are on the page."""
+    return [card["id"] for card in component(app, "coded_cards")["cards"]]
+
+
+def component(app: AppTest, name: str) -> Any:  # noqa: ANN401 - what a component is sent
+    found = next(element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith(name))
+    return json.loads(found.json)
+
+
+def test_a_card_says_that_its_event_is_coded_and_keeps_the_raw_codes(source: Source) -> None:
+    event = source.page(Wanted()).events[0]
+    card = dataset_list.card(event)
+    assert card["codes"] == [[name, str(value)] for name, value in event.codes.items()]
+    assert f"placed as: {wording.precision(event.precision)}" in str(card["where"])
+
+
+def test_the_list_of_a_symbol_holds_exactly_its_events(app: AppTest, held: DataSet, source: Source) -> None:
+    symbols = source.symbols(Wanted(), AROUND.grid)
+    number = int((symbols.count > 1).argmax())
+    west, north = int(symbols.west[number]), int(symbols.north[number])
+    visit(app, set=held.id, open=f"cell.{west}.{north}.{symbols.size}")
+    expected = source.page(Wanted(), where=symbols.bounds(number), rows=dataset_list.ROWS)
+    assert listed(app) == [event.row for event in expected.events]
+    assert len(listed(app)) == min(dataset_list.ROWS, symbols.count[number])
+
+
+# ---------- what the map is sent ----------
+
+
+def drawn(source: Source, view: dataset_map.View, wish: Wanted = EVERYTHING) -> dataset_map.Drawn:
+    areas = source.areas(wish)
+    seen = extents.in_view(areas.areas, view.limits)[: dataset_map.MOST_AREAS]
+    return dataset_map.Drawn(
+        source.symbols(wish, view.grid), Areas(tuple(areas.areas[number] for number in seen), areas.count[seen]), 0
+    )
+
+
+def test_a_step_sends_at_most_300_symbols_in_at_most_20_kilobytes(folder: Path) -> None:
+    dataset = hold(folder, "many", 60_000)
+    claims = map_view([event for event in EDITION.events if event.is_quoted], EDITION)
+    with closing(Source.in_folder(dataset.id, folder)) as opened:
+        for zoom in range(2, 14):
+            half = (180 / 2**zoom) * 1.6
+            view = dataset_map.View((30 - half, max(-60, 50 - half), 30 + half, min(80, 50 + half)), zoom)
+            found = drawn(opened, view)
+            assert found.symbols is not None
+            assert found.symbols.count.size <= 300, zoom
+            coded = dataset_map.coded(found, opened, chosen=None)
+            sent = event_map.payload(claims, None, "caption " * 40, "as-reported", coded)
+            assert len(sent.encode()) <= 20_000, zoom
+
+
+def test_the_columns_sent_give_back_each_symbols_cell_place_and_count(source: Source) -> None:
+    for view in (AROUND, dataset_map.View((20.0, 44.0, 45.0, 56.0), 4.0)):
+        symbols = source.symbols(Wanted(), view.grid)
+        columns: dict[str, Any] = dataset_map.columns(symbols)
+        west, north, size, unit = columns["grid"]
+        assert columns["count"] == symbols.count.tolist()
+        for number, (x, y) in enumerate(zip(columns["x"], columns["y"], strict=True)):
+            across, down = x * unit, y * unit
+            assert west + across - across % size == symbols.west[number]
+            assert north + down - down % size == symbols.north[number]
+            assert 0 <= symbols.mx[number] - (west + across) < unit
+            assert 0 <= symbols.my[number] - (north + down) < unit
+
+
+def test_no_word_of_the_set_reaches_the_map(source: Source) -> None:
+    texts = {event.title for event in source.page(Wanted(), rows=200).events}
+    sent = event_map.payload(NO_CLAIMS, None, "", "", dataset_map.coded(drawn(source, AROUND), source, chosen=None))
+    assert texts
+    assert not [text for text in texts if text in sent]
+
+
+def test_an_area_is_sent_as_an_area_and_never_as_a_symbol(source: Source) -> None:
+    vague = Wanted(precisions=frozenset({Precision.REGION, Precision.DISTRICT}))
+    coded = dataset_map.coded(drawn(source, AROUND, vague), source, chosen=None)
+    assert coded["count"] == []
+    assert coded["areas"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        "x",
+        [1, 2, 3, 4],
+        [0, 0, 0, 0, 0],
+        [50, 0, 10, 10, 3],
+        [0, 50, 10, 10, 3],
+        [0, 0, 999, 10, 3],
+        [0, 0, 10, 10, 99],
+        [0, 0, 10, 10, float("nan")],
+        [0, 0, 10, True, 3],
+        [0, "0", 10, 10, 3],
+        {"west": 0},
+    ],
+)
+def test_a_view_that_is_none_is_not_heard(value: object) -> None:
+    assert dataset_map.View.of(value) is None
+
+
+@pytest.mark.parametrize(
+    "value", [None, [0, 0], [0, 0, 3], [1, 0, 2], [-8, 0, 8], [0, 0, 2 * WORLD], [0.0, 0, 8], ["0", 0, 8]]
+)
+def test_a_cell_that_is_none_is_not_opened(value: object) -> None:
+    assert dataset_map.symbol(value) is None
+
+
+def test_the_first_view_holds_every_symbol_and_area_that_is_drawn(source: Source) -> None:
+    west, south, east, north = dataset_map.first_view(source)
+    located = [
+        event for event in source.page(Wanted(), rows=ROWS).events if event.precision.is_pin and event.lon is not None
+    ]
+    assert located
+    assert all(west <= event.lon <= east and south <= event.lat <= north for event in located)  # type: ignore[operator]
+
+
+# ---------- the desk ----------
+
+
+def test_every_rejection_can_be_taken_from_a_report_as_a_harmless_table(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "dirty.csv"
+    path.write_text("date,lat,lon,title\n2024-03-12,51,36,good\n2024-02-30,51,36,=bad\n2024-03-12,=1+1,36,x\n")
+    report = importing.stage(path, "dirty", folder, bounds=None)
+    lines = dataset_desk.rejections_csv(report).decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + report.dataset.rejected == 3
+    assert '"\'=1+1"' in lines[2]
+    importing.discard(report)
