@@ -1,6 +1,6 @@
 """Corrections: what was put right or withdrawn, in which edition."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
@@ -20,12 +20,13 @@ class Correction(BaseModel):
     withdrawn: bool = False
 
 
-def check_corrections(corrections: Iterable[Correction], number: int, known: Collection[str]) -> None:
-    """Raise RecordError if a correction names a claim not in ``known``, or comes after edition ``number``."""
+def check_corrections(corrections: Collection[Correction], number: int, known: Collection[str]) -> None:
+    """Raise RecordError if a correction names a claim neither in ``known`` nor withdrawn, or comes after ``number``."""
+    withdrawn = {claim for entry in corrections if entry.withdrawn for claim in entry.claims}
     for entry in corrections:
         for event_id in entry.claims:
-            if (event_id in known) == entry.withdrawn:
-                state = "is still there" if entry.withdrawn else "does not exist"
+            if (event_id in known) == (event_id in withdrawn):
+                state = "is still there" if event_id in withdrawn else "does not exist"
                 message = (
                     f'the correction of {entry.date} names the claim "{event_id}", which {state}: correct one of them'
                 )

@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata import edition
+from geodata.data_files import read_json
 from geodata.data_folder import data_folder
 from geodata.edition import DATA, Edition
 from geodata.errors import DataFileError
 
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
-RESTORE: Final = "python -m geodata.desk restore"
+RESTORE: Final = "python -m geodata.desk restore --edition"
 _CURRENT_LINE: Final = re.compile(r"([1-9]\d{0,8}) ([0-9a-f]{64})\n", re.ASCII)
 
 
@@ -106,10 +107,12 @@ def _sha256(content: bytes) -> str:
 
 
 def _remedy(damaged: int | None = None) -> str:
-    """Return what puts the newest edition back that is whole and, if a number is given, older than it."""
+    """Return what puts the newest edition back that is whole and, if a number is given, older than it.
+
+    Where none in the folder is, it is the edition that is shipped.
+    """
     names = [path.name for path in folder().glob("*") if re.fullmatch(r"[1-9]\d{0,8}", path.name, re.ASCII)]
     older = (number for number in sorted(map(int, names), reverse=True) if damaged is None or number < damaged)
-    good = next((number for number in older if not _fault(Source(folder() / str(number), number))), None)
-    if good is None:
-        return f'no older edition in the folder is whole, so put a backup back with "{RESTORE}"'
-    return f'put edition {good} back with "{RESTORE}"'
+    whole = (number for number in older if not _fault(Source(folder() / str(number), number)))
+    good = next(whole, None) or read_json(DATA / "edition.json")["number"]
+    return f'put edition {good} back with "{RESTORE} {good}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def test_one_flipped_byte_in_any_file_is_refused_by_edition_and_file(published: 
     size = (published / "4" / name).stat().st_size
     for position in (0, size // 2, size - 1):
         flip(published / "4" / name, position)
-        advice = 'put edition 3 back with "python -m geodata.desk restore"'
+        advice = 'put edition 3 back with "python -m geodata.desk restore --edition 3"'
         assert refusal() == f"edition 4 is damaged ({name}): {advice}"
         flip(published / "4" / name, position)
     assert editions.load(editions.newest()).number == 4
@@ -119,7 +120,7 @@ def test_one_flipped_byte_anywhere_in_current_is_refused_with_an_edition_that_is
         flip(published / "current", position)
         message = refusal()
         assert "current" in message or "manifest.json" in message
-        assert 'back with "python -m geodata.desk restore"' in message
+        assert re.search(r'put edition [234] back with "python -m geodata.desk restore --edition [234]"$', message)
         flip(published / "current", position)
 
 
@@ -129,7 +130,7 @@ def test_one_flipped_byte_anywhere_in_current_is_refused_with_an_edition_that_is
 )
 def test_a_current_that_names_no_edition_is_refused(published: Path, line: bytes) -> None:
     (published / "current").write_bytes(line)
-    advice = 'put edition 4 back with "python -m geodata.desk restore"'
+    advice = 'put edition 4 back with "python -m geodata.desk restore --edition 4"'
     assert refusal() == f'the file "current" of the published editions is damaged: {advice}'
 
 
@@ -202,10 +203,9 @@ def test_only_an_older_edition_that_is_whole_is_offered(published: Path) -> None
     flip(published / "3" / "speakers.json", 9)
     assert refusal().startswith("edition 4 is damaged (places.json): put edition 2 back")
     (published / "2" / "edition.json").unlink()
-    assert refusal() == (
-        "edition 4 is damaged (places.json): no older edition in the folder is whole, "
-        'so put a backup back with "python -m geodata.desk restore"'
-    )
+    # In the end there is the edition that is shipped.
+    advice = 'put edition 1 back with "python -m geodata.desk restore --edition 1"'
+    assert refusal() == f"edition 4 is damaged (places.json): {advice}"
 
 
 # The running page

@@ -59,7 +59,7 @@ def test_a_link_of_an_older_edition_says_so_and_lists_what_changed_since(
     published(2, CORRECTED)
     app.query_params["edition"] = "1"
     app.run()
-    assert "This link was made with edition 1; this is edition 2." in said(app)
+    assert "This link was made with edition 1; this is edition 2. What changed since:" in said(app)
     assert "1 December 2026: The hedge was marked. (baza-alleged-incursion)" in said(app)
 
 

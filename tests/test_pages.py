@@ -36,6 +36,7 @@ PAGES = {
     "dashboard.py": "As Reported",
     "pages/articles.py": "Article",
     "pages/claims.py": "Claims",
+    "pages/datasets.py": "Data sets",
     "pages/about.py": "About",
 }
 COUNTING = ["dashboard.py", "pages/claims.py"]

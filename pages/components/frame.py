@@ -1,5 +1,6 @@
 """The frame around every page: title, menu, language, style, and the line that dates the edition."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import streamlit as st
@@ -7,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.edition import Edition
 from geodata.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
-from pages.components import address, claim_cards, take_away, wording
+from pages.components import address, claim_cards, role, take_away, wording
 
 # Screen readers choose their voice by it; Streamlit's own page is always "en".
 _set_language = st.components.v2.component(
@@ -18,7 +19,9 @@ _TITLES = {
     "dashboard": marked("Map"),
     "articles": marked("Article"),
     "claims": marked("Claims"),
+    "datasets": marked("Data sets"),
     "about": marked("About"),
+    "editor": marked("Desk"),
 }
 
 
@@ -52,9 +55,14 @@ def notices(edition: Edition) -> None:
     with st.container(key="notices"):
         number = address.chosen("edition") or ""
         if number in map(str, range(edition.number)):
-            older = _("This link was made with edition {number}; this is edition {current}. What changed since:")
-            st.text(older.format(number=number, current=edition.number))
-            for entry in edition.corrections_since(int(number)):
+            changed = _("This link was made with edition {number}; this is edition {current}. What changed since:")
+            same = _(
+                "This link was made with edition {number}; this is edition {current}. No claim was corrected or "
+                "withdrawn since."
+            )
+            corrections = edition.corrections_since(int(number))
+            st.text((changed if corrections else same).format(number=number, current=edition.number))
+            for entry in corrections:
                 st.text(f"{written_out(entry.date)}: {entry.text} ({', '.join(entry.claims)})")
         withdrawal = edition.withdrawal(address.chosen("event") or "")
         if withdrawal:
@@ -62,7 +70,7 @@ def notices(edition: Edition) -> None:
             st.text(sentence.format(day=written_out(withdrawal.date), reason=withdrawal.text))
 
 
-def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None:
+def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Collection[str] = ()) -> None:
     """Draw the line that says as of when, and which edition; bring the URL and the menu in line with ``query``."""
     published = edition.newest.published_utc
     sentence = _(
@@ -81,8 +89,12 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query) -> None
     shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view", "article"}}
     with menu:
         for page, label in _TITLES.items():
+            if page == "editor" and role.editor() is None:
+                continue
             path = "dashboard.py" if page == "dashboard" else f"pages/{page}.py"
-            st.page_link(path, label=_(label), query_params=shared)
+            # What only this page keeps in its URL is not handed on.
+            handed_on = {name: values for name, values in shared.items() if name not in own}
+            st.page_link(path, label=_(label), query_params=handed_on)
 
 
 def _is_embedded() -> bool:

@@ -2,25 +2,28 @@
 
 The desk is a second start of the same code, with ``AS_REPORTED_DESK=1`` in its environment. With
 ``AS_REPORTED_EDITORS``, a list of e-mail addresses between commas, an editor signs in through Streamlit's OpenID
-Connect, and the provider must have verified the address.
+Connect, and the provider must have verified the address. Without the list the desk is for the machine it runs on, and
+must stand behind no proxy: a proxy that tells nothing of itself cannot be told from this machine.
 """
 
 import os
 from ipaddress import ip_address
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 
 from geodata.language import _
 
-_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-_FORWARDED: Final = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 THIS_MACHINE: Final = "the editor at this machine"
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_FORWARDED: Final = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
 
 
 def editor() -> str | None:
     """Return who the editor is, for the record of what they do, or None for a reader."""
-    if os.environ.get("AS_REPORTED_DESK") != "1":
+    if not _is_desk():
         return None
     listed = {address.strip().casefold() for address in os.environ.get("AS_REPORTED_EDITORS", "").split(",")} - {""}
     if not listed:
@@ -38,17 +41,29 @@ def require_editor() -> str:
     return who
 
 
+def _is_desk() -> bool:
+    return os.environ.get("AS_REPORTED_DESK") == "1"
+
+
 def _turn_away() -> None:
-    if os.environ.get("AS_REPORTED_DESK") != "1":
+    if not _is_desk():
         st.text(_("This page is the editors’ desk. Here the published edition is read, and nothing can be changed."))
     elif not os.environ.get("AS_REPORTED_EDITORS"):
         st.text(_("This desk answers only the machine it runs on. For others, list its editors and let them sign in."))
     elif not _is_signed_in():
         st.text(_("This page is the editors’ desk. Sign in to work here."))
-        st.button(_("Sign in"), on_click=st.login)
+        if st.button(_("Sign in")):
+            _sign_in()
     else:
         st.text(_("You are signed in, but not as one of this desk’s editors."))
         st.button(_("Sign out"), on_click=st.logout)
+
+
+def _sign_in() -> None:
+    try:
+        st.login()
+    except StreamlitAuthError:
+        st.text(_("Signing in is not set up here: the server needs the section [auth] in its secrets, and Authlib."))
 
 
 def _is_signed_in() -> bool:
@@ -62,17 +77,34 @@ def _verified_address() -> str:
 
 
 def _is_this_machine() -> bool:
-    """Tell whether the server listens on loopback only and this browser called it there by name, past no proxy.
+    """Tell whether the server listens on loopback only, and a page of its own called it there, past no proxy.
 
-    A page elsewhere that points its own name at this machine still sends that name.
+    A page elsewhere that points its own name at this machine still sends that name; one of another program on this
+    machine, or one that a proxy brings, names another origin. Who does not say where it comes from is no browser.
     """
-    headers = {name.lower(): value for name, value in st.context.headers.items()}
-    host = headers.get("host", "localhost")
-    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+    headers = st.context.headers
+    hosts, origins = headers.get_all("Host"), headers.get_all("Origin")
+    if len(hosts) != 1 or len(origins) != 1 or any(map(_is_forwarded, headers)):
+        return False
     listens_here = str(st.get_option("server.address")) in _LOOPBACK
-    called_here = name.strip("[]") in _LOOPBACK and not _FORWARDED & headers.keys()
+    called_here = _name(f"//{hosts[0]}") in _LOOPBACK and origins[0] in {f"http://{hosts[0]}", f"https://{hosts[0]}"}
     return listens_here and called_here and _is_loopback(st.context.ip_address)
 
 
+def _is_forwarded(header: str) -> bool:
+    return header.lower() in _FORWARDED or header.lower().startswith("x-forwarded-")
+
+
+def _name(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
+
+
 def _is_loopback(address: str | None) -> bool:
-    return address is None or ip_address(address).is_loopback
+    try:
+        # Streamlit gives None for a caller on loopback.
+        return address is None or ip_address(address).is_loopback
+    except ValueError:
+        return False

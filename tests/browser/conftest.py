@@ -58,7 +58,7 @@ SWITCHES = [
 ROW_PX = 35
 FAILED = pytest.StashKey[bool]()
 # Streamlit looks for itself below the address of every page, and is answered 404 there.
-OWN_PROBE = re.compile(r"/(articles|claims|about)/_stcore/(health|host-config)$")
+OWN_PROBE = re.compile(r"/(articles|claims|datasets|about)/_stcore/(health|host-config)$")
 # All text a reader can come upon, wherever it is: in shadow roots, in fields, in the values of sliders.
 EVERYTHING = """() => {
     const found = [];

@@ -74,7 +74,9 @@ def test_a_damaged_publication_is_told_in_one_sentence_and_nothing_else_is_shown
         screen.visit(path)
         expect(screen.page.get_by_role("heading", name="This edition cannot be shown")).to_be_visible()
         said = screen.everything()
-        sentence = 'edition 3 is damaged (places.json): put edition 2 back with "python -m geodata.desk restore".'
+        sentence = (
+            'edition 3 is damaged (places.json): put edition 2 back with "python -m geodata.desk restore --edition 2".'
+        )
         assert sentence in said
         assert not re.search(r"Traceback|File \"|line \d+|Error\b", said)
         assert str(tmp_path) not in said

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from geodata import Edition, Filter, select
+from geodata import Edition, Filter, load, select
 from geodata.citations import speakers_of
 from geodata.events import QuoteEvidence
 from geodata.filters import NOWHERE
@@ -23,6 +23,7 @@ from geodata.search import search
 from geodata.selection import Day, Selection, histogram
 from geodata.times import Clock
 from pages.components import event_map, ledger, offline_edition, place_panel, wording
+from tests import second_article as second
 from tests.test_offline_edition import EDITION, hostile
 
 if TYPE_CHECKING:
@@ -188,6 +189,26 @@ def test_the_article_is_shown_whole_with_every_quote_marked(open_file: OpenFile)
     assert reader.page.locator("#text .text").evaluate("(node) => node.textContent") == EDITION.newest.text
     quoted = [event for event in EDITION.events if event.is_quoted]
     assert reader.page.locator("#text mark[tabindex]").count() == len(quoted)
+
+
+def test_each_of_two_articles_is_whole_and_opens_its_own_claims(open_file: OpenFile, tmp_path: Path) -> None:
+    reader = open_file(load(second.data_of_two(tmp_path / "data")))
+    page = reader.page
+    texts = page.locator("#articles .text").evaluate_all("(nodes) => nodes.map((node) => node.textContent)")
+    assert texts == [second.TEXT, EDITION.newest.text]
+    assert page.locator("#contents").get_by_text("Articles", exact=True).is_visible()
+    chosen = {"": second.EVENTS[0], "-2": EDITION.events[0].id}
+    for part, event in chosen.items():
+        (other,) = chosen.keys() - {part}
+        page.locator(f"#text{part} mark[tabindex]").first.click()
+        page.locator(f'#chosen{part} article[data-id="{event}"]').wait_for()
+        assert page.locator(f"#chosen{other} article").count() == 0
+        assert page.locator(f"#choose{other}").is_visible()
+        assert page.locator(f"#choose{part}").is_hidden()
+    ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(({ id }) => id)")
+    assert len(set(ids)) == len(ids)
+    assert reader.violations() == []
+    assert reader.errors == []
 
 
 # What it counts

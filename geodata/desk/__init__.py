@@ -1,0 +1,1 @@
+"""The editors' desk: what only editors use. The public process imports none of it and never opens its store."""

@@ -1,0 +1,83 @@
+"""Put back what was saved: ``python -m geodata.desk``, with the desk closed."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from geodata.data_folder import data_folder
+from geodata.desk import backups, edition_folders, publishing
+from geodata.desk.errors import StoreError
+from geodata.desk.store import ADDRESS, FILE, Store
+from geodata.errors import AsReportedError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 if it did what it says, else 1 with one sentence why."""
+    parser = argparse.ArgumentParser(prog="python -m geodata.desk", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="say whether the store, its backups and the published edition are whole")
+    commands.add_parser("backup", help="write a backup of the store")
+    restore = commands.add_parser("restore", help="put back the newest good backup of the store, or a former edition")
+    restore.add_argument("backup", nargs="?", type=Path, help="another backup than the newest good one")
+    restore.add_argument("--edition", type=int, metavar="N", help="publish edition N again; the store stays as it is")
+    chosen = parser.parse_args(arguments)
+    try:
+        lines = _check() if chosen.command == "check" else _backup() if chosen.command == "backup" else _restore(chosen)
+        for line in lines:
+            sys.stdout.write(f"{line}\n")
+    except AsReportedError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _check() -> Iterator[str]:
+    for backup in backups.every(data_folder()):
+        yield f"{backup.name}: {backups.damage(backup) or 'good'}"
+    with closing(Store.open()) as store:
+        number, _ = store.check()
+    yield f"The store is whole and ends at revision {number}."
+    yield f"Edition {edition_folders.current(data_folder()).number} is published and whole."
+
+
+def _backup() -> Iterator[str]:
+    with closing(Store.open()) as store:
+        yield f"Written: {backups.write(store.engine, store.folder)}"
+
+
+def _restore(chosen: argparse.Namespace) -> Iterator[str]:
+    if chosen.edition is None:
+        yield from _restore_store(chosen.backup)
+        with closing(Store.open()) as store:
+            publishing.adopt(store, getpass.getuser())
+        return
+    with closing(Store.open()) as store:
+        publishing.restore_edition(store, chosen.edition, getpass.getuser())
+    yield f"Edition {chosen.edition} is published again."
+
+
+def _restore_store(chosen: Path | None) -> Iterator[str]:
+    folder = data_folder()
+    backup = chosen or backups.newest_good(folder)
+    if backup is None:
+        message = f"there is no good backup in {folder / backups.FOLDER}: name one from elsewhere"
+        raise StoreError(message)
+    if damage := backups.damage(backup):
+        message = f"the backup {backup.name} is damaged, {damage}: choose another"
+        raise StoreError(message)
+    address = os.environ.get(ADDRESS)
+    if address:
+        backups.restore_database(backup, address)
+    else:
+        replaced = backups.restore_file(backup, folder / FILE)
+        if replaced:
+            yield f"The store that was there is now {replaced}."
+    yield f"Restored: {backup.name}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Completion: a draft's claim becomes an event, or it is said what it lacks."""
+
+from geodata.articles import Article
+from geodata.desk.records import DraftClaim
+from geodata.errors import RecordError
+from geodata.events import Event, QuoteEvidence
+from geodata.language import _
+from geodata.times import EventTime
+
+
+def lacks(claim: DraftClaim) -> tuple[str, ...]:
+    """Return in words what the claim lacks, nothing if it can become an event."""
+    wanted = (
+        (claim.label, _("a label")),
+        (claim.event_type, _("what kind of claim it is")),
+        (claim.status, _("how the article presents it")),
+        (claim.chain, _("who says it")),
+        (claim.speech, _("whether it is direct speech or a paraphrase")),
+        (claim.quotes, _("its words in the article")),
+        (claim.place, _("a place, or that it has none")),
+    )
+    return tuple(words for value, words in wanted if not value)
+
+
+def event(claim: DraftClaim, article: Article) -> Event:
+    """Return the claim as an event of ``article``, reported on its day; raise RecordError if it lacks something."""
+    if not (claim.event_type and claim.status and claim.speech and claim.place) or lacks(claim):
+        message = f'the claim "{claim.id}" lacks {", ".join(lacks(claim))}: add it'
+        raise RecordError(message)
+    return Event(
+        id=claim.id,
+        label=claim.label,
+        event_type=claim.event_type,
+        status=claim.status,
+        chain=claim.chain,
+        evidence=QuoteEvidence(
+            article=article.id,
+            speech=claim.speech,
+            quotes=claim.quotes,
+            attribution=claim.attribution,
+            hedges=claim.hedges,
+            time_words=claim.time_words,
+        ),
+        place=claim.place,
+        reported=EventTime.parse(article.published.date().isoformat()),
+        happened=EventTime.parse(claim.happened) if claim.happened else None,
+        note=claim.note,
+    )
+
+
+def claim_of(published: Event, evidence: QuoteEvidence) -> DraftClaim:
+    """Return a published event as a draft's claim; ``event`` makes the same event of it again."""
+    return DraftClaim(
+        id=published.id,
+        label=published.label,
+        event_type=published.event_type,
+        status=published.status,
+        chain=published.chain,
+        speech=evidence.speech,
+        quotes=evidence.quotes,
+        attribution=evidence.attribution,
+        hedges=evidence.hedges,
+        time_words=evidence.time_words,
+        place=published.place,
+        happened=published.happened.edtf if published.happened else "",
+        note=published.note,
+    )

@@ -1,0 +1,228 @@
+"""The database of the store: its two tables, and an engine for SQLite or PostgreSQL that keeps every promise made."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    QueuePool,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from geodata.desk.durable import sync_folder
+from geodata.desk.errors import DamageError, StoreError
+from geodata.desk.revisions import NO_DIGEST
+
+APPLICATION_ID: Final = int.from_bytes(b"AsRd")
+"""What tells our SQLite files from those of other programs; also kept in ``HEAD``."""
+SCHEMA: Final = 1
+BUSY_SECONDS: Final = 30
+_METADATA: Final = MetaData()
+
+REVISION: Final = Table(
+    "desk_revision",
+    _METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", Integer, ForeignKey("desk_revision.number"), nullable=False),
+    Column("draft", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("version", Integer),
+    Column("action", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("undoes", Integer, ForeignKey("desk_revision.number")),
+    Column("previous", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    UniqueConstraint("draft", "kind", "key", "version"),
+    Index("desk_revision_act", "act"),
+    sqlite_strict=True,
+)
+"""Every revision there ever was; see ``geodata.desk.revisions.Revision``."""
+
+HEAD: Final = Table(
+    "desk_head",
+    _METADATA,
+    Column("application", Integer, CheckConstraint(f"application = {APPLICATION_ID}"), primary_key=True),
+    Column("schema_version", Integer, nullable=False),
+    Column("number", Integer, ForeignKey("desk_revision.number")),
+    Column("digest", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""One row: where the chain of revisions ends. Who writes holds its lock, so that the chain never forks."""
+
+_REFUSAL: Final = "revisions are kept as they are"
+_RAISE: Final = f"SELECT RAISE(ABORT, '{_REFUSAL}')"
+_ANY: Final = "UPDATE OR DELETE OR TRUNCATE"
+_KEEPING: Final = (
+    ("sqlite", f"CREATE TRIGGER desk_unchanged BEFORE UPDATE ON desk_revision BEGIN {_RAISE}; END"),
+    ("sqlite", f"CREATE TRIGGER desk_kept BEFORE DELETE ON desk_revision BEGIN {_RAISE}; END"),
+    ("postgresql", f"CREATE FUNCTION desk_no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''{_REFUSAL}''; END'"),
+    ("postgresql", f"CREATE TRIGGER desk_kept BEFORE {_ANY} ON desk_revision EXECUTE FUNCTION desk_no()"),
+)
+for _dialect, _statement in _KEEPING:
+    event.listen(REVISION, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+
+
+def sqlite_engine(path: Path, *, frozen: bool = False) -> Engine:
+    """Return an engine on a SQLite file, which must exist; ``frozen`` reads one that nobody writes and leaves it so."""
+    mode = "immutable=1" if frozen else "mode=rw"
+    address = f"{path.absolute().as_uri()}?{mode}"
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        poolclass=QueuePool,
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False),
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def postgresql_engine(address: str) -> Engine:
+    """Return an engine on a PostgreSQL database; raise StoreError if the address is of anything else."""
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        message = (
+            "the address of the desk's store cannot be read: write it like postgresql+psycopg://name@host/database"
+        )
+        raise StoreError(message) from error
+    if url.drivername != "postgresql+psycopg":
+        message = (
+            f'the desk keeps its store in a file or in PostgreSQL, not in "{url.drivername}": '
+            "write its address like postgresql+psycopg://name@host/database"
+        )
+        raise StoreError(message)
+    return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # Transactions are begun by _begin alone; Python's module would begin them too late, and never for reading.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF", "cell_size_check = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that sees the store as it is at one moment; every failure is a StoreError."""
+    with failing_plainly(), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection whose work is on the disk when the block ends, or undone; one writes at a time."""
+    with failing_plainly(), engine.connect() as connection:
+        connection.execution_options(writes=True)
+        with connection.begin():
+            yield connection
+        if engine.dialect.name == "sqlite":
+            # Moved into the file at once, so that no saved text depends on the log beside it alone. What has been
+            # committed stays so if this fails.
+            with suppress(sqlite3.Error):
+                driver = connection.connection.driver_connection
+                assert driver is not None  # noqa: S101 - narrows the type: a connection in use has its driver's
+                driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def make_file(path: Path) -> None:
+    """Make an empty store in the file ``path`` unless there is one: it appears whole or not at all."""
+    with failing_plainly():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".desk-", dir=path.parent) as folder:
+            new = Path(folder) / path.name
+            new.touch(mode=0o600)
+            with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute("PRAGMA journal_mode = WAL")
+            engine = sqlite_engine(new)
+            try:
+                create_tables(engine)
+            finally:
+                engine.dispose()
+            # Unlike a rename, a link never replaces the store that another process has made meanwhile.
+            with suppress(FileExistsError):
+                path.hardlink_to(new)
+            sync_folder(path.parent)
+
+
+def create_tables(engine: Engine) -> None:
+    """Make the tables and the empty head where there are none; processes that do so at once wait for each other."""
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(APPLICATION_ID)))
+        if inspect(connection).has_table(HEAD.name):
+            return
+        _METADATA.create_all(connection)
+        head = {"application": APPLICATION_ID, "schema_version": SCHEMA, "number": None, "digest": NO_DIGEST}
+        connection.execute(HEAD.insert(), head)
+
+
+@contextmanager
+def failing_plainly() -> Iterator[None]:
+    """Turn whatever the database refuses in the block into a StoreError of one sentence."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise _plain(getattr(error, "orig", error)) from error
+    except UnicodeDecodeError as error:
+        message = "its tables are no longer readable"
+        raise DamageError(message) from error
+    except OSError as error:
+        message = f"the desk's folder does not take it ({error.strerror}): see that it has room and can be written"
+        raise StoreError(message) from error
+
+
+_LONGEST: Final = 200
+_SENTENCES: Final = {
+    "SQLITE_FULL": "the disk is full: make room and save again; all that was saved before is kept",
+    "SQLITE_IOERR": "the disk does not take or give back the desk's store: see that it has room and works",
+    "SQLITE_READONLY": "the desk's store can only be read: allow writing to its file and folder, then save again",
+    "SQLITE_CANTOPEN": "the desk's store cannot be opened: allow writing to its file and folder, then try again",
+    "SQLITE_BUSY": "others are saving for too long: save again",
+}
+
+
+def _plain(error: Any) -> StoreError:  # noqa: ANN401 - a driver's error, of which there are two families
+    reason = " ".join(str(error).split())[:_LONGEST]
+    name = getattr(error, "sqlite_errorname", "")
+    sentence = next((sentence for code, sentence in _SENTENCES.items() if name.startswith(code)), "")
+    if sentence:
+        return StoreError(sentence)
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
+        # Nothing else is left: our own statements are right, so the tables or the texts are not what we made.
+        return DamageError(reason)
+    return StoreError(f"the desk's database refused ({reason}): see that it runs, then save again")

@@ -1,0 +1,160 @@
+"""Contents of the next edition: the files of the one before, with a draft's article put in and corrections made."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.articles import Article
+from geodata.corrections import Correction
+from geodata.data_files import read_json, read_rows, read_text
+from geodata.desk.completion import event
+from geodata.desk.drafts import Draft
+from geodata.desk.durable import write_new
+from geodata.desk.edition_folders import Folder
+from geodata.desk.errors import PublishError
+from geodata.exports_contents import record
+
+_KEPT: Final = ("articles/*.txt", "articles/*.json", "reports/*.csv", "places.json", "speakers.json", "SOURCES.md")
+REPORTS_FILE: Final = "reports/reports.csv"
+_DISAGREEMENTS: Final = "reports/disagreements.csv"
+_ADDED: Final = "## Articles added by the editors"
+# In Markdown, any of these may mean something; a backslash before it takes the meaning away.
+_MEANINGFUL: Final = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def build(
+    staging: Path, base: Folder, changed: Mapping[str, bytes], number: int, corrections: Sequence[Correction]
+) -> None:
+    """Write edition ``number`` into the empty folder ``staging``, every file of it seen onto the disk.
+
+    It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn.
+    """
+    paths = (path for kept in _KEPT for path in base.path.glob(kept))
+    contents = {**{path.relative_to(base.path).as_posix(): path.read_bytes() for path in paths}, **changed}
+    contents["edition.json"] = _json(_index(base.path, contents, number, corrections))
+    contents |= _without(contents, {claim for entry in corrections if entry.withdrawn for claim in entry.claims})
+    for name, content in sorted(contents.items()):
+        write_new(staging / name, content)
+
+
+def article_files(draft: Draft, base: Folder) -> dict[str, bytes]:
+    """Return the files in which the draft's article differs from ``base``, by their path in the edition.
+
+    Raises PublishError if a place or a speaker of the draft has the id of another one, RecordError if a claim lacks
+    something.
+    """
+    article = draft.article.content.article
+    curation = {
+        "article": article.id,
+        "events": [record(event(entry.content, article)) for entry in draft.claims.values()],
+        "relations": [entry.content.model_dump(mode="json", exclude={"id"}) for entry in draft.relations.values()],
+        "sentences": [_sentence(draft, number) for number in range(len(draft.article.content.sentences))],
+    }
+    return {
+        f"articles/{article.id}.txt": article.text.encode(),
+        f"articles/{article.id}.json": _json(article.model_dump(mode="json", exclude={"text"})),
+        f"articles/{article.id}.events.json": _json(curation),
+        "places.json": _json(_places(base.path, draft)),
+        "speakers.json": _json(_speakers(base.path, draft)),
+        "SOURCES.md": _sources(read_text(base.path / "SOURCES.md"), article).encode(),
+    }
+
+
+def report_files(rows: Mapping[str, Mapping[str, str] | None], base: Folder) -> dict[str, bytes]:
+    """Return the reports with the ``rows`` put in place of those of the same claim, None taking one away."""
+    if not rows:
+        return {}
+    old = list(read_rows(base.path / REPORTS_FILE))
+    new = [row for row in (rows.get(row["claim_id"], row) for row in old) if row is not None]
+    return {REPORTS_FILE: _csv(new, list(old[0]))}
+
+
+def quoted(draft: Draft, number: int) -> bool:
+    """Tell whether a claim of the draft quotes the sentence with this number."""
+    start, end = draft.article.content.sentences[number]
+    claims = [entry.content for entry in draft.claims.values()]
+    return any(
+        span.start < end and start < span.end for claim in claims for span in (*claim.quotes, *claim.attribution)
+    )
+
+
+def _sentence(draft: Draft, number: int) -> dict[str, Any]:
+    start, end = draft.article.content.sentences[number]
+    if quoted(draft, number):
+        return {"start": start, "end": end}
+    state = draft.sentences[number].content
+    return {"start": start, "end": end, "outcome": state.outcome, "reason": state.reason}
+
+
+def _index(base: Path, contents: Mapping[str, bytes], number: int, corrections: Sequence[Correction]) -> dict[str, Any]:
+    index = read_json(base / "edition.json")
+    held = [name.removeprefix("articles/").removesuffix(".txt") for name in contents if name.endswith(".txt")]
+    return {
+        "number": number,
+        "articles": [*index["articles"], *sorted(set(held) - set(index["articles"]))],
+        "corrections": [*index["corrections"], *(entry.model_dump(mode="json") for entry in corrections)],
+    }
+
+
+def _places(base: Path, draft: Draft) -> list[dict[str, Any]]:
+    known = {fields["id"]: fields for fields in read_json(base / "places.json")}
+    for place_id, entry in draft.places.items():
+        fields = entry.content.model_dump(mode="json", exclude_defaults=True)
+        if known.setdefault(place_id, fields) != fields:
+            message = f'the place "{place_id}" is published with other particulars: add yours under another id'
+            raise PublishError(message)
+    return list(known.values())
+
+
+def _speakers(base: Path, draft: Draft) -> dict[str, str]:
+    known: dict[str, str] = dict(read_json(base / "speakers.json"))
+    for speaker_id, entry in draft.speakers.items():
+        if known.setdefault(speaker_id, entry.content.name) != entry.content.name:
+            message = f'the speaker "{speaker_id}" is published with another name: add yours under another id'
+            raise PublishError(message)
+    return known
+
+
+def _without(contents: Mapping[str, bytes], withdrawn: set[str]) -> dict[str, bytes]:
+    """Return the files that relate a withdrawn claim to another one, without those relations."""
+    changed = {}
+    for name, content in contents.items():
+        if name.endswith(".events.json"):
+            curation = json.loads(content)
+            related = [relation for relation in curation["relations"] if not withdrawn & set(relation["events"])]
+            if len(related) < len(curation["relations"]):
+                changed[name] = _json(curation | {"relations": related})
+    rows = list(csv.DictReader(io.StringIO(contents[_DISAGREEMENTS].decode(), newline="")))
+    kept = [row for row in rows if not withdrawn & {row["claim_a"], row["claim_b"]}]
+    if len(kept) < len(rows):
+        changed[_DISAGREEMENTS] = _csv(kept, list(rows[0]))
+    return changed
+
+
+def _sources(sources: str, article: Article) -> str:
+    """Return SOURCES.md with a line on the article, whose words are not ours and must not act as Markdown."""
+    name = f"`articles/{article.id}.txt`"
+    lines = [line for line in sources.splitlines() if not line.startswith(f"- {name}")]
+    if any(name in line for line in lines):
+        return sources
+    if _ADDED not in lines:
+        lines += ["", _ADDED, ""]
+    words = (article.publisher, f'"{article.title}"', article.published_as_printed, article.credit_line, article.rights)
+    plain = "; ".join(_MEANINGFUL.sub(r"\\\1", " ".join(word.split())) for word in words if word)
+    return "\n".join([*lines, f"- {name}: {plain}; <{article.url}>", ""])
+
+
+def _csv(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()

@@ -1,0 +1,58 @@
+"""Errors of the desk: each says in one sentence what is wrong, and none loses what an editor wrote."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from geodata.errors import AsReportedError
+
+
+class StoreError(AsReportedError):
+    """The store is damaged, foreign, full, read-only or out of reach; nothing of the attempt was saved."""
+
+
+class DamageError(StoreError):
+    """The store is not what was saved; its newest good backup can be put back."""
+
+
+class PublishError(AsReportedError):
+    """The next edition could not be made; the published one is as it was."""
+
+
+class IncompleteError(PublishError):
+    """The draft is not ready to be published; ``missing`` says in words what it lacks."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(f"this cannot be published yet: {' '.join(self.missing)}")
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two texts of one record: what was to be saved, and what somebody else saved since.
+
+    Both are the record's content as JSON values, None for a record that was taken away. ``version`` is the one to
+    begin from next.
+    """
+
+    draft: str
+    kind: str
+    key: str
+    mine: Any
+    theirs: Any
+    version: int
+    who: str
+    at: datetime | None
+
+
+class ConflictError(AsReportedError):
+    """Somebody else saved first: both texts are kept in the store and carried here, and nothing was overwritten."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        first = self.conflicts[0]
+        super().__init__(
+            f'{first.who or "somebody"} saved the {first.kind} "{first.key}" after you opened it: '
+            "both texts are kept; compare them and save again"
+        )

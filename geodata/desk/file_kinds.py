@@ -1,0 +1,96 @@
+"""File kinds: what a file says it is by its name must be what its first bytes say; no name is ever used as a path."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Final
+
+from geodata.errors import DataFileError
+
+
+class Kind(StrEnum):
+    """How an article came in."""
+
+    PASTE = "paste"
+    TXT = "txt"
+    HTML = "html"
+    PDF = "pdf"
+
+
+_BY_SUFFIX: Final = {".txt": Kind.TXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".pdf": Kind.PDF}
+_MAX_NAME: Final = 255
+_MAX_BYTES: Final = {Kind.PASTE: 4_000_000, Kind.TXT: 4_000_000, Kind.HTML: 10_000_000, Kind.PDF: 20_000_000}
+_HEAD_BYTES: Final = 1_024
+_SIGNATURES: Final = {
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"PK\x05\x06": "a zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"{\\rtf": "a rich text document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3": "a database",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+}
+_PAGE_START: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>|<!--[^>]{0,500}-->|\s)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
+)
+_TAG: Final = re.compile(rb"<[a-z]+[^<]*>", re.IGNORECASE)
+_MARKS: Final = b"\xef\xbb\xbf\xff\xfe"
+
+
+def kind_of(file_name: str) -> Kind:
+    """Return the kind that a file's name says; raise DataFileError for a name that no saved file has."""
+    if any(character < " " or character == "\x7f" for character in file_name):
+        message = "the file name has a NUL or another control character: rename the file"
+        raise DataFileError(message)
+    if "/" in file_name or "\\" in file_name:
+        message = "the file name holds a path: give the file's own name, without folders"
+        raise DataFileError(message)
+    if len(file_name) > _MAX_NAME:
+        message = f"the file name has {len(file_name)} characters: rename the file with at most {_MAX_NAME}"
+        raise DataFileError(message)
+    kind = _BY_SUFFIX.get(PurePosixPath(file_name).suffix.lower())
+    if kind is None:
+        message = "the file is not named .txt, .html or .pdf: save the article as one of these, or paste its text"
+        raise DataFileError(message)
+    return kind
+
+
+def check_size(length: int, kind: Kind) -> None:
+    """Raise DataFileError if there is nothing, or more bytes than a file of this kind may have."""
+    if not length:
+        message = "the text is empty: paste it" if kind is Kind.PASTE else "the file is empty: choose another one"
+        raise DataFileError(message)
+    if length > _MAX_BYTES[kind]:
+        what = "text" if kind is Kind.PASTE else "file"
+        message = f"the {what} is larger than {_MAX_BYTES[kind] // 1_000_000} MB: divide it, or paste the article alone"
+        raise DataFileError(message)
+
+
+def check_content(content: bytes, kind: Kind) -> None:
+    """Raise DataFileError if a file named as ``kind`` begins as something else."""
+    for signature, name in _SIGNATURES.items():
+        if content.startswith(signature):
+            message = f"the file is named .{kind} and holds {name}: save the article as text, web page or PDF"
+            raise DataFileError(message)
+    found = _begins_as(content, kind)
+    if found is not kind:
+        names = {Kind.TXT: "something else", Kind.HTML: "a web page", Kind.PDF: "a PDF"}
+        advice = "choose the right file" if found is Kind.TXT else f"name it .{found}, or choose the right file"
+        message = f"the file is named .{kind} and holds {names[found]}: {advice}"
+        raise DataFileError(message)
+
+
+def _begins_as(content: bytes, kind: Kind) -> Kind:
+    # UTF-16 spreads ASCII over two bytes each; without the zeros it reads as UTF-8 does.
+    head = content[:_HEAD_BYTES].lstrip(_MARKS).replace(b"\0", b"")
+    if head.startswith(b"%PDF-") or (kind is Kind.PDF and b"%PDF-" in head):
+        return Kind.PDF
+    if _PAGE_START.match(head) or (kind is Kind.HTML and _TAG.search(content.replace(b"\0", b""))):
+        return Kind.HTML
+    return Kind.TXT

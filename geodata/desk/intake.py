@@ -1,0 +1,152 @@
+"""Intake: a pasted text or a file becomes the text that will be stored, and what the document itself states."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from geodata import bounded
+from geodata.data_files import make
+from geodata.desk.file_kinds import Kind, check_content, check_size, kind_of
+from geodata.language import _, marked
+
+_TASKS: Final[Mapping[Kind, str]] = {
+    Kind.PASTE: "geodata.desk.plain_text:read_pasted",
+    Kind.TXT: "geodata.desk.plain_text:read_file",
+    Kind.HTML: "geodata.desk.web_page:read_file",
+    Kind.PDF: "geodata.desk.pdf_text:read_file",
+}
+
+
+class Where(StrEnum):
+    """Where a document states something; ``words`` says it in the language spoken."""
+
+    JSON_LD = "json-ld"
+    META = "meta"
+    LINK = "link"
+    SAVED = "saved"
+    MARKUP = "markup"
+    REPEATED = "repeated"
+    FIRST = "first"
+    LINE = "line"
+    PDF = "pdf"
+
+    @property
+    def words(self) -> str:
+        """Return where, as "in a line of the text"."""
+        return _(_WHERE[self])
+
+
+_WHERE: Final[Mapping[Where, str]] = {
+    Where.JSON_LD: marked("in the page's description for search engines (JSON-LD)"),
+    Where.META: marked("in the head of the page"),
+    Where.LINK: marked("in the page's own address (canonical link)"),
+    Where.SAVED: marked("in the note that the browser left when it saved the page"),
+    Where.MARKUP: marked("in the layout of the page only: check it"),
+    Where.REPEATED: marked("in a line that stands more than once at the beginning of the text"),
+    Where.FIRST: marked("in the first line of the text: check it"),
+    Where.LINE: marked("in a line of the text"),
+    Where.PDF: marked("in the properties of the PDF file: check it"),
+}
+
+
+class Found(BaseModel):
+    """What a document states, as it is written there, and where."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: str = Field(min_length=1)
+    where: Where
+
+
+class FoundTime(Found):
+    """When a document says that it was published: ``value`` as written, ``day`` as printed there.
+
+    ``moment`` is aware and given only where the document states hour and zone; a zone is never guessed.
+    """
+
+    day: date
+    moment: AwareDatetime | None
+
+
+class Intake(BaseModel):
+    """The text that will be stored, code point for code point, and what the document states about itself.
+
+    ``file_name`` is a label (empty for a pasted text), never a path. ``encoding`` is that of a .txt or a web page.
+    ``page_length`` is how many characters a web page shows in all, menus included, 0 for others. ``empty_pages`` are
+    the pages of a PDF, from 1, that hold no text, and ``faults`` how many flaws of the file pypdf passed over. None is
+    what the document does not state.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind
+    file_name: str
+    encoding: str
+    text: str = Field(min_length=1)
+    page_length: int = 0
+    empty_pages: tuple[int, ...] = ()
+    faults: int = 0
+    title: Found | None = None
+    publisher: Found | None = None
+    url: Found | None = None
+    author: Found | None = None
+    credit_line: Found | None = None
+    language: Found | None = None
+    published: FoundTime | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Return the digest of the text's UTF-8 bytes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def read_paste(
+    text: str,
+    *,
+    on_progress: bounded.Progress = lambda _: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Intake:
+    """Return what was pasted, with every line end made a line feed and a byte order mark dropped, else as it is.
+
+    Raises AsReportedError with one sentence if it cannot be an article's text. Nothing is written anywhere.
+    """
+    check_size(len(text.encode(errors="surrogatepass")), Kind.PASTE)
+    return _run(Kind.PASTE, "", {"text": text}, on_progress, is_cancelled)
+
+
+def read_file(
+    content: bytes,
+    file_name: str,
+    *,
+    on_progress: bounded.Progress = lambda _: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Intake:
+    """Return the text of a .txt, .html, .htm or .pdf file and what it states; at most 30 seconds and 1 GB are used.
+
+    A .txt is decoded and kept as ``read_paste`` does. Of a saved page it is the text that trafilatura returns, which
+    leaves out what is not the article and characters that cannot be seen; of a PDF what pypdf returns, pages divided by
+    an empty line. Raises AsReportedError with one sentence if the name, the kind, the encoding or the content is not
+    fit for it, and bounded.Cancelled. Nothing is written anywhere.
+    """
+    kind = kind_of(file_name)
+    check_size(len(content), kind)
+    check_content(content, kind)
+    return _run(kind, file_name, {"content": base64.b64encode(content).decode()}, on_progress, is_cancelled)
+
+
+def _run(
+    kind: Kind,
+    file_name: str,
+    argument: dict[str, str],
+    on_progress: bounded.Progress,
+    is_cancelled: Callable[[], bool],
+) -> Intake:
+    found = bounded.run(_TASKS[kind], argument, on_progress=on_progress, is_cancelled=is_cancelled)
+    # The child read what nobody checked, so its answer is no more trusted than the file.
+    fields = found if isinstance(found, dict) else {}
+    return make(Intake, {**fields, "kind": kind, "file_name": file_name}, "what was read")

@@ -1,0 +1,77 @@
+"""Integrity: a store is whole, or the one thing that is wrong with it is said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, inspect, select
+
+from geodata.desk.database import APPLICATION_ID, HEAD, REVISION, SCHEMA, reading, sqlite_engine
+from geodata.desk.errors import DamageError
+from geodata.desk.revisions import Revision, check_chain
+
+_MAGIC: Final = b"SQLite format 3\0"
+_APPLICATION_ID_AT: Final = 68
+_HEADER: Final = 100
+
+
+def check_header(path: Path) -> None:
+    """Raise DamageError unless the file begins like a store; opening it as a database leaves no other a trace of us."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError as error:
+        message = f"it cannot be read ({error.strerror})"
+        raise DamageError(message) from error
+    if not header:
+        message = "it is empty, 0 bytes"
+        raise DamageError(message)
+    if not header.startswith(_MAGIC) or len(header) < _HEADER:
+        message = "it is no SQLite file"
+        raise DamageError(message)
+    if header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4] != APPLICATION_ID.to_bytes(4):
+        message = "it is a SQLite file of another program"
+        raise DamageError(message)
+
+
+def check_store(engine: Engine) -> tuple[int, str]:
+    """Return the number and the digest of the last revision; raise DamageError naming the first thing that is wrong."""
+    with reading(engine) as connection:
+        if engine.dialect.name == "sqlite":
+            _check_pages(connection)
+        if not inspect(connection).has_table(HEAD.name):
+            message = "its tables are missing"
+            raise DamageError(message)
+        head = connection.execute(select(HEAD)).one_or_none()
+        if head is None:
+            message = "its last revision is not named"
+            raise DamageError(message)
+        if head.schema_version != SCHEMA:
+            message = f"it is of version {head.schema_version}, and this program reads version {SCHEMA}"
+            raise DamageError(message)
+        number = head.number or 0
+        check_chain(revisions(connection), number, head.digest)
+        return number, head.digest
+
+
+def check_file(path: Path) -> tuple[int, str]:
+    """Return the number and the digest of the last revision in a store's file that nobody has open, as a backup is."""
+    check_header(path)
+    engine = sqlite_engine(path, frozen=True)
+    try:
+        return check_store(engine)
+    finally:
+        engine.dispose()
+
+
+def revisions(connection: Connection) -> Iterator[Revision]:
+    """Yield all revisions in their order."""
+    for row in connection.execute(select(REVISION).order_by(REVISION.c.number)):
+        yield Revision(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+
+
+def _check_pages(connection: Connection) -> None:
+    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+    if found != "ok":
+        message = f"its pages are damaged ({' '.join(str(found).split())})"
+        raise DamageError(message)

@@ -1,0 +1,110 @@
+"""Plain text: what was pasted or stands in a .txt, and what lines of it state about the article."""
+
+import base64
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final
+
+from geodata.bounded import Progress
+from geodata.desk.encodings import decode
+from geodata.desk.printed_dates import read_line
+from geodata.errors import DataFileError
+
+MAX_TEXT: Final = 1_000_000
+"""Code points of an article's text."""
+
+_HEAD_LINES: Final = 20
+_SHORTEST_TITLE: Final = 15
+_LONGEST_TITLE: Final = 250
+_LONGEST_LINE: Final = 150
+_LONGEST_ADDRESS: Final = 2_000
+_CREDIT: Final = re.compile(r"(?:sources?|via|источники?|джерел[оа])\s*:\s*\S.*", re.IGNORECASE)
+_AUTHOR: Final = re.compile(
+    r"(?:By\s+(?=[A-ZÀ-ÞА-ЯЄІЇҐ])|(?:Author|Автори?|Авторы|Text by)\s*:\s*)(?P<name>\S.{1,80}?)[\s,|]*"
+)
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"']{4,}", re.IGNORECASE)
+_LETTER: Final = re.compile(r"[^\W_]")
+_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
+_UNREADABLE_SHARE: Final = 0.02
+
+
+def read_pasted(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
+    """Return an intake of the "text" that was pasted, as JSON; the task of a bounded child."""
+    progress(0.5)
+    return {"encoding": "", **_intake(argument["text"])}
+
+
+def read_file(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
+    """Return an intake of the "content" (base64) of a .txt, as JSON; the task of a bounded child."""
+    text, encoding = decode(base64.b64decode(argument["content"]))
+    progress(0.5)
+    return {"encoding": encoding, **_intake(text)}
+
+
+def _intake(given: str) -> dict[str, Any]:
+    text = given.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    check_text(text)
+    return {"text": text, **stated(text)}
+
+
+def check_text(text: str) -> None:
+    """Raise DataFileError if ``text`` is none that can be stored and read: empty, too long, or not of letters."""
+    if not _LETTER.search(text):
+        message = "there is no text in it: paste the article's text"
+        raise DataFileError(message)
+    if len(text) > MAX_TEXT:
+        message = f"the text is longer than {MAX_TEXT:,} characters: divide it, or paste the article alone"
+        raise DataFileError(message)
+    wrong = _UNSTORABLE.search(text)
+    if wrong:
+        name = "a NUL character" if wrong.group() == "\0" else "half a character"
+        message = f"the text has {name} at character {wrong.start() + 1:,}: take it out, or save the text anew"
+        raise DataFileError(message)
+    # Control characters, private use and replacement characters: what bytes that are no text, or fonts without
+    # Unicode, are read as.
+    unreadable = sum(_is_unreadable(character) for character in text)
+    if unreadable > len(text) * _UNREADABLE_SHARE:
+        message = f"{unreadable:,} of {len(text):,} characters cannot be read: give a text with its letters"
+        raise DataFileError(message)
+
+
+def _is_unreadable(character: str) -> bool:
+    if character < "\x7f":
+        return character < " " and character not in "\t\n\f\v"
+    return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn"}
+
+
+def stated(text: str) -> dict[str, Any]:
+    """Return what lines of ``text`` state, as fields of an intake: title, author, credit line, address, time."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    head = lines[:_HEAD_LINES]
+    found = {
+        "title": _title(head),
+        "author": next(({"value": match["name"], "where": "line"} for match in _matches(_AUTHOR, head)), None),
+        "credit_line": _whole(_CREDIT, lines),
+        "url": _whole(_ADDRESS, [*head, *lines[-_HEAD_LINES:]], _LONGEST_ADDRESS),
+        "published": next((time.found("line") for line in head if (time := read_line(line))), None),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _title(head: list[str]) -> dict[str, str] | None:
+    """Return the line that stands twice at the beginning, as headlines do on copied pages, else the first line."""
+    folded = [" ".join(line.split()) for line in head]
+    for line, plain in zip(head, folded, strict=True):
+        if _SHORTEST_TITLE <= len(plain) <= _LONGEST_TITLE and folded.count(plain) > 1:
+            return {"value": line.strip(), "where": "repeated"}
+    first = head[0].strip() if head else ""
+    is_headline = first and len(first) <= _LONGEST_TITLE and not first.endswith((".", ":", ";", ","))
+    return {"value": first, "where": "first"} if is_headline and len(head) > 1 else None
+
+
+def _whole(pattern: re.Pattern[str], lines: list[str], longest: int = _LONGEST_LINE) -> dict[str, str] | None:
+    return next(({"value": match.group(), "where": "line"} for match in _matches(pattern, lines, longest)), None)
+
+
+def _matches(pattern: re.Pattern[str], lines: list[str], longest: int = _LONGEST_LINE) -> Iterator[re.Match[str]]:
+    for line in lines:
+        if len(line) <= longest and (match := pattern.fullmatch(line.strip())):
+            yield match

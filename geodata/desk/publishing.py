@@ -1,0 +1,191 @@
+"""Publishing: the next edition, made whole beside the current one and put in its place, or not at all.
+
+The store's record of a publication is what decides: an edition is sealed on the disk before that record is saved, and
+named as current after. Whatever is cut short in between is finished by ``finish``, or was never published.
+"""
+
+import secrets
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from geodata.corrections import Correction
+from geodata.desk import backups, edition_folders, report_corrections
+from geodata.desk.database import failing_plainly
+from geodata.desk.drafts import Entry, read
+from geodata.desk.edition_contents import article_files, build, report_files
+from geodata.desk.edition_folders import EDITIONS, STAGING, Folder
+from geodata.desk.errors import IncompleteError, PublishError, StoreError
+from geodata.desk.readiness import due_corrections, missing
+from geodata.desk.records import DraftCorrection
+from geodata.desk.report_corrections import REPORTS
+from geodata.desk.revisions import Record
+from geodata.desk.store import Save, Store
+from geodata.edition import Edition, load
+from geodata.errors import AsReportedError
+
+PUBLICATION: Final = Record("", "edition", "current")
+"""The record of which edition is published; its versions are the history of publications."""
+_ATTEMPTS: Final = 3
+Due = Mapping[str, Entry[DraftCorrection]]
+"""Reasons that no edition has printed yet, by the claim they are about."""
+
+
+class Publication(NamedTuple):
+    """The edition that the store knows to be published: its number, its manifest's sha256, and the record's version."""
+
+    number: int
+    digest: str
+    version: int
+
+
+def publish(store: Store, draft_id: str, who: str, why: str = "") -> int:
+    """Publish a draft, or the corrections to ``REPORTS``, as the next edition, and return its number.
+
+    The store is backed up before.
+
+    Raises IncompleteError with what is missing, ConflictError if somebody else published meanwhile, PublishError or
+    StoreError; then the published edition is as it was.
+    """
+    finish(store)
+    last = last_publication(store)
+    base = _base(store, last)
+    due, changed = _work(store, draft_id, base)
+    backups.write(store.engine, store.folder)
+    number = 1 + max([base.number, last.number, *edition_folders.numbers(store.folder)])
+    digest = _make(store.folder, base, changed, number, due)
+    saves = [Save(PUBLICATION, last.version, {"edition": number, "manifest": digest, "article": draft_id})]
+    for claim, entry in due.items():
+        printed = entry.content.model_copy(update={"edition": number})
+        saves.append(Save(Record(draft_id, "correction", claim), entry.version, printed.model_dump(mode="json")))
+    store.save(saves, who, why, action="publish")
+    finish(store)
+    edition_folders.clear(store.folder, number)
+    return number
+
+
+def finish(store: Store) -> None:
+    """Put the recorded edition in its place if that was cut short; to be called once when the desk starts.
+
+    Raises PublishError if it cannot be put there; then the one before it stays published.
+    """
+    for _attempt in range(_ATTEMPTS):
+        last = last_publication(store)
+        if not last.version or edition_folders.named(store.folder) == (last.number, last.digest):
+            return
+        try:
+            with failing_plainly():
+                edition_folders.put_in_place(store.folder, last.number, last.digest)
+        except StoreError as error:
+            reason: object = error
+        else:
+            reason = "others publish at the same time"
+    message = (
+        f"edition {last.number} is recorded but not in its place ({reason}); "
+        "the one before it stays published until that is put right and the desk started again"
+    )
+    raise PublishError(message)
+
+
+def restore_edition(store: Store, number: int, who: str) -> None:
+    """Make a former edition the current one again; raise DamageError if it is not whole. Nothing is taken away."""
+    folder = edition_folders.whole(store.folder, number)
+    _loaded(folder.path)
+    _record(store, folder.number, folder.digest, who)
+    finish(store)
+
+
+def adopt(store: Store, who: str) -> None:
+    """Record the current edition in a store that was put back from a backup and may know only an earlier one."""
+    named = edition_folders.named(store.folder)
+    if named:
+        _record(store, *named, who)
+
+
+def last_publication(store: Store) -> Publication:
+    """Return the edition that was published last, number 0 if none was."""
+    revision = store.current(*PUBLICATION).get(PUBLICATION)
+    if revision is None:
+        return Publication(0, "", 0)
+    return Publication(revision.content["edition"], revision.content["manifest"], revision.version or 0)
+
+
+def _record(store: Store, number: int, digest: str, who: str) -> None:
+    last = last_publication(store)
+    if (last.number, last.digest) != (number, digest):
+        content = {"edition": number, "manifest": digest, "article": ""}
+        store.save([Save(PUBLICATION, last.version, content)], who, action="restore")
+
+
+def _base(store: Store, last: Publication) -> Folder:
+    """Return the edition to go on from; raise PublishError if it is not the one the store knows to be current."""
+    base = edition_folders.current(store.folder)
+    if last.version and (base.number, base.digest) != (last.number, last.digest):
+        message = f"the current edition is {base.number}, but the store knows {last.number}: restore one of them"
+        raise PublishError(message)
+    return base
+
+
+def _work(store: Store, draft_id: str, base: Folder) -> tuple[Due, Mapping[str, bytes]]:
+    """Return the reasons to print and the files that change; raise IncompleteError if something is missing."""
+    if draft_id == REPORTS:
+        return report_corrections.due(store), report_files(report_corrections.due_rows(store), base)
+    draft = read(store, draft_id)
+    if lacking := missing(store, draft):
+        raise IncompleteError(lacking)
+    return due_corrections(draft), article_files(draft, base)
+
+
+def _make(folder: Path, base: Folder, changed: Mapping[str, bytes], number: int, due: Due) -> str:
+    """Make edition ``number`` whole in a folder of its own, checked and sealed; return its manifest's sha256."""
+    corrections = [
+        Correction(
+            date=datetime.now(UTC).date(),
+            edition=number,
+            claims=(claim,),
+            text=entry.content.text,
+            withdrawn=entry.content.withdrawn,
+        )
+        for claim, entry in due.items()
+    ]
+    staging = folder / EDITIONS / f"{STAGING}{number}-{secrets.token_hex(4)}"
+    try:
+        with failing_plainly():
+            staging.mkdir(parents=True)
+            build(staging, base, changed, number, corrections)
+            _check_difference(_loaded(staging), _loaded(base.path))
+            return edition_folders.seal(staging, number)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def _loaded(path: Path) -> Edition:
+    try:
+        return load(path)
+    except AsReportedError as error:
+        message = f"the edition would not load, so it was not published: {error}"
+        raise PublishError(message) from error
+
+
+def _check_difference(new: Edition, base: Edition) -> None:
+    if _claims(new) == _claims(base):
+        message = f"nothing in this draft differs from edition {base.number}: there is nothing to publish"
+        raise PublishError(message)
+
+
+def _claims(edition: Edition) -> tuple[object, ...]:
+    """Return what an edition says, whatever its number."""
+    events = {event.id: event for event in edition.events}
+    relations = {relation.model_dump_json() for relation in edition.relations}
+    return (
+        dict(edition.articles),
+        dict(edition.sentences),
+        events,
+        relations,
+        dict(edition.places),
+        dict(edition.speakers),
+        edition.sources,
+    )

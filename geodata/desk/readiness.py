@@ -1,0 +1,93 @@
+"""Readiness: what a draft lacks before it can be published, in words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from geodata.data_files import read_json, read_model
+from geodata.desk import edition_folders
+from geodata.desk.completion import event, lacks
+from geodata.desk.drafts import Draft, Entry
+from geodata.desk.edition_contents import quoted
+from geodata.desk.edition_folders import Folder
+from geodata.desk.records import DraftCorrection
+from geodata.desk.store import Store
+from geodata.edition import Curation
+from geodata.events import Event
+from geodata.language import _, plural
+
+_SHOWN: Final = 60
+
+
+def missing(store: Store, draft: Draft) -> tuple[str, ...]:
+    """Return in words what the draft lacks before it can be published, nothing if it is ready.
+
+    Every sentence needs a coverage state, every suggestion a decision, every claim its fields, and every change to or
+    withdrawal of a published claim a reason (``DraftCorrection``) of its own. Raises DamageError if the published
+    edition, which the draft is held against, is damaged.
+    """
+    base = edition_folders.current(store.folder)
+    return (*_sentences(draft), *_suggestions(draft), *_claims(draft), *_corrections(draft, base), *_ids(draft, base))
+
+
+def published_claims(store: Store, draft_id: str) -> frozenset[str]:
+    """Return the ids of this article's claims in the current edition: a change to one of them needs a reason."""
+    return frozenset(published(edition_folders.current(store.folder), draft_id))
+
+
+def published(base: Folder, article_id: str) -> Mapping[str, Event]:
+    """Return the claims of an article in an edition by id, none if it is not in it."""
+    path = base.path / "articles" / f"{article_id}.events.json"
+    events = read_model(path, Curation).events if path.exists() else ()
+    return {event.id: event for event in events}
+
+
+def due_corrections(draft: Draft) -> Mapping[str, Entry[DraftCorrection]]:
+    """Return the reasons that no edition has printed yet, by claim."""
+    return {claim: entry for claim, entry in draft.corrections.items() if entry.content.edition is None}
+
+
+def _sentences(draft: Draft) -> Iterator[str]:
+    for number, (start, end) in enumerate(draft.article.content.sentences):
+        if number not in draft.sentences and not quoted(draft, number):
+            words = " ".join(draft.text[start:end].split())
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+            yield _("No claim quotes the sentence “{words}”, and nothing says why.").format(words=shown)
+
+
+def _suggestions(draft: Draft) -> Iterator[str]:
+    undecided = sum(entry.content.decision is None for entry in draft.suggestions.values())
+    if undecided:
+        yield plural("{count} suggestion is not decided.", "{count} suggestions are not decided.", undecided)
+
+
+def _claims(draft: Draft) -> Iterator[str]:
+    for claim_id, entry in draft.claims.items():
+        if lacking := lacks(entry.content):
+            yield _("The claim {claim} lacks {what}.").format(claim=claim_id, what=", ".join(lacking))
+
+
+def _corrections(draft: Draft, base: Folder) -> Iterator[str]:
+    article, due = draft.article.content.article, due_corrections(draft)
+    before = published(base, draft.id)
+    gone = before.keys() - draft.claims.keys()
+    kept = ((claim_id, draft.claims[claim_id].content) for claim_id in before.keys() & draft.claims.keys())
+    changed = {claim_id for claim_id, claim in kept if lacks(claim) or event(claim, article) != before[claim_id]}
+    for claim_id in sorted(gone | changed):
+        withdrawn = claim_id in gone
+        if claim_id not in due or due[claim_id].content.withdrawn != withdrawn:
+            yield (
+                _("The published claim {claim} is withdrawn: say why.")
+                if withdrawn
+                else _("The published claim {claim} is changed: say why.")
+            ).format(claim=claim_id)
+    for claim_id in sorted(due.keys() - gone - changed):
+        yield _("A reason is given for {claim}, which is as published: take it away.").format(claim=claim_id)
+
+
+def _ids(draft: Draft, base: Folder) -> Iterator[str]:
+    """Yield the claims that bear the id of a withdrawn one."""
+    entries = read_json(base.path / "edition.json")["corrections"]
+    withdrawn = {claim for entry in entries if entry.get("withdrawn") for claim in entry["claims"]}
+    for claim_id in sorted(withdrawn & draft.claims.keys()):
+        message = _("The claim {claim} was withdrawn, and ids are never used again: give it another.")
+        yield message.format(claim=claim_id)

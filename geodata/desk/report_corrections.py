@@ -1,0 +1,62 @@
+"""Corrections to other outlets' reports, which are rows of a file: kept in a draft of their own until published."""
+
+from collections.abc import Mapping
+from typing import Final, cast
+
+from geodata.data_files import read_rows
+from geodata.desk import edition_folders
+from geodata.desk.drafts import Entry, entry_of
+from geodata.desk.edition_contents import REPORTS_FILE
+from geodata.desk.records import DraftCorrection, DraftReport
+from geodata.desk.revisions import Record
+from geodata.desk.store import Save, Store
+from geodata.errors import RecordError
+
+REPORTS: Final = "reports"
+"""The id of the draft that holds these corrections; no article has it."""
+
+
+def published_row(store: Store, claim_id: str) -> Mapping[str, str]:
+    """Return the row of a report in the current edition by column; raise RecordError if there is none."""
+    base = edition_folders.current(store.folder)
+    for row in read_rows(base.path / REPORTS_FILE):
+        if row["claim_id"] == claim_id:
+            return row
+    message = f'edition {base.number} has no report "{claim_id}": choose another'
+    raise RecordError(message)
+
+
+def correct_report(store: Store, claim_id: str, cells: Mapping[str, str] | None, reason: str, who: str) -> int:
+    """Put other cells in a published report's row, or with None withdraw it, and return the act's number.
+
+    The next edition lists the reason with the day. Raises RecordError if the report is not published, keeps not its
+    columns and id, or if the reason is empty.
+    """
+    row = published_row(store, claim_id)
+    if cells is not None and (cells.keys() != row.keys() or cells["claim_id"] != claim_id):
+        message = f'the report "{claim_id}" keeps its columns and its id: change other cells only'
+        raise RecordError(message)
+    if not reason.strip():
+        message = f'the report "{claim_id}" is published: say why it is changed or withdrawn'
+        raise RecordError(message)
+    report = DraftReport(id=claim_id, cells=None if cells is None else dict(cells))
+    correction = DraftCorrection(claim=claim_id, text=reason, withdrawn=cells is None)
+    saves = []
+    for kind, content in (("report", report), ("correction", correction)):
+        record = Record(REPORTS, kind, claim_id)
+        found = store.current(*record).get(record)
+        saves.append(Save(record, (found.version or 0) if found else 0, content.model_dump(mode="json")))
+    return store.save(saves, who, reason)
+
+
+def due(store: Store) -> Mapping[str, Entry[DraftCorrection]]:
+    """Return the corrections to reports that no edition has printed yet, by claim."""
+    found = (entry_of(revision) for revision in store.current(REPORTS, "correction").values())
+    entries = {entry.content.claim: entry for entry in cast("tuple[Entry[DraftCorrection], ...]", tuple(found))}
+    return {claim: entry for claim, entry in entries.items() if entry.content.edition is None}
+
+
+def due_rows(store: Store) -> Mapping[str, Mapping[str, str] | None]:
+    """Return the rows that the corrections due put in place of the published ones, None where one is withdrawn."""
+    found = store.current(REPORTS, "report")
+    return {claim: found[Record(REPORTS, "report", claim)].content["cells"] for claim in due(store)}

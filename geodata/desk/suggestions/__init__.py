@@ -1,0 +1,41 @@
+"""Suggestions, never decisions: what an article's text offers an editor, by rules."""
+
+from geodata.desk.suggestions.models import (
+    Choice,
+    ClaimSuggestion,
+    HedgeSuggestion,
+    Match,
+    NoticeSuggestion,
+    PlaceSuggestion,
+    Reason,
+    RelationSuggestion,
+    SentenceSuggestion,
+    SpeakerSuggestion,
+    SpeechSuggestion,
+    Suggester,
+    Suggestion,
+    Suggestions,
+    TimeSuggestion,
+)
+from geodata.desk.suggestions.relations import propose_relations
+from geodata.desk.suggestions.rules import RuleSuggester
+
+__all__ = [
+    "Choice",
+    "ClaimSuggestion",
+    "HedgeSuggestion",
+    "Match",
+    "NoticeSuggestion",
+    "PlaceSuggestion",
+    "Reason",
+    "RelationSuggestion",
+    "RuleSuggester",
+    "SentenceSuggestion",
+    "SpeakerSuggestion",
+    "SpeechSuggestion",
+    "Suggester",
+    "Suggestion",
+    "Suggestions",
+    "TimeSuggestion",
+    "propose_relations",
+]

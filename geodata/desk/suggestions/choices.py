@@ -1,0 +1,123 @@
+"""Choices: all ways to place one mention, from the likeliest to none at all."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from geodata.desk.suggestions.evidence import Setting
+from geodata.desk.suggestions.mentions import Mention
+from geodata.desk.suggestions.models import Choice, Match, Reason
+from geodata.gazetteer import Entry, Found, Gazetteer
+from geodata.gazetteer_building import bare_name
+from geodata.language import marked
+from geodata.places import Place, Precision
+from geodata.spellings import plain_key
+
+_OTHERS: Final = 4
+_EXACT: Final = marked('"{written}" is {place} in the gazetteer.')
+_VARIANT: Final = marked('"{written}" is another way to write {place}.')
+_FUZZY: Final = marked('"{written}" is one letter away from {place}.')
+_MIXED: Final = marked('"{written}" mixes alphabets or hides characters, and only looks like {place}.')
+_REGION_ONLY: Final = marked("Only the region: {place}.")
+_NO_PLACE: Final = marked("No place: the words mean something else, or leave open where.")
+_BY_LEVEL: Final = {
+    "settlement": Precision.SETTLEMENT,
+    "district": Precision.DISTRICT,
+    "region": Precision.REGION,
+    "border": Precision.BORDER,
+    "country": Precision.COUNTRY,
+}
+
+NO_PLACE: Final = Choice(places=(), precision=Precision.NONE, match=Match.UNRESOLVED, reason=Reason.of(_NO_PLACE))
+
+
+class Choices:
+    """How the mentions of one text can be placed."""
+
+    def __init__(self, plain: str, gazetteer: Gazetteer, setting: Setting) -> None:
+        """Take the text, where places are looked up, and what the text is about."""
+        self._plain = plain
+        self._gazetteer = gazetteer
+        self._setting = setting
+        self._focus = [entry for region in sorted(setting.focus) if (entry := gazetteer.entry(region))]
+
+    def of(self, mention: Mention) -> tuple[Choice, ...]:
+        """Return the choices for a mention: never empty, and always with "no place" among them."""
+        if len(mention.names) > 1:
+            together = self._together(mention)
+            return (together, NO_PLACE) if together else (NO_PLACE,)
+        name, found = mention.names[0], mention.found[0]
+        written = self._plain[name.start : name.end]
+        likely = list(_distinct(self._choice(place, mention, written) for place in found))[: 1 + _OTHERS]
+        if not likely and not mention.kind:
+            near = self._gazetteer.similar(written, sorted(self._setting.focus))
+            likely = list(_distinct(self._choice(place, mention, written, Match.FUZZY) for place in near))[:_OTHERS]
+        regions = list(self._region_only(mention, likely))
+        return (*likely, *regions, NO_PLACE) if likely else (NO_PLACE, *regions)
+
+    def _together(self, mention: Mention) -> Choice | None:
+        """Return the one choice of all areas of an enumeration under one type word, "X and Y regions"."""
+        chosen = [
+            self._choice(found[0], mention, self._plain[name.start : name.end])
+            for name, found in zip(mention.names, mention.found, strict=True)
+            if found
+        ]
+        parts = [choice for choice in chosen if choice]
+        places = {place.id: place for choice in parts for place in choice.places}
+        if len(parts) < len(mention.names) or len({choice.precision for choice in parts}) > 1:
+            return None
+        worst = max(parts, key=lambda choice: list(Match).index(choice.match))
+        return worst.model_copy(update={"places": tuple(places.values())})
+
+    def _choice(self, found: Found, mention: Mention, written: str, match: Match | None = None) -> Choice | None:
+        entry = self._area(found.entry, mention)
+        if entry is None:
+            return None
+        mixed = any(name.mixed for name in mention.names)
+        own = plain_key(written) in {plain_key(entry.place.name), plain_key(bare_name(entry.place.name))}
+        spelled = Match.EXACT if own or (entry is not found.entry and found.spelling == "name") else Match.VARIANT
+        match = Match.FUZZY if mixed else match or spelled
+        message = _MIXED if mixed else {Match.EXACT: _EXACT, Match.VARIANT: _VARIANT, Match.FUZZY: _FUZZY}[match]
+        return Choice(
+            places=(entry.place,),
+            precision=_precision(entry.place, mention),
+            match=match,
+            reason=Reason.of(message, written=written, place=f"{entry.place.name} ({entry.place.source})"),
+        )
+
+    def _area(self, entry: Entry, mention: Mention) -> Entry | None:
+        """Return what a place stands for in a mention: itself, or the region or district that a type word names."""
+        level = entry.place.level
+        if mention.kind == "region" and level == "settlement":
+            return self._gazetteer.entry(entry.region)
+        if mention.kind == "district" and level == "settlement":
+            return self._gazetteer.entry(entry.place.district) if entry.place.district else None
+        return entry
+
+    def _region_only(self, mention: Mention, likely: Sequence[Choice]) -> Iterator[Choice]:
+        """Yield the region alone: of the likeliest places, of the area named with them, or those the text is about."""
+        entries = [self._gazetteer.entry(f.entry.region) for found in mention.found for f in found[:1] if likely]
+        if not likely and mention.area and mention.area.found[0]:
+            area = mention.area.found[0][0].entry
+            entries = [area if area.place.level != "settlement" else self._gazetteer.entry(area.region)]
+        seen = {place.id for choice in likely for place in choice.places}
+        for entry in entries or ([] if likely else self._focus):
+            if entry and entry.place.id not in seen:
+                seen.add(entry.place.id)
+                reason = Reason.of(_REGION_ONLY, place=entry.place.name)
+                precision = _BY_LEVEL[entry.place.level]
+                yield Choice(places=(entry.place,), precision=precision, match=Match.VARIANT, reason=reason)
+
+
+def _precision(place: Place, mention: Mention) -> Precision:
+    if place.level == "settlement" and (mention.near or mention.kind == "vicinity"):
+        return Precision.VICINITY
+    return _BY_LEVEL[place.level]
+
+
+def _distinct(choices: Iterator[Choice | None]) -> Iterator[Choice]:
+    seen: set[tuple[str, ...]] = set()
+    for choice in choices:
+        places = tuple(place.id for place in choice.places) if choice else ()
+        if choice and places not in seen:
+            seen.add(places)
+            yield choice

@@ -1,0 +1,77 @@
+"""The suggester made of rules: word lists, a gazetteer, and no model."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from geodata.desk.suggestions.claims import ClaimFinder
+from geodata.desk.suggestions.dates import TimeFinder
+from geodata.desk.suggestions.evidence import Evidence, Setting
+from geodata.desk.suggestions.marks import find_hedges, find_notices
+from geodata.desk.suggestions.mentions import guessed_focus
+from geodata.desk.suggestions.models import Suggestions
+from geodata.desk.suggestions.names import Names
+from geodata.desk.suggestions.places import PlaceFinder
+from geodata.desk.suggestions.quotations import quoted
+from geodata.desk.suggestions.scan import Scan
+from geodata.desk.suggestions.speech import SpeechFinder
+from geodata.desk.suggestions.words import load_words
+from geodata.gazetteer import Gazetteer
+
+VERSION: Final = 1
+_AREAS: Final = frozenset({"country", "region"})
+
+
+class RuleSuggester:
+    """A ``Suggester`` that reads with word lists and looks places up in a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
+        """Take where places are looked up; raise DataFileError if there are no word lists of the language."""
+        self._gazetteer = gazetteer
+        self._lists = load_words(language)
+
+    @property
+    def name(self) -> str:
+        """The name that the record keeps."""
+        return f"rules {VERSION}, {self._lists.language}"
+
+    def focus(self, text: str) -> tuple[str, ...]:
+        """Return the ids of up to four regions that most of the text's sure places lie in, named most often first."""
+        scan = Scan(text, self._lists)
+        speech = SpeechFinder(scan, self._lists, quoted(scan), self.name)
+        names = Names(scan, self._lists, self._gazetteer)
+        return guessed_focus(names, Evidence(names, speech.names()), self._countries(names))
+
+    def suggest(self, text: str, focus: Sequence[str], published: date | None) -> Suggestions:
+        """Return what the rules find in ``text``; see ``Suggester``."""
+        scan, lists = Scan(text, self._lists), self._lists
+        speech = SpeechFinder(scan, lists, quoted(scan), self.name)
+        names = Names(scan, lists, self._gazetteer)
+        evidence = Evidence(names, speech.names())
+        said = speech.find()
+        sentences, claims = ClaimFinder(scan, lists, self.name).find(said)
+        return Suggestions(
+            suggester=self.name,
+            focus=tuple(focus),
+            sentences=sentences,
+            claims=claims,
+            places=PlaceFinder(names, self._gazetteer, self._setting(names, focus), self.name).find(evidence),
+            speech=said,
+            hedges=find_hedges(scan, lists, self.name),
+            times=TimeFinder(scan, lists, published, self.name).find(),
+            notices=find_notices(scan, self.name),
+        )
+
+    def _setting(self, names: Names, focus: Sequence[str]) -> Setting:
+        """Return what the text is about, by the focus regions and the countries and nationalities that it names."""
+        entries = [entry for region in focus if (entry := self._gazetteer.entry(region))]
+        nations = frozenset(entry.country for entry in entries)
+        return Setting(focus=frozenset(focus), focus_countries=nations, countries=self._countries(names))
+
+    def _countries(self, names: Names) -> frozenset[str]:
+        """Return the ids of the countries that a text names, or whose people it names; "Georgia" may be none."""
+        countries = {self._lists.nationalities.get(word.text, "") for word in names.scan.words if word.capital}
+        for name in names.known:
+            areas = [f.entry.place for f in name.found if f.spelling != "variant" and f.entry.place.level in _AREAS]
+            countries |= {area.id for area in areas if area.level == "country" and len(areas) == 1}
+        return frozenset(countries - {""})

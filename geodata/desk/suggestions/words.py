@@ -1,0 +1,84 @@
+"""The word lists of one language, kept as data so that another language is another file."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from geodata.data_files import read_model
+from geodata.events import EventType
+
+_FOLDER: Final = Path(__file__).parents[2] / "data" / "words"
+
+AreaKind = Literal["region", "district", "vicinity", "settlement"]
+
+
+class Words(BaseModel):
+    """The words by which the rules know what they read; all in small letters unless they are names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: str
+    event_types: Mapping[EventType, tuple[str, ...]]
+    hedges: Mapping[Literal["doubt", "attempt", "attribution"], tuple[str, ...]]
+    speech_verbs: frozenset[str]
+    paraphrase_verbs: frozenset[str]
+    report_nouns: tuple[str, ...]
+    origin_cues: tuple[str, ...]
+    speaker_stops: frozenset[str]
+    auxiliaries: frozenset[str]
+    possessives: frozenset[str]
+    openers: frozenset[str]
+    subordinators: frozenset[str]
+    passive: frozenset[str]
+    indefinite: frozenset[str]
+    prepositions: frozenset[str]
+    pronouns: frozenset[str]
+    named_as: frozenset[str]
+    locatives: frozenset[str]
+    strong_locatives: frozenset[str]
+    vicinity_words: frozenset[str]
+    vicinity_phrases: tuple[str, ...]
+    type_words: Mapping[AreaKind, tuple[str, ...]]
+    type_phrases: Mapping[AreaKind, tuple[str, ...]]
+    types_before: Mapping[AreaKind, tuple[str, ...]]
+    facility_words: frozenset[str]
+    organisation_words: frozenset[str]
+    organisation_heads: frozenset[str]
+    titles: frozenset[str]
+    directions: frozenset[str]
+    not_names: frozenset[str]
+    never_places: frozenset[str]
+    border_nouns: frozenset[str]
+    border_phrases: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    byline_words: frozenset[str]
+    determiners: frozenset[str]
+    nationalities: Mapping[str, str]
+    abbreviations: frozenset[str]
+    saints: frozenset[str]
+    connectors: frozenset[str]
+    links: frozenset[str]
+    of_words: frozenset[str]
+    list_gaps: frozenset[str]
+    inside_gaps: frozenset[str]
+    soil_words: frozenset[str]
+    and_words: frozenset[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    days_ago: Mapping[str, int]
+    ongoing: tuple[str, ...]
+    recent: tuple[str, ...]
+    furniture: tuple[str, ...]
+    party_words: frozenset[str]
+    testimony_words: frozenset[str]
+    footage_words: frozenset[str]
+    media_words: frozenset[str]
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Return the word lists of a language by its code; raise DataFileError if there are none."""
+    return read_model(_FOLDER / f"{language}.json", Words)

@@ -1,0 +1,69 @@
+"""The editors' desk: the articles there are, and the one that is open."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geodata.desk import drafts, readiness
+from geodata.desk.report_corrections import REPORTS
+from geodata.desk.store import Store
+from geodata.edition import Edition
+from geodata.errors import AsReportedError
+from geodata.language import _
+from pages.components import address, desk_draft, desk_drafts, desk_reports, desk_room
+from pages.components.desk_room import Room
+
+_STATIC: Final = Path(__file__).parents[2] / "static"
+_keys = st.components.v2.component("desk_keys", js=(_STATIC / "desk-keys.js").read_text(encoding="utf-8"))
+_KEYS: Final = {
+    "Ctrl+Enter": ["desk-accept", "desk-begin", "desk-read", "desk-publish", "desk-about"],
+    "Alt+Up": ["desk-Alt-Up"],
+    "Alt+Down": ["desk-Alt-Down"],
+    "Alt+S": ["desk-another"],
+    "Alt+Z": ["desk-undo"],
+}
+"""Keys, and the buttons of which the first that is there and enabled is pressed, by the class of their key."""
+_PLACES: Final = {"Alt+T": ".desk-text-body", "Alt+C": ".st-key-desk-card"}
+"""Keys, and the places that they lead to."""
+_NAMES: Final = ("draft", "step", "sentence", "claim", "taken")
+
+
+def show(edition: Edition, who: str) -> address.Query:
+    """Draw the desk for the editor ``who``, and return what of it belongs in the URL."""
+    st.html(_STATIC / "desk.css")
+    _keys(data={"keys": _KEYS, "places": _PLACES}, key="desk keys", height=1)
+    held = desk_room.sit_down()
+    store = desk_room.store()
+    if held.room:
+        desk_draft.catch_up()
+    desk_room.do_acts()
+    draft_id = address.chosen("draft")
+    if not draft_id:
+        held.room = None
+        draft_id = desk_drafts.show(store, edition, who)
+        if draft_id:
+            address.choose("draft", draft_id)
+    if draft_id == REPORTS:
+        _way_back()
+        desk_reports.show(store, edition, who)
+    elif draft_id:
+        _show_draft(store, draft_id, edition, who)
+    return {name: [value] for name in _NAMES if (value := address.chosen(name))}
+
+
+def _show_draft(store: Store, draft_id: str, edition: Edition, who: str) -> None:
+    try:
+        draft = drafts.read(store, draft_id)
+        published = readiness.published_claims(store, draft_id)
+    except AsReportedError as error:
+        st.text(_("Not opened: {error}.").format(error=error))
+        _way_back()
+        return
+    desk_room.hand().room = Room(store, draft, edition, who, published)
+    desk_draft.show()
+
+
+def _way_back() -> None:
+    on_click = desk_room.act(desk_room.choose, "draft", None)
+    st.button(_("All articles"), key="desk back", icon=":material/arrow_back:", on_click=on_click)

@@ -1,0 +1,51 @@
+"""The gazetteer and the suggester of this process, made once."""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from geodata import gazetteer_building
+from geodata.desk.suggestions import RuleSuggester, Suggester
+from geodata.edition import Edition
+from geodata.errors import DataFileError
+from geodata.gazetteer import Gazetteer, is_built, world_file
+from geodata.language import _
+from geodata.places import Place
+
+
+def found(words: str, edition: Edition, limit: int) -> tuple[Place, ...]:
+    """Return places whose names begin with ``words``, those of the edition first."""
+    return _gazetteer(tuple(edition.places), edition).search(words, limit) if words.strip() else ()
+
+
+def place(place_id: str, edition: Edition) -> Place | None:
+    """Return the place with this id, or None."""
+    entry = _gazetteer(tuple(edition.places), edition).entry(place_id)
+    return entry.place if entry else None
+
+
+def suggester(edition: Edition, language: str) -> Suggester:
+    """Return the suggester for articles in ``language``, or the English one, which finds little, if there is none.
+
+    The gazetteer of the world is built first if it was not yet.
+    """
+    if not is_built(world_file()):
+        bar = st.progress(0.0, text=_("Building the gazetteer of the world, once …"))
+        try:
+            gazetteer_building.build(world_file(), lambda part: bar.progress(min(max(part, 0.0), 1.0)))
+        finally:
+            bar.empty()
+        _gazetteer.clear()
+    places = _gazetteer(tuple(edition.places), edition)
+    try:
+        # What is typed as a language becomes the name of a file only if it can be nothing else.
+        return RuleSuggester(places, code if (code := language.partition("-")[0]).isalpha() else "en")
+    except DataFileError:
+        return RuleSuggester(places)
+
+
+@st.cache_resource(show_spinner=False)
+def _gazetteer(places: Collection[str], _edition: Edition) -> Gazetteer:
+    del places  # what the cache tells editions apart by; an id never stands for another place
+    world = world_file()
+    return Gazetteer(_edition.places, world if is_built(world) else None)

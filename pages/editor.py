@@ -1,0 +1,14 @@
+"""The editors' desk: take in an article, review what is suggested for it, publish the next edition."""
+
+from pages.components import event_filter, frame, loading, role
+
+menu = frame.header("editor")
+who = role.require_editor()
+edition = loading.edition()
+query = event_filter.query(event_filter.carried(edition), edition)
+
+# Only here, so that the public process neither imports the desk nor opens its store.
+from pages.components import desk  # noqa: E402
+
+own = desk.show(edition, who)
+frame.footer(edition, menu, {**query, **own}, own)

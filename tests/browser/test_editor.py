@@ -1,0 +1,414 @@
+"""The desk in a browser: a second article from paste to the published map, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from geodata.desk import drafts
+from geodata.desk.store import Store
+from geodata.edition import DATA, load
+from geodata.events import QuoteEvidence
+from tests.desk.second_article import ARTICLE, CLAIMS, TEXT, URL, begin, build_gazetteer
+from tests.desk.servers import DESK, PUBLIC, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Locator
+
+    from geodata.edition import Edition
+    from geodata.events import Event
+    from tests.browser.conftest import OpenPage, Screen
+
+MOST_INTERACTIONS = 40
+WHO = "the editor at this machine"
+# What would run if any of it ever reached a page as anything but text.
+PAYLOADS = (
+    "{{ 7*7 }}",
+    "{% for x in [1] %}{{ x }}{% endfor %}",
+    "${window.__pwned=1}",
+    "`window.__pwned=1`",
+    "<script>window.__pwned=1</script>",
+    "</script><script>window.__pwned=1</script>",
+    "<img src=x onerror=window.__pwned=1>",
+    "![x](http://pwned.example/x.png)",
+    "[x](javascript:window.__pwned=1)",
+    "$\\alpha$ :red[x] :material/home:",
+)
+STEERED = "The unit \u202edetrats\u202c crossed the border near K\u043ezinka."
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_gazetteer(tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory, gazetteer: Path) -> Path:
+    """The data folder that desk and public server share."""
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copyfile(gazetteer, folder / gazetteer.name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def public(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running(data, tmp_path_factory.mktemp("public") / "output.txt", PUBLIC) as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="module")
+def desk(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running(data, tmp_path_factory.mktemp("desk") / "output.txt", DESK) as (url, _):
+        yield url
+
+
+class Hands:
+    """An editor's hands on the desk: every click, key and field filled counts as one interaction."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.page = screen.page
+        self.count = 0
+
+    def click(self, target: Locator) -> None:
+        self.count += 1
+        target.click()
+
+    def fill(self, label: str, words: str) -> None:
+        self.count += 1
+        self.page.get_by_label(label, exact=True).fill(words)
+
+    def press(self, keys: str) -> None:
+        self.count += 1
+        self.page.keyboard.press(keys)
+
+    def choose(self, label: str, option: str) -> None:
+        """Opens a list and takes one of its entries: two clicks."""
+        self.click(self.page.get_by_role("combobox", name=re.compile(label)).first)
+        self.click(self.page.get_by_role("option", name=option, exact=True))
+
+    def select(self, words: str) -> None:
+        """Drags over words of the text, as with a mouse."""
+        self.count += 1
+        select(self.screen, words)
+
+    def accept(self, words: str) -> None:
+        """Accepts what is shown, and waits for the sentence that is next."""
+        self.press("Control+Enter")
+        expect_sentence(self.screen, words)
+
+
+def select(screen: Screen, words: str) -> None:
+    """Selects ``words`` in the text on the desk."""
+    body = screen.page.locator(".desk-text-body")
+    expect(body).to_contain_text(words)
+    body.evaluate(
+        """(body, words) => {
+            const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+            const at = body.textContent.indexOf(words);
+            const range = document.createRange();
+            let seen = 0;
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const end = seen + node.data.length;
+                if (seen <= at && at < end) range.setStart(node, at - seen);
+                if (seen < at + words.length && at + words.length <= end) range.setEnd(node, at + words.length - seen);
+                seen = end;
+            }
+            body.focus();
+            document.getSelection().removeAllRanges();
+            document.getSelection().addRange(range);
+        }""",
+        words,
+    )
+
+
+def expect_sentence(screen: Screen, words: str) -> None:
+    """Waits until the sentence with these words is the one in work, and the page is drawn."""
+    expect(screen.page.locator(".desk-sentence.current")).to_contain_text(words)
+    screen.settle()
+
+
+def card(screen: Screen) -> Locator:
+    return screen.page.locator(".st-key-desk-card")
+
+
+def spans(screen: Screen) -> str:
+    return card(screen).locator("dl.desk-spans").inner_text()
+
+
+def edition_in(data: Path, number: int) -> Edition:
+    return load(data / "editions" / str(number), DATA / "boundaries")
+
+
+def words_of(event: Event) -> str:
+    assert isinstance(event.evidence, QuoteEvidence)
+    return " ".join(quote.exact for quote in event.evidence.quotes)
+
+
+def begun(data: Path, gazetteer: Path, name: str, text: str = TEXT, title: str = ARTICLE.title) -> str:
+    """The id of another article that was taken in, with nothing decided."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article = ARTICLE.model_copy(update={"id": name, "title": title, "text": text, "sha256": digest})
+    begin(data, gazetteer, WHO, article)
+    return name
+
+
+def test_a_second_article_goes_from_paste_to_the_published_map(
+    open_page: OpenPage, data: Path, desk: str, public: str
+) -> None:
+    reader = open_page("/", server=public)
+    expect(reader.page.get_by_text("edition 1", exact=False)).to_be_visible()
+    screen = open_page("/editor", server=desk)
+    hands = Hands(screen)
+    take_in(hands)
+    review(hands)
+    hands.click(screen.page.get_by_text("Publish", exact=True))
+    publish = screen.page.get_by_role("button", name=re.compile("Publish edition 2"))
+    expect(publish).to_be_enabled()
+    hands.click(publish)
+    expect(screen.page.get_by_text("Edition 2 is published; readers see it now.")).to_be_visible()
+    assert hands.count < MOST_INTERACTIONS
+    check_truth(edition_in(data, 2))
+    # The reader's page is still open in the same server; the next click brings the new edition.
+    reader.page.locator(".st-key-controls").get_by_text("Happened", exact=True).click()
+    expect(reader.page.get_by_text("edition 2", exact=False)).to_be_visible()
+    reader.visit("/?place=kozinka")
+    expect(reader.panel.get_by_text("A farm building was hit and its roof caught fire")).to_be_visible()
+    reader.expect_selected("kozinka")
+    reader.assert_no_foreign_requests()
+    screen.assert_no_foreign_requests()
+
+
+def take_in(hands: Hands) -> None:
+    page = hands.page
+    hands.fill("The article’s text", TEXT)
+    hands.click(page.get_by_role("button", name=re.compile("^Read it")))
+    expect(page.get_by_label("Publisher", exact=True)).to_be_visible()
+    hands.screen.settle()
+    hands.fill("Publisher", "Border Dispatch")
+    hands.fill("Address", URL)
+    hands.fill("Language (code)", "en")
+    hands.click(page.get_by_role("button", name=re.compile("^Store the article and begin")))
+    expect_sentence(hands.screen, "Shells Fall Near Kozinka")
+
+
+def review(hands: Hands) -> None:
+    page = hands.page
+    hands.click(page.get_by_text("Page furniture", exact=True))
+    expect(page.get_by_label("Because")).to_have_value("The headline; the text below it makes the claim.")
+    hands.accept("By Iryna Malko")
+    hands.accept("2:40 PM EET")
+    hands.accept("At least two shells")
+    hands.choose("Presented by the article as", "said by a party")
+    hands.accept("A farm building")
+    hands.choose("Presented by the article as", "said by a party")
+    hands.click(card(hands.screen).get_by_role("button", name=re.compile("Kozinka, Belgorod Oblast")))
+    hands.click(card(hands.screen).get_by_text("the vicinity of a settlement", exact=True).last)
+    hands.accept("Sever, a unit")
+    hands.accept("The regional border directorate")
+    hands.accept("Residents of Tetkino")
+    hands.select("Residents of Tetkino")
+    hands.press("w")
+    expect(card(hands.screen).get_by_label("Credited as")).to_have_value("Residents of Tetkino")
+    hands.choose("Presented by the article as", "testimony of residents")
+    hands.choose("Its words are", "the article's paraphrase")
+    hands.accept("The Telegram channel Granitsa 31")
+    # Whoever wrote it knows where this is; no gazetteer does, so nothing is preselected.
+    expect(page.get_by_text("Lacks a place, or that it has none.")).to_be_visible()
+    hands.click(card(hands.screen).get_by_role("button", name=re.compile("No place")))
+    expect(page.get_by_text("Lacks a place, or that it has none.")).to_be_hidden()
+    hands.accept("The two regions have seen")
+    hands.click(page.get_by_text("No event claim", exact=True))
+    hands.accept("Neither account")
+    hands.accept("Source: Border Dispatch")
+    hands.accept("Read also")
+    hands.press("Control+Enter")
+    expect(page.get_by_text("Every sentence is accounted for")).to_be_visible()
+
+
+def check_truth(edition: Edition) -> None:
+    """The published claims are those that the article makes, each by its speaker, at its place, with its status."""
+    (article,) = [article for article in edition.articles.values() if article.text == TEXT]
+    events = [event for event in edition.events if event.evidence.source == article.id]
+    assert len(events) == len(CLAIMS)
+    for truth in CLAIMS:
+        (event,) = [event for event in events if truth.words in words_of(event)]
+        origin = event.chain[-1]
+        names = " ".join(edition.speakers[speaker].name for speaker in origin.speakers)
+        assert truth.speaker.casefold() in f"{names} {origin.as_written}".casefold()
+        assert event.place.places == ((truth.place,) if truth.place else ())
+        assert event.place.precision == truth.precision
+        assert event.status == truth.status
+        assert event.happened
+        assert event.happened.edtf == "../2024-03-15"
+
+
+def test_the_review_is_done_by_keyboard_alone_and_undone(
+    open_page: OpenPage, data: Path, desk: str, gazetteer: Path
+) -> None:
+    # Characters that a browser counts as two before the words that are selected.
+    text = f"\U0001f6f0 \U0001d516atellite notes\n\n{TEXT}"
+    draft = begun(data, gazetteer, "by-keyboard", text)
+    screen = open_page(f"/editor?draft={draft}&sentence=6", server=desk)
+    page = screen.page
+    expect_sentence(screen, "A farm building")
+    page.keyboard.press("Alt+ArrowUp")
+    expect_sentence(screen, "At least two shells")
+    assert "regional spokesman" in spans(screen)
+    # Into the text, to the words by word, and one letter says what they are.
+    page.locator(".desk-text-body").focus()
+    select(screen, "At")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    assert "At least two" in page.evaluate("document.getSelection().toString()")
+    page.keyboard.press("h")
+    expect(card(screen).locator("ul.hedge")).to_contain_text("At least two")
+    assert page.evaluate("document.activeElement.className") == "desk-text-body"
+    page.keyboard.type("zzz zzz")
+    assert page.locator(".desk-text-body").text_content() == text
+    screen.settle()
+    page.keyboard.press("Alt+Z")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(card(screen).locator("ul.hedge")).not_to_contain_text("At least two")
+    # What is typed is saved when the key to go on is pressed in the middle of it.
+    label = card(screen).get_by_label("Label", exact=True)
+    label.fill("Orlov on two shells")
+    page.keyboard.press("Control+Enter")
+    expect_sentence(screen, "A farm building")
+    store = Store.open(data)
+    assert "Orlov on two shells" in [claim.content.label for claim in drafts.read(store, draft).claims.values()]
+    store.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_everybody_can_work_at_the_desk(
+    open_page: OpenPage, data: Path, desk: str, gazetteer: Path, *, dark: bool
+) -> None:
+    draft = begun(data, gazetteer, f"for-everybody-{dark}".lower())
+    screen = open_page("/editor", server=desk, dark=dark)
+    expect(screen.page.get_by_label("The article’s text")).to_be_visible()
+    assert screen.accessibility_violations() == []
+    screen.visit(f"/editor?draft={draft}&sentence=9")
+    expect_sentence(screen, "The Telegram channel")
+    assert screen.accessibility_violations() == []
+
+
+def test_words_that_are_not_those_of_the_stored_text_are_refused(
+    open_page: OpenPage, data: Path, desk: str, gazetteer: Path
+) -> None:
+    draft = begun(data, gazetteer, "tampered")
+    screen = open_page(f"/editor?draft={draft}&sentence=4", server=desk)
+    expect_sentence(screen, "At least two shells")
+    node = """() => { const mark = document.querySelector(".desk-sentence.current mark");
+        mark.firstChild.data = mark.firstChild.data.replace("two", "ten"); }"""
+    screen.page.evaluate(node)
+    select(screen, "ten shells")
+    screen.page.keyboard.press("q")
+    expect(screen.page.get_by_text("the words selected are not those of the stored text")).to_be_visible()
+    store = Store.open(data)
+    assert drafts.read(store, draft).claims == {}
+    store.close()
+
+
+def test_two_desks_see_both_texts_and_both_are_kept(
+    open_page: OpenPage, data: Path, desk: str, gazetteer: Path, tmp_path: Path
+) -> None:
+    draft = begun(data, gazetteer, "two-desks")
+    with running(data, tmp_path / "output.txt", DESK) as (other_desk, _):
+        one, other = (open_page(f"/editor?draft={draft}&sentence=6", server=server) for server in (desk, other_desk))
+        for screen in (one, other):
+            expect_sentence(screen, "Sever, a unit")
+        one.page.keyboard.press("Control+Enter")
+        expect_sentence(one, "The regional border directorate")
+        for screen in (one, other):
+            screen.visit(f"/editor?draft={draft}&sentence=6")
+        for screen, words in ((one, "First text"), (other, "Second text")):
+            field = card(screen).get_by_label("Label", exact=True)
+            field.fill(words)
+            field.press("Enter")
+            screen.settle()
+        expect(other.page.get_by_text("Somebody else saved this meanwhile.")).to_be_visible()
+        conflict = other.page.locator(".st-key-desk-conflict")
+        expect(conflict).to_contain_text("First text")
+        expect(conflict).to_contain_text("Second text")
+        other.button("Go on with theirs").click()
+        expect(card(other).get_by_label("Label", exact=True)).to_have_value("First text")
+    store = Store.open(data)
+    texts = [revision.content["label"] for revision in store.history(draft, "claim") if revision.content]
+    assert texts[-2:] == ["First text", "Second text"]
+    assert [entry.content.label for entry in drafts.read(store, draft).claims.values()] == ["First text"]
+    store.close()
+
+
+def test_a_reload_and_a_killed_desk_lose_nothing(open_page: OpenPage, tmp_path: Path, gazetteer: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copyfile(gazetteer, data / gazetteer.name)
+    draft = begun(data, gazetteer, "interrupted")
+    with running(data, tmp_path / "output.txt", DESK) as (url, process):
+        screen = open_page(f"/editor?draft={draft}&sentence=4", server=url)
+        expect_sentence(screen, "At least two shells")
+        field = card(screen).get_by_label("Label", exact=True)
+        field.fill("Half done")
+        field.press("Tab")
+        screen.settle()
+        screen.page.reload()
+        expect_sentence(screen, "At least two shells")
+        expect(card(screen).get_by_label("Label", exact=True)).to_have_value("Half done")
+        select(screen, "landed")
+        screen.page.keyboard.press("h")
+        expect(card(screen).locator("ul.hedge")).to_contain_text("landed")
+        process.kill()
+        process.wait()
+    with running(data, tmp_path / "output.txt", DESK) as (url, _):
+        screen = open_page(f"/editor?draft={draft}&sentence=4", server=url)
+        expect_sentence(screen, "At least two shells")
+        expect(card(screen).get_by_label("Label", exact=True)).to_have_value("Half done")
+        expect(card(screen).locator("ul.hedge")).to_contain_text("landed")
+
+
+def test_what_an_article_says_runs_nowhere(
+    open_page: OpenPage, data: Path, desk: str, public: str, gazetteer: Path
+) -> None:
+    sentences = [f"Pavel {payload} Orlov said that shells fell on Kozinka {payload}." for payload in PAYLOADS]
+    text = "\n\n".join([f"Title {PAYLOADS[4]}", *sentences, STEERED])
+    draft = begun(data, gazetteer, "hostile", text, title=" ".join(PAYLOADS))
+    screen = open_page(f"/editor?draft={draft}", server=desk)
+    for number in range(len(PAYLOADS) + 2):
+        sentence = screen.page.locator(f'.desk-sentence[data-sentence="{number}"]')
+        expect(sentence).to_have_class(re.compile("current"))
+        screen.settle()
+        expect_nothing_ran(screen)
+        screen.page.keyboard.press("Control+Enter")
+        expect(sentence).to_have_class(re.compile("closed"))
+    for step in ("relations", "record", "article", "publish"):
+        screen.visit(f"/editor?draft={draft}&step={step}")
+        expect_nothing_ran(screen)
+    expect(screen.page.locator(".st-key-desk-title")).to_contain_text(PAYLOADS[0])
+    publish = screen.page.get_by_role("button", name=re.compile("Publish edition"))
+    expect(publish).to_be_enabled()
+    publish.click()
+    expect(screen.page.get_by_text("is published; readers see it now.")).to_be_visible()
+    reader = open_page("/?place=kozinka", server=public)
+    expect(reader.panel.get_by_text(PAYLOADS[0]).first).to_be_visible()
+    expect_nothing_ran(reader)
+    for path in (f"/articles?article={draft}", "/claims", "/claims?view=table", "/about"):
+        reader.visit(path)
+        expect_nothing_ran(reader)
+    reader.visit(f"/articles?article={draft}")
+    for payload in PAYLOADS:
+        expect(reader.page.locator(".text")).to_contain_text(payload)
+
+
+def expect_nothing_ran(screen: Screen) -> None:
+    assert screen.page.evaluate("() => window.__pwned === undefined")
+    assert all(frame.evaluate("() => window.__pwned === undefined") for frame in screen.page.frames)
+    screen.assert_no_foreign_requests()

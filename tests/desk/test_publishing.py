@@ -1,0 +1,349 @@
+"""Publishing: a whole, checked edition in the place of the one before, or that one as it was."""
+
+import hashlib
+import json
+import re
+from errno import ENOSPC
+from pathlib import Path
+
+import pytest
+
+from geodata.desk import backups, drafts, edition_folders, publishing, readiness
+from geodata.desk.completion import claim_of, event
+from geodata.desk.drafts import Change
+from geodata.desk.errors import ConflictError, DamageError, IncompleteError, PublishError
+from geodata.desk.integrity import check_file
+from geodata.desk.store import Save, Store
+from geodata.edition import DATA, Edition, load
+from geodata.events import QuoteEvidence, Speaker
+from geodata.places import Place, Precision
+from tests.desk.killed_editor import relabel
+from tests.desk.samples import (
+    ARTICLE_ID,
+    CLAIM_ID,
+    EDITOR,
+    OTHER_CLAIM_ID,
+    TEXT,
+    begun,
+    contents,
+    depot_claim,
+    hrafske,
+    ready,
+    stored_article,
+    suggestion,
+)
+
+SHIPPED = load()
+
+
+def current(store: Store) -> Edition:
+    return load(edition_folders.current(store.folder).path)
+
+
+def editions(store: Store) -> dict[str, bytes]:
+    return contents(store.folder / "editions")
+
+
+def missing(store: Store) -> tuple[str, ...]:
+    return readiness.missing(store, drafts.read(store, ARTICLE_ID))
+
+
+def save(store: Store, *changes: Change) -> None:
+    drafts.save(store, ARTICLE_ID, changes, EDITOR)
+
+
+def test_before_anything_is_published_the_shipped_edition_is_current(file_store: Store) -> None:
+    assert edition_folders.current(file_store.folder).path == DATA
+    assert publishing.last_publication(file_store).number == 0
+
+
+def test_a_reviewed_article_is_published_beside_what_was_there(store: Store) -> None:
+    number = publishing.publish(store, ready(store).id, EDITOR, "a second article")
+    edition = current(store)
+    assert edition.number == number == SHIPPED.number + 1
+    assert set(edition.articles) == {*SHIPPED.articles, ARTICLE_ID}
+    assert edition.articles[ARTICLE_ID].text == TEXT
+    assert {event.id for event in edition.events} - {event.id for event in SHIPPED.events} == {CLAIM_ID, OTHER_CLAIM_ID}
+    assert {event.id: event for event in edition.events} | {event.id: event for event in SHIPPED.events} == {
+        event.id: event for event in edition.events
+    }
+    blasts = edition.event(OTHER_CLAIM_ID)
+    assert blasts is not None
+    assert (blasts.reported.edtf, blasts.place.precision) == ("2024-03-14", Precision.SETTLEMENT)
+    assert [sentence.outcome for sentence in edition.sentences[ARTICLE_ID]] == [
+        "page furniture",
+        "quoted",
+        "quoted",
+        "no event claim",
+    ]
+    assert edition.disputes(CLAIM_ID) == (("ponomarev-gunfire-tyotkino", "who fired"),)
+    assert edition.places["hrafske"] == hrafske()
+    assert edition.corrections == SHIPPED.corrections
+
+
+def test_the_published_folder_is_what_the_reading_side_expects(file_store: Store) -> None:
+    number = publishing.publish(file_store, ready(file_store).id, EDITOR)
+    files = editions(file_store)
+    manifest = files[f"{number}/manifest.json"]
+    line = f"{number} {hashlib.sha256(manifest).hexdigest()}\n"
+    assert files["current"] == line.encode()
+    folder = f"{number}/"
+    digests = {
+        name.removeprefix(folder): hashlib.sha256(content).hexdigest()
+        for name, content in files.items()
+        if name.startswith(folder) and not name.endswith("manifest.json")
+    }
+    assert json.loads(manifest) == {"number": number, "files": digests}
+    assert digests.keys() == {
+        "SOURCES.md",
+        f"articles/{ARTICLE_ID}.events.json",
+        f"articles/{ARTICLE_ID}.json",
+        f"articles/{ARTICLE_ID}.txt",
+        "articles/essanews-2024-03-12.events.json",
+        "articles/essanews-2024-03-12.json",
+        "articles/essanews-2024-03-12.txt",
+        "edition.json",
+        "places.json",
+        "reports/disagreements.csv",
+        "reports/reports.csv",
+        "speakers.json",
+    }
+    for name in ("articles/essanews-2024-03-12.txt", "reports/reports.csv", "reports/disagreements.csv"):
+        assert files[folder + name] == (DATA / name).read_bytes()
+
+
+def test_a_publication_is_recorded_with_who_and_why_after_a_backup(store: Store) -> None:
+    before = store.check()
+    draft_id = ready(store).id
+    number = publishing.publish(store, draft_id, EDITOR, "a second article")
+    (revision,) = store.history(*publishing.PUBLICATION)
+    assert (revision.action, revision.who, revision.why) == ("publish", EDITOR, "a second article")
+    assert revision.content["edition"] == number
+    (backup,) = backups.every(store.folder)
+    assert backups.damage(backup) == ""
+    assert before[0] < check_file(backup)[0] == revision.number - 1
+
+
+def test_an_unreviewed_draft_is_not_published_and_what_is_missing_is_listed(file_store: Store) -> None:
+    begun(file_store)
+    with pytest.raises(IncompleteError) as caught:
+        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    assert caught.value.missing == missing(file_store)
+    assert len(caught.value.missing) == 5
+    assert "No claim quotes the sentence “The weather was mild.”, and nothing says why." in caught.value.missing
+    assert "1 suggestion is not decided." in caught.value.missing
+    assert editions(file_store) == {}
+    assert backups.every(file_store.folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"label": ""}, "a label"),
+        ({"event_type": None}, "what kind of claim it is"),
+        ({"status": None}, "how the article presents it"),
+        ({"chain": ()}, "who says it"),
+        ({"speech": None}, "whether it is direct speech or a paraphrase"),
+        ({"quotes": ()}, "its words in the article"),
+        ({"place": None}, "a place, or that it has none"),
+    ],
+)
+def test_what_a_claim_lacks_is_named(file_store: Store, fields: dict[str, object], words: str) -> None:
+    draft = ready(file_store)
+    claim = draft.claims[CLAIM_ID]
+    save(file_store, Change(claim.content.model_copy(update=fields), claim.version))
+    assert f"The claim {CLAIM_ID} lacks {words}." in missing(file_store)
+
+
+def test_a_rejected_suggestion_is_decided(file_store: Store) -> None:
+    draft = ready(file_store)
+    rejected = suggestion().model_copy(update={"decision": "rejected"})
+    save(file_store, Change(rejected, draft.suggestions[rejected.id].version))
+    assert missing(file_store) == ()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        Change(Place(id="tyotkino", level="settlement", name="Other", lon=1, lat=1, source="me")),
+        Change(Speaker(id="rdk", name="somebody else")),
+        Change(depot_claim("essanews-headline")),
+    ],
+    ids=["a place's id", "a speaker's id", "a claim's id"],
+)
+def test_what_would_not_load_is_not_published(file_store: Store, spoil: Change) -> None:
+    ready(file_store)
+    save(file_store, spoil)
+    with pytest.raises(PublishError, match=r"another id|used twice"):
+        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    assert editions(file_store) == {}
+    assert edition_folders.current(file_store.folder).path == DATA
+
+
+def test_a_draft_that_changes_nothing_is_not_published_again(file_store: Store) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    before = editions(file_store)
+    with pytest.raises(PublishError, match="there is nothing to publish"):
+        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    assert editions(file_store) == before
+
+
+def test_an_editions_files_never_change_after(file_store: Store) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    before = editions(file_store)
+    relabel(file_store, "another label")
+    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    after = editions(file_store)
+    assert {name: after[name] for name in before if name != "current"} == {
+        name: content for name, content in before.items() if name != "current"
+    }
+
+
+def test_a_publication_cut_short_is_finished_before_the_next_one(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    relabel(file_store, "cut short")
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(edition_folders, "put_in_place", refuse)
+        with pytest.raises(PublishError, match="edition 3 is recorded but not in its place"):
+            publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    assert current(file_store).number == 2
+    relabel(file_store, "the next one")
+    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 4
+    assert load(edition_folders.whole(file_store.folder, 3).path).event(CLAIM_ID).label == "cut short"  # type: ignore[union-attr]
+
+
+def test_of_two_who_publish_at_once_one_is_told(file_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    relabel(file_store, "hers")
+    seal = edition_folders.seal
+
+    def publish_between(staging: Path, number: int) -> str:
+        monkeypatch.setattr(edition_folders, "seal", seal)
+        publishing.publish(file_store, ARTICLE_ID, "other@newsroom.example")
+        return seal(staging, number)
+
+    monkeypatch.setattr(edition_folders, "seal", publish_between)
+    with pytest.raises(ConflictError, match=r"other@newsroom\.example saved the edition"):
+        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    assert current(file_store).number == 3
+    assert publishing.last_publication(file_store).number == 3
+    relabel(file_store, "after both")
+    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 4
+    assert not [name for name in editions(file_store) if name.startswith(".")]
+
+
+def test_the_articles_words_do_not_act_as_markdown_among_the_sources(file_store: Store) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    sources = current(file_store).sources
+    assert sources.startswith(SHIPPED.sources.rstrip("\n"))
+    (line,) = [line for line in sources.splitlines() if line.startswith(f"- `articles/{ARTICLE_ID}.txt`")]
+    words = line.partition(": ")[2].rpartition("; <")[0].split("; ")
+    assert [re.sub(r"\\(.)", r"\1", part) for part in words] == [
+        "The [Example](https://example.org) Post",
+        '"Shelling *reported* in Hrafske | $x$"',
+        "14 March 2024, 09:30",
+        "The text is the publisher's.",
+    ]
+    assert all(re.fullmatch(r"(\w|\s|\\[^\w\s])+", part, re.ASCII) for part in words)
+    relabel(file_store, "another label")
+    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    assert current(file_store).sources == sources
+
+
+def test_a_published_claim_and_a_drafts_claim_are_the_same() -> None:
+    for published in SHIPPED.events:
+        if isinstance(published.evidence, QuoteEvidence):
+            article = SHIPPED.articles[published.evidence.article]
+            assert event(claim_of(published, published.evidence), article) == published
+
+
+def test_one_flipped_byte_of_the_published_edition_is_found_and_the_newest_whole_one_named(file_store: Store) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    relabel(file_store, "another label")
+    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    for path in sorted((file_store.folder / "editions" / "3").rglob("*.*")):
+        before = path.read_bytes()
+        damaged = bytearray(before)
+        damaged[len(damaged) // 2] ^= 1
+        path.write_bytes(damaged)
+        with pytest.raises(DamageError, match=r'"python -m geodata\.desk restore --edition 2"') as caught:
+            edition_folders.current(file_store.folder)
+        assert path.name in str(caught.value)
+        path.write_bytes(before)
+    assert edition_folders.current(file_store.folder).number == 3
+
+
+@pytest.mark.parametrize("spoil", ["unlink", "add"])
+def test_a_file_too_few_or_too_many_in_the_edition_is_found(file_store: Store, spoil: str) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    folder = file_store.folder / "editions" / "2"
+    if spoil == "unlink":
+        (folder / "places.json").unlink()
+    else:
+        (folder / "more.json").write_bytes(b"{}")
+    with pytest.raises(DamageError, match="restore --edition 1"):
+        edition_folders.current(file_store.folder)
+
+
+@pytest.mark.parametrize("line", [b"", b"2", b"x y\n", b"\xff\xff \xff\n", b"9 " + b"0" * 64 + b"\n"])
+def test_a_damaged_line_that_names_the_edition_is_put_right_from_the_store(file_store: Store, line: bytes) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    path = file_store.folder / "editions" / "current"
+    good = path.read_bytes()
+    path.write_bytes(line)
+    with pytest.raises(DamageError):
+        edition_folders.current(file_store.folder)
+    publishing.finish(file_store)
+    assert path.read_bytes() == good
+
+
+def test_a_former_edition_is_published_again_and_the_next_number_is_new(file_store: Store) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    relabel(file_store, "another label")
+    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    publishing.restore_edition(file_store, 2, EDITOR)
+    assert current(file_store).number == 2
+    publishing.finish(file_store)
+    assert current(file_store).number == 2
+    relabel(file_store, "a third label")
+    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 4
+    publishing.restore_edition(file_store, SHIPPED.number, EDITOR)
+    assert edition_folders.current(file_store.folder).path == DATA
+    assert [revision.action for revision in file_store.history(*publishing.PUBLICATION)] == [
+        "publish",
+        "publish",
+        "restore",
+        "publish",
+        "restore",
+    ]
+
+
+def test_a_damaged_or_missing_edition_is_not_published_again(file_store: Store) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    relabel(file_store, "another label")
+    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    (file_store.folder / "editions" / "2" / "places.json").write_bytes(b"[]")
+    for number in (2, 99):
+        with pytest.raises(DamageError):
+            publishing.restore_edition(file_store, number, EDITOR)
+    assert current(file_store).number == 3
+
+
+def test_an_edition_published_from_another_machine_is_asked_for(file_store: Store) -> None:
+    content = {"edition": 7, "manifest": "0" * 64, "article": ARTICLE_ID}
+    file_store.save([Save(publishing.PUBLICATION, 0, content)], EDITOR)
+    ready(file_store)
+    with pytest.raises(PublishError, match="edition 7 is recorded but not in its place"):
+        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    assert edition_folders.current(file_store.folder).path == DATA
+
+
+def test_a_stored_article_is_published_as_it_was_given(file_store: Store) -> None:
+    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    assert current(file_store).articles[ARTICLE_ID] == stored_article().article

@@ -1,0 +1,70 @@
+"""What is printed is what passes, each claim once, made once for an edition and a language."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from geodata import Edition, Filter, load, select
+from geodata.language import DEFAULT, current, use
+from geodata.marks import number_places
+from geodata.times import Clock
+from pages.components import loading, print_sheet
+
+EDITION = load()
+ALL = Filter(clock=Clock.REPORTED, start=EDITION.bounds[0], end=EDITION.bounds[1])
+
+
+@pytest.fixture(autouse=True)
+def default_language_afterwards() -> Iterator[None]:
+    yield
+    use(DEFAULT)
+
+
+@pytest.mark.parametrize("speaker", ["", "ponomarev", "legion", "putin"])
+def test_every_claim_that_passes_is_in_one_group(speaker: str) -> None:
+    wanted = ALL.model_copy(update={"chosen": {"speaker": frozenset({speaker})} if speaker else {}})
+    selection = select(EDITION.events, wanted)
+    printed = [claim for group in print_sheet.groups(selection, EDITION) for claim in group["claims"]]
+    assert sorted(printed) == sorted(event.id for event in (*selection.shown, *selection.unlocated))
+
+
+def test_numbered_places_come_first_in_the_order_of_the_map() -> None:
+    groups = print_sheet.groups(select(EDITION.events, ALL), EDITION)
+    numbers = [group["number"] for group in groups]
+    assert numbers[: len(number_places(EDITION.events))] == list(number_places(EDITION.events).values())
+    assert set(numbers[len(number_places(EDITION.events)) :]) == {None}
+    assert groups[-1]["name"] == "No single place"
+
+
+def test_a_claim_about_two_regions_stands_under_both_names() -> None:
+    groups = print_sheet.groups(select(EDITION.events, ALL), EDITION)
+    (both,) = [group for group in groups if "videos-tanks-regions" in group["claims"]]
+    assert both["name"] == "Belgorod Oblast and Kursk Oblast"
+
+
+def test_a_printed_claim_says_when_where_how_precisely_and_with_which_hedge() -> None:
+    cards = print_sheet.cards(EDITION)
+    assert list(cards) == [event.id for event in EDITION.events]
+    for event in EDITION.events:
+        facts = {fact["term"]: fact["text"] for fact in cards[event.id]["facts"]}
+        assert facts["Happened"]
+        assert "placed as: " in facts["Where"]
+        hedge = getattr(event.evidence, "hedge", "")
+        assert facts.get("Hedge", "") == (f"“{hedge}”" if hedge else "")
+        assert cards[event.id]["citation"].endswith(f"As Reported, edition 1, claim {event.id}.")
+
+
+def test_cards_are_made_once_for_an_edition_and_a_language_and_anew_for_another() -> None:
+    made: list[tuple[int, str]] = []
+
+    @loading.once
+    def words(edition: Edition) -> str:
+        made.append((id(edition), current()))
+        return current()
+
+    other = load()
+    for edition in (EDITION, EDITION, other, other):
+        for language in ("en", "uk", "en"):
+            use(language)
+            assert words(edition) == language
+    assert made == [(id(EDITION), "en"), (id(EDITION), "uk"), (id(other), "en"), (id(other), "uk")]
