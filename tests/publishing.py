@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHARED = ("boundaries", "basemap", "gazetteer", "words")
+"""What belongs to the product, not to an edition."""
+
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
@@ -18,7 +21,7 @@ def sha256(content: bytes) -> str:
 def publish(editions: Path, data: Path, number: int) -> Path:
     """Publishes the files of ``data`` as they are, and returns the folder of the edition."""
     folder = editions / str(number)
-    shutil.copytree(data, folder, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("boundaries", "basemap"))
+    shutil.copytree(data, folder, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(*SHARED))
     sign(editions, number)
     return folder
 

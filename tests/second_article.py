@@ -9,6 +9,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from geodata.edition import DATA
+from tests.publishing import SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,8 +115,8 @@ def write(data: Path, head: Json, made: Json) -> None:
 
 
 def copy_of_the_data(folder: Path) -> Path:
-    """The shipped data without what every edition shares, the boundaries and the base map."""
-    shared = shutil.ignore_patterns("boundaries", "basemap")
+    """The shipped data without what every edition shares."""
+    shared = shutil.ignore_patterns(*SHARED)
     shutil.copytree(DATA, folder, copy_function=shutil.copyfile, ignore=shared)
     return folder
 

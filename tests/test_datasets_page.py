@@ -81,7 +81,7 @@ def held(prepared: Path, folder: Path) -> DataSet:
 def desk(monkeypatch: pytest.MonkeyPatch) -> None:
     """The editors' desk; AppTest has no browser, hence no address to look at."""
     monkeypatch.setenv("AS_REPORTED_DESK", "1")
-    monkeypatch.setattr("pages.components.role._is_loopback", lambda _address: True)
+    monkeypatch.setattr("pages.components.role._is_this_machine", lambda: True)
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ atexit.register(gc.unfreeze)
 
 
 def settle() -> None:
-    """Take what is loaded by now out of the garbage collector's rounds: it stays for the life of the process."""
+    """Take what is loaded by now out of the garbage collector's rounds, and let go of what was and is used no more."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
