@@ -59,7 +59,7 @@ if shelf.datasets:
         query |= {"open": [current.asked]} if current and current.asked else {}
     except AsReportedError as error:
         query |= {"set": [dataset.id]}
-        st.text(_("This data set cannot be shown: {problem}. The others can.").format(problem=error))
+        st.text(_("This data set cannot be shown: {problem}.").format(problem=error))
 elif not shelf.problems:
     dataset_account.show_nothing(editor)
 frame.footer(edition, menu, query)

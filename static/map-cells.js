@@ -241,25 +241,32 @@
   function seatSymbols() {
     const markers = now.map.getContainer().classList.contains("far") ? [] : [...own.marks.values()];
     const hidden = markers.map(({ spot }) => around(spot, 40, 40));
-    return [...cells.values()].map((part) => seatSymbol(part, hidden));
+    const isFree = (box, taken) => taken.every((other) => apart(box, other));
+    const parts = [...cells.values()].map((part) => {
+      const home = toPixel(lonLat(onGlobe(part.item.x, part.item.y)));
+      const picture = part.button.firstChild;
+      const size = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height")) - 4];
+      return { part, home, size, isAtHome: isFree(around(home, ...size), hidden) };
+    });
+    const taken = parts.filter(({ isAtHome }) => isAtHome).map(({ home, size }) => around(home, ...size));
+    for (const { part, home, size, isAtHome } of parts) {
+      const seats = BESIDE.map(([across, down]) => home.add([across * (20 + size[0] / 2), down * (20 + size[1] / 2)]));
+      const free = (spot) => isFree(around(spot, ...size), [...hidden, ...taken]);
+      const uncovered = (spot) => isFree(around(spot, ...size), hidden);
+      const spot = isAtHome ? home : seats.find(free) || seats.find(uncovered) || home;
+      if (!isAtHome) taken.push(around(spot, ...size));
+      seatAt(part, home, spot);
+    }
+    return taken;
   }
 
-  function seatSymbol(part, hidden) {
-    const { x, y } = part.item;
-    const home = toPixel(lonLat(onGlobe(x, y)));
-    const picture = part.button.firstChild;
-    const size = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height")) - 4];
-    const free = (spot) => hidden.every((box) => apart(box, around(spot, ...size)));
-    const seats = BESIDE.map(([across, down]) => home.add([across * (20 + size[0] / 2), down * (20 + size[1] / 2)]));
-    const spot = [home, ...seats].find(free) || home;
+  function seatAt(part, home, spot) {
     part.marker.setLatLng(now.map.layerPointToLatLng(spot));
     if (part.leader) part.leader.remove();
     part.leader = null;
-    if (spot !== home) {
-      const line = [home, spot].map((pixel) => now.map.layerPointToLatLng(pixel));
-      part.leader = L.polyline(line, drawn("under", "coded-leader", { fill: false })).addTo(now.map);
-    }
-    return around(spot, ...size);
+    if (spot === home) return;
+    const line = [home, spot].map((pixel) => now.map.layerPointToLatLng(pixel));
+    part.leader = L.polyline(line, drawn("under", "coded-leader", { fill: false })).addTo(now.map);
   }
 
   function makeDots() {
@@ -271,16 +278,25 @@
     svg("circle", { cx: 3, cy: 3, r: 0.9, class: "dot" }, pattern);
   }
 
+  /** Samples of a sum, a single event and an area, in the size of the legend's other symbols. */
+  function samples() {
+    const [cell, one, area] = [0, 1, 2].map(() => svg("svg", { viewBox: "0 0 40 40", class: "symbol sum", "aria-hidden": "true" }));
+    svg("rect", { x: 2, y: 5, width: 36, height: 30, class: "paper" }, cell);
+    svg("path", { d: "M2 5H38M2 30H38M2 35H38", class: "rules" }, cell);
+    svg("text", { x: 20, y: 25, class: "number" }, cell).textContent = "12";
+    svg("rect", { x: 11, y: 11, width: 18, height: 18, class: "one" }, one);
+    svg("rect", { x: 2, y: 8, width: 36, height: 24, class: "coded-area", fill: "url(#dots-coded)" }, area);
+    return [cell, one, area];
+  }
+
   /** Put what the set's symbols mean at the head of the legend. */
   function explainCoded(box) {
     const { words } = now.view.coded;
-    const area = svg("svg", { viewBox: "0 0 40 40", class: "symbol", "aria-hidden": "true" });
-    svg("rect", { x: 2, y: 8, width: 36, height: 24, class: "coded-area", fill: "url(#dots-coded)" }, area);
     makeDots();
-    const rows = [[plate(12, false, false), words.legendCell], [plate(1, true, false), words.legendOne], [area, words.legendArea]];
-    const list = rows.map(([picture, text]) => {
+    const pictures = samples();
+    const list = [words.legendCell, words.legendOne, words.legendArea].map((text, index) => {
       const row = element("li");
-      row.append(picture, element("span", "", text));
+      row.append(pictures[index], element("span", "", text));
       return row;
     });
     box.querySelector("ul").prepend(...list);

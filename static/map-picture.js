@@ -10,7 +10,7 @@
   const SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "Noto Serif", "DejaVu Serif", serif';
   const [HEAD, EDGE, ROW] = [46, 14, 20]; // px: the title's height, the margin, a line of the legend
   const SYMBOL = 19 / 40; // of the legend, as in map.css
-  const GROUND = ["land", "shade", "water", "line", "border"];
+  const GROUND = ["land", "coded-area", "shade", "water", "line", "border"];
   const GEOMETRY = [
     "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "id", "patternUnits", "patternTransform",
   ];
@@ -65,7 +65,7 @@
   function paths(panes, parent) {
     const { x, y } = now.map.layerPointToContainerPoint([0, 0]);
     const group = svg("g", { transform: `translate(${x} ${y})` }, parent);
-    for (const pane of panes) {
+    for (const pane of panes.filter((name) => getComputedStyle(now.map.getPane(name)).display !== "none")) {
       for (const path of now.map.getPane(pane).querySelectorAll("path:not([d='M0 0'])")) copy(path, group);
     }
   }
@@ -128,6 +128,21 @@
     }
   }
 
+  /** What a data set has on the map: sums, single events, and the labels of areas. */
+  function coded(parent) {
+    for (const [button, box] of seen("coded", ".coded")) {
+      const picture = button.firstChild;
+      const { x, y } = boxOf(picture, now.map.getContainer().getBoundingClientRect());
+      const group = svg("g", { transform: `translate(${x} ${y})` }, parent);
+      for (const shape of box.width ? picture.children : []) copy(shape, group);
+    }
+    for (const [chip, box] of seen("coded", ".chip:not([hidden])")) {
+      const look = { fill: colour("panel"), stroke: colour("coded"), "stroke-dasharray": "1.5 2.5", rx: 3 };
+      svg("rect", { ...box, ...look }, parent);
+      for (const part of chip.children) if (part.offsetWidth) words(part, parent);
+    }
+  }
+
   function scale(parent) {
     const line = now.map.getContainer().querySelector(".leaflet-control-scale-line");
     if (!line) return;
@@ -164,7 +179,7 @@
   function legendRows(parent, top, width) {
     const rows = [...now.map.getContainer().querySelectorAll(".legend li")];
     ruler.font = `12px ${sans()}`;
-    const widest = Math.max(...rows.map((row) => ruler.measureText(row.textContent).width)) + 48;
+    const widest = Math.max(...rows.map((row) => ruler.measureText(row.lastChild.textContent).width)) + 48;
     const columns = Math.max(1, Math.min(4, Math.floor((width - EDGE) / widest)));
     const long = Math.ceil(rows.length / columns);
     rows.forEach((row, index) => {
@@ -172,7 +187,7 @@
       const group = svg("g", { transform: `translate(${x} ${y}) scale(${SYMBOL})` }, parent);
       for (const shape of row.querySelector("svg").children) copy(shape, group);
       const look = { x: x + 27, y: y + 14, fill: colour("ink"), "font-size": 12 };
-      svg("text", look, parent).textContent = row.textContent;
+      svg("text", look, parent).textContent = row.lastChild.textContent;
     });
     return top + long * ROW;
   }
@@ -213,6 +228,7 @@
     paths(GROUND, inner);
     names(inner);
     paths(["under"], inner);
+    if (now.view.coded) coded(inner);
     chips(inner);
     marks(inner);
     scale(inner);

@@ -239,6 +239,8 @@
     now.map = map;
     const container = map.getContainer();
     container.setAttribute("role", "region");
+    // Leaflet focuses the map at every press; a page that then scrolled to a map half in view would lose the click.
+    container.focus = (options) => HTMLElement.prototype.focus.call(container, { ...options, preventScroll: true });
     if (calm) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
     map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
     setTheme(null);

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
-import pyarrow as pa
-
 from geodata.data_files import make
 from geodata.datasets import importing, snapshots
 from geodata.datasets.formats import Credit
@@ -24,8 +22,6 @@ _DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the command line says; return 0 if it was done, 1 after an error, 130 if it was cancelled."""
-    # Arrow's own allocator holds on to what it freed, and an import is to stay small.
-    pa.set_memory_pool(pa.system_memory_pool())
     options = _parser().parse_args(words)
     folder = options.folder.absolute()
     try:

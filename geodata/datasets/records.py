@@ -125,7 +125,7 @@ class _Blocks:
         try:
             table = arrow_csv.read_csv(
                 pa.BufferReader(data),
-                arrow_csv.ReadOptions(column_names=dialect.header, block_size=len(data)),
+                arrow_csv.ReadOptions(column_names=dialect.header, block_size=len(data), use_threads=False),
                 arrow_csv.ParseOptions(
                     delimiter=dialect.delimiter,
                     quote_char='"' if dialect.quoted else False,

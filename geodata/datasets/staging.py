@@ -4,10 +4,10 @@ import fcntl
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import numpy as np
@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 from sqlalchemy import Column, MetaData, Table, distinct, func, insert, select
-from sqlalchemy.schema import CreateTable, DropTable
+from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import ClauseElement
 
 from geodata.datasets.drawing import STORED, with_drawing
 from geodata.datasets.engines_duckdb import text_of
-from geodata.datasets.schema import EVENT, DataSet, Rejection
+from geodata.datasets.schema import EVENT, TOKEN, DataSet, Rejection
 from geodata.datasets.snapshots import (
     LOCK,
     MANIFEST,
@@ -33,12 +33,11 @@ from geodata.datasets.snapshots import (
     sha256,
     sweep,
 )
-from geodata.datasets.sorting import Sorter
+from geodata.datasets.sorting import KEY, Sorter
 from geodata.datasets.tables import DATASET, REJECTION, Tables
 from geodata.datasets.words import tokens
 
-_MEGABYTES: Final = 96, 192, 384, 768, 1536, 3072, 6144
-"""What the engine may take to sort words: the first of these that is enough, as what that is cannot be told before."""
+_MEMORY: Final = "96MB"
 _REJECTIONS_AT_ONCE: Final = 10_000
 _SQUARE: Final = 1 << 22
 """Events of one year are kept together by squares of this width, so that a viewport reads few of them."""
@@ -90,25 +89,22 @@ def stage(
 
 
 class _Draft:
-    """A snapshot in the making: events wait in sorted runs, words in a table that spills into the staging folder."""
+    """A snapshot in the making, in ``staged``, beside what waits to be sorted into it."""
 
     def __init__(self, staged: Path) -> None:
         self.rows = 0
         self._tables = Tables.of()
-        self._words = Table("word", MetaData(), *_columns(self._tables.token), prefixes=["TEMPORARY"])
-        self._runs = Sorter(staged, STORED, _year_and_square)
-        # A second thread would need as much memory again, and gain nothing while both wait for the disk.
-        limits = {"memory_limit": f"{_MEGABYTES[0]}MB", "threads": "1", "temp_directory": str(staged / "spill")}
+        self._events, self._words = Sorter(staged, "events"), Sorter(staged, "words")
+        limits = {"memory_limit": _MEMORY, "threads": "1", "temp_directory": str(staged / "spill")}
         self._connection = duckdb.connect(staged / SNAPSHOT, config={**limits})
-        tables = (self._tables.event, self._tables.token, self._tables.rejection, self._tables.dataset)
-        for table in (*tables, self._words):
+        for table in (self._tables.event, self._tables.token, self._tables.rejection, self._tables.dataset):
             self._run(CreateTable(table))
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Take over a batch of ``schema.EVENT``."""
-        batch = batch.select(EVENT.names).cast(EVENT)
-        self._runs.add(with_drawing(batch))
-        self._insert(self._words, tokens(batch))
+        batch, found = batch.select(EVENT.names).cast(EVENT), tokens(batch)
+        self._events.add(with_drawing(batch).append_column(KEY, pa.array(_year_and_square(batch))))
+        self._words.add(found.append_column(KEY, _first_letters(found.column("token"))))
         self.rows += batch.num_rows
 
     def reject(self, rejections: Iterable[Rejection]) -> None:
@@ -125,8 +121,12 @@ class _Draft:
                 f'the account of "{dataset.id}" does not add up, as of {dataset.given} rows {self.rows} were taken '
                 f"and {refused} rejected: nothing was kept; report this"
             )
-        self._sort_words()
-        self._insert(self._tables.event, pa.RecordBatchReader.from_batches(STORED, self._runs.batches()))
+        for table, rows, columns in (
+            (self._tables.event, self._events, STORED),
+            (self._tables.token, self._words, TOKEN),
+        ):
+            ordered = (batch.select(columns.names) for batch in rows.batches())
+            self._insert(table, pa.RecordBatchReader.from_batches(columns, ordered))
         description = {"id": dataset.id, "description": dataset.model_dump_json()}
         self._insert(self._tables.dataset, pa.RecordBatch.from_pylist([description], schema=DATASET))
 
@@ -134,29 +134,14 @@ class _Draft:
         """Close the file, with everything written into it."""
         self._connection.close()
 
-    def _sort_words(self) -> None:
-        words = self._words.c
-        rows = select(*words).order_by(words.token, words.row)
-        for megabytes in _MEGABYTES:
-            self._connection.execute(f"SET memory_limit = '{megabytes}MB'")
-            with suppress(*(() if megabytes == _MEGABYTES[-1] else (duckdb.OutOfMemoryException,))):
-                self._run(insert(self._tables.token).from_select(words.keys(), rows))
-                break
-        self._connection.execute(f"SET memory_limit = '{_MEGABYTES[0]}MB'")
-        self._run(DropTable(self._words))
-
     def _insert(self, into: Table, rows: pa.RecordBatch | pa.RecordBatchReader) -> None:
-        given = Table("given", MetaData(), *_columns(into))
+        given = Table("given", MetaData(), *(Column(column.name, column.type) for column in into.c))
         self._connection.register(given.name, rows)
         self._run(insert(into).from_select(given.c.keys(), select(given)))
         self._connection.unregister(given.name)
 
     def _run(self, statement: ClauseElement) -> duckdb.DuckDBPyConnection:
         return self._connection.execute(*text_of(statement))
-
-
-def _columns(table: Table) -> Iterator[Column[Any]]:
-    return (Column(column.name, column.type, nullable=column.nullable) for column in table.c)
 
 
 def _year_and_square(events: pa.RecordBatch) -> NDArray[np.int64]:
@@ -166,6 +151,13 @@ def _year_and_square(events: pa.RecordBatch) -> NDArray[np.int64]:
     x, y = (_filled(events.column(name), _NOWHERE) // _SQUARE for name in ("mx", "my"))
     key: NDArray[np.int64] = ((year << 10 | x) << 10 | y) << 22 | day
     return key
+
+
+def _first_letters(words: pa.Array) -> pa.Array:
+    """Return a number to order words by, as far as their first seven bytes tell them apart."""
+    written = words.dictionary_encode()
+    numbers = [int.from_bytes(word.encode()[:7].ljust(7, b"\0")) for word in written.dictionary.to_pylist()]
+    return pa.array(numbers, pa.int64()).take(written.indices)
 
 
 def _filled(column: pa.Array, missing: int) -> NDArray[np.int64]:

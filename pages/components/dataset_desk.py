@@ -113,7 +113,7 @@ def _rejected(report: Report) -> None:
     st.caption(_("Why rows are rejected"))
     st.dataframe(
         [
-            {_("Column"): reason.column, _("Reason"): reason.reason, _("rows"): reason.count}
+            {_("Column"): reason.column, _("Reason"): _(reason.reason), _("rows"): reason.count}
             for reason in report.reasons
         ],
         hide_index=True,
@@ -147,7 +147,7 @@ def _row(rejection: Rejection) -> dict[str, object]:
         _("Record"): rejection.row,
         _("Column"): rejection.column,
         _("Value"): rejection.value,
-        _("Reason"): rejection.reason,
+        _("Reason"): _(rejection.reason),
     }
 
 

@@ -17,7 +17,7 @@ from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.edition import Edition
 from geodata.errors import DataFileError
-from geodata.language import _, plural
+from geodata.language import _
 from geodata.selection import Outcome
 from pages.components import downloads, jobs, sharing
 from pages.components.dataset_filter import counted, question
@@ -48,8 +48,7 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition:
     rows = ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED]
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
         with st.popover(_("Take away"), icon=":material/download:", disabled=not rows):
-            events = plural("{count} coded event", "{count} coded events", rows).replace(str(rows), counted(rows))
-            st.text(f"{events}. {sentence}")
+            st.text(_("Coded events: {count}. {sentence}").format(count=counted(rows), sentence=sentence))
             for form in FORMATS:
                 st.button(
                     _(form.name),

@@ -15,7 +15,7 @@ from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import CodedEvent, Source
 from geodata.datasets.symbols import Area
 from geodata.datasets.wanted import Wanted
-from geodata.language import _, marked, plural, written_out
+from geodata.language import _, marked, written_out
 from geodata.selection import Outcome
 from pages.components import address, dataset_cache, dataset_map, wording
 from pages.components.dataset_filter import counted
@@ -107,7 +107,7 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], current:
             icon=":material/chevron_left:",
         )
         st.button(
-            plural("Next {count}", "Next {count}", ROWS),
+            _("Next {count}").format(count=ROWS),
             on_click=partial(pages.append, page.after),
             disabled=page.after is None,
             key="set next",
@@ -232,7 +232,7 @@ def _rejections(source: Source) -> None:
                 _("Record"): rejection.row,
                 _("Column"): rejection.column,
                 _("Value"): rejection.value,
-                _("Reason"): rejection.reason,
+                _("Reason"): _(rejection.reason),
             }
         )
         if len(rows) == _MOST_REJECTIONS:

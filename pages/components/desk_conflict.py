@@ -37,12 +37,11 @@ def _pair(conflict: Conflict, lost: Lost, room: Room) -> None:
         theirs = room.draft.claims[named].content if named in room.draft.claims else theirs
     left, right = st.columns(2)
     with left:
-        st.markdown("**{}**".format(_("Mine, not used yet")))
+        st.text(_("Mine, not used yet:"))
         _terms(desk_wording.content(mine, room), desk_wording.content(theirs, room))
     with right:
-        st.markdown("**{}**".format(_("Theirs, saved")))
-        if conflict.at:
-            st.caption(_("{moment}").format(moment=desk_wording.moment(conflict.at)))
+        at = desk_wording.moment(conflict.at) if conflict.at else ""
+        st.text(_("Theirs, saved {moment}:").format(moment=at))
         _terms(desk_wording.content(theirs, room), desk_wording.content(mine, room))
 
 

@@ -79,7 +79,8 @@ def _head(room: Room) -> str:
         st.button(words, key="desk undo", icon=":material/undo:", shortcut="Alt+Z", on_click=on_click)
         with st.popover(_("Keys"), icon=":material/keyboard:"):
             for keys, words in _KEYS:
-                st.text(f"{keys}: {_(words)}")
+                meaning = _(words)
+                st.text(f"{keys}: {meaning}")
         done = sum(state.is_closed for state in states)
         count = _("{done} of {all} sentences done").format(done=done, all=len(states))
         st.text(f"{count} · {desk_wording.claims(len(room.draft.claims))}")

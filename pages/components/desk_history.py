@@ -37,7 +37,7 @@ def _row(revisions: Sequence[Revision]) -> dict[str, str]:
         _("When"): desk_wording.moment(first.moment),
         _("Who"): first.who,
         _("What"): f"{_action(first.action)}: {records}",
-        _("About"): ", ".join(dict.fromkeys(f"{revision.kind} {revision.key}" for revision in revisions)),
+        _("Records"): ", ".join(dict.fromkeys(f"{revision.kind} {revision.key}" for revision in revisions)),
         _("Why"): first.why,
     }
 

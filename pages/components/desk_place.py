@@ -54,7 +54,7 @@ def chosen(room: Room, claim: DraftClaim, way_id: object) -> tuple[Mention, tupl
 
 def show(room: Room, claim: DraftClaim) -> None:
     """Draw the ways to place the claim."""
-    st.markdown(f"**{_('Place')}**")
+    st.text(_("Place"))
     data = {
         "language": room.draft.article.content.article.language,
         "groups": [_drawn_group(room, claim, suggestion, ways) for suggestion, ways in _groups(room, claim)],

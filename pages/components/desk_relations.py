@@ -32,7 +32,8 @@ def show(room: Room) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(_("Remove"), key=f"away {relation.id}", on_click=desk_room.act(_take_away, relation))
             labels = " / ".join(events[event].label if event in events else event for event in relation.events)
-            st.text(f"{_(_KINDS[relation.kind])}: {relation.about}. {labels}")
+            kind = _(_KINDS[relation.kind])
+            st.text(f"{kind}: {relation.about}. {labels}")
     _proposed(room, events)
     _by_hand(room, events)
 
@@ -98,8 +99,10 @@ def _by_hand(room: Room, events: Mapping[str, Event]) -> None:
         one = st.selectbox(_("This claim"), own, key="relate one", format_func=name, index=None)
         others = [event for event in events if event != one]
         other = st.selectbox(_("and this"), others, key="relate other", format_func=name, index=None)
-        kind = st.selectbox(_("share"), list(_KINDS), format_func=lambda name: _(_KINDS[name]), key="relate kind")
-        about = st.text_input(_("About"), key="relate about")
+        kind = st.selectbox(
+            _("are related by"), list(_KINDS), format_func=lambda name: _(_KINDS[name]), key="relate kind"
+        )
+        about = st.text_input(_("What about"), key="relate about")
         ready = bool(one and other and about)
         arguments = (kind, (one, other), about)
         st.button(_("Relate them"), key="relate", on_click=desk_room.act(_keep, *arguments), disabled=not ready)

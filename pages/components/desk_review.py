@@ -146,8 +146,8 @@ def _head(states: Sequence[State], number: int) -> None:
         shown = where.format(number=number + 1, count=len(states), state=desk_wording.state(states[number]))
         st.text(f"{desk_wording.SIGNS[states[number]]} {shown}")
         for words, icon, target, key in (
-            (_("Back"), ":material/arrow_upward:", max(number - 1, 0), "Alt+Up"),
-            (_("On"), ":material/arrow_downward:", min(number + 1, len(states) - 1), "Alt+Down"),
+            (_("Previous"), ":material/arrow_upward:", max(number - 1, 0), "Alt+Up"),
+            (_("Next"), ":material/arrow_downward:", min(number + 1, len(states) - 1), "Alt+Down"),
         ):
             st.button(
                 words, icon=icon, shortcut=key, key=f"desk {key}", on_click=desk_room.act(desk_acts.go_to, target)

@@ -79,10 +79,10 @@ def _words() -> dict[str, str]:
     return {
         "text": _("The stored text. Select words by mouse, or by Shift and the arrow keys."),
         "bar": _("Selected:"),
-        "quote": _("words"),
+        "quote": _("the claim’s words"),
         "attribution": _("who says it"),
         "hedge": _("hedge"),
-        "time": _("time"),
-        "place": _("place"),
+        "time": _("time words"),
+        "place": _("place words"),
         "claim": _("new claim"),
     }

@@ -74,7 +74,7 @@ def content(found: Content | None, room: Room) -> list[tuple[str, str]]:
         case DraftSentence():
             terms = [(_("Outcome"), state(State(found.outcome))), (_("Reason"), found.reason)]
         case DraftRelation():
-            terms = [(_("Relation"), f"{found.kind}: {' / '.join(found.events)}"), (_("About"), found.about)]
+            terms = [(_("Relation"), f"{found.kind}: {' / '.join(found.events)}"), (_("What about"), found.about)]
         case DraftCorrection():
             terms = [(_("Reason"), found.text)]
         case Speaker() | Place():

@@ -11,9 +11,13 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.desk import drafts
+from geodata.desk.records import DraftClaim, DraftSuggestion
+from geodata.desk.spans import quote_at
 from geodata.desk.store import Store
+from geodata.desk.suggestions import Choice, HedgeSuggestion, Match, PlaceSuggestion, Reason
 from geodata.edition import DATA, load
-from geodata.events import QuoteEvidence
+from geodata.events import EventType, Link, QuoteEvidence, Speaker, Status
+from geodata.places import Mention, Precision
 from tests.desk.second_article import ARTICLE, CLAIMS, TEXT, URL, begin, build_gazetteer
 from tests.desk.servers import DESK, PUBLIC, running
 
@@ -381,6 +385,7 @@ def test_what_an_article_says_runs_nowhere(
     sentences = [f"Pavel {payload} Orlov said that shells fell on Kozinka {payload}." for payload in PAYLOADS]
     text = "\n\n".join([f"Title {PAYLOADS[4]}", *sentences, STEERED])
     draft = begun(data, gazetteer, "hostile", text, title=" ".join(PAYLOADS))
+    make_hostile(data, draft)
     screen = open_page(f"/editor?draft={draft}", server=desk)
     for number in range(len(PAYLOADS) + 2):
         sentence = screen.page.locator(f'.desk-sentence[data-sentence="{number}"]')
@@ -406,6 +411,40 @@ def test_what_an_article_says_runs_nowhere(
     reader.visit(f"/articles?article={draft}")
     for payload in PAYLOADS:
         expect(reader.page.locator(".text")).to_contain_text(payload)
+
+
+def make_hostile(data: Path, draft_id: str) -> None:
+    """Adds a claim of the first sentence all of whose words are hostile, and a place suggested in them."""
+    store = Store.open(data)
+    draft = drafts.read(store, draft_id)
+    title, words = quote_at(draft.text, *draft.article.content.sentences[0]), " ".join(PAYLOADS)
+    script = quote_at(draft.text, draft.text.index(PAYLOADS[4]), draft.text.index(PAYLOADS[4]) + len(PAYLOADS[4]))
+    speaker = Speaker(id="hostile", name=words)
+    claim = DraftClaim(
+        id="hostile-1",
+        label=words,
+        event_type=EventType.STATEMENT,
+        status=Status.SAID_BY_PARTY,
+        chain=(Link(speakers=("hostile",), as_written=words, ambiguity=words),),
+        speech="direct",
+        quotes=(title,),
+        hedges=(script,),
+        place=Mention(places=(), precision=Precision.NONE, written=script, note=words),
+        note=words,
+    )
+    why = Reason.of("{words}", words=PAYLOADS[6])
+    nowhere = Choice(places=(), precision=Precision.NONE, match=Match.UNRESOLVED, reason=why)
+    place = PlaceSuggestion(span=script, reason=why, suggester="x", names=(script,), choices=(nowhere,))
+    hedge = HedgeSuggestion(span=title, reason=why, suggester="x", kind="doubt")
+    suggestions = [
+        DraftSuggestion(
+            id=f"hostile-{what}", suggester="x", what=what, span=found.span, content=found.model_dump(mode="json")
+        )
+        for what, found in (("place", place), ("hedge", hedge))
+    ]
+    changes = [drafts.Change(speaker), drafts.Change(claim), *map(drafts.Change, suggestions)]
+    drafts.save(store, draft_id, changes, WHO)
+    store.close()
 
 
 def expect_nothing_ran(screen: Screen) -> None:

@@ -129,7 +129,7 @@ def test_a_set_that_is_not_there_is_refused_by_name(tmp_path: Path, dataset: str
         open_snapshot(dataset, tmp_path / "datasets")
 
 
-def test_a_snapshot_is_sorted_by_year_and_square_and_its_words_by_word(tmp_path: Path) -> None:
+def test_a_snapshot_is_sorted_by_year_and_square_and_its_words_by_their_letters(tmp_path: Path) -> None:
     imported(tmp_path)
     engine, _ = open_snapshot("generated", tmp_path)
     tables = Tables.of()
@@ -144,9 +144,9 @@ def test_a_snapshot_is_sorted_by_year_and_square_and_its_words_by_word(tmp_path:
         for record in events
     ]
     assert keys == sorted(keys)
-    words = engine.rows(tables.token.select()).to_pylist()
+    words = [(word["token"].encode()[:7], word["row"]) for word in engine.rows(tables.token.select()).to_pylist()]
     assert len(words) > ROWS
-    assert [tuple(word.values()) for word in words] == sorted(tuple(word.values()) for word in words)
+    assert words == sorted(words)
     engine.close()
 
 
