@@ -1,7 +1,9 @@
 """The outlines of the world's regions are whole, and leave out the regions that OpenStreetMap draws finer."""
 
 import json
+from itertools import accumulate
 
+import pytest
 from shapely import Point
 
 from geodata.edition import DATA
@@ -32,3 +34,12 @@ def test_no_region_lies_where_openstreetmap_draws_a_finer_one() -> None:
     regions = [region.outline for region in world_regions().values() if region.country in {"RUS", "UKR"}]
     for place, finer in load_polygons(DATA / "boundaries").items():
         assert max(region.intersection(finer).area for region in regions) < 0.3 * finer.area, place
+
+
+@pytest.mark.parametrize(("file", "kind"), [("world.json", "countries"), ("world-regions.json", "regions")])
+def test_no_outline_runs_around_the_world_where_it_meets_the_antimeridian(file: str, kind: str) -> None:
+    content = json.loads(WORLD_REGIONS.with_name(file).read_text(encoding="utf-8"))
+    for area in content[kind]:
+        for outer, *_ in area["polygons"]:
+            lons = list(accumulate(outer[::2]))
+            assert max(lons) - min(lons) < 180 * content["units"], area["id"]
