@@ -197,9 +197,9 @@ def test_each_page_opens_without_an_exception_and_says_what_it_is(app: AppTest, 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_links_to_all_four_and_dates_the_edition(app: AppTest, page: str) -> None:
+def test_each_page_links_to_all_a_reader_has_and_dates_the_edition(app: AppTest, page: str) -> None:
     visit(app, page)
-    assert [link.value for link in app.page_link] == ["Map", "Article", "Claims", "About"]
+    assert [link.value for link in app.page_link] == ["Map", "Article", "Claims", "Data sets", "About"]
     published = EDITION.newest.published_utc
     foot = app.get_by_key("foot").caption[0].value
     assert f"{published.day} {published:%B %Y}, {published:%H:%M} UTC · edition {EDITION.number}" in foot
@@ -614,4 +614,5 @@ def test_damaged_data_is_told_calmly_on_every_page(tmp_path: Path, damage: Calla
 
 def test_the_pages_tried_are_all_there_are() -> None:
     files: Sequence[Path] = sorted((ROOT / "pages").glob("*.py"))
-    assert ["dashboard.py", *(f"pages/{file.name}" for file in files)] == sorted(PAGES)
+    # The desk is tried in test_editor_page.py.
+    assert ["dashboard.py", *(f"pages/{file.name}" for file in files)] == sorted([*PAGES, "pages/editor.py"])
