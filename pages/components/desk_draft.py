@@ -58,10 +58,13 @@ def catch_up() -> None:
 def show() -> None:
     """Draw the step that the editor is at."""
     step = _head(desk_room.table())
+    # Both have a place also when there is nothing to say: what follows would else be drawn anew and lose its scroll.
+    told, conflict = st.empty(), st.empty()
     if said := desk_room.said():
-        with st.container(key="desk-said"):
+        with told.container(key="desk-said"):
             st.text(said)
-    desk_conflict.show(desk_room.table())
+    with conflict.container():
+        desk_conflict.show(desk_room.table())
     desk_room.hand().work = None
     _SHOWN[step](desk_room.table())
 

@@ -63,7 +63,9 @@ def _sign_in() -> None:
     try:
         st.login()
     except StreamlitAuthError:
-        st.text(_("Signing in is not set up here: the server needs the section [auth] in its secrets, and Authlib."))
+        st.text(
+            _("Signing in is not set up here: the server needs [auth] in its secrets, and the package streamlit[auth].")
+        )
 
 
 def _is_signed_in() -> bool:

@@ -136,7 +136,7 @@ def select(screen: Screen, words: str) -> None:
 
 def expect_sentence(screen: Screen, words: str) -> None:
     """Waits until the sentence with these words is the one in work, and the page is drawn."""
-    expect(screen.page.locator(".desk-sentence.current")).to_contain_text(words)
+    expect(screen.page.locator(".desk-sentence.current")).to_have_text([re.compile(re.escape(words))])
     screen.settle()
 
 
@@ -221,7 +221,8 @@ def review(hands: Hands) -> None:
     hands.accept("Residents of Tetkino")
     hands.select("Residents of Tetkino")
     hands.press("w")
-    expect(card(hands.screen).get_by_label("Credited as")).to_have_value("Residents of Tetkino")
+    expect(card(hands.screen).get_by_label("Credited as").first).to_have_value("Residents of Tetkino")
+    hands.screen.settle()
     hands.choose("Presented by the article as", "testimony of residents")
     hands.choose("Its words are", "the article's paraphrase")
     hands.accept("The Telegram channel Granitsa 31")
@@ -363,7 +364,7 @@ def test_a_reload_and_a_killed_desk_lose_nothing(open_page: OpenPage, tmp_path: 
         field = card(screen).get_by_label("Label", exact=True)
         field.fill("Half done")
         field.press("Tab")
-        screen.settle()
+        expect(screen.page.locator(".st-key-desk-steps")).to_contain_text("1 claim")
         screen.page.reload()
         expect_sentence(screen, "At least two shells")
         expect(card(screen).get_by_label("Label", exact=True)).to_have_value("Half done")

@@ -48,6 +48,9 @@ def running(
     try:
         _wait(url, process, output)
         yield url, process
+    except BaseException:
+        sys.stdout.write(output.read_text(errors="replace"))
+        raise
     finally:
         process.terminate()
         try:
