@@ -30,7 +30,7 @@ def main() -> None:
     frame.notices(edition)
     wanted = event_filter.show(edition)
     query = event_filter.query(wanted, edition)
-    selection = select(edition.events, wanted)
+    selection = select(edition, wanted)
     ledger.show(selection, edition)
     map_column, panel_column = st.columns([3, 2], gap="medium")
     with map_column:

@@ -92,12 +92,17 @@ class Edition:
         """Return the article whose words carry the event, or None if it is cited from another outlet."""
         return self.articles[event.evidence.article] if isinstance(event.evidence, QuoteEvidence) else None
 
+    def drawn_at(self, event: Event) -> tuple[str, ...]:
+        """Return the places that the map draws ``event`` at: none if it is too coarse, or its places lie elsewhere."""
+        places = event.place.places if event.place.precision.is_drawn else ()
+        return tuple(place for place in places if self.places[place].is_on_map)
+
     def fate(self, sentence: Sentence, article: Article) -> tuple[Fate, tuple[Event, ...]]:
         """Return what became of a sentence of ``article``, and the events that quote it."""
         quoting = tuple(event for event in self.events if quotes_any(event, sentence, article))
         if not quoting:
             return Fate(sentence.outcome), ()
-        drawn = any(event.place.precision.is_drawn for event in quoting)
+        drawn = any(map(self.drawn_at, quoting))
         return Fate.MAPPED if drawn else Fate.LISTED, quoting
 
     def disputes(self, event_id: str) -> tuple[tuple[str, str], ...]:

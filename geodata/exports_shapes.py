@@ -15,7 +15,7 @@ from geodata.places import load_polygons
 
 
 def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
-    """Return where ``event`` is placed, in EPSG:4326 (lon, lat), or None for a country or no place.
+    """Return where ``event`` is placed, in EPSG:4326 (lon, lat), or None for no place or one without an outline held.
 
     Two regions named together are one polygon without the line between them; the border is the whole line. Outer
     rings run counter-clockwise (RFC 7946). Raises PlaceError rather than give a point to anything coarser than the
@@ -24,7 +24,8 @@ def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
     if not event.place.precision.is_drawn:
         return None
     if not event.place.precision.is_pin:
-        return _outline(event.place.places)
+        elsewhere = any(edition.places[place].is_elsewhere for place in event.place.places)
+        return None if elsewhere else _outline(event.place.places)
     points = [edition.places[place].point for place in event.place.places]
     if len(points) != 1 or points[0] is None:
         message = f'the claim "{event.id}" is placed as "{event.place.precision}" but not at one settlement: correct it'

@@ -80,13 +80,13 @@ class MapView(BaseModel):
     several_articles: bool = False
 
 
-def number_places(events: Iterable[Event]) -> dict[str, int]:
-    """Return a number from 1 for each settlement that any of ``events`` is placed at.
+def number_places(edition: Edition) -> dict[str, int]:
+    """Return a number from 1 for each settlement on the map that any event of ``edition`` is placed at.
 
     The numbers depend on the whole edition, not on what is shown, so that they hold while a
     reader filters: places quoted most often first, then by number of claims, then by id.
     """
-    by_place = _by_place(event for event in events if event.place.precision.is_pin)
+    by_place = _by_place((event for event in edition.events if event.place.precision.is_pin), edition)
     tallies = {place: Tally.of(found) for place, found in by_place.items()}
     ranked = sorted(tallies, key=lambda place: (-tallies[place].quotes, -tallies[place].total, place))
     return {place: number for number, place in enumerate(ranked, start=1)}
@@ -98,8 +98,8 @@ def map_view(shown: Sequence[Event], edition: Edition) -> MapView:
     A claim about two regions counts at both. Raises PlaceError rather than draw a pin for
     anything coarser than the vicinity of a settlement.
     """
-    numbers = number_places(edition.events)
-    by_place = _by_place(shown)
+    numbers = number_places(edition)
+    by_place = _by_place(shown, edition)
     marks = [
         _mark(edition.places[place], number, by_place[place], edition)
         for place, number in numbers.items()
@@ -112,10 +112,10 @@ def map_view(shown: Sequence[Event], edition: Edition) -> MapView:
     return MapView(marks=tuple(marks), shades=tuple(shades), border=border, several_articles=several)
 
 
-def _by_place(events: Iterable[Event]) -> dict[str, list[Event]]:
+def _by_place(events: Iterable[Event], edition: Edition) -> dict[str, list[Event]]:
     by_place: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        for place in event.place.places:
+        for place in edition.drawn_at(event):
             by_place[place].append(event)
     return dict(by_place)
 

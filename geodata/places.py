@@ -1,10 +1,11 @@
 """Places and how precisely a source names them."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 import geopandas
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -15,6 +16,10 @@ from shapely.geometry.base import BaseGeometry
 from geodata.data_files import make, read_json
 from geodata.errors import DataFileError, PlaceError
 from geodata.quotes import Quote
+
+MAP_LIMITS: Final = (29.5, 48.5, 42.5, 54.0)
+"""West, south, east and north of the map in EPSG:4326: no reader can reach what lies beyond."""
+_ELSEWHERE: Final = re.compile(r"[A-Z]{2}\.\w+")
 
 
 class Precision(StrEnum):
@@ -36,7 +41,7 @@ class Precision(StrEnum):
 
     @property
     def is_drawn(self) -> bool:
-        """Tell whether the map draws a claim of this precision at all: as marker, area or line."""
+        """Tell whether a claim of this precision may be drawn at all: as marker, area or line."""
         return self not in {Precision.COUNTRY, Precision.NONE}
 
 
@@ -44,7 +49,8 @@ class Place(BaseModel):
     """A place of the gazetteer, with its names as attested.
 
     ``lon`` and ``lat`` are WGS84 degrees (EPSG:4326) and present for settlements only.
-    ``region`` and ``district`` are ids of places whose polygons contain the point.
+    ``region`` and ``district`` are ids of places whose polygons contain the point. A region
+    elsewhere in the world is GeoNames' first-level division, like "CA.01", and has no polygon.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,6 +78,24 @@ class Place(BaseModel):
             message = f'{self.id}: the border has the id "border", and nothing else has'
             raise ValueError(message)
         return self
+
+    @property
+    def is_on_map(self) -> bool:
+        """Tell whether the map can draw the place: a settlement within its limits, or an area or line it holds."""
+        if self.lon is not None and self.lat is not None:
+            west, south, east, north = MAP_LIMITS
+            return west <= self.lon <= east and south <= self.lat <= north
+        return self.has_outline
+
+    @property
+    def has_outline(self) -> bool:
+        """Tell whether the product holds the polygon or line of the place."""
+        return self.level not in {"settlement", "country"} and not self.is_elsewhere
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether it is a region of the world that the product knows by name only."""
+        return self.level == "region" and bool(_ELSEWHERE.fullmatch(self.id))
 
     @property
     def point(self) -> Point | None:
@@ -110,7 +134,7 @@ class Mention(BaseModel):
 def load_places(path: Path, boundaries: Path) -> Mapping[str, Place]:
     """Return the gazetteer by id, each place checked against the polygons in ``boundaries``.
 
-    Raises PlaceError when an id is used twice, an area has no polygon, or a settlement lies
+    Raises PlaceError when an id is used twice, an area of the map has no polygon, or a settlement lies
     outside the region or district it is recorded in. Polygons are OSM's, in EPSG:4326.
     """
     content = read_json(path)
@@ -151,7 +175,7 @@ def _whole(shape: BaseGeometry | None) -> BaseGeometry:
 
 
 def _check_location(place: Place, polygons: Mapping[str, BaseGeometry]) -> None:
-    if place.level in {"region", "district"} and place.id not in polygons:
+    if place.level in {"region", "district"} and not place.is_elsewhere and place.id not in polygons:
         message = f'the place "{place.id}" is an area without a polygon: correct its id or add its boundary'
         raise PlaceError(message)
     for area in filter(None, (place.region, place.district)):

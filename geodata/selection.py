@@ -1,12 +1,13 @@
 """Selection: what a filter does with every claim, so that nothing is silently dropped."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from geodata.edition import Edition
 from geodata.events import Event
 from geodata.filters import Filter
 from geodata.times import Clock
@@ -70,15 +71,15 @@ class Selection(BaseModel):
         return {outcome: Tally.of(events) for outcome, events in self.by_outcome.items()}
 
 
-def select(events: Sequence[Event], wanted: Filter) -> Selection:
-    """Return what ``wanted`` makes of each of ``events``; a pure function."""
+def select(edition: Edition, wanted: Filter) -> Selection:
+    """Return what ``wanted`` makes of each event of ``edition``; a pure function."""
     by_outcome: dict[Outcome, list[Event]] = {outcome: [] for outcome in Outcome}
-    for event in events:
-        by_outcome[_outcome(event, wanted)].append(event)
+    for event in edition.events:
+        by_outcome[_outcome(event, edition, wanted)].append(event)
     return Selection(filter=wanted, by_outcome={key: tuple(found) for key, found in by_outcome.items()})
 
 
-def _outcome(event: Event, wanted: Filter) -> Outcome:
+def _outcome(event: Event, edition: Edition, wanted: Filter) -> Outcome:
     if not wanted.accepts(event):
         return Outcome.FILTERED
     time = event.time(wanted.clock)
@@ -86,7 +87,7 @@ def _outcome(event: Event, wanted: Filter) -> Outcome:
         return Outcome.UNDATED
     if not time.overlaps(wanted.start, wanted.end):
         return Outcome.OUTSIDE
-    return Outcome.SHOWN if event.place.precision.is_drawn else Outcome.UNLOCATED
+    return Outcome.SHOWN if edition.drawn_at(event) else Outcome.UNLOCATED
 
 
 class Day(BaseModel):

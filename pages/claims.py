@@ -20,7 +20,7 @@ menu = frame.header("claims")
 edition = loading.edition()
 frame.notices(edition)
 wanted = event_filter.show(edition)
-selection = select(edition.events, wanted)
+selection = select(edition, wanted)
 ledger.show(selection, edition)
 passing = sorted((*selection.shown, *selection.unlocated), key=edition.events.index)
 

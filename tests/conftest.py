@@ -26,7 +26,7 @@ STOP_SECONDS = 10
 _COUNT = r"(\d+)(?: \((\d+) \+ (\d+)\))?"
 _ACCOUNT = re.compile(
     r"(\d+) on the map \((\d+) of the article \+ (\d+) by other outlets\)"
-    rf" \+ {_COUNT} without a place, listed only \+ {_COUNT} outside the dates"
+    rf" \+ {_COUNT} without a place on the map, listed only \+ {_COUNT} outside the dates"
     rf" \+ {_COUNT} filtered out \+ {_COUNT} without a date = (\d+) claims in all \((\d+) \+ (\d+)\)\."
 )
 

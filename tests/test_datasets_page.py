@@ -45,7 +45,7 @@ EVERYTHING = Wanted()
 NO_CLAIMS = MapView(marks=(), shades=(), border=None)
 AROUND = dataset_map.View((33.0, 49.0, 39.0, 53.0), 7.0)
 ACCOUNT = re.compile(
-    r"\*\*([\d,]+) on the map\*\* \+ ([\d,]+) without a place, listed only \+ ([\d,]+) outside the dates"
+    r"\*\*([\d,]+) on the map\*\* \+ ([\d,]+) without a place on the map, listed only \+ ([\d,]+) outside the dates"
     r" \+ ([\d,]+) filtered out \+ ([\d,]+) without a date \+ ([\d,]+) rejected at import"
     r" = \*\*([\d,]+) rows given\*\*\."
 )

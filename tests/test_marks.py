@@ -33,7 +33,7 @@ def selections(draw: st.DrawFn) -> tuple[Event, ...]:
     names = draw(st.lists(st.sampled_from(sorted(KNOWN)), max_size=1))
     chosen = {name: draw(st.frozensets(st.sampled_from(sorted(KNOWN[name])), min_size=1)) for name in names}
     wanted = Filter(clock=draw(st.sampled_from(Clock)), start=start, end=end, chosen=chosen)
-    return select(EDITION.events, wanted).shown
+    return select(EDITION, wanted).shown
 
 
 def drawn_places(view: MapView) -> set[str]:
@@ -121,7 +121,7 @@ def test_a_place_keeps_its_number_while_a_reader_filters(shown: Sequence[Event])
 def test_the_map_does_not_depend_on_the_order_of_claims(events: list[Event], data: st.DataObject) -> None:
     shown = data.draw(SUBSETS)
     reordered = replace(EDITION, events=tuple(events))
-    assert number_places(events) == number_places(EDITION.events)
+    assert number_places(reordered) == number_places(EDITION)
     assert map_view(data.draw(st.permutations(shown)), reordered) == map_view(shown, EDITION)
 
 
@@ -153,7 +153,7 @@ def test_a_mark_has_the_kind_of_its_claims_or_says_several(shown: list[Event]) -
 
 
 def test_places_are_numbered_from_one_the_article_s_first_and_then_by_claims() -> None:
-    numbers = number_places(EDITION.events)
+    numbers = number_places(EDITION)
     assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
     assert list(numbers)[:2] == ["tyotkino", "lozovaya-rudka"]
     of_article = {place for event in PINS if event.is_quoted for place in event.place.places}
@@ -164,10 +164,9 @@ def test_places_are_numbered_from_one_the_article_s_first_and_then_by_claims() -
 
 
 def test_only_settlements_with_pins_are_numbered() -> None:
-    assert set(number_places(EDITION.events)) == {
-        place.id for place in EDITION.places.values() if place.level == "settlement"
-    }
-    assert number_places(event for event in EDITION.events if not event.place.precision.is_pin) == {}
+    assert set(number_places(EDITION)) == {place.id for place in EDITION.places.values() if place.level == "settlement"}
+    coarse = tuple(event for event in EDITION.events if not event.place.precision.is_pin)
+    assert number_places(replace(EDITION, events=coarse)) == {}
 
 
 def test_the_whole_edition_has_marks_shades_and_a_border_with_all_its_claims() -> None:
@@ -229,7 +228,7 @@ def test_a_dispute_is_seen_even_if_the_other_claim_is_filtered_out() -> None:
 
 
 def test_the_date_of_a_claim_does_not_matter_to_the_map() -> None:
-    shown = select(EDITION.events, Filter(clock=Clock.REPORTED, start=date(2024, 3, 12), end=date(2024, 3, 12))).shown
+    shown = select(EDITION, Filter(clock=Clock.REPORTED, start=date(2024, 3, 12), end=date(2024, 3, 12))).shown
     undated = [event.model_copy(update={"happened": None}) for event in shown]
     assert map_view(undated, EDITION) == map_view(shown, EDITION)
 

@@ -111,7 +111,7 @@ def asked(query: Mapping[str, str | list[str]]) -> dict[str, list[str]]:
 
 
 def selection(wanted: Filter) -> Selection:
-    return select(EDITION.events, wanted)
+    return select(EDITION, wanted)
 
 
 def passing(wanted: Filter) -> list[Event]:

@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from geodata.edition import DATA
 from geodata.errors import AsReportedError, DataFileError, PlaceError
-from geodata.places import Mention, Place, Precision, load_places, load_polygons
+from geodata.places import MAP_LIMITS, Mention, Place, Precision, load_places, load_polygons
 
 Record = dict[str, Any]
 BOUNDARIES = DATA / "boundaries"
+MAP = Path(__file__).parents[1] / "static" / "map.js"
 SETTLEMENT = {"id": "a", "level": "settlement", "name": "A", "lon": 36.0, "lat": 50.0, "source": "GeoNames 1"}
 REGION = {"id": "RU-BEL", "level": "region", "name": "Belgorod Oblast", "source": "OpenStreetMap"}
 
@@ -135,6 +136,20 @@ def test_the_gazetteer_loads_with_its_polygons() -> None:
     assert list(places) == [record["id"] for record in gazetteer()]
     assert {place.id for place in places.values() if place.level in {"region", "district"}} <= polygons.keys()
     assert all(polygon.is_valid for polygon in polygons.values())
+
+
+def test_the_map_reaches_as_far_as_its_places_are_drawn() -> None:
+    assert f"OUTER_LIMIT = {list(MAP_LIMITS)};" in MAP.read_text(encoding="utf-8")
+    places = load_places(DATA / "places.json", BOUNDARIES).values()
+    assert all(place.is_on_map is (place.level != "country") for place in places)
+
+
+def test_a_region_elsewhere_in_the_world_needs_no_polygon_and_is_not_on_the_map(tmp_path: Path) -> None:
+    kentucky = {"id": "US.KY", "level": "region", "name": "Kentucky", "source": "GeoNames"}
+    path = tmp_path / "places.json"
+    path.write_text(json.dumps([kentucky]), encoding="utf-8")
+    (place,) = load_places(path, BOUNDARIES).values()
+    assert not place.is_on_map
 
 
 def at(lon: float, lat: float) -> Callable[[dict[str, Record]], object]:

@@ -23,21 +23,21 @@ def default_language_afterwards() -> Iterator[None]:
 @pytest.mark.parametrize("speaker", ["", "ponomarev", "legion", "putin"])
 def test_every_claim_that_passes_is_in_one_group(speaker: str) -> None:
     wanted = ALL.model_copy(update={"chosen": {"speaker": frozenset({speaker})} if speaker else {}})
-    selection = select(EDITION.events, wanted)
+    selection = select(EDITION, wanted)
     printed = [claim for group in print_sheet.groups(selection, EDITION) for claim in group["claims"]]
     assert sorted(printed) == sorted(event.id for event in (*selection.shown, *selection.unlocated))
 
 
 def test_numbered_places_come_first_in_the_order_of_the_map() -> None:
-    groups = print_sheet.groups(select(EDITION.events, ALL), EDITION)
+    groups = print_sheet.groups(select(EDITION, ALL), EDITION)
     numbers = [group["number"] for group in groups]
-    assert numbers[: len(number_places(EDITION.events))] == list(number_places(EDITION.events).values())
-    assert set(numbers[len(number_places(EDITION.events)) :]) == {None}
+    assert numbers[: len(number_places(EDITION))] == list(number_places(EDITION).values())
+    assert set(numbers[len(number_places(EDITION)) :]) == {None}
     assert groups[-1]["name"] == "No single place"
 
 
 def test_a_claim_about_two_regions_stands_under_both_names() -> None:
-    groups = print_sheet.groups(select(EDITION.events, ALL), EDITION)
+    groups = print_sheet.groups(select(EDITION, ALL), EDITION)
     (both,) = [group for group in groups if "videos-tanks-regions" in group["claims"]]
     assert both["name"] == "Belgorod Oblast and Kursk Oblast"
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from geodata import Clock, Event, Filter, load, select
 from geodata.filters import vocabulary
 from geodata.places import Mention, Precision
-from geodata.selection import Outcome, Tally, histogram
+from geodata.selection import Outcome, Selection, Tally, histogram
 
 EDITION = load()
 BOUNDS = EDITION.bounds
@@ -33,8 +34,12 @@ def filters(draw: st.DrawFn) -> Filter:
     return Filter(clock=draw(CLOCKS), start=start, end=end, chosen=chosen)
 
 
+def selected(events: Sequence[Event], wanted: Filter) -> Selection:
+    return select(replace(EDITION, events=tuple(events)), wanted)
+
+
 def outcomes(events: Sequence[Event], wanted: Filter) -> dict[str, Outcome]:
-    return {event.id: outcome for outcome, found in select(events, wanted).by_outcome.items() for event in found}
+    return {event.id: outcome for outcome, found in selected(events, wanted).by_outcome.items() for event in found}
 
 
 def window(start: str, end: str, clock: Clock = Clock.REPORTED) -> Filter:
@@ -50,7 +55,7 @@ def claim(**changes: object) -> Event:
 @ALL
 @given(EVENTS, filters())
 def test_input_is_shown_and_outside_and_filtered_and_unlocated_and_undated(events: list[Event], wanted: Filter) -> None:
-    ledger = select(events, wanted).ledger
+    ledger = selected(events, wanted).ledger
     assert set(ledger) == set(Outcome)
     assert sum(ledger.values(), Tally()) == Tally.of(events)
     assert sum(tally.total for tally in ledger.values()) == len(events)
@@ -60,14 +65,14 @@ def test_input_is_shown_and_outside_and_filtered_and_unlocated_and_undated(event
 @ALL
 @given(EVENTS, filters())
 def test_every_claim_has_exactly_one_outcome(events: list[Event], wanted: Filter) -> None:
-    found = Counter(event.id for members in select(events, wanted).by_outcome.values() for event in members)
+    found = Counter(event.id for members in selected(events, wanted).by_outcome.values() for event in members)
     assert found == Counter(event.id for event in events)
 
 
 @ALL
 @given(EVENTS, filters())
 def test_claims_keep_their_order(events: list[Event], wanted: Filter) -> None:
-    for members in select(events, wanted).by_outcome.values():
+    for members in selected(events, wanted).by_outcome.values():
         positions = [events.index(event) for event in members]
         assert positions == sorted(positions)
 
@@ -105,18 +110,18 @@ def test_the_outcome_is_the_first_reason_that_applies(events: list[Event], wante
 @given(EVENTS, filters(), WINDOWS)
 def test_a_wider_window_shows_no_less(events: list[Event], wanted: Filter, other: list[date]) -> None:
     wider = wanted.model_copy(update={"start": min(wanted.start, other[0]), "end": max(wanted.end, other[1])})
-    assert set(select(events, wanted).shown) <= set(select(events, wider).shown)
+    assert set(selected(events, wanted).shown) <= set(selected(events, wider).shown)
 
 
 def test_without_a_filter_every_claim_of_the_edition_is_shown_or_in_the_tray() -> None:
     for clock in Clock:
         whole = Filter(clock=clock, start=BOUNDS[0], end=BOUNDS[1])
-        selection = select(EDITION.events, whole)
+        selection = select(EDITION, whole)
         assert Tally.of((*selection.shown, *selection.unlocated)) == Tally(quotes=18, citations=80)
 
 
 def test_what_has_no_place_is_unlocated_and_not_gone() -> None:
-    selection = select(EDITION.events, window("2024-03-12", "2024-03-12"))
+    selection = select(EDITION, window("2024-03-12", "2024-03-12"))
     assert {event.id for event in selection.unlocated if event.is_quoted} == {
         "further-footage",
         "report-conflict-ongoing",
@@ -169,7 +174,7 @@ def test_what_is_filtered_out_counts_as_that_whatever_else_it_lacks() -> None:
 
 
 def test_nothing_in_is_nothing_out() -> None:
-    selection = select((), window("2024-03-12", "2024-03-12"))
+    selection = selected((), window("2024-03-12", "2024-03-12"))
     assert selection.ledger == dict.fromkeys(Outcome, Tally())
     assert (selection.shown, selection.unlocated) == ((), ())
 
@@ -190,7 +195,7 @@ def test_a_day_of_the_histogram_holds_what_a_window_of_that_day_would(
     counted = {day.day: day.dated + day.spanning for day in days}
     for offset in range(length + 1):
         day = first + timedelta(days=offset)
-        ledger = select(events, Filter(clock=clock, start=day, end=day)).ledger
+        ledger = selected(events, Filter(clock=clock, start=day, end=day)).ledger
         held = ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED]
         assert counted.pop(day, Tally()) == held
     assert counted == {}

@@ -216,8 +216,8 @@ def test_a_curation_of_the_other_article_is_refused(tmp_path: Path) -> None:
 
 
 def test_both_articles_are_on_one_map(two: Edition) -> None:
-    view = map_view(select(two.events, all_of(two)).shown, two)
-    one = map_view(select(ONE.events, all_of(ONE)).shown, ONE)
+    view = map_view(select(two, all_of(two)).shown, two)
+    one = map_view(select(ONE, all_of(ONE)).shown, ONE)
     marks, before = ({mark.place: mark for mark in drawn.marks} for drawn in (view, one))
     assert marks["tyotkino"].quotes == before["tyotkino"].quotes + 1
     assert (marks["kozinka"].quotes, before["kozinka"].quotes) == (1, 0)
@@ -226,15 +226,15 @@ def test_both_articles_are_on_one_map(two: Edition) -> None:
 
 
 def test_numbers_follow_the_quotes_of_all_articles(two: Edition) -> None:
-    numbers = number_places(two.events)
+    numbers = number_places(two)
     assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
-    assert numbers.keys() == number_places(ONE.events).keys()
+    assert numbers.keys() == number_places(ONE).keys()
     quoted = {"tyotkino", "lozovaya-rudka", "kozinka"}
     assert {place for place, number in numbers.items() if number <= len(quoted)} == quoted
 
 
 def test_the_map_says_articles_where_there_are_several(two: Edition) -> None:
-    view = map_view(select(two.events, all_of(two)).shown, two)
+    view = map_view(select(two, all_of(two)).shown, two)
     drawn = json.loads(json.loads(event_map.payload(view, None)))
     labels = {mark["place"]: mark["label"] for mark in drawn["marks"]}
     assert ": 3 claims of the articles, " in labels["tyotkino"]
@@ -245,9 +245,9 @@ def test_the_map_says_articles_where_there_are_several(two: Edition) -> None:
 
 
 def test_what_is_said_of_the_article_is_said_of_the_articles(two: Edition) -> None:
-    selection = select(two.events, all_of(two))
+    selection = select(two, all_of(two))
     assert "(16 of the articles + " in ledger.account(selection.ledger, two)
-    assert "(13 of the article + " in ledger.account(select(ONE.events, all_of(ONE)).ledger, ONE)
+    assert "(13 of the article + " in ledger.account(select(ONE, all_of(ONE)).ledger, ONE)
     assert wording.kinds(two)["quote"] == "The articles 21"
     assert wording.kinds(ONE)["quote"] == "This article 18"
     assert wording.facet_value("evidence", "quote", two) == "exact quotes from the articles"
@@ -490,7 +490,7 @@ def test_a_link_to_a_view_of_the_first_edition_shows_the_same_claims_and_those_a
     visit(reader, query={"dates": ["2024-03-01", "2024-03-31"], "place": "tyotkino", "edition": "1"})
     assert reader.slider(key="dates").value == ONE.month
     wanted = Filter(clock=Clock.REPORTED, start=ONE.month[0], end=ONE.month[1])
-    here = {event.id for event in select(ONE.events, wanted).shown if "tyotkino" in event.place.places}
+    here = {event.id for event in select(ONE, wanted).shown if "tyotkino" in event.place.places}
     assert {card["id"] for card in cards(reader, "claims")} == here
 
 

@@ -91,22 +91,24 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
         "share": "claims?" + urlencode({"event": event.id, "edition": edition.number}),
         "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
         "disputes": _disputes(event, edition),
-        "inside": [{"text": text, "href": href} for text, href in _inside(event, setting)],
+        "inside": [{"text": text, "href": href} for text, href in _inside(event, edition, setting)],
         **quoted,
     }
 
 
-def place_of(event: Event) -> str:
+def place_of(event: Event, edition: Edition) -> str:
     """Return the place under which the map's panel lists ``event``."""
-    return event.place.places[0] if event.place.precision.is_drawn else NOWHERE
+    return next(iter(edition.drawn_at(event)), NOWHERE)
 
 
-def _inside(event: Event, setting: Setting) -> list[tuple[str, str]]:
+def _inside(event: Event, edition: Edition, setting: Setting) -> list[tuple[str, str]]:
     """Return links to other pages of this product, as (text, relative URL)."""
     rest = {name: values for name, values in setting.query.items() if name not in {"event", "place", "q", "view"}}
     links = []
     if setting.page != "dashboard":
-        links.append((_("Show on the map"), "./?" + urlencode(rest | {"place": [place_of(event)]}, doseq=True)))
+        links.append(
+            (_("Show on the map"), "./?" + urlencode(rest | {"place": [place_of(event, edition)]}, doseq=True))
+        )
     if setting.page != "articles" and event.is_quoted:
         links.append((_("Read in the article"), "articles?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
     if setting.page != "claims":
@@ -122,8 +124,8 @@ def _line(event: Event, edition: Edition) -> str:
         how = f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}"
     else:
         how = _("our summary of a report by {outlet}, {day}").format(outlet=evidence.outlet, day=event.reported.words)
-    number = number_places(edition.events).get(place_of(event))
-    place = wording.place_name(place_of(event), edition)
+    number = number_places(edition).get(place_of(event, edition))
+    place = wording.place_name(event.place.places[0] if event.place.precision.is_drawn else NOWHERE, edition)
     disputes = len(edition.disputes(event.id))
     parts = [
         how,

@@ -20,7 +20,7 @@ def show(ledger: Mapping[Outcome, int], dataset: DataSet, sentence: str) -> None
 def account(ledger: Mapping[Outcome, int], dataset: DataSet) -> str:
     """Return the outcomes' numbers and their sum, the rows given, as Markdown of numbers and our words."""
     words = {
-        Outcome.UNLOCATED: _("{count} without a place, listed only"),
+        Outcome.UNLOCATED: _("{count} without a place on the map, listed only"),
         Outcome.OUTSIDE: _("{count} outside the dates"),
         Outcome.FILTERED: _("{count} filtered out"),
         Outcome.UNDATED: _("{count} without a date"),

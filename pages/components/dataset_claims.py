@@ -15,11 +15,10 @@ from pages.components import dataset_map, event_filter
 
 def within(wanted: Wanted, carried: Filter, edition: Edition) -> tuple[Event, ...]:
     """Return the claims quoted from the article on the days wanted, by the reader's clock."""
-    quoted = [event for event in edition.events if event.is_quoted]
     if wanted.start is None or wanted.end is None:
-        return tuple(event for event in quoted if event.place.precision.is_drawn)
+        return tuple(event for event in edition.events if event.is_quoted and edition.drawn_at(event))
     days = Filter(clock=carried.clock, start=wanted.start, end=wanted.end)
-    return select(quoted, days).shown
+    return tuple(event for event in select(edition, days).shown if event.is_quoted)
 
 
 def sentence(claims: Sequence[Event], edition: Edition) -> str:

@@ -10,7 +10,7 @@ from geodata.selection import Outcome, Selection, Tally
 from pages.components import wording
 
 _WORDS = {
-    Outcome.UNLOCATED: marked("without a place, listed only"),
+    Outcome.UNLOCATED: marked("without a place on the map, listed only"),
     Outcome.OUTSIDE: marked("outside the dates"),
     Outcome.FILTERED: marked("filtered out"),
     Outcome.UNDATED: marked("without a date"),

@@ -42,7 +42,7 @@ Json = dict[str, Any]
 
 def data(edition: Edition) -> Json:
     """Return everything the offline edition shows, in the language spoken, as values for JSON."""
-    numbers = number_places(edition.events)
+    numbers = number_places(edition)
     view = map_view(edition.events, edition)
     credited = {speaker for event in edition.events for speaker in event.speakers}
     return {
@@ -67,15 +67,15 @@ def data(edition: Edition) -> Json:
 
 def _claim(event: Event, edition: Edition) -> Json:
     place = event.place
-    marks = map_view([event], edition).marks if place.precision.is_drawn else ()
+    marks = map_view([event], edition).marks
     return {
         "id": event.id,
         "kind": event.evidence.kind,
         "times": {clock: _span(event.time(clock)) for clock in Clock},
         "speakers": sorted(event.speakers),
         "origin": event.chain[-1].speakers,
-        "at": place.places if place.precision.is_drawn else (NOWHERE,),
-        "drawn": place.precision.is_drawn,
+        "at": edition.drawn_at(event) or (NOWHERE,),
+        "drawn": bool(edition.drawn_at(event)),
         "rank": (not event.is_quoted) * len(_PRECISIONS) + _PRECISIONS.index(place.precision),
         "shape": marks[0].kind if marks else "other",
         "vicinity": bool(marks) and marks[0].vicinity,
@@ -93,7 +93,7 @@ def _span(time: EventTime | None) -> list[str | None] | None:
 def _card(event: Event, edition: Edition) -> Json:
     """Return the dashboard's card with links that stay inside the file."""
     setting = claim_cards.Setting("offline", {}, lambda _event: None)
-    links = [(_("Show on the map"), f"#place={claim_cards.place_of(event)}")]
+    links = [(_("Show on the map"), f"#place={claim_cards.place_of(event, edition)}")]
     if event.is_quoted:
         links.append((_("Read in the article"), f"#words={event.id}"))
     links.append((_("Open in the list of claims"), f"#event={event.id}"))

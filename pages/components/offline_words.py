@@ -76,7 +76,7 @@ def _account(edition: Edition) -> Json:
         "onTheMap": ledger.on_the_map(edition),
         "inAll": _("**{total} claims in all** ({quotes} + {citations})."),
         "outcomes": {
-            Outcome.UNLOCATED: _("without a place, listed only"),
+            Outcome.UNLOCATED: _("without a place on the map, listed only"),
             Outcome.OUTSIDE: _("outside the dates"),
             Outcome.FILTERED: _("filtered out"),
             Outcome.UNDATED: _("without a date"),

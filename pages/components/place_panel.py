@@ -20,9 +20,9 @@ _FINEST_FIRST = list(Precision)
 
 def claims_at(place: str, selection: Selection) -> tuple[Event, ...]:
     """Return the claims that pass the filter at ``place``, the best located and then the exact quotes first."""
-    passing = (*selection.shown, *selection.unlocated)
-    found = [event for event in passing if place == _address(event, place)]
-    return ordered(found)
+    if place == NOWHERE:
+        return ordered(selection.unlocated)
+    return ordered([event for event in selection.shown if place in event.place.places])
 
 
 def ordered(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -32,9 +32,9 @@ def ordered(events: Sequence[Event]) -> tuple[Event, ...]:
 
 def places(edition: Edition) -> list[str]:
     """Return what the panel can open: numbered places, areas, the border, and what is nowhere."""
-    numbered = list(number_places(edition.events))
+    numbered = list(number_places(edition))
     areas = sorted(
-        (place for place in edition.places.values() if place.level in {"region", "district", "border"}),
+        (place for place in edition.places.values() if place.has_outline),
         key=lambda place: (["region", "district", "border"].index(place.level), place.name),
     )
     return [*numbered, *(place.id for place in areas), NOWHERE]
@@ -63,7 +63,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
         st.text(_("No claim passes the dates and filters chosen."))
         st.button(_("Show everything"), on_click=address.clear)
         return
-    numbers = number_places(edition.events)
+    numbers = number_places(edition)
     options = places(edition)
     # The box shows the effective place also when the reader has chosen none.
     st.session_state[_BOX] = place
@@ -79,7 +79,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     st.text(_summary(place, claims, edition))
     if not claims:
         st.button(_("Show everything"), on_click=address.clear)
-    setting = claim_cards.Setting("dashboard", query, lambda event: select(claim_cards.place_of(event)))
+    setting = claim_cards.Setting("dashboard", query, lambda event: select(claim_cards.place_of(event, edition)))
     claim_cards.show(claims, edition, setting, key="claims")
 
 
@@ -95,13 +95,6 @@ def _tray(current: str, selection: Selection, edition: Edition) -> None:
                 args=(place,),
                 help=_("Not a point on the map: {tally}").format(tally=wording.tally(tally, edition)),
             )
-
-
-def _address(event: Event, place: str) -> str | None:
-    """Return ``place`` if the event belongs there: a country or no place at all is nowhere."""
-    if place == NOWHERE:
-        return None if event.place.precision.is_drawn else NOWHERE
-    return place if place in event.place.places and event.place.precision.is_drawn else None
 
 
 def _title(place: str, numbers: dict[str, int], edition: Edition) -> str:

@@ -58,8 +58,8 @@ def groups(selection: Selection, edition: Edition) -> list[Json]:
     """Return the claims that pass, each once, by place: numbered places first, as on the map, what is nowhere last."""
     by_places: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in (*selection.shown, *selection.unlocated):
-        by_places[event.place.places if event.place.precision.is_drawn else (NOWHERE,)].append(event)
-    numbers, order = number_places(edition.events), place_panel.places(edition)
+        by_places[edition.drawn_at(event) or (NOWHERE,)].append(event)
+    numbers, order = number_places(edition), place_panel.places(edition)
     return [
         {
             "number": numbers.get(places[0]),

@@ -99,7 +99,7 @@ def main() -> None:
     edition = made_up(int(st.query_params.get("events", "10")))
     last = st.slider("Last day", STEP, DAYS, DAYS, step=STEP, key="last")
     wanted = Filter(clock=Clock.REPORTED, start=FIRST, end=FIRST + timedelta(days=last - 1))
-    shown = select(edition.events, wanted).shown
+    shown = select(edition, wanted).shown
     draw = draw_ours if st.query_params.get("arm") == "ours" else draw_usual
     draw(shown, edition)
     st.text(f"{len(shown)} events at {len({event.place.places[0] for event in shown})} places")

@@ -94,7 +94,7 @@ def address(page: str = "", wanted: Filter = DEFAULT, **more: str) -> str:
 
 def passing(wanted: Filter) -> list[Event]:
     """What the lists hold: all that passes the filter, drawn or not, in the edition's order."""
-    chosen = select(EDITION.events, wanted)
+    chosen = select(EDITION, wanted)
     return sorted((*chosen.shown, *chosen.unlocated), key=EDITION.events.index)
 
 
@@ -224,7 +224,7 @@ class Screen:
     def expect_account(self, wanted: Filter) -> None:
         """Waits for the account of a filter, read as numbers."""
         expect(self.page.locator(".st-key-ledger p")).to_be_visible(timeout=TIMEOUT_MS)
-        self.eventually(lambda: read_account(self.account()).ledger, select(EDITION.events, wanted).ledger)
+        self.eventually(lambda: read_account(self.account()).ledger, select(EDITION, wanted).ledger)
 
     def expect_asked(self, name: str, *values: str) -> None:
         """Waits until the address bar has these values, or none, for a name."""
@@ -236,7 +236,7 @@ class Screen:
 
     def expect_map(self, wanted: Filter) -> None:
         """Waits until the map draws the claims that a filter shows, and no others."""
-        view = map_view(select(EDITION.events, wanted).shown, EDITION)
+        view = map_view(select(EDITION, wanted).shown, EDITION)
         marks = [mark.place for mark in view.marks]
         areas = sorted([shade.place for shade in view.shades] + (["border"] if view.border else []))
 

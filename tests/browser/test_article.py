@@ -43,7 +43,7 @@ def mark_of(screen: Screen, event: Event) -> Locator:
 
 
 def first_place(event: Event) -> str:
-    return event.place.places[0] if event.place.precision.is_drawn else NOWHERE
+    return next(iter(EDITION.drawn_at(event)), NOWHERE)
 
 
 def expect_opened(screen: Screen, event: Event) -> None:

@@ -47,7 +47,7 @@ NOTE_POSITIONS = """(slider) => {
     window.noting = new MutationObserver(note);
     window.noting.observe(document.body, watched);
 }"""
-VIEW = map_view(select(EDITION.events, ALL_DATES).shown, EDITION)
+VIEW = map_view(select(EDITION, ALL_DATES).shown, EDITION)
 
 
 def zoom_and_pan(screen: Screen) -> None:

@@ -149,7 +149,7 @@ def some_filters(count: int) -> list[Filter]:
 def test_it_draws_the_map_without_any_request_and_without_an_error(open_file: OpenFile) -> None:
     reader = open_file()
     state = reader.page.evaluate("() => window.asReported.state()")
-    shown = select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month)).shown
+    shown = select(EDITION, wanted(Clock.REPORTED, *EDITION.month)).shown
     view = map_view(shown, EDITION)
     assert state["marks"] == [mark.place for mark in view.marks]
     assert set(state["shades"]) == {shade.place for shade in view.shades} | {"border"}
@@ -235,7 +235,7 @@ def test_the_account_on_screen_is_that_of_the_dashboard(open_file: OpenFile) -> 
         page.locator("#end").fill(str(offset + end))
         page.locator("#start").fill(str(offset + start))
         filter_ = wanted(clock, first + timedelta(days=start), first + timedelta(days=end), evidence, speaker)
-        selection = select(EDITION.events, filter_)
+        selection = select(EDITION, filter_)
         assert page.locator("#ledger").inner_text() == account(selection)
         assert page.locator("#sentence").inner_text() == wording.filter_sentence(filter_, EDITION)
         view = map_view(selection.shown, EDITION)
@@ -265,7 +265,7 @@ def test_what_the_file_computes_is_what_the_dashboard_computes(open_file: OpenFi
         [asked(filter_) for filter_ in filters],
     )
     for filter_, result in zip(filters, results, strict=True):
-        selection = select(EDITION.events, filter_)
+        selection = select(EDITION, filter_)
         assert result["ids"] == {
             outcome: [event.id for event in events] for outcome, events in selection.by_outcome.items()
         }
@@ -330,7 +330,7 @@ def other_place() -> str:
 
 
 def assert_panel(reader: Reader, place: str) -> None:
-    selection = select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month))
+    selection = select(EDITION, wanted(Clock.REPORTED, *EDITION.month))
     claims = place_panel.claims_at(place, selection)
     cards = reader.page.locator("#cards article")
     assert [card.get_attribute("data-id") for card in cards.all()] == [event.id for event in claims]
@@ -395,11 +395,11 @@ def test_all_dates_can_be_shown_and_everything_again(open_file: OpenFile) -> Non
     page = open_file().page
     everything = wanted(Clock.REPORTED, FIRST, LAST)
     page.locator("#span").click()
-    assert page.locator("#ledger").inner_text() == account(select(EDITION.events, everything))
+    assert page.locator("#ledger").inner_text() == account(select(EDITION, everything))
     page.locator('input[name="evidence"][value="quote"]').check()
     page.locator("#span").click()
     page.locator("#everything").click()
-    assert page.locator("#ledger").inner_text() == account(select(EDITION.events, everything))
+    assert page.locator("#ledger").inner_text() == account(select(EDITION, everything))
     assert page.locator('input[name="evidence"][value=""]').is_checked()
 
 
@@ -422,7 +422,7 @@ def test_the_search_finds_what_the_dashboard_finds(open_file: OpenFile) -> None:
 def test_the_list_can_be_held_to_the_filter(open_file: OpenFile) -> None:
     page = open_file().page
     page.locator("#passing").check()
-    selection = select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month))
+    selection = select(EDITION, wanted(Clock.REPORTED, *EDITION.month))
     passing = {event.id for event in (*selection.shown, *selection.unlocated)}
     shown = page.locator("#list article:visible")
     assert {card.get_attribute("data-id") for card in shown.all()} == passing
@@ -467,7 +467,7 @@ def test_a_claim_can_be_cited(open_file: OpenFile) -> None:
     page.locator("#cards").get_by_role("button", name="Cite").first.click()
     text = page.locator("#citation").inner_text()
     first = place_panel.claims_at(
-        place_panel.places(EDITION)[0], select(EDITION.events, wanted(Clock.REPORTED, *EDITION.month))
+        place_panel.places(EDITION)[0], select(EDITION, wanted(Clock.REPORTED, *EDITION.month))
     )[0]
     assert first.id in text
     assert str(EDITION.newest.url) in text

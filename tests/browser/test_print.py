@@ -71,7 +71,7 @@ def test_the_numbers_of_the_list_are_those_of_the_map(open_page: OpenPage) -> No
     }
     begin_printing(screen)
     sections = screen.page.locator(".st-key-print .sheet").evaluate(SECTIONS)
-    numbers = number_places(EDITION.events)
+    numbers = number_places(EDITION)
     listed = {}
     for section in sections:
         (places,) = {places_of(claim["id"]) for claim in section["claims"]}
@@ -99,7 +99,7 @@ def test_the_sheet_says_what_it_shows_and_when_and_from_where(open_page: OpenPag
     for said in (
         wording.subtitle(),
         wording.filter_sentence(PONOMAREV, EDITION),
-        ledger.account(select(EDITION.events, PONOMAREV).ledger, EDITION).replace("**", ""),
+        ledger.account(select(EDITION, PONOMAREV).ledger, EDITION).replace("**", ""),
         wording.dated(EDITION),
         f"{screen.server}/?speaker=ponomarev&dates=2024-03-01&dates=2024-03-31&edition=1",
     ):
@@ -112,7 +112,7 @@ def test_the_map_is_drawn_with_its_legend_in_the_light_theme_whatever_the_screen
     begin_printing(screen)
     picture = screen.page.locator(".st-key-print figure svg")
     words = picture.locator("text").all_text_contents()
-    view = map_view(select(EDITION.events, DEFAULT).shown, EDITION)
+    view = map_view(select(EDITION, DEFAULT).shown, EDITION)
     assert {str(mark.number) for mark in view.marks} <= set(words)
     assert {"Fighting, shelling", "Second ring: disputed", "Kursk Oblast"} <= set(words)
     assert any("sovereignty" in text for text in words)

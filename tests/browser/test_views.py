@@ -52,7 +52,7 @@ def test_a_view_is_restored_from_its_address(open_page: OpenPage, number: int) -
     use(language)
     summary = screen.page.locator(".st-key-ledger")
     expect(summary).to_contain_text(wording.filter_sentence(wanted, EDITION))
-    account = ledger.account(select(EDITION.events, wanted).ledger, EDITION).replace("**", "")
+    account = ledger.account(select(EDITION, wanted).ledger, EDITION).replace("**", "")
     expect(summary).to_contain_text(account)
     name = re.escape(wording.place_name(place, EDITION))
     expect(screen.page.locator(".st-key-place-box input")).to_have_value(re.compile(name))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geodata import Clock, Filter, exports_shapes, select
 from geodata.desk import backups, drafts, edition_folders, publishing, readiness
 from geodata.desk.completion import claim_of, event
 from geodata.desk.drafts import Change
@@ -16,7 +17,8 @@ from geodata.desk.integrity import check_file
 from geodata.desk.store import Save, Store
 from geodata.edition import DATA, Edition, load
 from geodata.events import QuoteEvidence, Speaker
-from geodata.places import Place, Precision
+from geodata.marks import map_view, number_places
+from geodata.places import Mention, Place, Precision
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import (
     ARTICLE_ID,
@@ -160,6 +162,38 @@ def test_a_rejected_suggestion_is_decided(file_store: Store) -> None:
     rejected = suggestion().model_copy(update={"decision": "rejected"})
     save(file_store, Change(rejected, draft.suggestions[rejected.id].version))
     assert missing(file_store) == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "precision"),
+    [
+        (Place(id="US.KY", level="region", name="Kentucky", source="GeoNames"), Precision.REGION),
+        (
+            Place(
+                id="geonames-524901", level="settlement", name="Moscow", lon=37.6, lat=55.8, source="GeoNames 524901"
+            ),
+            Precision.SETTLEMENT,
+        ),
+    ],
+    ids=["a region without an outline", "a settlement beyond the map"],
+)
+def test_a_claim_about_elsewhere_is_published_and_listed_as_the_map_cannot_reach_it(
+    file_store: Store, place: Place, precision: Precision
+) -> None:
+    claim = ready(file_store).claims[CLAIM_ID]
+    mention = Mention(places=(place.id,), precision=precision, as_written=place.name)
+    save(file_store, Change(place), Change(claim.content.model_copy(update={"place": mention}), claim.version))
+    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    edition = current(file_store)
+    event = edition.event(CLAIM_ID)
+    assert event is not None
+    everything = Filter(clock=Clock.REPORTED, start=edition.month[0], end=edition.month[1])
+    selection = select(edition, everything)
+    assert event in selection.unlocated
+    view = map_view((*selection.shown, *selection.unlocated), edition)
+    assert place.id not in {mark.place for mark in view.marks} | {shade.place for shade in view.shades}
+    assert place.id not in number_places(edition)
+    assert exports_shapes.geometry(event, edition) == place.point
 
 
 @pytest.mark.parametrize(
