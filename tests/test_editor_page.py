@@ -279,6 +279,18 @@ def test_what_the_text_states_is_prefilled_with_where_it_was_found(at_desk: Path
     assert drafts.articles(Store.open(at_desk)) == ()
 
 
+@pytest.mark.usefixtures("at_desk")
+def test_what_looks_like_something_else_is_said_of_the_text_and_of_every_field() -> None:
+    app = visit()
+    app.text_area(key="desk paste").set_value(f"{TEXT}\n\n" + "T\u0435tkino " * 120)
+    press(app, "desk read")
+    assert "T (Latin) + \u0435 (Cyrillic) + tkino (Latin)" in said(app)
+    assert "And 115 more such places." in said(app)
+    publisher = next(field for field in app.text_input if field.label == "Publisher")
+    publisher.set_value("Border \u202ehctapsiD").run()
+    assert "Characters that turn the direction of reading stand here: ⟨U+202E⟩" in said(app)
+
+
 def test_what_is_missing_is_said_field_by_field_and_nothing_is_stored(at_desk: Path) -> None:
     app = visit()
     app.text_area(key="desk paste").set_value(TEXT)

@@ -23,6 +23,8 @@ from pages.components import address, desk_gazetteer, desk_room
 
 _MOST_KEPT: Final = 20
 _MOST_TOLD: Final = 5
+_MOST_COUNTED: Final = 100_000
+_MOST_IN_A_FIELD: Final = 3
 _LABELS: Final = {
     "title": marked("Title"),
     "publisher": marked("Publisher"),
@@ -96,6 +98,8 @@ def fields(key: str, known: ArticleFields, found: Intake | None, wrong: dict[str
                 typed[name] = st.text_input(_(_LABELS[name]), key=slot, disabled=is_fixed)
                 for words in filter(None, [_found(name, found), wrong.get(name, "")]):
                     st.caption(words)
+                for oddity in oddities(typed[name], most=_MOST_IN_A_FIELD):
+                    st.text(oddity.words)
     return ArticleFields(**typed)
 
 
@@ -201,7 +205,7 @@ def _tell(intake: Intake) -> None:
             )
         )
     st.text(" ".join(told))
-    found = oddities(intake.text)
+    found = oddities(intake.text, most=_MOST_COUNTED)
     for oddity in found[:_MOST_TOLD]:
         st.text(oddity.words)
     if len(found) > _MOST_TOLD:
