@@ -261,7 +261,7 @@ def _time(edtf: str) -> str:
     if not edtf:
         return _("the source gives no time")
     try:
-        return f"{EventTime.parse(edtf).words} ({edtf})"
+        return f"{edtf}: {EventTime.parse(edtf).words}"
     except TimeError:
         return edtf
 
