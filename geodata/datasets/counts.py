@@ -1,4 +1,4 @@
-"""Counts for any window of days from two reads: what had started by its end, less what had ended before its start.
+"""Counts for any window of days from two sums: what had started by its end, less what had ended before its start.
 
 An event overlaps the days from a to b if its first day is not after b and its last not before a. So the events of a
 window are those that started by b, less those that ended before a, and two cumulative sums answer for every window.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from geodata.selection import Outcome
@@ -35,20 +36,30 @@ def days_per_bin(first_days: Days, last_days: Days, values: int, most_bytes: int
     return width
 
 
+def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Return the distinct values in order, and for each of ``values`` the number of its own among them."""
+    # Arrow does by hashing, three to eight times faster, what numpy does by sorting all values.
+    encoded = pa.array(values).dictionary_encode()
+    distinct = encoded.dictionary.to_numpy()
+    order = np.argsort(distinct)
+    number = np.empty(order.size, np.int64)
+    number[order] = np.arange(order.size)
+    return distinct[order], number[encoded.indices.to_numpy()]
+
+
 @dataclass(frozen=True)
 class Groups:
-    """The measures of groups of events that share a key and a day, side by side."""
+    """The measures of groups of events that share a key and a day, side by side; or with one key for all."""
 
-    key: NDArray[np.integer[Any]]
+    key: NDArray[np.integer[Any]] | int
     day: Days
     measures: tuple[Counts, ...]
 
     def running(self, keys: int, binned_days: int) -> tuple[Days, Counts]:
         """Return the distinct days, or first days of bins, and the sums up to each, by key and measure."""
-        binned = self.day // binned_days * binned_days
-        days = np.unique(binned)
+        days, day = numbered(self.day // binned_days * binned_days)
         sums = np.zeros((days.size + 1, keys, len(self.measures)), np.int64)
-        place = (np.searchsorted(days, binned) + 1) * keys + self.key
+        place = (day + 1) * keys + self.key
         flat = sums.reshape(-1, len(self.measures))
         for number, measure in enumerate(self.measures):
             np.add.at(flat[:, number], place, measure)
@@ -115,7 +126,7 @@ class Histogram:
 class DayCounts:
     """The account of a wish for every window: ledger and histogram without touching a row.
 
-    ``spans`` has two keys, events that the map draws (0) and that it cannot (1), and one measure. ``dated`` has one of
+    ``spans`` has one key and two measures, the events that the map draws and those that it cannot. ``dated`` has one of
     each, for the events that are given for one day only.
     """
 
@@ -135,7 +146,7 @@ class DayCounts:
     def ledger(self, days: tuple[int, int] | None) -> Mapping[Outcome, int]:
         """Return how many events have each outcome in the window ``days``, or in all time; they add up to ``given``."""
         everything = int(self.spans.started[-1].sum())
-        shown, unlocated = (self.spans.within(*days) if days else self.spans.started[-1])[:, 0].tolist()
+        shown, unlocated = (self.spans.within(*days) if days else self.spans.started[-1])[0].tolist()
         return {
             Outcome.FILTERED: self.filtered,
             Outcome.UNDATED: self.undated,

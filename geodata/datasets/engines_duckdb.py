@@ -25,8 +25,8 @@ _DIALECT: Final = DefaultDialect(paramstyle="numeric_dollar")
 _CONFIGURATION: Final[dict[str, str | bool | int | float | list[str]]] = {
     # The rows of a word are mostly fewer than those of the set, which no statistics on prefixes can tell.
     "disabled_optimizers": "build_side_probe_side",
-    # Days and rungs have few values: counting by them needs an array rather than a hash table.
-    "perfect_ht_threshold": "20",
+    # A page of a list is found by two columns before the others are read, up to so many rows.
+    "late_materialization_max_rows": "1000",
     "enable_external_access": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",

@@ -5,6 +5,7 @@ subqueries for words. Every value is a bound parameter.
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, not_, or_, select, true, type_coerce
@@ -24,6 +25,8 @@ LISTED: Final = (Outcome.SHOWN, Outcome.UNLOCATED)
 Condition = ColumnElement[bool]
 Query = Select[Any]
 _LAST_LETTER: Final = "\U0010ffff"
+# To split a text takes a millisecond, and the same one is asked for in many queries.
+_words: Final = lru_cache(words)
 
 
 def size(tables: Tables) -> Query:
@@ -31,28 +34,20 @@ def size(tables: Tables) -> Query:
     return select(_count()).select_from(tables.event)
 
 
-def started(tables: Tables, wanted: Wanted) -> Query:
-    """Count what passes all but the window by the ``day`` it starts on: ``events``, ``unlocated``, ``dated``.
-
-    ``dated`` counts those given for that one day.
-    """
+def spans(tables: Tables, wanted: Wanted) -> Query:
+    """Count what passes all but the window by ``first_day`` and ``last_day``: ``events``, ``unlocated``."""
     event = tables.event.c
-    dated = case((event.first_day == event.last_day, 1), else_=0)
-    return _by_day(tables, wanted, event.first_day, _sum(dated).label("dated"))
-
-
-def ended(tables: Tables, wanted: Wanted) -> Query:
-    """Count what passes all but the window by the ``day`` it ends on: ``events``, ``unlocated``."""
-    return _by_day(tables, wanted, tables.event.c.last_day)
+    unlocated = _count_if(event.drawn == RUNG[Precision.NONE]).label("unlocated")
+    found = select(event.first_day, event.last_day, _count(), unlocated).where(_passing(tables, wanted))
+    return found.group_by(event.first_day, event.last_day)
 
 
 def tally(tables: Tables, wanted: Wanted) -> Query:
     """Count what passes all but the window by ``drawn``: ``events``, those of them ``dated``, and ``within`` it."""
     event = tables.event.c
-    dated = case((event.first_day.is_not(None), 1), else_=0)
-    within = case((_within_window(tables, wanted), 1), else_=0)
-    found = select(event.drawn, _count(), _sum(dated).label("dated"), _sum(within).label("within"))
-    return found.where(_passing(tables, wanted)).group_by(event.drawn)
+    dated = _count_if(event.first_day.is_not(None)).label("dated")
+    within = _count_if(_within_window(tables, wanted)).label("within")
+    return select(event.drawn, _count(), dated, within).where(_passing(tables, wanted)).group_by(event.drawn)
 
 
 def cells(tables: Tables, wanted: Wanted, grid: Grid) -> Query:
@@ -120,11 +115,9 @@ def page(  # noqa: PLR0913 - what a list can be asked
 
     Undated events come last; their day is None.
     """
-    event = tables.event.c
-    order = (event.first_day.nulls_last(), event.row)
-    found = select(event.row).where(_listed(tables, wanted, parts, where), _follows(tables, after))
-    # Ordered by two columns before the others are read.
-    return _whole(tables).where(event.row.in_(found.order_by(*order).limit(rows))).order_by(*order)
+    order = (tables.event.c.first_day.nulls_last(), tables.event.c.row)
+    found = _whole(tables).where(_listed(tables, wanted, parts, where), _follows(tables, after))
+    return found.order_by(*order).limit(rows)
 
 
 def one_event(tables: Tables, row: int) -> Query:
@@ -165,19 +158,13 @@ def _follows(tables: Tables, after: tuple[int | None, int] | None) -> Condition:
     return or_(day > last_day, and_(day == last_day, row > last_row), day.is_(None))
 
 
-def _by_day(tables: Tables, wanted: Wanted, day: ColumnElement[int], *more: ColumnElement[int]) -> Query:
-    unlocated = case((tables.event.c.drawn == RUNG[Precision.NONE], 1), else_=0)
-    columns: list[ColumnElement[Any]] = [day.label("day"), _count(), _sum(unlocated).label("unlocated"), *more]
-    return select(*columns).where(_passing(tables, wanted)).group_by(day)
-
-
 def _passing(tables: Tables, wanted: Wanted) -> Condition:
     """Tell whether an event has a wanted value of every facet and all the words, whatever its date."""
     event = tables.event.c
     chosen = {name: getattr(wanted, field) for name, field in FACETS.items()}
     chosen["precision"] = {RUNG[precision] for precision in wanted.precisions}
     conditions = [event[name].in_(sorted(values)) for name, values in chosen.items() if values]
-    return and_(true(), *conditions, *(event.row.in_(_rows_with(tables, word)) for word in words(wanted.words)))
+    return and_(true(), *conditions, *(event.row.in_(_rows_with(tables, word)) for word in _words(wanted.words)))
 
 
 def _rows_with(tables: Tables, word: str) -> Query:
@@ -227,17 +214,21 @@ def _inside(tables: Tables, bounds: Bounds) -> Condition:
 def _pins(tables: Tables, grid: Grid) -> Query:
     event = tables.event.c
     corner = {"west": event.mx - event.mx % grid.size, "north": event.my - event.my % grid.size}
-    vague = case((event.drawn == RUNG[Precision.VICINITY], 1), else_=0).label("vague")
     columns = (column.label(name) for name, column in corner.items())
-    return select(*columns, event.mx, event.my, vague).where(_pinned(tables), _inside(tables, grid.bounds))
+    return select(*columns, event.mx, event.my, event.drawn).where(_pinned(tables), _inside(tables, grid.bounds))
 
 
 def _measures(group: Any) -> tuple[ColumnElement[Any], ...]:  # noqa: ANN401 - the columns of a subquery
-    return _count(), *(_sum(group[name]).label(name) for name in ("vague", "mx", "my"))
+    vague = _count_if(group.drawn == RUNG[Precision.VICINITY]).label("vague")
+    return _count(), vague, *(_sum(group[name]).label(name) for name in ("mx", "my"))
 
 
 def _count() -> ColumnElement[int]:
     return type_coerce(func.count(), BigInteger).label("events")
+
+
+def _count_if(condition: Condition) -> ColumnElement[int]:
+    return type_coerce(func.count(case((condition, 1))), BigInteger)
 
 
 def _sum(value: ColumnElement[Any]) -> ColumnElement[int]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from geodata.datasets import queries
-from geodata.datasets.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin
+from geodata.datasets.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin, numbered
 from geodata.datasets.drawing import RUNG
 from geodata.datasets.engines import Engine, EngineError, Server, connect
 from geodata.datasets.grid import Bounds, Grid
@@ -132,17 +132,17 @@ class Source:
 
     def day_counts(self, wanted: Wanted) -> DayCounts:
         """Return ledger and histogram of ``wanted`` for every window at once; its own window plays no part."""
-        started = self._rows(queries.started(self._tables, wanted))
-        ended = self._rows(queries.ended(self._tables, wanted))
-        accepted, events = self.dataset.accepted, _array(started, "events")
-        undated = started.column("day").is_null().to_numpy()
-        one_day = started.filter(started.column("day").is_valid())
-        dated = Groups(np.zeros(one_day.num_rows, np.int64), _array(one_day, "day"), (_array(one_day, "dated"),))
+        table = self._rows(queries.spans(self._tables, wanted))
+        passing = int(_array(table, "events").sum())
+        table = table.filter(table.column("first_day").is_valid())
+        first, last, events, unlocated = (_array(table, name) for name in table.column_names)
+        started, ended = (Groups(0, day, (events - unlocated, unlocated)) for day in (first, last))
+        dated = Groups(0, first[first == last], (events[first == last],))
         return DayCounts(
-            given=accepted,
-            filtered=accepted - int(events.sum()),
-            undated=int(events[undated].sum()),
-            spans=Cumulative.of(_by_day(started), _by_day(ended), 2),
+            given=self.dataset.accepted,
+            filtered=self.dataset.accepted - passing,
+            undated=passing - int(events.sum()),
+            spans=Cumulative.of(started, ended, 1),
             dated=Cumulative.of(dated, dated, 1),
         )
 
@@ -166,7 +166,7 @@ class Source:
         width = days_per_bin(whole.first_days, whole.last_days, 4 * cells.count.size, MOST_BYTES)
         table = self._rows(queries.matrix(self._tables, wanted, Grid(grid.bounds, size), width))
         west, north, first_day, last_day, *measures = (_array(table, name) for name in table.column_names)
-        corners, key = np.unique(west.astype(np.int64) << 32 | north, return_inverse=True)
+        corners, key = numbered(west.astype(np.int64) << 32 | north)
         started, ended = (Groups(key, day, tuple(measures)) for day in (first_day, last_day))
         sums = Cumulative.of(started, ended, corners.size, width)
         return SymbolMatrix((corners >> 32).astype(np.int32), (corners & 0xFFFFFFFF).astype(np.int32), size, sums)
@@ -182,7 +182,7 @@ class Source:
         table = self._rows(queries.area_matrix(self._tables, wanted))
         ids = table.column("area").combine_chunks().dictionary_encode()
         pairs = ids.indices.to_numpy() * len(LADDER) + _array(table, "drawn")
-        distinct, key = np.unique(pairs, return_inverse=True)
+        distinct, key = numbered(pairs)
         numbers = (divmod(pair, len(LADDER)) for pair in distinct.tolist())
         areas = tuple(Area(LADDER[rung], ids.dictionary[number].as_py()) for number, rung in numbers)
         whole = self.days.spans
@@ -295,11 +295,3 @@ def _array(table: pa.Table, name: str) -> NDArray[Any]:
     column = table.column(name)
     values: NDArray[Any] = (column.fill_null(0) if column.null_count else column).to_numpy()
     return values
-
-
-def _by_day(table: pa.Table) -> Groups:
-    """Return the groups of events that have a place on the map, with the key 0, and of those that have none."""
-    dated = table.filter(table.column("day").is_valid())
-    day, events, unlocated = (_array(dated, name) for name in ("day", "events", "unlocated"))
-    key = np.repeat(np.arange(2), day.size)
-    return Groups(key, np.tile(day, 2), (np.concatenate((events - unlocated, unlocated)),))

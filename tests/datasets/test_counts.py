@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.datasets.counts import Cumulative, DayCounts, Groups, days_per_bin
+from geodata.datasets.counts import Cumulative, DayCounts, Groups, days_per_bin, numbered
 from geodata.selection import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LAWS = settings(deadline=None, max_examples=150)
 FIRST = date(2024, 1, 1).toordinal()
@@ -68,6 +72,14 @@ def test_days_are_not_binned_without_saying_so(events: list[Event]) -> None:
     assert cumulative(events).window(FIRST + 3, FIRST + 5) == (FIRST + 3, FIRST + 5)
 
 
+@LAWS
+@given(st.lists(st.integers(-(2**62), 2**62)))
+def test_values_are_numbered_in_their_order(values: list[int]) -> None:
+    distinct, number = numbered(np.array(values, np.int64))
+    assert distinct.tolist() == sorted(set(values))
+    assert distinct[number].tolist() == values
+
+
 @pytest.mark.parametrize(("days", "values", "most", "expected"), [(100, 10, 10**6, 1), (4_000, 1_200, 64_000_000, 2)])
 def test_bins_are_as_narrow_as_the_memory_allows(days: int, values: int, most: int, expected: int) -> None:
     each = np.arange(FIRST, FIRST + days, dtype=np.int32)
@@ -83,13 +95,18 @@ def test_one_event_of_long_ago_does_not_widen_the_bins() -> None:
 
 
 def account(events: list[Event], filtered: int = 0, undated: int = 0) -> DayCounts:
-    keyed = [(key % 2, first, last) for key, first, last in events]
-    one_day = [event for event in keyed if event[1] == event[2]]
-    each = [
-        Cumulative(part.first_days, part.last_days, part.started[:, :, :1], part.ended[:, :, :1], 1)
-        for part in (cumulative(keyed, keys=2), cumulative(one_day, keys=2))
-    ]
-    return DayCounts(len(events) + filtered + undated, filtered, undated, *each)
+    one_day = [event for event in events if event[1] == event[2]]
+    spans = counted(events, lambda key: (key % 2 == 0, key % 2 == 1))
+    dated = counted(one_day, lambda _key: (True,))
+    return DayCounts(len(events) + filtered + undated, filtered, undated, spans, dated)
+
+
+def counted(events: list[Event], measures: Callable[[int], tuple[bool, ...]]) -> Cumulative:
+    """Sums with one key for all events, which count in each of the measures or not."""
+    columns = np.array([measures(key) for key, _, _ in events], np.int64).reshape(len(events), len(measures(0)))
+    days = (np.array([FIRST + event[end] for event in events], np.int32) for end in (1, 2))
+    started, ended = (Groups(0, day, tuple(columns.T)) for day in days)
+    return Cumulative.of(started, ended, 1)
 
 
 @LAWS
