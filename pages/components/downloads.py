@@ -3,13 +3,16 @@
 Streamlit's own downloads lie in memory as long as the session.
 """
 
+import fcntl
 import secrets
 import shutil
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final
+from tempfile import gettempdir, mkdtemp
+from typing import IO, Final
 
 import streamlit as st
 from starlette.requests import Request
@@ -17,7 +20,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 KEPT_FILES: Final = 8
-_FOLDER: Final = TemporaryDirectory(prefix="as-reported-downloads-")
+_PREFIX: Final = "as-reported-downloads-"
+_HELD: Final = "held"
 _LOCK: Final = threading.Lock()
 
 
@@ -31,16 +35,18 @@ class Download:
 
 
 _files: Final[dict[str, Download]] = {}
+_handles: Final[list[IO[bytes]]] = []
+"""Open as long as the process lives, so that no other one takes its folder for a leftover."""
 
 
 def room() -> int:
     """Return how many bytes the disk still has for files."""
-    return shutil.disk_usage(_FOLDER.name).free
+    return shutil.disk_usage(_folder()).free
 
 
 def place() -> Path:
     """Return a path for a new file."""
-    return Path(_FOLDER.name) / secrets.token_hex(16)
+    return _folder() / secrets.token_hex(16)
 
 
 def offer(download: Download) -> str:
@@ -74,3 +80,17 @@ async def _serve(request: Request) -> Response:
     if found is None or not found.path.is_file():
         return PlainTextResponse("This file is no longer kept. Make it anew on the page it came from.", status_code=404)
     return FileResponse(found.path, media_type=found.media_type, filename=found.name)
+
+
+@cache
+def _folder() -> Path:
+    """Return this process's folder, once those of processes that ended are removed: a server is stopped by a signal."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*/{_HELD}"):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(left.parent)
+    folder = Path(mkdtemp(prefix=_PREFIX))
+    _handles.append(held := (folder / "new").open("wb"))
+    fcntl.flock(held, fcntl.LOCK_EX)
+    (folder / "new").rename(folder / _HELD)
+    return folder
