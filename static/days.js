@@ -18,11 +18,15 @@ function day(data, offset) {
   return found.toLocaleDateString(data.lang, { dateStyle: "long", timeZone: "UTC" });
 }
 
+/** The first and the last day of a bar, counted from the first day of all. */
+function span(data, index) {
+  return [index * data.width, Math.min((index + 1) * data.width, data.length) - 1];
+}
+
 function label(data, index) {
-  const start = index * data.width;
-  const end = Math.min(start + data.width, data.length) - 1;
-  const span = end > start ? `${day(data, start)} – ${day(data, end)}` : day(data, start);
-  return `${span}: ${SERIES.map((name) => `${data.words[name]} ${data[name][index].toLocaleString(data.lang)}`).join(", ")}`;
+  const [start, end] = span(data, index);
+  const days = end > start ? `${day(data, start)} – ${day(data, end)}` : day(data, start);
+  return `${days}: ${SERIES.map((name) => `${data.words[name]} ${data[name][index].toLocaleString(data.lang)}`).join(", ")}`;
 }
 
 function bars(data, wide) {
@@ -32,12 +36,15 @@ function bars(data, wide) {
   svg.append(shape("line", { x1: 0, x2: wide, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5, class: "base" }));
   data.dated.forEach((_, index) => {
     if (!data.dated[index] && !data.spanning[index]) return;
-    const [start, end] = [index * data.width, Math.min((index + 1) * data.width, data.length) - 1];
-    const inside = end >= data.window[0] && start <= data.window[1];
-    const group = shape("g", { class: inside ? "inside" : "outside" });
-    const title = shape("title", {});
-    title.textContent = label(data, index);
-    group.append(title);
+    const [start, end] = span(data, index);
+    const group = shape("g", { "data-bar": index });
+    // Two hundred labels cost more than the rest of a step of the slider; one is read at a time.
+    group.addEventListener("pointerenter", () => {
+      if (group.querySelector("title")) return;
+      const title = shape("title", {});
+      title.textContent = label(data, index);
+      group.prepend(title);
+    });
     const thick = Math.max(1.5, Math.min(24, data.width * unit - 1));
     let top = HEIGHT - 1;
     for (const name of SERIES) {
@@ -79,12 +86,26 @@ function ticks(data, wide) {
   return row;
 }
 
+/** Tell the bars of the days chosen from the others. */
+function choose(frame, data) {
+  for (const group of frame.querySelectorAll("[data-bar]")) {
+    const [start, end] = span(data, Number(group.dataset.bar));
+    group.setAttribute("class", end >= data.window[0] && start <= data.window[1] ? "inside" : "outside");
+  }
+}
+
 export default function ({ data, parentElement }) {
   const frame = parentElement.querySelector(".frame") || parentElement.appendChild(document.createElement("div"));
   frame.className = "frame";
+  const drawing = JSON.stringify({ ...data, window: null });
   const draw = () => {
     const wide = Math.max(1, frame.clientWidth);
-    frame.replaceChildren(key(data.words), bars(data, wide), ticks(data, wide));
+    // A step of the slider changes nothing but which bars are chosen.
+    if (frame.drawing !== drawing || frame.wide !== wide) {
+      frame.replaceChildren(key(data.words), bars(data, wide), ticks(data, wide));
+      Object.assign(frame, { drawing, wide });
+    }
+    choose(frame, data);
   };
   const watch = new ResizeObserver(draw);
   watch.observe(frame);

@@ -7,10 +7,8 @@
 
   const own = window.asReportedMap;
   const { now, drawn, element, svg, around, within, apart, toPixel, insideArea, corners } = own;
+  const { counted, symbols, plate } = own;
   const WORLD = 2 ** 30; // the Web Mercator plane, as integers from its north-western corner
-  const STEPS = [[10_000, 16], [1_000, 14.5], [100, 13], [10, 12], [0, 11]]; // from a count on: letters in px
-  const LETTER = 0.56; // a digit's width, in its height
-  const MARGIN = 0.2; // of a cell, kept free so that neighbours seldom touch
   const NEAR = [[0, 0], [0, 26], [0, -26], [40, 0], [-40, 0], [0, 52], [0, -52], [80, 0], [-80, 0]];
 
   const BESIDE = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]; // below first
@@ -20,7 +18,6 @@
   let frame = null; // around what the list beside the map holds
   let calls = {}; // choose(what) and outlineOf(id, ready), of the map around
 
-  const counted = (number) => number.toLocaleString(now.view.coded.lang);
   const labelOf = (name, count) => now.view.coded.words[name].replace("{count}", counted(count));
 
   /** Latitude and longitude of a position on the plane. */
@@ -33,49 +30,12 @@
 
   /* ---------- symbols ---------- */
 
-  /** The symbols in view, as {key, x, y, count, vague, cell}, in reading order. */
-  function symbols({ grid, x, y, count, vague }) {
-    const [west, north, size, unit] = grid;
-    return count.map((number, index) => {
-      const [across, down] = [x[index] * unit, y[index] * unit];
-      const corner = [across - (across % size), down - (down % size)];
-      const within = (at) => Math.min(Math.max(at % size, size * MARGIN), size * (1 - MARGIN));
-      const held = (at) => (number === 1 ? at % size : within(at)); // one event stands where it is
-      return {
-        key: `${west + corner[0]} ${north + corner[1]} ${size}`, cell: [west + corner[0], north + corner[1], size],
-        x: west + corner[0] + held(across), y: north + corner[1] + held(down), count: number, vague: vague[index],
-      };
-    });
-  }
-
-  /** A sum as in a ledger: the exact count between a line above and two below; one event alone is a small open square. */
-  function plate(count, single, vague) {
-    const [, size] = STEPS.find(([least]) => count >= least);
-    const words = counted(count);
-    const wide = single ? 10 : Math.max(16, words.length * size * LETTER + 8);
-    const tall = single ? 10 : size + 7;
-    const [width, height] = [Math.max(24, wide), Math.max(24, tall)];
-    const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "sum", "aria-hidden": "true" });
-    const [left, top] = [(width - wide) / 2, (height - tall) / 2];
-    if (vague) svg("circle", { cx: width / 2, cy: height / 2, r: 13, class: "vicinity" }, picture);
-    if (single) {
-      svg("rect", { x: left + 1, y: top + 1, width: 8, height: 8, class: "one" }, picture);
-      return picture;
-    }
-    svg("rect", { x: left, y: top, width: wide, height: tall, class: "paper" }, picture);
-    const [right, end] = [left + wide, top + tall];
-    svg("path", { d: `M${left} ${top}H${right}M${left} ${end - 2.5}H${right}M${left} ${end}H${right}`, class: "rules" }, picture);
-    const text = svg("text", { x: width / 2, y: top + size * 0.36 + tall / 2 - 1.5, class: "number", "font-size": size }, picture);
-    text.textContent = words;
-    return picture;
-  }
-
   function drawSymbol(item) {
     const part = cells.get(item.key) || addSymbol(item);
     const single = item.count === 1;
-    const look = `${item.count} ${item.vague > 0}`;
+    const look = `${item.count} ${item.vague > 0} ${item.letter}`;
     if (part.look !== look) {
-      part.button.replaceChildren(plate(item.count, single, (single || item.cell[2] === 1) && item.vague > 0));
+      part.button.replaceChildren(plate(item, (single || item.cell[2] === 1) && item.vague > 0));
       part.look = look;
     }
     part.item = item;
@@ -146,6 +106,9 @@
   function drawArea(item) {
     const part = shaded.get(item.id) || addArea(item);
     part.item = item;
+    const look = JSON.stringify([item, isChosen(item.id), Boolean(part.area), now.view.coded.words]);
+    if (part.look === look) return;
+    part.look = look;
     const { by, region } = now.view.coded.words;
     const name = part.area ? part.area.name_en : "";
     const level = now.view.words[item.level] || region;
@@ -171,28 +134,39 @@
   /** Seat the chips of areas where they fit, whole or as a count alone; a shade without one opens all the same. */
   function seatChips(room, frameBox) {
     const taken = [];
-    for (const part of [...shaded.values()].sort((a, b) => b.item.count - a.item.count)) {
-      const box = chipBox(part, [...room, ...taken], frameBox);
-      part.button.hidden = !box;
-      if (box) taken.push(box);
-    }
+    const parts = [...shaded.values()].sort((a, b) => b.item.count - a.item.count);
+    const [whole, brief] = [sizes(parts, false), sizes(parts, true)];
+    parts.forEach((part, index) => {
+      const seat = chipSeat(part, [whole[index], brief[index]], [...room, ...taken], frameBox);
+      part.button.hidden = !seat;
+      if (!seat) return;
+      part.button.classList.toggle("brief", seat.isBrief);
+      part.marker.setLatLng(now.map.layerPointToLatLng(seat.spot));
+      taken.push(seat.box);
+    });
     keepOneTabStop();
     return taken;
   }
 
-  function chipBox(part, room, frameBox) {
+  /** The room that each chip takes; all are changed before any is measured, so that the page is laid out once. */
+  function sizes(parts, isBrief) {
+    for (const { button } of parts) {
+      button.hidden = false;
+      button.classList.toggle("brief", isBrief);
+    }
+    return parts.map(({ button }) => [button.offsetWidth + 6, button.offsetHeight + 6]);
+  }
+
+  function chipSeat(part, [whole, brief], room, frameBox) {
     const label = toPixel(part.area.label);
-    part.button.hidden = false;
-    for (const brief of [false, true]) {
-      part.button.classList.toggle("brief", brief);
-      const size = [part.button.offsetWidth + 6, part.button.offsetHeight + 6];
-      for (const [x, y] of brief ? NEAR : NEAR.slice(0, 5)) {
+    for (const isBrief of [false, true]) {
+      const size = isBrief ? brief : whole;
+      for (const [x, y] of isBrief ? NEAR : NEAR.slice(0, 5)) {
         const spot = label.add([x, y]);
         const box = around(spot, ...size);
         if (!within(box, frameBox) || !room.every((other) => apart(box, other))) continue;
         if ((x || y) && !insideArea(spot, part.area)) continue;
-        part.marker.setLatLng(now.map.layerPointToLatLng(spot));
-        return box;
+        return { spot, box, isBrief };
       }
     }
     return null;

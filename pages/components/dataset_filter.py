@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 import streamlit as st
@@ -122,7 +123,12 @@ def value_name(facet: str, value: str) -> str:
 
 def counted(number: int) -> str:
     """Return a number as the language writes it, as in "12,345"."""
-    return str(format_decimal(number, locale=current()))
+    return _written(number, current())
+
+
+@lru_cache(maxsize=10_000)
+def _written(number: int, language: str) -> str:
+    return str(format_decimal(number, locale=language))
 
 
 def question(wanted: Wanted) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
 import streamlit as st
 
 from geodata.datasets import extents
@@ -16,6 +17,7 @@ from geodata.datasets.sources import CodedEvent, Source
 from geodata.datasets.symbols import Area
 from geodata.datasets.wanted import Wanted
 from geodata.language import _, marked, written_out
+from geodata.language import current as language
 from geodata.selection import Outcome
 from pages.components import address, dataset_cache, dataset_map, wording
 from pages.components.dataset_filter import counted
@@ -176,10 +178,14 @@ def _facts(event: CodedEvent) -> list[tuple[str, str]]:
 
 
 def _kinds(source: Source) -> None:
-    kinds = dataset_cache.kept(source, ("kinds", _MOST_KINDS), lambda: source.facet(Wanted(), "kind", _MOST_KINDS))
+    def ask() -> pa.Table:
+        kinds = source.facet(Wanted(), "kind", _MOST_KINDS)
+        names = [kind or _("none given") for kind in kinds]
+        return pa.table({_("Kind, as coded"): names, _("Events"): [counted(count) for count in kinds.values()]})
+
     st.caption(_("Kinds in the whole data set, as coded"))
-    rows = [{_("Kind, as coded"): kind or _("none given"), _("Events"): count} for kind, count in kinds.items()]
-    st.dataframe(rows, hide_index=True)
+    grouped = {_("Events"): st.column_config.TextColumn(alignment="right")}
+    st.dataframe(dataset_cache.kept(source, ("kinds", language()), ask), hide_index=True, column_config=grouped)
 
 
 def _choices(dataset: DataSet, ledger: Mapping[Outcome, int], current: Open | None) -> None:

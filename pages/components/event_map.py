@@ -32,7 +32,7 @@ OWN_SCRIPTS: Final = (
     "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map-link.js",
     "map-picture.js", "map-save.js", "map.js",
 )  # fmt: skip
-WORLD_SCRIPTS: Final = ("map-cells.js", "map-world.js")
+WORLD_SCRIPTS: Final = ("map-sums.js", "map-cells.js", "map-world.js")
 OWN_STYLE: Final = "map.css"
 HEIGHT_PX: Final = 620
 BORDER_PLACE: Final = "border"

@@ -1,13 +1,14 @@
 """Measures readers of one process: sessions that move a data set's slider, through Streamlit's web socket.
 
-Run it with ``.venv/bin/python -m tests.benchmarks.readers [--events N] [--sessions 1 10 50] [--every SECONDS]``. Each
-session opens the page of the data sets and moves the slider's end by a day each time. Measured are the time from the
-move to the end of its script run, and the server's processor time and memory per session. A page with one slider and
-one text is the bare rerun beside it.
+Run it with ``.venv/bin/python -m tests.benchmarks.readers [--events N ...] [--sessions 1 10 50] [--every SECONDS]``.
+Each session opens the page of the data sets and moves the slider's end by a day each time. Measured are the time from
+the move to the end of its script run, and the server's processor time and memory per session. A page with one slider
+and one text is the bare rerun beside it.
 """
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import socket
@@ -18,6 +19,7 @@ import tempfile
 import time
 import urllib.request
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -31,6 +33,9 @@ from tests.datasets import generator
 ROOT: Final = Path(__file__).parents[2]
 ACTS: Final = 4
 MICROSECONDS_A_DAY: Final = 86_400_000_000
+SET: Final = "generated"
+VIEW: Final = [18.0, 42.0, 46.0, 57.0, 5.0]
+"""What the map tells that it shows: west, south, east and north in degrees, and the zoom."""
 BARE: Final = """
 import datetime
 import streamlit as st
@@ -49,6 +54,7 @@ class Session:
     slider: Any = None
     words: str = ""
     query: str = ""
+    map: str = ""
     empty: dict[str, str] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
 
@@ -58,7 +64,7 @@ class Session:
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
         session = cls(await connect(address, subprotocols=["streamlit"], max_size=None), page)  # type: ignore[list-item]
         await session.run()
-        # The page's first run redirects nothing, but its filter may be set only in a second one.
+        # In a second run the map has told what it shows.
         await session.run()
         return session
 
@@ -79,18 +85,7 @@ class Session:
         message = BackMsg()
         message.rerun_script.page_name = self.page
         message.rerun_script.query_string = self.query
-        if window and self.slider is not None:
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id = self.slider.id
-            state.double_array_value.data.extend(window)
-        # A browser tells with each move what the other fields hold: nothing.
-        for widget, shape in self.empty.items():
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id = widget
-            if shape == "text_input":
-                state.string_value = ""
-            else:
-                state.string_array_value.SetInParent()
+        self._fill(message, window)
         await self.socket.send(message.SerializeToString())
         self.words = ""
         async for raw in self.socket:
@@ -103,6 +98,8 @@ class Session:
             kind = element.WhichOneof("type")
             if kind in {"text_input", "multiselect"}:
                 self.empty[getattr(element, kind).id] = kind
+            if element.HasField("component_instance"):
+                self.map = element.component_instance.id
             if element.HasField("slider"):
                 self.slider = element.slider
                 if window:
@@ -110,29 +107,53 @@ class Session:
             if answer.HasField("script_finished") and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return
 
+    def _fill(self, message: BackMsg, window: tuple[float, float] | None) -> None:
+        """Say what the fields of the page hold, as a browser does."""
+        if window and self.slider is not None:
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id = self.slider.id
+            state.double_array_value.data.extend(window)
+        if self.map:
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id, state.json_value = self.map, json.dumps({"set": SET, "view": VIEW, "choice": None, "n": 1})
+        # A browser tells with each move what the other fields hold: nothing.
+        for widget, shape in self.empty.items():
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id = widget
+            if shape == "text_input":
+                state.string_value = ""
+            else:
+                state.string_array_value.SetInParent()
+
 
 def main() -> None:
     """Measure all numbers of sessions and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--events", type=int, nargs="*", default=[10_000, 1_000_000, 10_000_000])
     parser.add_argument("--sessions", type=int, nargs="*", default=[1, 10, 50])
     parser.add_argument("--every", type=float, default=20)
     chosen = parser.parse_args()
+    head = "| page | events | sessions | p50, ms | p95, ms | CPU per act, ms | memory per session, MB |"
+    sys.stdout.write(f"One act every {chosen.every:g} s\n\n{head}\n|---|" + "---:|" * 6 + "\n")
     with tempfile.TemporaryDirectory() as folder:
-        sets = Path(folder) / "data" / "datasets"
-        sets.mkdir(parents=True)
-        described = generator.description(chosen.events)
-        snapshots.accept(staging.stage(generator.batches(chosen.events), [], lambda: described, sets))
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE, encoding="utf-8")
-        head = "| page | sessions | p50, ms | p95, ms | CPU per act, ms | memory per session, MB |"
-        sys.stdout.write(
-            f"{chosen.events:,} events, one act every {chosen.every:g} s\n\n{head}\n|---|" + "---:|" * 5 + "\n"
-        )
-        for script, page in ((str(bare), ""), ("dashboard.py", "datasets")):
+        for sessions in chosen.sessions:
+            _write(f"| a slider and a text | – | {_measure(str(bare), '', sessions, chosen.every, Path(folder))}")
+        for events in chosen.events:
+            data = Path(folder) / str(events)
+            sets = data / "datasets"
+            sets.mkdir(parents=True)
+            describe = partial(generator.description, events, SET)
+            snapshots.accept(staging.stage(generator.batches(events), [], describe, sets))
             for sessions in chosen.sessions:
-                sys.stdout.write(_measure(script, page, sessions, chosen.every, Path(folder) / "data") + "\n")
-                sys.stdout.flush()
+                found = _measure("dashboard.py", "datasets", sessions, chosen.every, data)
+                _write(f"| data sets | {events:,} | {found}")
+
+
+def _write(row: str) -> None:
+    sys.stdout.write(f"{row} |\n")
+    sys.stdout.flush()
 
 
 def _measure(script: str, page: str, sessions: int, every: float, data: Path) -> str:
@@ -149,7 +170,7 @@ def _measure(script: str, page: str, sessions: int, every: float, data: Path) ->
             found = asyncio.run(_visit(server.pid, port, page, sessions, every))
         finally:
             server.kill()
-    return f"| {page or 'a slider and a text'} | {sessions} | {found} |"
+    return f"{sessions} | {found}"
 
 
 async def _visit(pid: int, port: int, page: str, sessions: int, every: float) -> str:

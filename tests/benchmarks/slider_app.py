@@ -1,108 +1,100 @@
-"""The app under measure: a slider over made-up events, drawn in our way or in the usual way.
+"""The pages that a data set's page is measured against: a slider and a text, or a map or chart drawn the usual way.
 
-The URL says which: ``?arm=ours&events=100``. Both arms load Leaflet from this server and draw no tiles.
+The URL says which, and over which days: ``?arm=marker&events=1000&first=2019-01-01&last=2024-12-31``. Each draws the
+events that overlap the slider's window and are coded to a position, and says how many. Leaflet comes from this server,
+and no tiles are drawn.
 """
 
-import csv
-import random
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
+from typing import Final
 
+import folium
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pydeck  # type: ignore[import-untyped]
 import streamlit as st
+from folium.plugins import MarkerCluster
+from streamlit_folium import st_folium
+from xstatic.pkg import leaflet
 
-from geodata.edition import Edition, load
-from geodata.events import CitationEvidence, Event, EventType, Link, Status
-from geodata.filters import Filter
-from geodata.marks import map_view
-from geodata.places import Mention, Place, Precision
-from geodata.selection import select
-from geodata.times import Clock, EventTime
+from tests.benchmarks.slider_to_map import pins
 
-TOWNS = Path(__file__).parents[2] / "geodata" / "data" / "basemap" / "towns.csv"
-FIRST = date(2024, 3, 1)
-DAYS = 30
-STEP = 3
+_dollar = st.components.v1.declare_component("dollar", path=str(Path(__file__).parent))
+_leaflet = st.components.v1.declare_component("leaflet", path=leaflet.BASE_DIR)
+CENTRE: Final = (50.0, 32.0)
+ZOOM: Final = 5
 
 
-@st.cache_resource
-def made_up(count: int) -> Edition:
-    """Return an edition of ``count`` events spread evenly over the days and by chance over the towns."""
-    chance = random.Random(count)  # noqa: S311 - a seeded spread, not a secret
-    with TOWNS.open(encoding="utf-8", newline="") as file:
-        towns = [
-            Place(
-                id=f"town-{number}",
-                level="settlement",
-                name=row["name"],
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-                source="GeoNames",
-            )
-            for number, row in enumerate(csv.DictReader(file))
-        ]
-    places = {town.id: town for town in towns}
-    events = tuple(_event(number, number * DAYS // count, chance.choice(towns)) for number in range(count))
-    return Edition(**{**vars(load()), "events": events, "places": places, "relations": ()})
+class Map(folium.Map):
+    """A folium map that loads from this server what it loads from five content networks otherwise."""
+
+    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - folium declares it like this
+        ("leaflet", f"../{_leaflet.name}/leaflet.js"),
+        ("dollar", f"../{_dollar.name}/dollar.js"),
+    ]
+    default_css: list[tuple[str, str]] = [("leaflet", f"../{_leaflet.name}/leaflet.css")]  # noqa: RUF012 - the same
 
 
-def _event(number: int, offset: int, town: Place) -> Event:
-    day = EventTime.parse((FIRST + timedelta(days=offset)).isoformat())
-    return Event(
-        id=f"event-{number}",
-        label=f"Event {number}",
-        event_type=EventType.ARMED_CLASH,
-        status=Status.REPORTED_BY_MEDIA,
-        chain=(Link(speakers=("somebody",), as_written="somebody"),),
-        evidence=CitationEvidence(
-            summary=f"Somebody said that event {number} happened in {town.name}.",
-            hedge="",
-            outlet="Nobody",
-            title="",
-            url="https://example.org/",
-            language="en",
-        ),
-        place=Mention(places=(town.id,), precision=Precision.SETTLEMENT),
-        reported=day,
-        happened=day,
+def cluster() -> MarkerCluster:
+    """Return folium's MarkerCluster, loaded from this server."""
+    from xstatic.pkg import leaflet_markercluster  # noqa: PLC0415 - only this arm needs the package
+
+    served = st.components.v1.declare_component("cluster", path=leaflet_markercluster.BASE_DIR)
+    made = MarkerCluster()  # type: ignore[no-untyped-call]
+    made.default_js = [("cluster", f"../{served.name}/leaflet.markercluster.js")]
+    made.default_css = [(name, f"../{served.name}/{name}.css") for name in ("MarkerCluster", "MarkerCluster.Default")]
+    return made
+
+
+@st.cache_resource(show_spinner=False)
+def located(events: int) -> pd.DataFrame:
+    """Return the events coded to a position: their columns lon, lat, first_day, last_day and title."""
+    found: pd.DataFrame = pa.Table.from_batches(pins(events)).to_pandas()
+    return found
+
+
+def draw_markers(shown: pd.DataFrame, *, clustered: bool) -> None:
+    """Draw a new map with a marker and its popup for each event."""
+    drawn = Map(location=CENTRE, zoom_start=ZOOM, tiles=None, maxZoom=13)
+    parent = cluster().add_to(drawn) if clustered else drawn
+    for lon, lat, title in zip(shown["lon"], shown["lat"], shown["title"], strict=True):
+        folium.Marker(location=[lat, lon], popup=title).add_to(parent)
+    st_folium(drawn, key="map", height=620, use_container_width=True, returned_objects=[])
+
+
+def draw_chart(shown: pd.DataFrame) -> None:
+    """Draw a pydeck chart with a dot for each event, without a base map."""
+    dots = pydeck.Layer(
+        "ScatterplotLayer",
+        shown[["lon", "lat"]],
+        get_position="[lon, lat]",
+        get_radius=2_000,
+        radius_min_pixels=2,
+        get_fill_color=[0, 105, 164],
     )
-
-
-def draw_ours(shown: tuple[Event, ...], edition: Edition) -> None:
-    """Draw ``shown`` as the product does: a constant map and one small script."""
-    from pages.components import event_map  # noqa: PLC0415 - a component is declared while a page runs
-
-    event_map.show(map_view(shown, edition), selected=None)
-
-
-def draw_usual(shown: tuple[Event, ...], edition: Edition) -> None:
-    """Draw ``shown`` the usual way: a new map with one marker and popup for each event."""
-    import folium  # noqa: PLC0415 - as above
-    from streamlit_folium import st_folium  # noqa: PLC0415
-
-    from pages.components import event_map  # noqa: PLC0415
-
-    dollar = st.components.v1.declare_component("dollar", path=str(Path(__file__).parent))
-
-    usual = folium.Map(location=[51.1, 36.0], zoom_start=7, tiles=None, max_zoom=13)
-    usual.default_js = [*event_map.base_map().default_js[:1], ("dollar", f"../{dollar.name}/dollar.js")]
-    usual.default_css = event_map.base_map().default_css[:1]
-    for event in shown:
-        point = edition.places[event.place.places[0]].point
-        if point:
-            marker = folium.Marker(location=[point.y, point.x], popup=folium.Popup(event.label), icon=folium.DivIcon())
-            marker.add_to(usual)
-    st_folium(usual, key="map", height=620, use_container_width=True, returned_objects=[])
+    view = pydeck.ViewState(latitude=CENTRE[0], longitude=CENTRE[1], zoom=ZOOM - 1)
+    st.pydeck_chart(pydeck.Deck([dots], initial_view_state=view, map_provider=None, map_style=None), height=620)
 
 
 def main() -> None:
-    """Draw the slider, the map of the arm asked for, and a line that says what is shown."""
-    edition = made_up(int(st.query_params.get("events", "10")))
-    last = st.slider("Last day", STEP, DAYS, DAYS, step=STEP, key="last")
-    wanted = Filter(clock=Clock.REPORTED, start=FIRST, end=FIRST + timedelta(days=last - 1))
-    shown = select(edition, wanted).shown
-    draw = draw_ours if st.query_params.get("arm") == "ours" else draw_usual
-    draw(shown, edition)
-    st.text(f"{len(shown)} events at {len({event.place.places[0] for event in shown})} places")
+    """Draw the slider, what the arm asked for draws, and a line that says what is shown."""
+    asked = st.query_params
+    arm = asked.get("arm", "floor")
+    first, last = date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"])
+    start, end = st.slider("Days", first, last, (first, last))
+    if arm == "floor":
+        st.text(f"to {end}")
+        return
+    events = located(int(asked["events"]))
+    within = (events["first_day"] <= np.int32(end.toordinal())) & (events["last_day"] >= np.int32(start.toordinal()))
+    shown = events[within]
+    if arm == "pydeck":
+        draw_chart(shown)
+    else:
+        draw_markers(shown, clustered=arm == "cluster")
+    st.text(f"{len(shown)} events to {end}")
 
 
 if __name__ == "__main__":

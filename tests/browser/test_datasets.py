@@ -51,6 +51,18 @@ SEEN = """() => {
     const box = window.asReportedMap.now.map.getBounds();
     return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth(), window.asReportedMap.now.map.getZoom()];
 }"""
+COVERED = """() => {
+    const sums = [...document.querySelectorAll("button.coded .sum .paper")].map((sum) => sum.getBoundingClientRect());
+    const covers = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
+        && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+    return sums.filter((one) => sums.some((other) => other !== one && covers(one, other))).length;
+}"""
+ENLARGE = """() => {
+    const own = window.asReportedMap;
+    own.now.view.coded.count = own.now.view.coded.count.map((count) => (count > 1 ? 345_348 : count));
+    own.world.draw();
+    own.arrangeRest();
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +166,17 @@ def test_the_map_counts_what_the_source_counts_wherever_one_looks_and_the_slider
     screen.eventually(lambda: round(screen.map_state()["zoom"], 1) > 4, expected=True)
     expect_counts(screen, source, wanted(screen))
     assert screen.map_frame.evaluate("() => window.sameDocument")
+
+
+def test_no_sum_covers_digits_of_its_neighbour_however_large_they_are(
+    open_page: OpenPage, desk: str, source: Source
+) -> None:
+    screen = open_page("/datasets?set=generated", server=desk)
+    expect_counts(screen, source, Wanted())
+    assert screen.map_frame.evaluate(COVERED) == 0
+    screen.map_frame.evaluate(ENLARGE)
+    assert {count for count in symbols(screen) if count > 1} == {345_348}
+    assert screen.map_frame.evaluate(COVERED) == 0
 
 
 def test_a_symbol_opens_its_list_by_keyboard_and_one_tab_stop_leads_to_all(
