@@ -3,7 +3,7 @@
 import atexit
 import gc
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 from weakref import ref
 
 import streamlit as st
@@ -14,6 +14,8 @@ from geodata.errors import AsReportedError
 from geodata.language import _, current
 
 Value = TypeVar("Value")
+_loaded: Final[list[editions.Source]] = []
+"""The edition that needs no checking any more, and so no word of it at every step of a slider."""
 
 
 # One entry: an edition that is no longer the newest is dropped.
@@ -43,13 +45,18 @@ def edition() -> Edition:
     Each run of a page asks which edition is the newest, so that a publication appears without a restart.
     """
     try:
+        source = editions.newest()
+        if source in _loaded:
+            return _load(source)
         with st.spinner(_("Checking every quote against its stored article …")):
-            return _load(editions.newest())
+            found = _load(source)
+        _loaded[:] = [source]
     except AsReportedError as error:
         st.subheader(_("This edition cannot be shown"))
-        found = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")
-        st.text(found.format(error=error))
+        words = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")
+        st.text(words.format(error=error))
         st.stop()
+    return found
 
 
 # What is still frozen when the process ends cannot be freed in order, and extensions complain of it.
