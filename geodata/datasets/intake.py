@@ -22,7 +22,7 @@ from geodata.datasets.notices import notices
 from geodata.datasets.reading import Table, table_of
 from geodata.datasets.schema import EVENT, DataSet, Rejection
 from geodata.datasets.tables import REJECTION
-from geodata.datasets.validation import Validator
+from geodata.datasets.validation import Tally, Validator
 from geodata.errors import DataFileError
 from geodata.places import Precision
 
@@ -87,14 +87,16 @@ class Intake:
         self._rejected = rejected
         self._table: Table = table_of(source, request.mapping)
         self._columns = self._table.columns(request.mapping)
-        self._validator = Validator(self._columns)
+        self._tally = Tally()
         self._accepted = 0
         self._imported = datetime.now(UTC).replace(microsecond=0)
 
     def batches(self, progress: Progress) -> Iterator[pa.RecordBatch]:
         """Yield the events, as ``schema.EVENT``; raise DataFileError if there is no record or the file has changed."""
+        validator = Validator(self._columns)  # here, so that the ids it knows are forgotten after the last
+        self._tally = validator.tally
         for chunk in self._table.chunks(self._source, self._columns):
-            events, rejections = self._validator.events(chunk)
+            events, rejections = validator.events(chunk)
             self._rejected.add(rejections)
             self._accepted += events.num_rows
             yield events
@@ -123,7 +125,7 @@ class Intake:
 
     def account(self) -> Account:
         """Return what was read."""
-        rejected, tally = self._rejected, self._validator.tally
+        rejected, tally = self._rejected, self._tally
         reasons = (
             Reason(column=column, reason=reason, count=count)
             for (column, reason), count in rejected.reasons.most_common(_SHOWN)

@@ -139,10 +139,9 @@ class _Work:
         means = stated.each(lambda name: codes.index(country(name)))
         lands = np.array([*(codes.index(area[:2]) for area in regions().ids), 0], np.int32)
         conflict = (means > 0) & (self.inside >= 0) & (lands[self.inside] != means)
-        for index in np.flatnonzero(conflict):
-            lon, lat = self.coded.lon[[index]], self.coded.lat[[index]]
-            own: list[int] = np.flatnonzero(lands[:-1] == means[index]).tolist()
-            conflict[index] = not any(regions().is_near(area, lon, lat)[0] for area in own)
+        for area, land in enumerate(lands[:-1]):
+            rows = np.flatnonzero(conflict & (means == land))
+            conflict[rows] = ~regions().is_near(area, self.coded.lon[rows], self.coded.lat[rows])
         self._lower(conflict, _COUNTRY, _Clash(stated, self.inside, regions()))
 
     def check_district(self) -> None:

@@ -75,8 +75,13 @@ class Outlines:
 
     def is_near(self, area: int, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
         """Tell which points are as good as in the area, for all that the outline's accuracy says."""
-        near = np.isfinite(lon) & np.isfinite(lat)
-        near[near] = shapely.dwithin(shapely.points(lon[near], lat[near]), self.polygons[area], _ACCURACY_DEGREES)
+        outline = self.polygons[area]
+        west, south, east, north = outline.bounds
+        outside = np.maximum.reduce([west - lon, lon - east, south - lat, lat - north])
+        near: NDArray[np.bool_] = outside <= _ACCURACY_DEGREES
+        if near.any():
+            shapely.prepare(outline)
+            near[near] = shapely.dwithin(outline, shapely.points(lon[near], lat[near]), _ACCURACY_DEGREES)
         return near
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.sql import ClauseElement
 
 from geodata.datasets.drawing import STORED, with_drawing
 from geodata.datasets.engines_duckdb import text_of
-from geodata.datasets.schema import EVENT, TOKEN, DataSet, Rejection
+from geodata.datasets.schema import EVENT, DataSet, Rejection
 from geodata.datasets.snapshots import (
     LOCK,
     MANIFEST,
@@ -35,9 +35,9 @@ from geodata.datasets.snapshots import (
 )
 from geodata.datasets.sorting import KEY, Sorter
 from geodata.datasets.tables import DATASET, REJECTION, Tables
-from geodata.datasets.words import tokens
+from geodata.datasets.words import ENCODED, postings, tokens
 
-_MEMORY: Final = "96MB"
+_MEMORY: Final = "64MB"
 _REJECTIONS_AT_ONCE: Final = 10_000
 _SQUARE: Final = 1 << 22
 """Events of one year are kept together by squares of this width, so that a viewport reads few of them."""
@@ -97,14 +97,17 @@ class _Draft:
         self._events, self._words = Sorter(staged, "events"), Sorter(staged, "words")
         limits = {"memory_limit": _MEMORY, "threads": "1", "temp_directory": str(staged / "spill")}
         self._connection = duckdb.connect(staged / SNAPSHOT, config={**limits})
+        # It would be drawn in whatever terminal there is, over what the command says.
+        self._connection.execute("SET enable_progress_bar = false")
         for table in (self._tables.event, self._tables.token, self._tables.rejection, self._tables.dataset):
             self._run(CreateTable(table))
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Take over a batch of ``schema.EVENT``."""
-        batch, found = batch.select(EVENT.names).cast(EVENT), tokens(batch)
+        batch = batch.select(EVENT.names).cast(EVENT)
         self._events.add(with_drawing(batch).append_column(KEY, pa.array(_year_and_square(batch))))
-        self._words.add(found.append_column(KEY, _first_letters(found.column("token"))))
+        index = postings(batch)
+        self._words.add(index.append_column(KEY, pa.array(_first_letters(index.column("token")))))
         self.rows += batch.num_rows
 
     def reject(self, rejections: Iterable[Rejection]) -> None:
@@ -121,12 +124,10 @@ class _Draft:
                 f'the account of "{dataset.id}" does not add up, as of {dataset.given} rows {self.rows} were taken '
                 f"and {refused} rejected: nothing was kept; report this"
             )
-        for table, rows, columns in (
-            (self._tables.event, self._events, STORED),
-            (self._tables.token, self._words, TOKEN),
-        ):
-            ordered = (batch.select(columns.names) for batch in rows.batches())
-            self._insert(table, pa.RecordBatchReader.from_batches(columns, ordered))
+        events = (batch.select(STORED.names) for batch in self._events.batches())
+        self._insert(self._tables.event, pa.RecordBatchReader.from_batches(STORED, events))
+        found = (tokens(batch) for batch in self._words.batches())
+        self._insert(self._tables.token, pa.RecordBatchReader.from_batches(ENCODED, found))
         description = {"id": dataset.id, "description": dataset.model_dump_json()}
         self._insert(self._tables.dataset, pa.RecordBatch.from_pylist([description], schema=DATASET))
 
@@ -153,11 +154,10 @@ def _year_and_square(events: pa.RecordBatch) -> NDArray[np.int64]:
     return key
 
 
-def _first_letters(words: pa.Array) -> pa.Array:
+def _first_letters(words: pa.Array) -> NDArray[np.int64]:
     """Return a number to order words by, as far as their first seven bytes tell them apart."""
-    written = words.dictionary_encode()
-    numbers = [int.from_bytes(word.encode()[:7].ljust(7, b"\0")) for word in written.dictionary.to_pylist()]
-    return pa.array(numbers, pa.int64()).take(written.indices)
+    starts = np.array([word.encode() for word in words.to_pylist()], "S8")
+    return (starts.view(">u8") >> np.uint64(8)).astype(np.int64)
 
 
 def _filled(column: pa.Array, missing: int) -> NDArray[np.int64]:

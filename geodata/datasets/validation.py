@@ -34,6 +34,7 @@ NO_RUNG: Final = marked("is no precision that this set knows, or that was given 
 
 _LONGEST_TEXT: Final = 100_000
 _CACHED_DATES: Final = 100_000
+_LARGEST_RUN: Final = 500_000
 _REGION: Final = LADDER.index(Precision.REGION)
 _NONE: Final = LADDER.index(Precision.NONE)
 _MOST_DEGREES: Final = 1_000
@@ -275,11 +276,12 @@ class _Ids:
         seen = np.ones(ids.size, np.bool_)
         seen[first] = False
         for run in self._runs:
-            at = np.minimum(np.searchsorted(run, hashes), run.size - 1)
-            seen |= run[at] == hashes
+            at = np.minimum(np.searchsorted(run, distinct), run.size - 1)
+            seen[first[run[at] == distinct]] = True
         if distinct.size:
             self._runs.append(distinct)
-        while len(self._runs) > 1 and self._runs[-2].size < 2 * self._runs[-1].size:
+        # Not beyond that size, as two runs and what they become are in memory at once.
+        while len(self._runs) > 1 and self._runs[-2].size < min(2 * self._runs[-1].size, _LARGEST_RUN):
             self._runs.append(np.sort(np.concatenate([self._runs.pop(), self._runs.pop()])))
         return seen
 

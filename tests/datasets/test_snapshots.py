@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -144,7 +146,7 @@ def test_a_snapshot_is_sorted_by_year_and_square_and_its_words_by_their_letters(
         for record in events
     ]
     assert keys == sorted(keys)
-    words = [(word["token"].encode()[:7], word["row"]) for word in engine.rows(tables.token.select()).to_pylist()]
+    words = [word["token"].encode()[:7] for word in engine.rows(tables.token.select()).to_pylist()]
     assert len(words) > ROWS
     assert words == sorted(words)
     engine.close()
@@ -237,6 +239,22 @@ def test_what_nobody_accepts_within_a_day_is_swept(tmp_path: Path) -> None:
     imported(tmp_path, dataset="other")
     with pytest.raises(SnapshotError, match="import it again"):
         accept(place)
+
+
+def test_the_engine_draws_nothing_into_a_terminal_while_it_sorts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    connect = duckdb.connect
+
+    def impatient(path: Path, config: dict[str, str]) -> duckdb.DuckDBPyConnection:
+        connection = connect(path, config={**config})
+        connection.execute("SET progress_bar_time = 20")
+        return connection
+
+    monkeypatch.setattr(duckdb, "connect", impatient)
+    imported(tmp_path, 50_000)
+    ctypes.CDLL(None).fflush(None)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_file_without_events_is_a_set_without_events(tmp_path: Path) -> None:

@@ -48,3 +48,18 @@ def test_few_rows_are_in_memory_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     most = max(part.nbytes for part in sorter.batches())
     assert most <= 2 * (runs + 1) * 5_000
     assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_of_one_key_that_are_far_larger_than_the_others_are_not_in_memory_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorting, "_RUN_BYTES", 100_000)
+    monkeypatch.setattr(sorting, "_CHUNK_BYTES", 5_000)
+    sorter = Sorter(tmp_path, "rows")
+    large = [(0, "x" * 1_000)] * 30
+    small = [(key, "") for key in range(1, 1_000)]
+    for _ in range(20):
+        keys, texts = zip(*large, *small, strict=True)
+        sorter.add(pa.record_batch([pa.array(keys, pa.int64()), pa.array(texts, pa.string())], schema=SCHEMA))
+    runs = len(list(tmp_path.iterdir()))
+    assert max(part.nbytes for part in sorter.batches()) <= (runs + 1) * 5_000
