@@ -206,3 +206,8 @@ def _plainly(folder: Path) -> Iterator[None]:
         raise SnapshotError(
             f"the data set could not be written ({reason}): make room in {folder}, or make it writable, and try again"
         ) from error
+    except RuntimeError as error:
+        # How DuckDB hands on a Ctrl-C that came while it was at work.
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise

@@ -315,6 +315,18 @@ def test_ctrl_c_leaves_nothing(large: Path, tmp_path: Path) -> None:
     assert files(tmp_path / "store") == set()
 
 
+@pytest.mark.parametrize(("raised", "expected"), [("Query interrupted", KeyboardInterrupt), ("another", RuntimeError)])
+def test_ctrl_c_is_one_also_while_the_engine_works(
+    raised: str, expected: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def insert(*_arguments: object) -> None:
+        raise RuntimeError(raised)
+
+    monkeypatch.setattr("geodata.datasets.staging._Draft._insert", insert)
+    with pytest.raises(expected):
+        staged(tmp_path, TABLE)
+
+
 def test_kill_9_at_any_moment_leaves_the_old_sets_serving(large: Path, tmp_path: Path) -> None:
     folder = tmp_path / "store"
     old = importing.accept(staged(tmp_path, TABLE))
