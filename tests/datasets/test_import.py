@@ -187,10 +187,20 @@ def check(event: dict[str, Any]) -> None:
 # As a command
 
 
+# Tests that a script runs in the background hand on that a Ctrl-C is not heard.
+COMMAND = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from geodata.datasets.__main__ import main
+sys.exit(main())
+"""
+
+
 def command(*words: str, folder: Path) -> subprocess.Popen[str]:
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
-    program = [sys.executable, "-m", "geodata.datasets", "--folder", str(folder), *words]
-    return subprocess.Popen(program, cwd=ROOT, text=True, **pipes)
+    return subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "--folder", str(folder), *words], cwd=ROOT, text=True, **pipes
+    )
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
