@@ -40,7 +40,6 @@ PAYLOADS = [
     "{{ 7 * 7 }} ${window.__pwned=1} `x`",
     "<svg onload=window.__pwned=1>{words}",
 ]
-WIDTHS = [1280, 390]
 # The text a reader sees in an element and in the roots of its own that lie in it.
 SEEN = """(element) => {
     const inside = (node) => node.shadowRoot ? [...node.shadowRoot.children] : [];
@@ -528,8 +527,7 @@ def test_words_that_look_like_code_run_nowhere_and_are_shown_as_they_are(open_fi
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)], ids=["wide and light", "narrow and dark"])
 def test_axe_finds_nothing_serious(open_file: OpenFile, width: int, dark: bool) -> None:  # noqa: FBT001 - a parameter
     reader = open_file(width=width, dark=dark)
     reader.page.locator("#text mark[tabindex]").first.click()
