@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from datetime import date
 from functools import cache
@@ -118,9 +119,15 @@ def test_suggestions_are_read_back_from_the_record_as_they_were(text: str) -> No
 
 
 def seconds(text: str) -> float:
-    started = time.process_time()
-    suggested(text)
-    return time.process_time() - started
+    # The collector would look at all that the other tests hold, whenever it is this text that makes it begin.
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        suggested(text)
+        return time.process_time() - started
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
@@ -156,12 +163,12 @@ def seconds(text: str) -> float:
         "́",
     ],
 )
-def test_a_text_four_times_as_long_takes_about_four_times_as_long(piece: str) -> None:
+def test_the_time_grows_with_the_length_of_a_text_and_not_with_its_square(piece: str) -> None:
     short = piece * (5_000 // len(piece) + 1)
     suggested(short)
-    once, fourfold = (min(seconds(text) for _ in range(2)) for text in (short, 4 * short))
-    # A rule that looks at everything from everywhere would take sixteen times as long.
-    assert fourfold < 9 * once + 0.05
+    once, eightfold = (min(seconds(text) for _ in range(2)) for text in (short, 8 * short))
+    # A rule that looks at everything from everywhere would take 64 times as long.
+    assert eightfold < 30 * once + 0.1
 
 
 def test_a_megabyte_is_read_within_the_time_of_an_upload() -> None:
