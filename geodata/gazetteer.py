@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from geodata.data_folder import data_folder
 from geodata.errors import DataFileError
 from geodata.gazetteer_building import APPLICATION_ID, VERSION, bare_name
-from geodata.places import Place
+from geodata.places import ELSEWHERE, Place
 from geodata.spellings import plain_key, variant_key
 
 _GEONAMES: Final = re.compile(r"GeoNames (\d+)")
@@ -158,7 +158,7 @@ class Gazetteer:
 
 def has_polygon(region: str) -> bool:
     """Tell by its id whether the product holds a region's outline ("RU-KRS"), or only knows of it ("CA.01")."""
-    return "-" in region
+    return bool(region) and not ELSEWHERE.fullmatch(region)
 
 
 def world_file() -> Path:

@@ -19,7 +19,8 @@ from geodata.quotes import Quote
 
 MAP_LIMITS: Final = (29.5, 48.5, 42.5, 54.0)
 """West, south, east and north of the map in EPSG:4326: no reader can reach what lies beyond."""
-_ELSEWHERE: Final = re.compile(r"[A-Z]{2}\.\w+")
+ELSEWHERE: Final = re.compile(r"[A-Z]{2}\.\w+")
+"""The ids of regions that the product knows by name only: GeoNames' first-level divisions."""
 
 
 class Precision(StrEnum):
@@ -95,7 +96,7 @@ class Place(BaseModel):
     @property
     def is_elsewhere(self) -> bool:
         """Tell whether it is a region of the world that the product knows by name only."""
-        return self.level == "region" and bool(_ELSEWHERE.fullmatch(self.id))
+        return self.level == "region" and bool(ELSEWHERE.fullmatch(self.id))
 
     @property
     def point(self) -> Point | None:

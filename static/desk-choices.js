@@ -1,22 +1,5 @@
 // Choices that carry words of an article: as-written, match, level, reason. Text nodes only.
 
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
-// What the editor does is sent as a numbered list, so that nothing is lost when one act follows another quickly.
-function sender(parentElement, setStateValue) {
-  return (act) => {
-    const acts = parentElement.deskActs || [];
-    const n = Math.max(Date.now(), acts.length ? acts[acts.length - 1].n + 1 : 0);
-    parentElement.deskActs = [...acts, { ...act, n }].slice(-20);
-    setStateValue("acts", parentElement.deskActs);
-  };
-}
-
 function choice(option, send) {
   const made = element("button", option.chosen ? "chosen" : "");
   made.type = "button";

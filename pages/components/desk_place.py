@@ -14,13 +14,13 @@ from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
 from geodata.language import _, marked
 from geodata.places import Mention, Place, Precision
 from geodata.quotes import Quote
-from pages.components import desk_gazetteer, desk_wording, wording
+from pages.components import desk_gazetteer, desk_room, desk_wording, wording
 from pages.components.desk_room import Room
 
 _STATIC: Final = Path(__file__).parents[2] / "static"
 _choices = st.components.v2.component(
     "desk_choices",
-    js=(_STATIC / "desk-choices.js").read_text(encoding="utf-8"),
+    js=desk_room.script("desk-choices.js"),
     css=(_STATIC / "desk-choices.css").read_text(encoding="utf-8"),
 )
 _MATCHES: Final = {

@@ -8,6 +8,7 @@ the session's state. What could not be saved is said; what another editor saved 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -24,6 +25,8 @@ from geodata.events import Speaker
 from geodata.language import _
 from geodata.places import Place
 from pages.components import address, role
+
+_STATIC: Final = Path(__file__).parents[2] / "static"
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,11 @@ class Hand:
 
 
 _HAND: Final[ContextVar[Hand]] = ContextVar("hand")
+
+
+def script(name: str) -> str:
+    """Return the script of one of the desk's components in ``static``, after what all of them share."""
+    return "\n".join((_STATIC / part).read_text(encoding="utf-8") for part in ("desk-acts.js", name))
 
 
 @st.cache_resource(show_spinner=False)

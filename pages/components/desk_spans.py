@@ -12,13 +12,13 @@ from geodata.desk.reviewing import sentences_of, suggested
 from geodata.desk.suggestions import HedgeSuggestion, TimeSuggestion
 from geodata.language import _
 from geodata.quotes import Quote, segments
-from pages.components import desk_wording
+from pages.components import desk_room, desk_wording
 from pages.components.desk_room import Room
 
 _STATIC: Final = Path(__file__).parents[2] / "static"
 _spans = st.components.v2.component(
     "desk_spans",
-    js=(_STATIC / "desk-spans.js").read_text(encoding="utf-8"),
+    js=desk_room.script("desk-spans.js"),
     css=(_STATIC / "desk-spans.css").read_text(encoding="utf-8"),
 )
 _ALWAYS: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge")

@@ -13,13 +13,13 @@ from geodata.desk.records import DraftClaim
 from geodata.desk.reviewing import State
 from geodata.language import _
 from geodata.quotes import Quote, segments
-from pages.components import desk_wording
+from pages.components import desk_room, desk_wording
 from pages.components.desk_room import Room
 
 _STATIC: Final = Path(__file__).parents[2] / "static"
 _text = st.components.v2.component(
     "desk_text",
-    js=(_STATIC / "desk-text.js").read_text(encoding="utf-8"),
+    js=desk_room.script("desk-text.js"),
     css=(_STATIC / "desk-text.css").read_text(encoding="utf-8"),
     # A selection inside a shadow root is not told to the page.
     isolate_styles=False,
