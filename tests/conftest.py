@@ -93,7 +93,7 @@ def server_for(tmp_path: Path) -> Iterator[ServerFor]:
 @contextmanager
 def running(root: Path, output: Path, **environment: str) -> Iterator[str]:
     """The base URL of a dashboard of its own, with more in its environment."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
@@ -107,20 +107,26 @@ def running(root: Path, output: Path, **environment: str) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait_until_healthy(url, process, output)
+        wait_until_healthy(url, process, output)
         yield url
         if process.poll() is not None:
             pytest.fail(f"The server ended with code {process.returncode} during the tests:\n{output.read_text()}")
     finally:
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop(process)
 
 
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends a server, by force if it does not end when asked to."""
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
+    """Waits until the server answers; fails with what it wrote if it does not."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -134,7 +140,8 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], output: Path
     pytest.fail(f"The server was not ready after {START_SECONDS} seconds:\n{output.read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

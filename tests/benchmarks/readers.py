@@ -166,7 +166,7 @@ def _measure(script: str, page: str, sessions: int, every: float, data: Path) ->
     environment = os.environ | {"AS_REPORTED_DATA": str(data)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=sink) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
             found = asyncio.run(_visit(server.pid, port, page, sessions, every))
         finally:
             server.kill()
@@ -207,7 +207,8 @@ def _processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
+    """Wait until a benchmark's server answers at ``url``, or end the benchmark."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
@@ -215,7 +216,7 @@ def _wait_for(url: str) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    message = "the benchmark's server did not start"
+    message = "the benchmark's server did not start: run it by hand to see why"
     raise SystemExit(message)
 
 

@@ -15,8 +15,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +35,7 @@ from geodata.datasets.sources import Source
 from geodata.edition import load
 from geodata.language import written_out
 from geodata.places import Precision
+from tests.benchmarks.readers import wait_for
 from tests.datasets.generator import batches
 from tests.datasets.held import hold
 
@@ -329,24 +328,12 @@ def _arm(name: str, folder: Path, chromium: BrowserType) -> Iterator[Arm]:
         stderr=subprocess.DEVNULL,
     ) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
             executable = shutil.which("chromium") or shutil.which("chromium-browser")
             with chromium.launch(executable_path=executable, args=SWITCHES) as browser:
                 yield Arm(name, server, f"http://127.0.0.1:{port}", browser)
         finally:
             server.kill()
-
-
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - our own server on loopback
-                return
-        except OSError:
-            time.sleep(0.1)
-    message = "the benchmark's server did not start: run it by hand to see why"
-    raise SystemExit(message)
 
 
 def _write(text: str) -> None:

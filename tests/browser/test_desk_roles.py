@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import free_port
 from tests.desk.openid import provider, secrets_file
-from tests.desk.servers import DESK, PUBLIC, free_port, running
+from tests.desk.servers import DESK, PUBLIC, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

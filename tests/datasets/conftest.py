@@ -19,6 +19,7 @@ import pytest
 from geodata.datasets import snapshots
 from geodata.datasets.sources import Source
 from geodata.datasets.staging import stage
+from tests.conftest import stop
 from tests.datasets.generator import description
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 ENGINES = ("duckdb", "postgresql", "chdb", pytest.param("spark", marks=pytest.mark.long))
 START_SECONDS = 180
-STOP_SECONDS = 10
 _NUMBERS = count(1)
 
 
@@ -154,12 +154,7 @@ def _running(command: list[str | Path], log: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop(process)
 
 
 def _wait_for(words: str, times: int, log: Path) -> None:

@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from tests.desk.servers import free_port
+from tests.conftest import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
