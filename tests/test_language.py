@@ -135,6 +135,13 @@ def test_every_translation_has_the_placeholders_and_the_markup_of_its_message(la
 
 
 @IN_EACH_LANGUAGE
+def test_not_one_place_is_not_called_without_any_place(language: str) -> None:
+    named = {str(message.string) for message in messages(language) if "single place" in str(message.id).casefold()}
+    assert len(named) == 3
+    assert [text for text in named if re.search(r"\bбез\b", text, re.IGNORECASE)] == []
+
+
+@IN_EACH_LANGUAGE
 def test_a_translation_has_the_letters_and_the_quotation_marks_of_its_language(language: str) -> None:
     translations = [text for message in messages(language) for text in forms(message.string)]
     assert [text for text in translations if re.search(f'[“”"{FOREIGN_LETTERS[language]}]', text, re.IGNORECASE)] == []

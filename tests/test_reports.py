@@ -1,6 +1,7 @@
 """Other outlets' reports are cited with who said it, where to read it and when, or they are not loaded."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -236,3 +237,17 @@ def test_every_disagreement_is_between_two_claims_that_exist_and_is_told_once() 
 def test_every_disagreement_says_what_about_and_in_a_sentence() -> None:
     rows = stored_rows("disagreements.csv")
     assert all(row["kind"] and row["disagreement"].endswith(".") for row in rows)
+
+
+VERDICT = re.compile(
+    r"\b(slips?|mix-?ups?|mistak\w*|errors?|erroneous\w*|wrong\w*|unreliable|reliable|untrustworthy|dubious|doubtful|"
+    r"implausible|plausible|likely|unlikely|probably|presumably|apparently|obviously|clearly|altered|exaggerat\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_note_of_ours_passes_a_verdict_on_a_source() -> None:
+    notes = {event.id: f"{event.note} {event.place.note}" for event in EDITION.events}
+    said = {"/".join((row["claim_a"], row["claim_b"])): row["disagreement"] for row in stored_rows("disagreements.csv")}
+    assert {where: VERDICT.findall(words) for where, words in (notes | said).items() if VERDICT.search(words)} == {}
+    assert VERDICT.search("probably a slip")
