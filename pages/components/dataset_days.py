@@ -22,7 +22,7 @@ _MANY_DAYS = 62
 _STATIC = Path(__file__).parents[2] / "static"
 _days = st.components.v2.component(
     "coded_days",
-    js=(_STATIC / "days.js").read_text(encoding="utf-8"),
+    js=(_STATIC / "bundles/days.js").read_text(encoding="utf-8"),
     css=(_STATIC / "days.css").read_text(encoding="utf-8"),
 )
 

@@ -39,7 +39,7 @@ FIRST, SECOND = " ".join(PAYLOADS[:6]), " ".join(PAYLOADS[6:])
 
 def copy_of_the_repository(folder: Path) -> Path:
     copy = folder / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "tests", "__pycache__"))
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "tests", "__pycache__", "node_modules"))
     shutil.copytree(ROOT / ".streamlit", copy / ".streamlit")
     return copy
 

@@ -1,34 +1,39 @@
-// A data set's events per day or bin of days, drawn above the slider on the same scale.
+// Built by "npm run build" in tools/ from static/source/days.js: change that, not this.
 
-const SVG = "http://www.w3.org/2000/svg";
-const SERIES = ["dated", "spanning"];
-const HEIGHT = 48;
+// static/source/calendar.js
+function writtenDay(first, offset, language) {
+  const [year, month, day] = first.split("-").map(Number);
+  const date = new Date(Date.UTC(2e3, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day + offset);
+  return date.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+}
+function daysOfBar({ width, length }, index) {
+  return [index * width, Math.min((index + 1) * width, length) - 1];
+}
 
+// static/source/svg.js
+var NAMESPACE = "http://www.w3.org/2000/svg";
 function shape(tag, attributes) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
+  const node = document.createElementNS(NAMESPACE, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  return (
+    /** @type {SVGElement} */
+    node
+  );
 }
 
-/** The day so many days after the first, written out; a day has no hour and no zone. */
-function day(data, offset) {
-  const [year, month, date] = data.first.split("-").map(Number);
-  const found = new Date(Date.UTC(2000, month - 1, date));
-  found.setUTCFullYear(year, month - 1, date + offset);
-  return found.toLocaleDateString(data.lang, { dateStyle: "long", timeZone: "UTC" });
-}
-
-/** The first and the last day of a bar, counted from the first day of all. */
-function span(data, index) {
-  return [index * data.width, Math.min((index + 1) * data.width, data.length) - 1];
-}
-
+// static/source/days.js
+var SERIES = (
+  /** @type {const} */
+  ["dated", "spanning"]
+);
+var HEIGHT = 48;
 function label(data, index) {
-  const [start, end] = span(data, index);
-  const days = end > start ? `${day(data, start)} – ${day(data, end)}` : day(data, start);
-  return `${days}: ${SERIES.map((name) => `${data.words[name]} ${data[name][index].toLocaleString(data.lang)}`).join(", ")}`;
+  const [start, end] = daysOfBar(data, index);
+  const [from, to] = [start, end].map((offset) => writtenDay(data.first, offset, data.lang));
+  const days2 = end > start ? `${from} – ${to}` : from;
+  return `${days2}: ${SERIES.map((name) => `${data.words[name]} ${data[name][index].toLocaleString(data.lang)}`).join(", ")}`;
 }
-
 function bars(data, wide) {
   const svg = shape("svg", { width: wide, height: HEIGHT, viewBox: `0 0 ${wide} ${HEIGHT}`, role: "img", "aria-label": data.words.description });
   const most = Math.max(1, ...data.dated.map((count, index) => count + data.spanning[index]));
@@ -36,9 +41,8 @@ function bars(data, wide) {
   svg.append(shape("line", { x1: 0, x2: wide, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5, class: "base" }));
   data.dated.forEach((_, index) => {
     if (!data.dated[index] && !data.spanning[index]) return;
-    const [start, end] = span(data, index);
+    const [start, end] = daysOfBar(data, index);
     const group = shape("g", { "data-bar": index });
-    // Two hundred labels cost more than the rest of a step of the slider; one is read at a time.
     group.addEventListener("pointerenter", () => {
       if (group.querySelector("title")) return;
       const title = shape("title", {});
@@ -48,15 +52,14 @@ function bars(data, wide) {
     const thick = Math.max(1.5, Math.min(24, data.width * unit - 1));
     let top = HEIGHT - 1;
     for (const name of SERIES) {
-      const tall = data[name][index] ? Math.max(1.5, (data[name][index] / most) * (HEIGHT - 4)) : 0;
+      const tall = data[name][index] ? Math.max(1.5, data[name][index] / most * (HEIGHT - 4)) : 0;
       top -= tall;
-      if (tall) group.append(shape("rect", { x: ((start + end) / 2) * unit - thick / 2, y: top, width: thick, height: tall, class: name }));
+      if (tall) group.append(shape("rect", { x: (start + end) / 2 * unit - thick / 2, y: top, width: thick, height: tall, class: name }));
     }
     svg.append(group);
   });
   return svg;
 }
-
 function key(words) {
   const line = document.createElement("p");
   line.append(words.head);
@@ -67,15 +70,14 @@ function key(words) {
   }
   return line;
 }
-
 function ticks(data, wide) {
   const row = document.createElement("div");
   row.className = "ticks";
   row.setAttribute("aria-hidden", "true");
   let last = -100;
   for (const [offset, text] of data.ticks) {
-    const share = (100 * offset) / Math.max(1, data.length - 1);
-    const left = (share / 100) * wide;
+    const share = 100 * offset / Math.max(1, data.length - 1);
+    const left = share / 100 * wide;
     if (left - last < 64 || left > wide - 40) continue;
     last = left;
     const tick = document.createElement("span");
@@ -85,22 +87,25 @@ function ticks(data, wide) {
   }
   return row;
 }
-
-/** Tell the bars of the days chosen from the others. */
 function choose(frame, data) {
-  for (const group of frame.querySelectorAll("[data-bar]")) {
-    const [start, end] = span(data, Number(group.dataset.bar));
+  for (
+    const group of
+    /** @type {NodeListOf<SVGGElement>} */
+    frame.querySelectorAll("[data-bar]")
+  ) {
+    const [start, end] = daysOfBar(data, Number(group.dataset.bar));
     group.setAttribute("class", end >= data.window[0] && start <= data.window[1] ? "inside" : "outside");
   }
 }
-
-export default function ({ data, parentElement }) {
-  const frame = parentElement.querySelector(".frame") || parentElement.appendChild(document.createElement("div"));
+function days({ data, parentElement }) {
+  const frame = (
+    /** @type {Frame} */
+    parentElement.querySelector(".frame") || parentElement.appendChild(document.createElement("div"))
+  );
   frame.className = "frame";
   const drawing = JSON.stringify({ ...data, window: null });
   const draw = () => {
     const wide = Math.max(1, frame.clientWidth);
-    // A step of the slider changes nothing but which bars are chosen.
     if (frame.drawing !== drawing || frame.wide !== wide) {
       frame.replaceChildren(key(data.words), bars(data, wide), ticks(data, wide));
       Object.assign(frame, { drawing, wide });
@@ -112,3 +117,6 @@ export default function ({ data, parentElement }) {
   draw();
   return () => watch.disconnect();
 }
+export {
+  days as default
+};
