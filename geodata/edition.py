@@ -105,12 +105,10 @@ class Edition:
         drawn = any(map(self.drawn_at, quoting))
         return Fate.MAPPED if drawn else Fate.LISTED, quoting
 
-    def disputes(self, event_id: str) -> tuple[tuple[str, str], ...]:
-        """Return the (other event's id, what about) pairs that disagree with an event."""
+    def disputes(self, event_id: str) -> tuple[Relation, ...]:
+        """Return the disagreements of an event with others."""
         return tuple(
-            (relation.events[1 - relation.events.index(event_id)], relation.about)
-            for relation in self.relations
-            if relation.kind == "disagrees" and event_id in relation.events
+            relation for relation in self.relations if relation.kind == "disagrees" and event_id in relation.events
         )
 
 

@@ -138,10 +138,19 @@ class Event(BaseModel):
 
 
 class Relation(BaseModel):
-    """Two claims that belong together: ``about`` names the place shared or the point disputed."""
+    """Two claims that belong together: ``about`` names the place shared or the point disputed.
+
+    ``summary`` says in a sentence of ours what each of the two says of it, as far as one is recorded.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["same_place", "disagrees"]
     events: tuple[Slug, Slug]
     about: str = Field(min_length=1)
+    summary: str = ""
+
+    def other(self, event_id: str) -> str:
+        """Return the id of the claim that is related to the claim ``event_id``."""
+        one, two = self.events
+        return two if one == event_id else one

@@ -16,7 +16,7 @@ from shapely import Point
 
 from geodata.articles import Article
 from geodata.edition import Edition
-from geodata.events import CitationEvidence, Event, QuoteEvidence
+from geodata.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.exports_contents import NOTE, Export, address, hedges, quotes, record, speaker_names
 from geodata.exports_shapes import geometry
 
@@ -44,7 +44,8 @@ _TEXTS: Final[Mapping[str, _Column]] = {
     "place_note": lambda event, _: event.place.note,
     "reported": lambda event, _: event.reported.edtf,
     "happened": lambda event, _: event.happened.edtf if event.happened else "",
-    "disagrees_with": lambda event, edition: "|".join(other for other, _ in edition.disputes(event.id)),
+    "disagrees_with": lambda event, edition: "|".join(pair.other(event.id) for pair in edition.disputes(event.id)),
+    "disagreements": lambda event, edition: " | ".join(map(_disagreement, edition.disputes(event.id))),
     "outlet": lambda event, edition: _of_source(event, edition, lambda article: article.publisher, "outlet"),
     "title": lambda event, edition: _of_source(event, edition, lambda article: article.title, "title"),
     "author": lambda event, edition: _of_source(event, edition, lambda article: article.author or ""),
@@ -158,6 +159,11 @@ def _of_source(event: Event, edition: Edition, known: Callable[[Article], str], 
     """Return what is ``known`` of the claim's article, or the field ``cited`` of a cited report, if it has it."""
     article = edition.article_of(event)
     return known(article) if article else str(getattr(event.evidence, cited, ""))
+
+
+def _disagreement(relation: Relation) -> str:
+    """Return what two claims disagree about and, if it is recorded, what each says of it."""
+    return ": ".join(filter(None, [relation.about, relation.summary]))
 
 
 def _selectors(event: Event) -> str:

@@ -45,11 +45,10 @@ def load_reports(path: Path, speakers: Mapping[str, Speaker]) -> Iterator[Event]
 
 def load_disagreements(path: Path) -> Iterator[Relation]:
     """Yield one Relation for each row of the disagreements file."""
-    for row in read_rows(path, ("claim_a", "claim_b", "kind")):
+    for row in read_rows(path, ("claim_a", "claim_b", "kind", "disagreement")):
         pair = (row["claim_a"], row["claim_b"])
-        yield make(
-            Relation, {"kind": "disagrees", "events": pair, "about": row["kind"]}, f"{path.name}, {' and '.join(pair)}"
-        )
+        fields = {"kind": "disagrees", "events": pair, "about": row["kind"], "summary": row["disagreement"].strip()}
+        yield make(Relation, fields, f"{path.name}, {' and '.join(pair)}")
 
 
 def _fields(row: Mapping[str, str], speakers: Mapping[str, Speaker]) -> dict[str, object]:

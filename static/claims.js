@@ -53,13 +53,22 @@ function facts(card) {
   return list;
 }
 
+/** What each of two claims says of what they disagree about, in our words: a paragraph, or nothing. */
+function ourSentence(text) {
+  if (!text) return [];
+  const sentence = element("p", "sentence", text);
+  sentence.lang = "en";
+  return [sentence];
+}
+
 function disputes(card, send) {
   const part = element("div", "disputes");
   part.append(element("p", "", card.disputes.head));
   const list = element("ul");
-  for (const { id, about, who } of card.disputes.claims) {
+  for (const { id, about, who, summary } of card.disputes.claims) {
     const item = element("li");
     item.append(`${about}: `, button(who, () => send("follow", id)));
+    item.append(...ourSentence(summary));
     list.append(item);
   }
   part.append(list);
@@ -120,9 +129,9 @@ function draw(card, opened, names, send) {
   return body;
 }
 
-function group({ about, cards }, opened, names, send) {
+function group({ about, summary, cards }, opened, names, send) {
   const part = element("section", about ? "pair" : "list");
-  if (about) part.append(element("h3", "", about));
+  if (about) part.append(element("h3", "", about), ...ourSentence(summary));
   const list = element("div", "cards");
   // A claim on its own is opened whole; in a list only the exact quotes are.
   const open = (card) => opened && (card.kind === "quote" || cards.length === 1);

@@ -262,7 +262,7 @@
     }
     for (const { tag, text, rows } of data.about) at("about").append(rows ? table(rows) : make(tag, text));
     drawCards("list", single(claims), false);
-    drawCards("pairs", data.pairs.map(({ about, events }) => ({ about, cards: events.map((id) => byId.get(id).card) })), false);
+    drawCards("pairs", data.pairs.map(({ events, ...pair }) => ({ ...pair, cards: events.map((id) => byId.get(id).card) })), false);
   }
 
   function listen() {

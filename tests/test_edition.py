@@ -189,13 +189,15 @@ def test_an_event_is_found_by_its_id() -> None:
 
 
 def test_a_dispute_is_told_on_both_sides_with_what_it_is_about() -> None:
-    told = {(claim.id, other, about) for claim in EDITION.events for other, about in EDITION.disputes(claim.id)}
+    told = {
+        (claim.id, pair.other(claim.id), pair.about) for claim in EDITION.events for pair in EDITION.disputes(claim.id)
+    }
     assert told == {(other, one, about) for one, other, about in told}
     assert len(told) == 2 * sum(relation.kind == "disagrees" for relation in EDITION.relations)
 
 
 def test_claims_that_only_share_a_place_are_not_in_dispute() -> None:
-    others = {other for other, _ in EDITION.disputes("residents-gunfire-tetkino")}
+    others = {pair.other("residents-gunfire-tetkino") for pair in EDITION.disputes("residents-gunfire-tetkino")}
     assert "rubryka-20240312-residents-gunfire" not in others
 
 

@@ -274,13 +274,14 @@ def test_a_crossing_that_is_no_gazetteer_s_is_placed_no_finer_than_the_vicinity_
 def test_what_the_article_contradicts_itself_on_is_told(one: str, words: str, other: str, other_words: str) -> None:
     assert words in quoted(one)
     assert other_words in quoted(other)
-    assert other in {event for event, about in EDITION.disputes(one) if about}
-    assert one in {event for event, about in EDITION.disputes(other) if about}
+    assert other in {pair.other(one) for pair in EDITION.disputes(one)}
+    assert one in {pair.other(other) for pair in EDITION.disputes(other)}
 
 
 def test_a_crossing_in_the_article_is_a_hamlet_elsewhere() -> None:
     assert "border crossing" in quoted("ponomarev-lozova-rudka-control")
-    about = dict(EDITION.disputes("ponomarev-lozova-rudka-control"))["lenta-20230608-lozovaya-rudka"]
+    claim, other = "ponomarev-lozova-rudka-control", "lenta-20230608-lozovaya-rudka"
+    (about,) = [pair.about for pair in EDITION.disputes(claim) if pair.other(claim) == other]
     assert "border crossing" in about
     assert "hamlet" in about
 

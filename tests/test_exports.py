@@ -203,9 +203,20 @@ def test_a_feature_holds_the_whole_model() -> None:
         assert properties["reported"] == event.reported.edtf
         assert properties["happened"] == (event.happened.edtf if event.happened else None)
         others = {name for relation in properties["relations"] for name in relation["events"]} - {event.id}
-        assert {other for other, _ in EDITION.disputes(event.id)} <= others
+        assert {pair.other(event.id) for pair in EDITION.disputes(event.id)} <= others
         for quote in properties["evidence"].get("quotes", ()):
             assert EDITION.newest.text[quote["start"] : quote["end"]] == quote["exact"]
+
+
+def test_what_two_claims_disagree_about_is_taken_away_with_what_each_says() -> None:
+    pair = next(relation for relation in EDITION.relations if relation.summary)
+    both = replace(ALL, events=tuple(event for event in EDITION.events if event.id in pair.events))
+    for feature in json.loads(geojson(both))["features"]:
+        assert pair.model_dump(mode="json") in feature["properties"]["relations"]
+    rows = csv.DictReader(csv_text(both).decode("utf-8-sig").splitlines())
+    for row, event in zip(rows, both.events, strict=True):
+        told = dict(zip(row["disagrees_with"].split("|"), row["disagreements"].split(" | "), strict=True))
+        assert told[pair.other(event.id)] == f"{pair.about}: {pair.summary}"
 
 
 @pytest.mark.parametrize("write", [geojson, annotations, schema_org])

@@ -143,8 +143,8 @@ def test_the_article_in_the_file_has_the_hash_that_the_file_states() -> None:
 
 def test_every_disagreement_every_sentence_and_every_citation_is_in_the_file() -> None:
     found = values(FILE)
-    pairs = {relation.events for relation in EDITION.relations if relation.kind == "disagrees"}
-    assert {tuple(pair["events"]) for pair in found["pairs"]} == pairs
+    pairs = {relation.events: relation.summary for relation in EDITION.relations if relation.kind == "disagrees"}
+    assert {tuple(pair["events"]): pair["summary"] for pair in found["pairs"]} == pairs
     sentences = [EDITION.newest.text[sentence.start : sentence.end] for sentence in SENTENCES]
     assert [row[0] for row in found["articles"][0]["sentences"][1:]] == sentences
     for event, claim in zip(EDITION.events, found["claims"], strict=True):

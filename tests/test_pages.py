@@ -537,6 +537,9 @@ def test_the_disagreements_are_all_pairs_with_a_claim_that_passes(app: AppTest) 
     expected = {relation.events for relation in EDITION.relations if relation.kind == "disagrees"}
     assert len(pairs) == len(expected)
     assert set(pairs) == expected
+    summaries = {relation.events: relation.summary for relation in EDITION.relations}
+    assert [group["summary"] for group in groups] == [summaries[pair] for pair in pairs]
+    assert sum(map(bool, summaries.values())) >= 47
 
 
 # The method

@@ -160,9 +160,9 @@ def test_a_table_without_one_of_its_columns_is_refused(column: str, tmp_path: Pa
         list(load_reports(written(tmp_path / "reports.csv", row), SPEAKERS))
 
 
-@pytest.mark.parametrize("column", ["claim_a", "claim_b", "kind"])
+@pytest.mark.parametrize("column", ["claim_a", "claim_b", "kind", "disagreement"])
 def test_a_table_of_disagreements_without_one_of_its_columns_is_refused(column: str, tmp_path: Path) -> None:
-    row = {name: "a" for name in ("claim_a", "claim_b", "kind") if name != column}
+    row = {name: "a" for name in ("claim_a", "claim_b", "kind", "disagreement") if name != column}
     with pytest.raises(DataFileError, match=rf'disagreements\.csv has no column "{column}"'):
         list(load_disagreements(written(tmp_path / "disagreements.csv", row)))
 
@@ -171,11 +171,12 @@ def test_a_disagreement_is_a_relation_of_two_claims_about_something(tmp_path: Pa
     row = {"claim_a": "a-1", "claim_b": "b-2", "kind": "number", "disagreement": "70 or two"}
     (relation,) = load_disagreements(written(tmp_path / "disagreements.csv", row))
     assert (relation.kind, relation.events, relation.about) == ("disagrees", ("a-1", "b-2"), "number")
+    assert relation.summary == "70 or two"
 
 
 @pytest.mark.parametrize("changes", [{"claim_a": ""}, {"claim_b": "B 2"}, {"kind": ""}])
 def test_a_disagreement_that_is_wrong_is_refused_by_its_claims(changes: dict[str, str], tmp_path: Path) -> None:
-    row = {"claim_a": "a-1", "claim_b": "b-2", "kind": "number"} | changes
+    row = {"claim_a": "a-1", "claim_b": "b-2", "kind": "number", "disagreement": "70 or two"} | changes
     path = written(tmp_path / "disagreements.csv", row)
     with pytest.raises(DataFileError, match=rf"disagreements\.csv, {row['claim_a']} and {row['claim_b']}"):
         list(load_disagreements(path))
@@ -237,6 +238,12 @@ def test_every_disagreement_is_between_two_claims_that_exist_and_is_told_once() 
 def test_every_disagreement_says_what_about_and_in_a_sentence() -> None:
     rows = stored_rows("disagreements.csv")
     assert all(row["kind"] and row["disagreement"].endswith(".") for row in rows)
+
+
+def test_the_sentence_of_every_disagreement_is_loaded() -> None:
+    loaded = {relation.events: relation.summary for relation in EDITION.relations}
+    for row in stored_rows("disagreements.csv"):
+        assert loaded[row["claim_a"], row["claim_b"]] == row["disagreement"]
 
 
 VERDICT = re.compile(

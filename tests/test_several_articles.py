@@ -113,9 +113,9 @@ def test_every_quote_is_the_text_of_its_own_article_between_its_offsets(two: Edi
 
 
 def test_claims_of_two_articles_may_disagree(two: Edition) -> None:
-    about = "who holds Tyotkino"
-    assert (second.EVENTS[1], about) in two.disputes(second.DISPUTED)
-    assert (second.DISPUTED, about) in two.disputes(second.EVENTS[1])
+    (told,) = two.disputes(second.EVENTS[1])
+    assert told in two.disputes(second.DISPUTED)
+    assert (told.other(second.EVENTS[1]), told.about) == (second.DISPUTED, "who holds Tyotkino")
     pairs = claim_list.disagreements(two.events, two)
     assert claim_list.inside(pairs, two) == claim_list.inside(claim_list.disagreements(ONE.events, ONE), ONE) + 1
 

@@ -51,7 +51,10 @@ def article_files(draft: Draft, base: Folder) -> dict[str, bytes]:
     curation = {
         "article": article.id,
         "events": [record(event(entry.content, article)) for entry in draft.claims.values()],
-        "relations": [entry.content.model_dump(mode="json", exclude={"id"}) for entry in draft.relations.values()],
+        "relations": [
+            entry.content.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+            for entry in draft.relations.values()
+        ],
         "sentences": [_sentence(draft, number) for number in range(len(draft.article.content.sentences))],
     }
     return {

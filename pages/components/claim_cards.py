@@ -44,18 +44,23 @@ class Setting:
 
 def show(events: Sequence[Event], edition: Edition, setting: Setting, *, key: str, opened: bool = True) -> None:
     """Draw one card per event; ``opened`` unfolds the details of exact quotes."""
-    _draw([("", events)], edition, setting, key=key, opened=opened)
+    _draw([(None, events)], edition, setting, key=key, opened=opened)
 
 
 def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: Setting, *, key: str) -> None:
     """Draw the two claims of each relation side by side, under what they disagree about."""
     events = {event.id: event for event in edition.events}
-    groups = [(pair.about, [events[event_id] for event_id in pair.events]) for pair in pairs]
+    groups = [(pair, [events[event_id] for event_id in pair.events]) for pair in pairs]
     _draw(groups, edition, setting, key=key, opened=False)
 
 
 def _draw(
-    groups: Sequence[tuple[str, Sequence[Event]]], edition: Edition, setting: Setting, *, key: str, opened: bool
+    groups: Sequence[tuple[Relation | None, Sequence[Event]]],
+    edition: Edition,
+    setting: Setting,
+    *,
+    key: str,
+    opened: bool,
 ) -> None:
     def follow() -> None:
         # The id comes from the browser, so it may be anything.
@@ -68,8 +73,8 @@ def _draw(
         st.session_state[CITED] = event.id if event else None
 
     drawn = [
-        {"about": _about(about), "cards": [card(event, edition, setting) for event in events]}
-        for about, events in groups
+        {**(disagreement(pair) if pair else {}), "cards": [card(event, edition, setting) for event in events]}
+        for pair, events in groups
     ]
     data = {"groups": drawn, "opened": opened, "words": words()}
     _cards(data=data, key=key, on_follow_change=follow, on_cite_change=cite)
@@ -215,23 +220,24 @@ def _happened(time: EventTime | None) -> str:
     return sentence.format(time=time.words, edtf=time.edtf)
 
 
-def _about(about: str) -> str:
-    return _("They disagree about: {about}").format(about=about) if about else ""
+def disagreement(pair: Relation) -> dict[str, str]:
+    """Return what stands over two claims that disagree: what about, and what each of them says of it."""
+    return {"about": _("They disagree about: {about}").format(about=pair.about), "summary": pair.summary}
 
 
 def _disputes(event: Event, edition: Edition) -> dict[str, object]:
     disputes = edition.disputes(event.id)
     return {
         "head": plural("Disagrees with {count} claim", "Disagrees with {count} claims", len(disputes)),
-        "claims": [_dispute(other, about, edition) for other, about in disputes],
+        "claims": [_dispute(pair, event.id, edition) for pair in disputes],
     }
 
 
-def _dispute(other_id: str, about: str, edition: Edition) -> dict[str, str]:
-    other = next(event for event in edition.events if event.id == other_id)
+def _dispute(pair: Relation, event_id: str, edition: Edition) -> dict[str, str]:
+    other = next(event for event in edition.events if event.id == pair.other(event_id))
     source = wording.facet_value("source", other.evidence.source, edition)
     who = _("{speakers}, in {source}").format(speakers=speakers_of(other, edition), source=source)
-    return {"id": other_id, "about": about, "who": who}
+    return {"id": other.id, "about": pair.about, "who": who, "summary": pair.summary}
 
 
 def words() -> dict[str, str]:

@@ -58,7 +58,7 @@ def data(edition: Edition) -> Json:
         "speakers": _named({speaker: edition.speakers[speaker].name for speaker in credited}),
         "articles": [_article(article, edition) for article in edition.articles.values()],
         "pairs": [
-            {"about": _("They disagree about: {about}").format(about=pair.about), "events": pair.events}
+            claim_cards.disagreement(pair) | {"events": pair.events}
             for pair in claim_list.disagreements(edition.events, edition)
         ],
         "about": list(_about(edition)),

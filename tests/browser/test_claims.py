@@ -77,6 +77,8 @@ def test_the_disagreements_stand_side_by_side_with_both_citations(open_page: Ope
     assert sorted(tuple(card[0] for card in pair) for pair in drawn) == sorted(
         relation.events for relation in relations
     )
+    sentences = screen.page.locator(".st-key-pairs section > .sentence").all_inner_texts()
+    assert sorted(sentences) == sorted(relation.summary for relation in relations if relation.summary)
     outlets = {event.id: outlet(event) for event in EDITION.events}
     for name, citation, link in (card for pair in drawn for card in pair):
         assert outlets[name] in citation, name
@@ -90,11 +92,14 @@ def outlet(event: Event) -> str:
 
 
 def test_a_disagreement_leads_to_the_other_claim(open_page: OpenPage) -> None:
-    one, other = next(relation.events for relation in EDITION.relations if relation.kind == "disagrees")
+    one, other = next(relation.events for relation in EDITION.relations if relation.summary)
     screen = open_page(address("claims", ALL_DATES, event=one))
     screen.expect_cards("chosen", [event for event in EDITION.events if event.id == one])
     links = screen.page.locator(".st-key-chosen .disputes button")
-    names = [name for name, _about in EDITION.disputes(one)]
+    pairs = EDITION.disputes(one)
+    names = [pair.other(one) for pair in pairs]
+    sentences = screen.page.locator(".st-key-chosen .disputes .sentence").all_inner_texts()
+    assert sentences == [pair.summary for pair in pairs if pair.summary]
     links.nth(names.index(other)).click()
     screen.expect_cards("chosen", [event for event in EDITION.events if event.id == other])
 

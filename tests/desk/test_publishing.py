@@ -78,7 +78,8 @@ def test_a_reviewed_article_is_published_beside_what_was_there(store: Store) -> 
         "quoted",
         "no event claim",
     ]
-    assert edition.disputes(CLAIM_ID) == (("ponomarev-gunfire-tyotkino", "who fired"),)
+    (pair,) = edition.disputes(CLAIM_ID)
+    assert (pair.other(CLAIM_ID), pair.about) == ("ponomarev-gunfire-tyotkino", "who fired")
     assert edition.places["hrafske"] == hrafske()
     assert edition.corrections == SHIPPED.corrections
 
