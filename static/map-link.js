@@ -32,12 +32,17 @@
     return zoom >= minZoom && zoom <= maxZoom && maxBounds.contains([lat, lon]) ? { zoom, at: L.latLng(lat, lon) } : null;
   }
 
+  /** Is an address, or what a browser says in place of one, of this page? Firefox calls a file's own entry "document". */
+  function isHere(address) {
+    return URL.canParse(address) && new URL(address).pathname === path;
+  }
+
   /** What the first view should be: the address's, else the one left on this page before, or null.
    *
    * Streamlit may have written the address already; the browser knows what it was at first. */
   function askedView() {
     const [arrival] = page.performance.getEntriesByType("navigation");
-    const here = arrival && new URL(arrival.name).pathname === path;
+    const here = arrival && isHere(arrival.name);
     const known = [page.location.href, page[kept()], here && arrival.name];
     const asked = known.find((address) => address && read(address));
     if (!asked) return null;
@@ -85,5 +90,5 @@
     putBack();
   }
 
-  Object.assign(own, { askedView, linkView });
+  Object.assign(own, { page, askedView, linkView });
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { now, element, svg, toolButton, picture } = window.asReportedMap;
+  const { now, element, svg, toolButton, picture, page } = window.asReportedMap;
   const PNG_SCALE = 2;
   const KEPT_MS = 60_000; // a download may ask the reader where to, before it reads the file
 
@@ -67,8 +67,9 @@
     download(file, "png");
   }
 
+  /** Firefox and WebKit count a download as a page for the frame it is clicked in, and the policy lets none in. */
   function download(file, ending) {
-    const link = element("a");
+    const link = page.document.createElement("a");
     link.href = URL.createObjectURL(file);
     link.download = `${now.view.fileName}.${ending}`;
     link.click();

@@ -213,6 +213,7 @@ def _facets(options: Mapping[str, Mapping[str, int]], active: int) -> None:
                 format_func=labels.__getitem__,
                 key=_KEYS[name],
                 placeholder=_("All"),
+                select_all=False,
             )
         st.caption(_("The numbers are those of the whole data set."))
         st.button(_("Clear all"), on_click=_clear, key="set clear")

@@ -278,6 +278,7 @@ def _chain(room: Room, work: Work) -> None:
                 format_func=lambda key: known[key].name if key in known else key,
                 key=f"{work.claim.id} speakers {index}",
                 accept_new_options=True,
+                select_all=False,
             )
         with written:
             st.text_input(_("Credited as"), key=f"{work.claim.id} as_written {index}")

@@ -252,6 +252,7 @@ def _focus(taken: _Taken, edition: Edition, key: str) -> list[str]:
         format_func=lambda region: _region(region, edition),
         key=slot,
         help=_("Small places are looked for inside these regions only."),
+        select_all=False,
     )
     return taken.focus
 

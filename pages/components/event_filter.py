@@ -122,5 +122,6 @@ def _facets(known: Vocabulary, edition: Edition, active: int) -> None:
                 format_func=names.__getitem__,
                 key=name,
                 placeholder=_("All"),
+                select_all=False,
             )
         st.button(_("Clear all"), on_click=address.clear)
