@@ -104,13 +104,13 @@ def curation() -> Json:
 
 
 def write(data: Path, head: Json, made: Json) -> None:
-    """Stores an article of that text in a folder of data, and names it in the index, as edition 2."""
+    """Stores an article of that text in a folder of data, and names it in the index, as edition 3."""
     path = data / "articles" / head["id"]
     path.with_name(f"{path.name}.txt").write_text(TEXT, encoding="utf-8", newline="")
     path.with_name(f"{path.name}.json").write_text(json.dumps(head), encoding="utf-8")
     path.with_name(f"{path.name}.events.json").write_text(json.dumps(made), encoding="utf-8")
     index = json.loads((data / "edition.json").read_text(encoding="utf-8"))
-    index |= {"number": 2, "articles": [*index["articles"], head["id"]]}
+    index |= {"number": 3, "articles": [*index["articles"], head["id"]]}
     (data / "edition.json").write_text(json.dumps(index), encoding="utf-8")
 
 

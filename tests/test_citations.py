@@ -151,7 +151,7 @@ def test_the_article_is_cited_without_an_author_unless_it_names_one() -> None:
 def test_a_view_is_cited_by_its_sentence_and_its_address() -> None:
     assert VIEW.text == (
         "As Reported contributors. “Claims reported on 12 March 2024.” As Reported, as of 12 March 2024, 12:28 UTC. "
-        "Accessed 24 December 2026 (UTC). https://example.org/claims?dates=2024-03-12 As Reported, edition 1."
+        "Accessed 24 December 2026 (UTC). https://example.org/claims?dates=2024-03-12 As Reported, edition 2."
     )
     assert entry(VIEW).fields["title"] == "{Claims reported on 12 March 2024.}"
     assert "issued" not in json.loads(VIEW.csl)[0]

@@ -139,7 +139,7 @@ def cell(claim: str, column: int, value: str) -> Change:
 
 
 def test_the_edition_is_the_article_s_claims_first_and_then_the_reports() -> None:
-    assert EDITION.number == 1
+    assert EDITION.number == 2
     kinds = [event.is_quoted for event in EDITION.events]
     assert kinds == sorted(kinds, reverse=True)
     assert (kinds.count(True), kinds.count(False)) == (18, 80)

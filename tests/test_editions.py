@@ -204,7 +204,7 @@ def test_only_an_older_edition_that_is_whole_is_offered(published: Path) -> None
     assert refusal().startswith("edition 4 is damaged (places.json): put edition 2 back")
     (published / "2" / "edition.json").unlink()
     # In the end there is the edition that is shipped.
-    advice = 'put edition 1 back with "python -m geodata.desk restore --edition 1"'
+    advice = 'put edition 2 back with "python -m geodata.desk restore --edition 2"'
     assert refusal() == f"edition 4 is damaged (places.json): {advice}"
 
 

@@ -472,14 +472,14 @@ def test_a_published_claim_is_changed_only_with_a_reason_that_readers_see(at_des
     reason = next(field for field in app.text_input if field.label == "essanews-headline is changed, because")
     calm(reason.set_value("The label was unclear.").run())
     press(app, "desk publish")
-    assert "Edition 2 is published; readers see it now." in said(app)
+    assert "Edition 3 is published; readers see it now." in said(app)
     edition = editions.load(editions.newest())
-    assert edition.number == 2
-    (entry,) = edition.corrections
+    assert edition.number == 3
+    (entry,) = edition.corrections_since(2)
     assert (entry.claims, entry.text, entry.edition, entry.withdrawn) == (
         ("essanews-headline",),
         "The label was unclear.",
-        2,
+        3,
         False,
     )
     event = edition.event("essanews-headline")
@@ -517,10 +517,10 @@ def test_a_report_by_another_outlet_is_put_right_with_a_reason(at_desk: Path) ->
     calm(app.text_input(key=f"{claim} reason").set_value("The verb was wrong.").run())
     press(app, "change report")
     press(app, "desk publish")
-    assert "Edition 2 is published; readers see it now." in said(app)
+    assert "Edition 3 is published; readers see it now." in said(app)
     edition = editions.load(editions.newest())
-    assert [entry.text for entry in edition.corrections] == ["The verb was wrong."]
-    assert (at_desk / "editions" / "2").is_dir()
+    assert [entry.text for entry in edition.corrections_since(2)] == ["The verb was wrong."]
+    assert (at_desk / "editions" / "3").is_dir()
 
 
 # --- damage ---------------------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def test_a_saved_picture_says_the_filter_and_as_of_when_it_was_reported() -> Non
     wanted = Filter(clock=Clock.REPORTED, start=edition.month[0], end=edition.month[1])
     sentence, dated = event_map.caption(wanted, edition).split("\n")
     assert sentence == wording.filter_sentence(wanted, edition)
-    assert dated == "As reported, as of 12 March 2024, 12:28 UTC · edition 1"
+    assert dated == "As reported, as of 12 March 2024, 12:28 UTC · edition 2"
 
 
 def test_a_map_without_a_caption_still_has_a_name_for_its_picture() -> None:

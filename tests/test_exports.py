@@ -91,7 +91,7 @@ def test_a_file_says_from_which_edition_and_when_it_is_under_which_licences_and_
     text = opened(form, form.write(replace(ALL, events=ALL.events[:2], sentence="Claims of two.")))
     for said in ("Claims of two.", "2026-11-22T13:00:00Z", "© OpenStreetMap contributors", "GeoNames", "CC BY 4.0"):
         assert said in text
-    assert re.search(r'edition 1\b|"edition": 1\b|"1","2026-11-22T13:00:00Z"', text)
+    assert re.search(r'edition 2\b|"edition": 2\b|"2","2026-11-22T13:00:00Z"', text)
 
 
 @EACH

@@ -149,7 +149,7 @@ def spans(document: Json) -> Json:
 
 
 CHANGES: Mapping[str, tuple[Callable[[Json], object], str]] = {
-    "another edition": (lambda d: d["as_reported"].update(edition=2), "is of edition 2, and this is edition 1"),
+    "another edition": (lambda d: d["as_reported"].update(edition=3), "is of edition 3, and this is edition 2"),
     "a moved point": (lambda d: feature(d)["geometry"].update(coordinates=[34.3, 51.3]), "claim"),
     "no geometry": (lambda d: feature(d).update(geometry=None), "claim"),
     "another hash": (lambda d: feature(d)["properties"].update(article_sha256="0" * 64), "claim"),

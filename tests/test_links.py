@@ -63,6 +63,23 @@ def test_a_link_of_an_older_edition_says_so_and_lists_what_changed_since(
     assert "1 December 2026: The hedge was marked. (baza-alleged-incursion)" in said(app)
 
 
+def test_many_corrections_are_counted(app: AppTest) -> None:
+    app.query_params["edition"] = "1"
+    app.run()
+    counted = f"Corrections since then: {len(load().corrections_since(1))}; the page “About” lists them."
+    assert counted in said(app)
+    assert "29 November 2026: " not in said(app)
+
+
+def test_of_many_corrections_those_of_the_claim_linked_to_are_listed(app: AppTest) -> None:
+    app.query_params["edition"] = "1"
+    app.query_params["event"] = "rubryka-20240312-residents-gunfire"
+    app.run()
+    assert "Corrections since then" not in said(app)
+    assert said(app).count("29 November 2026: ") == 1
+    assert "(rubryka-20240312-residents-gunfire)" in said(app)
+
+
 @pytest.mark.parametrize("edition", ["2", "3", "0x1", "", "²", "<b>"])
 def test_a_link_of_this_edition_or_of_none_says_nothing(
     app: AppTest, published: Callable[..., Path], edition: str

@@ -51,7 +51,7 @@ def test_a_printed_claim_says_when_where_how_precisely_and_with_which_hedge() ->
         assert "placed as: " in facts["Where"]
         hedge = getattr(event.evidence, "hedge", "")
         assert facts.get("Hedge", "") == (f"“{hedge}”" if hedge else "")
-        assert cards[event.id]["citation"].endswith(f"As Reported, edition 1, claim {event.id}.")
+        assert cards[event.id]["citation"].endswith(f"As Reported, edition 2, claim {event.id}.")
 
 
 def test_cards_are_made_once_for_an_edition_and_a_language_and_anew_for_another() -> None:

@@ -202,7 +202,7 @@ def test_every_report_says_what_in_which_words_by_whom_and_in_which_language() -
     for event in REPORTS:
         cited = evidence(event)
         assert cited.summary.endswith("."), event.id
-        assert len(cited.summary) < 200, event.id
+        assert len(cited.summary) < 210, event.id
         assert len(cited.language) == 2, event.id
         assert event.place.words or event.place.precision is Precision.NONE, event.id
 

@@ -76,7 +76,7 @@ def test_the_newest_article_comes_first_and_dates_the_edition(two: Edition) -> N
     assert list(two.articles) == [second.ID, FIRST.id]
     assert two.newest.id == second.ID
     assert two.month == (date(2024, 4, 1), date(2024, 4, 30))
-    assert wording.dated(two) == "As reported, as of 31 March 2024, 21:30 UTC · edition 2"
+    assert wording.dated(two) == "As reported, as of 31 March 2024, 21:30 UTC · edition 3"
 
 
 def test_articles_of_the_same_moment_are_in_the_order_of_their_ids(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_a_card_is_of_its_own_article(two: Edition) -> None:
     reported = {fact["term"]: fact["text"] for fact in new["facts"]}["Reported"]  # type: ignore[attr-defined]
     assert reported.startswith("1 April 2024, printed as 1 April 2024, 00:30 Moscow time (31 March 2024, 21:30 UTC)")
     assert new["link"]["href"].startswith("https://gazette.example/quiet-returns#:~:text=")  # type: ignore[index]
-    assert claim_cards.card(two.events[3], two, SETTING)["share"] == f"claims?event={two.events[3].id}&edition=2"
+    assert claim_cards.card(two.events[3], two, SETTING)["share"] == f"claims?event={two.events[3].id}&edition=3"
 
 
 def test_a_disagreement_names_the_article_of_the_other_claim(two: Edition) -> None:
@@ -387,7 +387,7 @@ def test_no_two_columns_have_one_name_and_quotes_stay_as_they_are_in_every_langu
 def reader(app: AppTest, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The dashboard with both articles published."""
     monkeypatch.setenv("AS_REPORTED_DATA", str(tmp_path))
-    publish(editions.folder(), data, 2)
+    publish(editions.folder(), data, 3)
     return app
 
 
@@ -399,7 +399,7 @@ def drawn_text(app: AppTest) -> str:
 @pytest.mark.parametrize("page", ["dashboard.py", "pages/articles.py", "pages/claims.py", "pages/about.py"])
 def test_each_page_opens_and_is_dated_by_the_newest_article(reader: AppTest, page: str) -> None:
     visit(reader, page)
-    assert "as of 31 March 2024, 21:30 UTC · edition 2" in reader.get_by_key("foot").caption[0].value
+    assert "as of 31 March 2024, 21:30 UTC · edition 3" in reader.get_by_key("foot").caption[0].value
 
 
 def test_the_default_dates_are_the_month_of_the_newest_article(reader: AppTest) -> None:
@@ -480,14 +480,14 @@ def test_the_choice_of_an_article_stays_on_its_page(reader: AppTest) -> None:
 
 @pytest.mark.parametrize("event", [event for event in ONE.events if event.is_quoted], ids=lambda event: event.id)
 def test_a_link_to_a_claim_of_the_first_edition_opens_it(reader: AppTest, event: Event) -> None:
-    visit(reader, "pages/claims.py", {"event": event.id, "edition": "1"})
+    visit(reader, "pages/claims.py", {"event": event.id, "edition": "2"})
     assert [card["id"] for card in cards(reader, "claim")] == [event.id]
-    said = "This link was made with edition 1; this is edition 2. No claim was corrected or withdrawn since."
+    said = "This link was made with edition 2; this is edition 3. No claim was corrected or withdrawn since."
     assert said in texts(reader)
 
 
 def test_a_link_to_a_view_of_the_first_edition_shows_the_same_claims_and_those_added(reader: AppTest) -> None:
-    visit(reader, query={"dates": ["2024-03-01", "2024-03-31"], "place": "tyotkino", "edition": "1"})
+    visit(reader, query={"dates": ["2024-03-01", "2024-03-31"], "place": "tyotkino", "edition": "2"})
     assert reader.slider(key="dates").value == ONE.month
     wanted = Filter(clock=Clock.REPORTED, start=ONE.month[0], end=ONE.month[1])
     here = {event.id for event in select(ONE, wanted).shown if "tyotkino" in event.place.places}

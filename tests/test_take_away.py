@@ -62,14 +62,14 @@ def test_the_toggle_offers_everything() -> None:
 
 def test_a_file_holds_what_is_shown_and_nothing_else() -> None:
     files = downloads(everything=False)
-    assert list(files) == [f"as-reported-edition-1-shown.{form.extension}" for form in FORMATS]
-    export = read_geojson(files["as-reported-edition-1-shown.geojson"], EDITION)
+    assert list(files) == [f"as-reported-edition-2-shown.{form.extension}" for form in FORMATS]
+    export = read_geojson(files["as-reported-edition-2-shown.geojson"], EDITION)
     assert (export.events, export.sentence) == (SHOWN, "Claims of three.")
 
 
 def test_a_file_of_everything_holds_everything() -> None:
     files = downloads(everything=True)
-    content = json.loads(files["as-reported-edition-1-all.geojson"])
+    content = json.loads(files["as-reported-edition-2-all.geojson"])
     assert [feature["id"] for feature in content["features"]] == [event.id for event in EDITION.events]
     assert content["as_reported"]["shown"] == "All claims of the edition."
 

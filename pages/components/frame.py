@@ -14,6 +14,8 @@ from pages.components import address, claim_cards, role, take_away, wording
 _set_language = st.components.v2.component(
     "page_language", js="export default function ({ data }) { document.documentElement.lang = data.language; }"
 )
+_LISTED = 5
+"""The most corrections that a page lists above what it shows."""
 _STYLE = Path(__file__).parents[2] / "static" / "page.css"
 _TITLES = {
     "dashboard": marked("Map"),
@@ -56,13 +58,20 @@ def notices(edition: Edition) -> None:
         number = address.chosen("edition") or ""
         if number in map(str, range(edition.number)):
             changed = _("This link was made with edition {number}; this is edition {current}. What changed since:")
+            many = _(
+                "This link was made with edition {number}; this is edition {current}. Corrections since then: {count}; "
+                "the page “About” lists them."
+            )
             same = _(
                 "This link was made with edition {number}; this is edition {current}. No claim was corrected or "
                 "withdrawn since."
             )
             corrections = edition.corrections_since(int(number))
-            st.text((changed if corrections else same).format(number=number, current=edition.number))
-            for entry in corrections:
+            own = tuple(entry for entry in corrections if address.chosen("event") in entry.claims)
+            listed = own or (corrections if len(corrections) <= _LISTED else ())
+            sentence = changed if listed else many if corrections else same
+            st.text(sentence.format(number=number, current=edition.number, count=len(corrections)))
+            for entry in listed:
                 st.text(f"{written_out(entry.date)}: {entry.text} ({', '.join(entry.claims)})")
         withdrawal = edition.withdrawal(address.chosen("event") or "")
         if withdrawal:

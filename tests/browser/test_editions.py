@@ -26,13 +26,13 @@ def test_a_running_server_shows_what_is_published_without_a_restart(
     own = tmp_path / "own"
     server = server_for(data_folder=own)
     screen = open_page(server=server)
-    expect(screen.page.get_by_text("· edition 1 ·")).to_be_visible()
+    expect(screen.page.get_by_text("· edition 2 ·")).to_be_visible()
     data = second.data_of_two(tmp_path / "data")
-    publishing.publish(own / "editions", data, 2)
+    publishing.publish(own / "editions", data, 3)
 
     # At the reader's next step, in the page that is open.
     screen.page.get_by_role("radio", name="Other outlets").click()
-    expect(screen.page.get_by_text("· edition 2 ·")).to_be_visible()
+    expect(screen.page.get_by_text("· edition 3 ·")).to_be_visible()
     expect(screen.page.get_by_role("radio", name="The articles 21")).to_be_visible()
 
     # Both on one map.
@@ -51,9 +51,9 @@ def test_a_running_server_shows_what_is_published_without_a_restart(
     screen.page.get_by_role("option", name=re.compile(FIRST.publisher)).click()
     screen.eventually(text.text_content, FIRST.text)
     screen.expect_asked("article", FIRST.id)
-    screen.visit(f"/articles?event={EDITION.events[0].id}&edition=1")
+    screen.visit(f"/articles?event={EDITION.events[0].id}&edition=2")
     screen.eventually(text.text_content, FIRST.text)
-    expect(screen.page.get_by_text("This link was made with edition 1")).to_be_visible()
+    expect(screen.page.get_by_text("This link was made with edition 2")).to_be_visible()
     screen.assert_no_errors()
 
 

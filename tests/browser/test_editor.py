@@ -169,21 +169,21 @@ def test_a_second_article_goes_from_paste_to_the_published_map(
     open_page: OpenPage, data: Path, desk: str, public: str
 ) -> None:
     reader = open_page("/", server=public)
-    expect(reader.page.get_by_text("edition 1", exact=False)).to_be_visible()
+    expect(reader.page.get_by_text("edition 2", exact=False)).to_be_visible()
     screen = open_page("/editor", server=desk)
     hands = Hands(screen)
     take_in(hands)
     review(hands)
     hands.click(screen.page.get_by_text("Publish", exact=True))
-    publish = screen.page.get_by_role("button", name=re.compile("Publish edition 2"))
+    publish = screen.page.get_by_role("button", name=re.compile("Publish edition 3"))
     expect(publish).to_be_enabled()
     hands.click(publish)
-    expect(screen.page.get_by_text("Edition 2 is published; readers see it now.")).to_be_visible()
+    expect(screen.page.get_by_text("Edition 3 is published; readers see it now.")).to_be_visible()
     assert hands.count < MOST_INTERACTIONS
     check_truth(edition_in(data, 2))
     # The reader's page is still open in the same server; the next click brings the new edition.
     reader.page.locator(".st-key-controls").get_by_text("Happened", exact=True).click()
-    expect(reader.page.get_by_text("edition 2", exact=False)).to_be_visible()
+    expect(reader.page.get_by_text("edition 3", exact=False)).to_be_visible()
     reader.visit("/?place=kozinka")
     expect(reader.panel.get_by_text("A farm building was hit and its roof caught fire")).to_be_visible()
     reader.expect_selected("kozinka")

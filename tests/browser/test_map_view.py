@@ -21,7 +21,7 @@ FRAME = 'iframe[title^="streamlit_folium"]'
 SVG = "{http://www.w3.org/2000/svg}"
 NEAR = 5e-5  # degrees: half of the last of four decimals
 GARBAGE = ["#map=NaN/51/36", "#map=8/51", "#map=8/95/36", "#map=8/51/3600000000", "#map=99/51/36", "#map=1e1/51/36"]
-CAPTION = "Reported 1 March 2024 to 31 March 2024.\nAs reported, as of 12 March 2024, 12:28 UTC · edition 1"
+CAPTION = "Reported 1 March 2024 to 31 March 2024.\nAs reported, as of 12 March 2024, 12:28 UTC · edition 2"
 HOSTILE = (
     "</text></svg><script>window.caught=1</script><img src=x onerror='window.caught=1'> {{ 7 * 7 }} ${alert(1)} "
     "]]> <!-- & &amp; \u202e \u0001 \ud83d\ude00 \ud800 https://example.org/ `x` #id_1"

@@ -163,9 +163,9 @@ def test_it_draws_the_map_without_any_request_and_without_an_error(open_file: Op
 
 def test_the_head_says_what_it_is_and_as_of_when(open_file: OpenFile) -> None:
     page = open_file().page
-    assert page.title() == "As Reported · As reported, as of 12 March 2024, 12:28 UTC · edition 1"
+    assert page.title() == "As Reported · As reported, as of 12 March 2024, 12:28 UTC · edition 2"
     assert page.locator("header").inner_text().split("\n")[0] == "As Reported"
-    assert "as of 12 March 2024, 12:28 UTC · edition 1" in page.locator("header").inner_text()
+    assert "as of 12 March 2024, 12:28 UTC · edition 2" in page.locator("header").inner_text()
 
 
 def test_every_claim_and_every_quote_is_shown_in_the_list(open_file: OpenFile) -> None:

@@ -58,7 +58,7 @@ def test_every_claim_shown_is_printed_once_in_its_exact_words_with_its_citation(
         assert event
         assert claim["words"] == words_of(event)
         assert cite(event, EDITION).url.partition("#")[0] in claim["text"]
-        assert f"edition 1, claim {event.id}." in claim["text"]
+        assert f"edition 2, claim {event.id}." in claim["text"]
         assert event.place.words in claim["text"]
 
 

@@ -53,7 +53,7 @@ def test_without_permission_the_address_is_shown_once_to_be_copied_by_hand(open_
         screen.button("Copy link to this view").click()
     field = screen.page.get_by_role("textbox", name="Copy link to this view")
     expect(field).to_have_count(1)
-    assert "edition=1" in field.input_value()
+    assert "edition=2" in field.input_value()
 
 
 @pytest.mark.parametrize("page", ["", "claims"])

@@ -87,7 +87,7 @@ def test_a_damaged_store_is_put_back_by_one_command(folder: Path, capsys: pytest
     store = Store.open()
     assert store.history() == history
     relabel(store, "work goes on")
-    assert publishing.publish(store, ARTICLE_ID, EDITOR) == 3
+    assert publishing.publish(store, ARTICLE_ID, EDITOR) == 4
     store.close()
     (aside,) = folder.glob("desk-replaced-*.sqlite")
     assert aside.read_bytes() == damaged
@@ -118,8 +118,8 @@ def test_a_named_backup_is_put_back_and_the_edition_published_since_stays(folder
     assert run("restore", str(oldest)) == 0
     store = Store.open()
     publishing.finish(store)
-    assert edition_folders.current(folder).number == 3
-    assert publishing.last_publication(store).number == 3
+    assert edition_folders.current(folder).number == 4
+    assert publishing.last_publication(store).number == 4
     assert store.history(*publishing.PUBLICATION)[-1].action == "restore"
     store.close()
 
@@ -156,11 +156,11 @@ def test_a_former_edition_is_put_back_by_one_command(folder: Path, capsys: pytes
     relabel(store, "another label")
     publishing.publish(store, ARTICLE_ID, EDITOR)
     store.close()
-    (folder / "editions" / "3" / "places.json").write_bytes(b"[]")
+    (folder / "editions" / "4" / "places.json").write_bytes(b"[]")
     assert run("check") == 1
-    assert '"python -m geodata.desk restore --edition 2"' in capsys.readouterr().err
-    assert run("restore", "--edition", "2") == 0
-    assert edition_folders.current(folder).number == 2
+    assert '"python -m geodata.desk restore --edition 3"' in capsys.readouterr().err
+    assert run("restore", "--edition", "3") == 0
+    assert edition_folders.current(folder).number == 3
     assert run("restore", "--edition", "9") == 1
 
 

@@ -135,10 +135,10 @@ def test_a_file_that_may_not_grow_loses_no_acknowledged_save(tmp_path: Path) -> 
     result = child(["prlimit", f"--fsize={limit}"], tmp_path, MOST_SAVES)
     assert result["saved"]
     assert "room" in result["refusal"]
-    assert edition_folders.current(tmp_path).number == 2
+    assert edition_folders.current(tmp_path).number == 3
     store = Store.open(tmp_path)
     assert labels(store) >= set(result["saved"])
-    assert publishing.publish(store, ARTICLE_ID, EDITOR) == 3
+    assert publishing.publish(store, ARTICLE_ID, EDITOR) == 4
     store.close()
 
 

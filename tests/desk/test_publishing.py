@@ -245,12 +245,12 @@ def test_a_publication_cut_short_is_finished_before_the_next_one(
 
     with monkeypatch.context() as patch:
         patch.setattr(edition_folders, "put_in_place", refuse)
-        with pytest.raises(PublishError, match="edition 3 is recorded but not in its place"):
+        with pytest.raises(PublishError, match="edition 4 is recorded but not in its place"):
             publishing.publish(file_store, ARTICLE_ID, EDITOR)
-    assert current(file_store).number == 2
+    assert current(file_store).number == 3
     relabel(file_store, "the next one")
-    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 4
-    assert load(edition_folders.whole(file_store.folder, 3).path).event(CLAIM_ID).label == "cut short"  # type: ignore[union-attr]
+    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 5
+    assert load(edition_folders.whole(file_store.folder, 4).path).event(CLAIM_ID).label == "cut short"  # type: ignore[union-attr]
 
 
 def test_of_two_who_publish_at_once_one_is_told(file_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,10 +266,10 @@ def test_of_two_who_publish_at_once_one_is_told(file_store: Store, monkeypatch: 
     monkeypatch.setattr(edition_folders, "seal", publish_between)
     with pytest.raises(ConflictError, match=r"other@newsroom\.example saved the edition"):
         publishing.publish(file_store, ARTICLE_ID, EDITOR)
-    assert current(file_store).number == 3
-    assert publishing.last_publication(file_store).number == 3
+    assert current(file_store).number == 4
+    assert publishing.last_publication(file_store).number == 4
     relabel(file_store, "after both")
-    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 4
+    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 5
     assert not [name for name in editions(file_store) if name.startswith(".")]
 
 
@@ -302,27 +302,27 @@ def test_one_flipped_byte_of_the_published_edition_is_found_and_the_newest_whole
     publishing.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "another label")
     publishing.publish(file_store, ARTICLE_ID, EDITOR)
-    for path in sorted((file_store.folder / "editions" / "3").rglob("*.*")):
+    for path in sorted((file_store.folder / "editions" / "4").rglob("*.*")):
         before = path.read_bytes()
         damaged = bytearray(before)
         damaged[len(damaged) // 2] ^= 1
         path.write_bytes(damaged)
-        with pytest.raises(DamageError, match=r'"python -m geodata\.desk restore --edition 2"') as caught:
+        with pytest.raises(DamageError, match=r'"python -m geodata\.desk restore --edition 3"') as caught:
             edition_folders.current(file_store.folder)
         assert path.name in str(caught.value)
         path.write_bytes(before)
-    assert edition_folders.current(file_store.folder).number == 3
+    assert edition_folders.current(file_store.folder).number == 4
 
 
 @pytest.mark.parametrize("spoil", ["unlink", "add"])
 def test_a_file_too_few_or_too_many_in_the_edition_is_found(file_store: Store, spoil: str) -> None:
     publishing.publish(file_store, ready(file_store).id, EDITOR)
-    folder = file_store.folder / "editions" / "2"
+    folder = file_store.folder / "editions" / "3"
     if spoil == "unlink":
         (folder / "places.json").unlink()
     else:
         (folder / "more.json").write_bytes(b"{}")
-    with pytest.raises(DamageError, match="restore --edition 1"):
+    with pytest.raises(DamageError, match="restore --edition 2"):
         edition_folders.current(file_store.folder)
 
 
@@ -342,12 +342,12 @@ def test_a_former_edition_is_published_again_and_the_next_number_is_new(file_sto
     publishing.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "another label")
     publishing.publish(file_store, ARTICLE_ID, EDITOR)
-    publishing.restore_edition(file_store, 2, EDITOR)
-    assert current(file_store).number == 2
+    publishing.restore_edition(file_store, 3, EDITOR)
+    assert current(file_store).number == 3
     publishing.finish(file_store)
-    assert current(file_store).number == 2
+    assert current(file_store).number == 3
     relabel(file_store, "a third label")
-    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 4
+    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 5
     publishing.restore_edition(file_store, SHIPPED.number, EDITOR)
     assert edition_folders.current(file_store.folder).path == DATA
     assert [revision.action for revision in file_store.history(*publishing.PUBLICATION)] == [
@@ -363,11 +363,11 @@ def test_a_damaged_or_missing_edition_is_not_published_again(file_store: Store) 
     publishing.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "another label")
     publishing.publish(file_store, ARTICLE_ID, EDITOR)
-    (file_store.folder / "editions" / "2" / "places.json").write_bytes(b"[]")
-    for number in (2, 99):
+    (file_store.folder / "editions" / "3" / "places.json").write_bytes(b"[]")
+    for number in (3, 99):
         with pytest.raises(DamageError):
             publishing.restore_edition(file_store, number, EDITOR)
-    assert current(file_store).number == 3
+    assert current(file_store).number == 4
 
 
 def test_an_edition_published_from_another_machine_is_asked_for(file_store: Store) -> None:

@@ -112,6 +112,9 @@ def test_a_headline_printed_again_is_page_furniture() -> None:
         ("Footage shows the depot.", EventType.SIGHTING, "Footage"),
         ("Families were evacuated.", EventType.EVACUATION, "evacuated"),
         ("The ministry denied it.", EventType.DENIAL, "denied"),
+        ("The army repelled them.", EventType.ARMED_CLASH, "repelled"),
+        ("The ministry said the attempt was thwarted.", EventType.ARMED_CLASH, "thwarted"),
+        ("People heard gunfire.", EventType.ARMED_CLASH, "gunfire"),
         ("The unit released a statement.", EventType.STATEMENT, "statement"),
     ],
 )
@@ -186,6 +189,13 @@ def test_the_second_article_s_claims_speakers_and_places_are_suggested() -> None
 )
 def test_a_word_that_keeps_a_claim_at_a_distance_is_found(text: str, hedge: str, kind: str) -> None:
     assert [(found.span.exact, found.kind) for found in suggested(text).hedges] == [(hedge, kind)]
+
+
+@pytest.mark.parametrize(
+    "text", ["He remarked that it was quiet.", "We aspire to it, bit by bit.", "They declared it.", "He stated that."]
+)
+def test_a_plain_verb_of_saying_or_an_intention_is_no_hedge(text: str) -> None:
+    assert suggested(text).hedges == ()
 
 
 # Times
