@@ -236,7 +236,7 @@ def test_the_address_says_what_is_shown_and_brings_it_back(app: AppTest, held: D
     assert query(app) == {name: [value] for name, value in asked.items()}
     assert key(app, "set span").value == (date(2020, 2, 1), date(2020, 3, 1))
     assert key(app, "set kind").value == ["Shelling"]
-    assert "Without a date, so in no window of the slider" in said(app)
+    assert "Without a date: shown while all dates are chosen" in said(app)
 
 
 @pytest.mark.parametrize(
@@ -315,8 +315,27 @@ def test_a_set_without_dates_has_no_slider_and_loses_nothing(app: AppTest, folde
     )
     dataset = accept(stage([undated], [], lambda: description(20, "undated"), folder))
     outcomes, _rejected, total = account(visit(app, set=dataset.id))
-    assert (outcomes[Outcome.UNDATED], total) == (20, 20)
+    assert (outcomes[Outcome.UNDATED], total) == (0, 20)
+    assert outcomes[Outcome.SHOWN]
     assert not app.slider
+
+
+@pytest.mark.parametrize("odd", ["0001-01-01", "0025-03-13", "1684-07-28", "2255-06-05", "9999-12-31"])
+def test_a_date_beyond_the_slider_is_shown_with_all_dates_and_counted_and_said(
+    app: AppTest, folder: Path, tmp_path: Path, odd: str
+) -> None:
+    path = tmp_path / "odd.csv"
+    rows = [f"{number},{day},50.6,36.58" for number, day in enumerate(["2024-03-12", odd, "2024-03-14", ""])]
+    path.write_text("\n".join(["id,date,lat,lon", *rows]))
+    dataset = importing.accept(importing.stage(path, "Odd", folder, bounds=None))
+    visit(app, set=dataset.id)
+    first, last = key(app, "set span").value
+    assert date(1684, 7, 29) <= first < last <= date(2255, 6, 4)
+    assert account(app)[0] == dict.fromkeys(OUTCOMES, 0) | {Outcome.SHOWN: 4}
+    assert "where the slider does not reach: 1." in said(app)
+    visit(app, set=dataset.id, **{"from": "2024-03-13", "to": "2024-03-14"})
+    apart = {Outcome.SHOWN: 1, Outcome.OUTSIDE: 2, Outcome.UNDATED: 1}
+    assert account(app)[0] == dict.fromkeys(OUTCOMES, 0) | apart
 
 
 # ---------- lists ----------

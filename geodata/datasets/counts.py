@@ -126,13 +126,13 @@ class Histogram:
 class DayCounts:
     """The account of a wish for every window: ledger and histogram without touching a row.
 
-    ``spans`` has one key and two measures, the events that the map draws and those that it cannot. ``dated`` has one of
-    each, for the events that are given for one day only.
+    ``spans`` has one key and two measures, the events that the map draws and those that it cannot; ``undated`` has the
+    same two of the events without a date. ``dated`` has one of each, for the events that are given for one day only.
     """
 
     given: int
     filtered: int
-    undated: int
+    undated: tuple[int, int]
     spans: Cumulative
     dated: Cumulative
 
@@ -144,12 +144,22 @@ class DayCounts:
         return int(self.spans.first_days[0]), int(self.spans.last_days[-1])
 
     def ledger(self, days: tuple[int, int] | None) -> Mapping[Outcome, int]:
-        """Return how many events have each outcome in the window ``days``, or in all time; they add up to ``given``."""
+        """Return how many events have each outcome in the window ``days``, or in all time; they add up to ``given``.
+
+        All time includes the events without a date; in a window they are counted apart.
+        """
         everything = int(self.spans.started[-1].sum())
         shown, unlocated = (self.spans.within(*days) if days else self.spans.started[-1])[0].tolist()
+        if days is None:
+            drawn, nowhere = self.undated
+            return dict.fromkeys(Outcome, 0) | {
+                Outcome.FILTERED: self.filtered,
+                Outcome.UNLOCATED: unlocated + nowhere,
+                Outcome.SHOWN: shown + drawn,
+            }
         return {
             Outcome.FILTERED: self.filtered,
-            Outcome.UNDATED: self.undated,
+            Outcome.UNDATED: sum(self.undated),
             Outcome.OUTSIDE: everything - shown - unlocated,
             Outcome.UNLOCATED: unlocated,
             Outcome.SHOWN: shown,

@@ -65,14 +65,20 @@ def widen(first: Days, last: Days, codes: NDArray[np.object_], spans: Mapping[st
     for code, (shortest, to) in spans.items():
         rows = np.flatnonzero((codes == code) & (first > 0) & (last - first + 1 < shortest))
         if isinstance(to, int):
-            first[rows] -= to
-            last[rows] += to
+            first[rows] = np.maximum(first[rows] - to, date.min.toordinal())
+            last[rows] = np.minimum(last[rows] + to, date.max.toordinal())
             continue
         unit = "M8[M]" if to == "month" else "M8[Y]"
         begin = (first[rows] - _EPOCH).astype("M8[D]").astype(unit)
         end = (last[rows] - _EPOCH).astype("M8[D]").astype(unit) + 1
         first[rows] = begin.astype("M8[D]").astype(np.int64) + _EPOCH
         last[rows] = end.astype("M8[D]").astype(np.int64) + _EPOCH - 1
+
+
+def year(days: Days) -> NDArray[np.int64]:
+    """Return the year of each day, given as an ordinal."""
+    years: NDArray[np.int64] = (days - _EPOCH).astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
+    return years
 
 
 def _numbers(text: str, order: Order) -> tuple[int, int, int] | None:

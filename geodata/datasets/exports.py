@@ -19,12 +19,14 @@ from pyarrow import csv, parquet
 
 from geodata.bounded import Bounds, Progress
 from geodata.bounded import run as run_bounded
+from geodata.datasets.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, DataSet
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.errors import DataFileError
 from geodata.language import marked
+from geodata.selection import Outcome
 
 NOTE: Final = (
     "Coded events, not quoted claims; none verified by us. Boundaries imply no position on sovereignty or control."
@@ -107,7 +109,7 @@ def make(argument: dict[str, Any], progress: Progress) -> int:
     try:
         with _WRITERS[argument["extension"]](Path(argument["target"]), about(export, source.dataset)) as writer:
             writer.write(table(pa.RecordBatch.from_pylist([], schema=EVENT), source.dataset, export))
-            for batch in source.stream(export.wanted):
+            for batch in source.stream(export.wanted, (*LISTED, Outcome.UNDATED)):
                 writer.write(table(batch, source.dataset, export))
                 written += batch.num_rows
                 progress(written / max(argument["rows"], 1))

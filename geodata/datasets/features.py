@@ -3,7 +3,6 @@
 A feature of any other shape is an area of the file's own, which is never a pin: it is known by the region it lies in.
 """
 
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -16,9 +15,9 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from geodata.datasets.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, clipped
-from geodata.datasets.files import HEAD_BYTES, Input
-from geodata.datasets.json_stream import JsonError, Members, Number
+from geodata.datasets.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
+from geodata.datasets.files import Input
+from geodata.datasets.json_stream import JsonError, Members, Number, TooLong
 from geodata.datasets.mapping import LAT, LON
 from geodata.datasets.records import NOT_AN_AREA, Chunk
 from geodata.datasets.regions import region_around
@@ -29,6 +28,7 @@ from geodata.language import marked
 ID: Final = "feature id"
 _AT_ONCE: Final = 5_000
 _SAMPLE: Final = 50
+_MOST_COLUMNS: Final = 1_000
 _DEEPEST: Final = 8
 _WORLD: Final = shapely.box(-180, -90, 180, 90)
 _CRS: Final = ("CRS84", "EPSG::4326", "EPSG:4326", "WGS84")
@@ -46,20 +46,24 @@ class _RejectedError(Exception):
 
 
 def header_of(source: Input) -> tuple[str, ...]:
-    """Return the columns that the first features make: coordinates, their id, and the names of their properties."""
+    """Return the columns that the features make: coordinates, their id, and the names of the properties of all."""
     names: dict[str, None] = {}
-    for feature in _first(source):
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        names |= dict.fromkeys(properties if isinstance(properties, dict) else ())
-    return tuple(dict.fromkeys((LAT, LON, ID, *names)))
+    has_shapes = False
+    for feature, _fault in _features(source.name, source.read):
+        if isinstance(feature, dict):
+            properties = feature.get("properties")
+            has_shapes |= feature.get("geometry") is not None
+            if isinstance(properties, dict) and len(names) < _MOST_COLUMNS:
+                names |= dict.fromkeys(properties)
+    return tuple(dict.fromkeys((*((LAT, LON) if has_shapes else ()), ID, *names)))
 
 
 def sample(source: Input, header: Sequence[str]) -> list[list[str]]:
     """Return the cells of the first features."""
     found = []
-    for feature in _first(source):
+    for feature, fault in islice(_features(source.name, source.read), _SAMPLE):
         with suppress(_RejectedError):
-            cells, _area = _record(feature, "")
+            cells, _area = _record(feature, fault)
             found.append([cells.get(name, "") for name in header])
     return found
 
@@ -89,21 +93,15 @@ def chunks(source: Input, columns: Sequence[str]) -> Iterator[Chunk]:
         yield Chunk(table, np.array(rows, np.int64), rejections, np.array(areas, np.int32))
 
 
-def _first(source: Input) -> list[Any]:
-    head = io.BytesIO(source.head)
-    features = _features(source.name, head.read, is_cut=len(source.head) == HEAD_BYTES)
-    return [feature for feature, fault in islice(features, _SAMPLE) if not fault]
-
-
-def _features(name: str, read: Callable[[int], bytes], *, is_cut: bool = False) -> Iterator[tuple[Any, str]]:
-    """Yield each feature with what is wrong with its JSON, "" for nothing; ``is_cut`` if the text may end anywhere."""
+def _features(name: str, read: Callable[[int], bytes]) -> Iterator[tuple[Any, str]]:
+    """Yield each feature with what is wrong with its JSON, "" for nothing."""
     members = Members(read)
     kinds, is_listed = [], False
     try:
         for member, value in members.of("features"):
             if member == "features":
                 is_listed = True
-                yield value, TWICE if members.repeats else ""
+                yield (None, TOO_LONG) if isinstance(value, TooLong) else (value, TWICE if members.repeats else "")
             elif member == "type":
                 kinds.append(value)
             else:
@@ -113,8 +111,7 @@ def _features(name: str, read: Callable[[int], bytes], *, is_cut: bool = False) 
     except JsonError as error:
         if not is_listed:
             raise DataFileError(f"{name} is not valid JSON ({error}): correct it or export it again") from error
-        if not is_cut:
-            yield str(error), CUT_OFF
+        yield str(error), CUT_OFF
         return
     if kinds != ["FeatureCollection"]:
         raise DataFileError(f"{name} is JSON, but no GeoJSON FeatureCollection: export it as one")
@@ -125,8 +122,8 @@ def _check_member(name: str, member: str, value: Any) -> None:  # noqa: ANN401 -
         raise DataFileError(
             f"{name} is As Reported's own export of claims, which are quoted, not coded: import it with the articles"
         )
-    if member == "crs" and value is not None and not json.dumps(value).upper().rstrip('"}').endswith(_CRS):
-        crs = clipped(json.dumps(value))
+    if member == "crs" and value is not None and not json.dumps(value, default=str).upper().rstrip('"}').endswith(_CRS):
+        crs = clipped(json.dumps(value, default=str))
         raise DataFileError(f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it")
 
 

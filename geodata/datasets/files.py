@@ -1,12 +1,10 @@
 """Files as somebody hands them over: told by their content, unpacked as a stream, hashed, and whole or refused."""
 
-import gzip
 import hashlib
-import io
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -16,7 +14,10 @@ from geodata.errors import DataFileError
 HEAD_BYTES: Final = 2 << 20
 """The header of a table and every record must fit into so many bytes."""
 _MOST_UNPACKED: Final = 200
-_SMALL: Final = 1 << 16
+_WATCHED_BYTES: Final = 16 << 20
+"""Over each stretch of so many unpacked bytes their ratio to the packed ones is looked at."""
+_PACKED_BYTES: Final = 1 << 16
+_MOST_EMPTY_MEMBERS: Final = 1_000
 _GZIP: Final = b"\x1f\x8b"
 _BOM: Final = b"\xef\xbb\xbf"
 _OTHERS: Final = {
@@ -48,8 +49,7 @@ class Input:
         self.is_cut_off = False
         self._hash = hashlib.sha256()
         self._raw = raw
-        self._given = 0
-        self._unpacker = gzip.GzipFile(fileobj=_Hashed(self)) if _starts_packed(raw) else None
+        self._unpacker = _Unpacker(self.raw, name) if _starts_packed(raw) else None
         self.head = self._head()
         self._rest = self.head
 
@@ -70,6 +70,12 @@ class Input:
             return some
         return self._unpacked(size)
 
+    @contextmanager
+    def again(self) -> Iterator["Input"]:
+        """Give the same file from its beginning, for what has to be known of all of it before it is read."""
+        with opened(self._path, self.name) as source:
+            yield source
+
     def check_unchanged(self) -> None:
         """Raise DataFileError if the file is not the one that was opened, as it was then."""
         with _readable(self.name):
@@ -89,13 +95,10 @@ class Input:
             return self.raw(size)
         some = bytearray()
         try:
-            while len(some) < size and not self.is_cut_off and (more := self._unpacker.read1(size - len(some))):
+            while len(some) < size and not self.is_cut_off and (more := self._unpacker.read(size - len(some))):
                 some += more
-        except (EOFError, zlib.error, gzip.BadGzipFile):
+        except (EOFError, zlib.error):
             self.is_cut_off = True
-        self._given += len(some)
-        if self._given > max(self.size, _SMALL) * _MOST_UNPACKED:
-            raise DataFileError(f"{self.name} unpacks to more than {_MOST_UNPACKED} times its size: unpack it first")
         return bytes(some)
 
     def _head(self) -> bytes:
@@ -105,17 +108,60 @@ class Input:
         return bytes(head).removeprefix(_BOM)
 
 
-class _Hashed(io.RawIOBase):
-    """The raw bytes of an input, for the unpacker to read."""
+class _Unpacker:
+    """The members of a gzip file (RFC 1952), one after the other; ``raw`` gives its next bytes.
 
-    def __init__(self, source: Input) -> None:
-        self._source = source
+    Raises DataFileError as soon as a stretch unpacks to more than 200 times its size, so that a small file cannot keep
+    the import busy for minutes.
+    """
 
-    def readable(self) -> bool:
-        return True
+    def __init__(self, raw: Callable[[int], bytes], name: str) -> None:
+        self._raw = raw
+        self._name = name
+        self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._rest = b""
+        self._empty_members = 0
+        self._unpacked = 0
+        self._packed = 0
 
-    def read(self, size: int = -1) -> bytes:
-        return self._source.raw(size if size > 0 else HEAD_BYTES)
+    def read(self, size: int) -> bytes:
+        """Return the next unpacked bytes, none at the end; raise EOFError or zlib.error where the file is damaged."""
+        while True:
+            self._rest = self._rest or self._raw(_PACKED_BYTES)
+            if not self._rest and (self._member.eof or not self._packed):
+                return b""
+            if self._member.eof and not self._begin_member():
+                continue
+            if not self._rest:
+                raise EOFError
+            before = len(self._rest)
+            some = self._member.decompress(self._rest, size)
+            self._rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+            self._watch(len(some), before - len(self._rest))
+            if some:
+                return some
+
+    def _begin_member(self) -> bool:
+        """Go on with the next member, if there is more than padding before it."""
+        self._rest = self._rest.lstrip(b"\0")
+        if self._rest:
+            self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            self._empty_members += 1
+            if self._empty_members > _MOST_EMPTY_MEMBERS:
+                raise DataFileError(f"{self._name} is packed in many empty parts: unpack it first")
+        return bool(self._rest)
+
+    def _watch(self, unpacked: int, packed: int) -> None:
+        if unpacked:
+            self._empty_members = 0
+        self._unpacked += unpacked
+        self._packed += packed
+        if self._unpacked > _WATCHED_BYTES:
+            if self._unpacked > self._packed * _MOST_UNPACKED:
+                raise DataFileError(
+                    f"{self._name} unpacks to more than {_MOST_UNPACKED} times its size: unpack it first"
+                )
+            self._unpacked, self._packed = 0, 1
 
 
 @contextmanager

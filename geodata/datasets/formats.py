@@ -4,12 +4,13 @@ A code is put on the finest rung that is not finer than its codebook says. So no
 every set covers whole towns, and its coordinates are those of the town.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from geodata.places import Precision
 from geodata.times import Clock
@@ -17,6 +18,9 @@ from geodata.times import Clock
 Widening = tuple[int, int | Literal["month", "year"]]
 """The shortest span in days that a date code allows, and what a shorter one becomes: so many days to both sides, or
 the calendar months or years that it touches."""
+
+
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#@\\]+([/?#][^\s]*)?", re.ASCII | re.IGNORECASE)
 
 
 class Credit(BaseModel):
@@ -29,6 +33,15 @@ class Credit(BaseModel):
     licence_url: str = Field(default="", max_length=400)
     how_to_cite: str = Field(default="", max_length=2_000)
     url: str = Field(default="", max_length=400)
+
+    @field_validator("url", "licence_url")
+    @classmethod
+    def _is_web_address(cls, address: str) -> str:
+        address = address.strip()
+        if address and not _WEB_ADDRESS.fullmatch(address):
+            message = "is no web address: begin it with https:// or http://"
+            raise ValueError(message)
+        return address
 
 
 @dataclass(frozen=True)

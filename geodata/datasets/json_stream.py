@@ -9,6 +9,7 @@ from typing import Any, Final
 _READ_BYTES: Final = 1 << 20
 _LONGEST_VALUE: Final = 16 << 20
 _BLANK: Final = re.compile(r"[ \t\n\r]*")
+_MARKS: Final = re.compile(r'["\\{}\[\]]')
 _FOLLOWS: Final = re.compile(r"[ \t\n\r]*[,:}\]]")
 
 
@@ -16,6 +17,10 @@ class Number(str):
     """A number as it is written: of any length and sign, so not yet a number."""
 
     __slots__ = ()
+
+
+class TooLong:
+    """What stands for a value that is longer than any one value may be; it was passed over."""
 
 
 class JsonError(ValueError):
@@ -80,13 +85,38 @@ class Members:
             try:
                 value, end = self._scan(self._text, self._at)
             except ValueError as error:
+                if is_long and self._text[self._at] in "{[":
+                    self._pass_over()
+                    return TooLong()
                 if is_long or not self._more():
                     raise JsonError(str(error)) from error
                 continue
             if not _FOLLOWS.match(self._text, end) and not is_long and self._more():  # a number may go on
                 continue
+            is_long = end - self._at > _LONGEST_VALUE and isinstance(value, dict | list)
             self._at = end
-            return value
+            return TooLong() if is_long else value
+
+    def _pass_over(self) -> None:
+        """Go to the end of the object or list that begins here, without keeping it."""
+        depth, is_text = 0, False
+        while True:
+            mark = _MARKS.search(self._text, self._at)
+            # A backslash needs the character after it, which may not be read yet.
+            if mark is None or (mark[0] == "\\" and mark.end() == len(self._text)):
+                self._at = mark.start() if mark else len(self._text)
+                if not self._more():
+                    raise JsonError("a value that does not end")
+                continue
+            self._at = mark.end()
+            if mark[0] == "\\":
+                self._at += 1
+            elif mark[0] == '"':
+                is_text = not is_text
+            elif not is_text:
+                depth += 1 if mark[0] in "{[" else -1
+                if not depth:
+                    return
 
     def _next(self) -> str:
         """Return the next character that is not blank, without taking it; "" at the end."""

@@ -8,7 +8,21 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, not_, or_, select, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from geodata.datasets.drawing import RUNG
 from geodata.datasets.grid import EVERYWHERE, Bounds, Grid
@@ -43,11 +57,11 @@ def spans(tables: Tables, wanted: Wanted) -> Query:
 
 
 def tally(tables: Tables, wanted: Wanted) -> Query:
-    """Count what passes all but the window by ``drawn``: ``events``, those of them ``dated``, and ``within`` it."""
+    """Count what passes all but the window by ``drawn``: ``events``, the ``undated``, and those ``within`` it."""
     event = tables.event.c
-    dated = _count_if(event.first_day.is_not(None)).label("dated")
+    undated = _count_if(_undated(tables, wanted)).label("undated")
     within = _count_if(_within_window(tables, wanted)).label("within")
-    return select(event.drawn, _count(), dated, within).where(_passing(tables, wanted)).group_by(event.drawn)
+    return select(event.drawn, _count(), undated, within).where(_passing(tables, wanted)).group_by(event.drawn)
 
 
 def cells(tables: Tables, wanted: Wanted, grid: Grid) -> Query:
@@ -85,7 +99,7 @@ def area_matrix(tables: Tables, wanted: Wanted) -> Query:
 
 
 def facet(tables: Tables, wanted: Wanted, name: str, most: int) -> Query:
-    """Count the dated events of the window by the facet ``name``, whatever is chosen of it: ``value``, ``events``.
+    """Count the events of the window by the facet ``name``, whatever is chosen of it: ``value``, ``events``.
 
     The ``most`` frequent values come first.
     """
@@ -175,9 +189,14 @@ def _rows_with(tables: Tables, word: str) -> Query:
 def _within_window(tables: Tables, wanted: Wanted) -> Condition:
     event = tables.event.c
     if wanted.days is None:
-        return event.first_day.is_not(None)
+        return true()
     start, end = wanted.days
     return and_(event.first_day <= end, event.last_day >= start)
+
+
+def _undated(tables: Tables, wanted: Wanted) -> Condition:
+    """Tell whether an event is left out for want of a date; without a window none is."""
+    return false() if wanted.days is None else tables.event.c.first_day.is_(None)
 
 
 def _pinned(tables: Tables) -> Condition:
@@ -191,7 +210,7 @@ def _in_areas(tables: Tables) -> Condition:
 def _has_outcome(tables: Tables, wanted: Wanted, outcomes: frozenset[Outcome]) -> Condition:
     if Outcome.FILTERED in outcomes:
         raise ValueError("what was filtered out is what was not asked for, and has no list")
-    undated, within = tables.event.c.first_day.is_(None), _within_window(tables, wanted)
+    undated, within = _undated(tables, wanted), _within_window(tables, wanted)
     unlocated = tables.event.c.drawn == RUNG[Precision.NONE]
     conditions = {
         Outcome.UNDATED: undated,

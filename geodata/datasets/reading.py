@@ -49,8 +49,9 @@ class Table:
 def table_of(source: Input, chosen: Mapping | None = None) -> Table:
     """Return what the file is, with a mapping as no known set; raise DataFileError if it is nothing to import."""
     if source.head.lstrip()[:1] in {b"{", b"["}:
-        header = features.header_of(source)
-        return Table(None, None, header, features.sample(source, header))
+        with source.again() as first, source.again() as second:
+            header = features.header_of(first)
+            return Table(None, None, header, features.sample(second, header))
     dialect = dialects.dialect_of(source, chosen.delimiter if chosen else None)
     known = None
     if not chosen:

@@ -120,12 +120,12 @@ class Source:
     def ledger(self, wanted: Wanted) -> Mapping[Outcome, int]:
         """Return how many events have each outcome; they add up to all that were taken over."""
         table = self._rows(queries.tally(self._tables, wanted))
-        drawn, events, dated, within = (_array(table, name) for name in table.column_names)
+        drawn, events, undated, within = (_array(table, name) for name in table.column_names)
         unlocated = int(within[drawn == RUNG[Precision.NONE]].sum())
         return {
             Outcome.FILTERED: self.dataset.accepted - int(events.sum()),
-            Outcome.UNDATED: int((events - dated).sum()),
-            Outcome.OUTSIDE: int((dated - within).sum()),
+            Outcome.UNDATED: int(undated.sum()),
+            Outcome.OUTSIDE: int((events - undated - within).sum()),
             Outcome.UNLOCATED: unlocated,
             Outcome.SHOWN: int(within.sum()) - unlocated,
         }
@@ -134,6 +134,8 @@ class Source:
         """Return ledger and histogram of ``wanted`` for every window at once; its own window plays no part."""
         table = self._rows(queries.spans(self._tables, wanted))
         passing = int(_array(table, "events").sum())
+        undated = table.filter(table.column("first_day").is_null())
+        nowhere = int(_array(undated, "unlocated").sum())
         table = table.filter(table.column("first_day").is_valid())
         first, last, events, unlocated = (_array(table, name) for name in table.column_names)
         started, ended = (Groups(0, day, (events - unlocated, unlocated)) for day in (first, last))
@@ -141,7 +143,7 @@ class Source:
         return DayCounts(
             given=self.dataset.accepted,
             filtered=self.dataset.accepted - passing,
-            undated=passing - int(events.sum()),
+            undated=(passing - int(events.sum()) - nowhere, nowhere),
             spans=Cumulative.of(started, ended, 1),
             dated=Cumulative.of(dated, dated, 1),
         )

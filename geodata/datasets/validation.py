@@ -57,6 +57,8 @@ class Tally:
     at_zero: int = 0
     exchanged: int = 0
     projected: int = 0
+    years: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """For each year that events begin in, their number and the first row."""
 
 
 class Validator:
@@ -191,6 +193,7 @@ class Validator:
         nowhere, undated = np.isnan(lon), days[0] == 0
         mx, my = to_mercator(np.where(nowhere, 0, lon), np.where(nowhere, 0, lat))
         self._count(placed, undated)
+        self._count_years(chunk.rows[~undated], days[0][~undated])
         numbers = {
             "row": pa.array(chunk.rows, pa.int64()),
             "first_day": pa.array(days[0], pa.int32(), mask=undated),
@@ -227,6 +230,12 @@ class Validator:
         self.tally.precisions.update({LADDER[rung]: count for rung, count in zip(rungs, counts.tolist(), strict=True)})
         self.tally.lowered += int((placed.note != "").sum())
         self.tally.undated += int(undated.sum())
+
+    def _count_years(self, rows: NDArray[np.int64], first: dates.Days) -> None:
+        years, at, counts = np.unique(dates.year(first), return_index=True, return_counts=True)
+        for year, row, count in zip(years.tolist(), rows[at].tolist(), counts.tolist(), strict=True):
+            before, earliest = self.tally.years.get(year, (0, row))
+            self.tally.years[year] = (before + count, earliest)
 
 
 class _Block:

@@ -24,10 +24,10 @@ MOST_LETTERS: Final = 200
 class Wanted(BaseModel):
     """A window of days and, per facet, the values wanted; hashable, so that results can be kept by it.
 
-    ``start`` and ``end`` are both included and given together or not at all: without them, every day is wanted. An
-    event matches a window that overlaps its own span of days. An empty facet lets everything pass; several values of
-    one facet are alternatives; "" stands for events that hold no value. Each of ``words`` must begin a word of the
-    event's title, place or source, whatever its case and diacritics.
+    ``start`` and ``end`` are both included and given together or not at all: without them, every day is wanted, and
+    events without a date too. An event matches a window that overlaps its own span of days. An empty facet lets
+    everything pass; several values of one facet are alternatives; "" stands for events that hold no value. Each of
+    ``words`` must begin a word of the event's title, place or source, whatever its case and diacritics.
 
     What part of the map is on screen is not part of it: the account is the same wherever the reader looks.
     """

@@ -45,7 +45,7 @@ class _Making:
 
 def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition: Edition, sentence: str) -> None:
     """Draw the ways to take away the events that pass, and the file that was asked for."""
-    rows = ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED]
+    rows = ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED] + ledger[Outcome.UNDATED]
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
         with st.popover(_("Take away"), icon=":material/download:", disabled=not rows):
             st.text(_("Coded events: {count}. {sentence}").format(count=counted(rows), sentence=sentence))

@@ -33,6 +33,8 @@ _KEYS: Final = {name: f"set {name}" for name in _LABELS}
 _MOST_VALUES: Final = 500
 _MOST_LETTERS: Final = 200
 _AROUND: Final = timedelta(days=15)
+_TRACK: Final = (date(1684, 7, 29), date(2255, 6, 4))
+"""The first and the last day that Streamlit's slider holds."""
 
 
 def choose(datasets: Sequence[DataSet]) -> DataSet:
@@ -71,14 +73,16 @@ def show(source: Source, edition: Edition, controls: DeltaGenerator) -> Wanted:
         if known != st.session_state[key]:
             st.session_state[key] = known
     address.keep(SPAN, WORDS, *_KEYS.values())
-    wanted = _wanted(dated=limits is not None)
+    wanted = _wanted(limits)
     with controls:
         _facets(options, active=sum(bool(st.session_state[key]) for key in (WORDS, *_KEYS.values())))
     if limits is None:
         st.text(_("No event of this data set has a date, so there is no slider."))
         return wanted
-    dataset_days.show(_counts(source, wanted), limits, controls, source.dataset)
-    return _wanted(dated=True)
+    counts = _counts(source, wanted)
+    dataset_days.show(counts, limits, controls, source.dataset)
+    _say_what_the_track_lacks(counts)
+    return _wanted(limits)
 
 
 def ledger(source: Source, wanted: Wanted) -> Mapping[Outcome, int]:
@@ -146,13 +150,25 @@ def _by_id(datasets: Sequence[DataSet], name: str) -> DataSet:
     return next(dataset for dataset in datasets if dataset.id == name)
 
 
+def _say_what_the_track_lacks(counts: DayCounts) -> None:
+    """Count the events dated to days that the slider cannot reach; they are shown with all dates only."""
+    beyond = counts.ledger((_TRACK[0].toordinal(), _TRACK[1].toordinal()))[Outcome.OUTSIDE]
+    if beyond:
+        words = _(
+            "Events dated before {first} or after {last}, where the slider does not reach: {count}. They are shown "
+            "while all dates are chosen."
+        )
+        first, last = map(written_out, _TRACK)
+        st.text(words.format(count=counted(beyond), first=first, last=last))
+
+
 def _limits(source: Source, edition: Edition) -> Window | None:
-    """Return the days the slider runs over: all of the set, and the days of the articles, which lie beside it."""
+    """Return the days the slider runs over: all of the set that it can hold, and the days of the articles beside it."""
     bounds = dataset_cache.kept(source, "bounds", lambda: source.bounds)
     if bounds is None:
         return None
     published = [article.published.date() for article in edition.articles.values()]
-    first, last = min(bounds[0], *published), max(bounds[1], *published)
+    first, last = max(min(bounds[0], *published), _TRACK[0]), min(max(bounds[1], *published), _TRACK[1])
     return (first, last) if first < last else (first - _AROUND, last + _AROUND)
 
 
@@ -189,10 +205,11 @@ def _fits(window: Window | None, limits: Window | None) -> bool:
     return limits[0] <= window[0] and window[1] <= limits[1]
 
 
-def _wanted(*, dated: bool) -> Wanted:
+def _wanted(limits: Window | None) -> Wanted:
+    """Return what is chosen; with all dates there is no window, so that events without a date are shown too."""
     state = st.session_state
     chosen = {FACETS[name]: frozenset(state[key]) for name, key in _KEYS.items()}
-    days = dict(zip(("start", "end"), state[SPAN], strict=True)) if dated else {}
+    days = dict(zip(("start", "end"), state[SPAN], strict=True)) if limits and state[SPAN] != limits else {}
     return Wanted.model_validate({**chosen, **days, "words": state[WORDS].strip()})
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geodata.data_files import make
 from geodata.datasets import importing
 from geodata.datasets.formats import FORMATS, Credit
 from geodata.datasets.import_reports import Preview
@@ -130,4 +131,4 @@ def _credit() -> Credit | None:
         name: st.text_input(_(label), max_chars=120 if name == "coded_by" else 400, key=f"desk {name}")
         for name, label in _CREDIT_WORDS.items()
     }
-    return Credit(**fields) if fields["coded_by"].strip() else None
+    return make(Credit, fields, _("the form")) if fields["coded_by"].strip() else None

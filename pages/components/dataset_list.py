@@ -224,7 +224,7 @@ def _title(current: Open) -> str:
     return {
         "all": _("All that pass the dates, filters and words, by day"),
         "unlocated": _("Within the dates, but coded to no place that can be drawn"),
-        "undated": _("Without a date, so in no window of the slider"),
+        "undated": _("Without a date: shown while all dates are chosen, and in every file taken away"),
         "outside": _("Outside the dates chosen"),
         REJECTED: _("Records of the file that the import did not take over, each with its reason"),
     }[current.part]

@@ -53,7 +53,7 @@ def passes(record: Record, wanted: Wanted) -> bool:
 def outcome(record: Record, wanted: Wanted) -> Outcome:
     if not passes(record, wanted):
         return Outcome.FILTERED
-    if record["first_day"] is None:
+    if wanted.days and record["first_day"] is None:
         return Outcome.UNDATED
     if wanted.days and (record["first_day"] > wanted.days[1] or record["last_day"] < wanted.days[0]):
         return Outcome.OUTSIDE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import os
 import resource
 import zipfile
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geodata import bounded, load
-from geodata.datasets import importing, snapshots
+from geodata.datasets import importing, json_stream, snapshots
 from geodata.datasets.files import opened
 from geodata.errors import AsReportedError, DataFileError
 from geodata.exports_contents import Export
@@ -211,6 +212,27 @@ def test_geojson_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
     assert report.first_rejections[0].reason == "breaks off here, and nothing after it could be read"
 
 
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_an_outline_over_the_limit_costs_its_own_row_wherever_it_stands(
+    at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_stream, "_LONGEST_VALUE", 10_000)
+    features: list[object] = [feature([36, 50], name='["\\}'), feature([36, 50], name="b")]
+    ring = [[36 + number / 1_000_000, 50.123456789012] for number in range(1_000)]
+    features.insert(at, feature([ring], "Polygon", name="long"))
+    report = staged(tmp_path, collection(*features), "file.geojson")
+    assert accounted(report) == (3, 2, 1)
+    assert [(bad.row, bad.reason) for bad in report.first_rejections] == [(at + 1, "is too long")]
+
+
+def test_a_first_outline_larger_than_the_head_of_the_file_is_read(tmp_path: Path) -> None:
+    around = [36.5 + 0.1 * math.cos(n / 30_000 * math.pi) for n in range(60_001)]
+    ring = [[lon, 50.6 + 0.1 * math.sin(n / 30_000 * math.pi)] for n, lon in enumerate(around)]
+    ring[-1] = ring[0]
+    report = staged(tmp_path, collection(feature([ring], "Polygon", name="large")), "file.geojson")
+    assert [event["precision"] for event in kept(report)[0]] == ["region"]
+
+
 def zipped() -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -224,6 +246,15 @@ REFUSED = {
     "an unknown packing": (b"BZh91AY" + bytes(50), "is packed with bzip2"),
     "a file packed twice": (gzip.compress(gzip.compress(table(GOOD).encode())), "is packed twice"),
     "a bomb": (gzip.compress(table(GOOD).encode() + b"0" * 20_000_000), "unpacks to more than 200 times its size"),
+    "a bomb behind much that is not one": (
+        gzip.compress(table(GOOD).encode() + os.urandom(200_000).hex().encode() + b"0" * 40_000_000),
+        "unpacks to more than 200 times its size",
+    ),
+    "a million empty parts": (
+        gzip.compress(table(GOOD).encode()) + gzip.compress(b"") * 1_000_000,
+        "is packed in many empty parts",
+    ),
+    "a packed file whose name does not end": (b"\x1f\x8b\x08\x08" + bytes(6) + b"x" * 30_000_000, "is empty"),
     "a VRT": (b"<OGRVRTDataSource><OGRVRTLayer name='x'/></OGRVRTDataSource>", "is XML or HTML"),
     "UTF-16": (table(GOOD).encode("utf-16"), "is UTF-16 text"),
     "UTF-16 without a mark": (table(GOOD).encode("utf-16-le"), "is UTF-16 text"),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.datasets.json_stream import JsonError, Members
+from geodata.datasets import json_stream
+from geodata.datasets.json_stream import JsonError, Members, TooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,16 @@ def test_members_and_elements_come_one_by_one_and_whole(
 def test_what_is_not_one_object_is_refused(text: str) -> None:
     with pytest.raises(JsonError):
         members(text)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000_000])
+def test_a_value_over_the_limit_is_passed_over_wherever_the_text_is_cut(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_stream, "_LONGEST_VALUE", 30)
+    long = json.dumps({"a": ['"]}\\', {"b": "\\"}], "c": "x" * 40})
+    found = [value for _, value in members(f'{{"features": [{{"d": 1}}, {long}, 2]}}', size)]
+    assert [type(value) for value in found] == [dict, TooLong, json_stream.Number]
 
 
 def test_a_name_given_twice_is_noticed_in_the_value_that_has_it() -> None:

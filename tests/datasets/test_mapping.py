@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geodata.data_files import make
 from geodata.datasets.dates import days, order_of
 from geodata.datasets.formats import Credit
 from geodata.datasets.mapping import Mapping, columns, guess
@@ -134,6 +135,20 @@ def test_a_set_that_is_not_known_has_the_credit_that_it_is_given(tmp_path: Path)
     credit = Credit(coded_by="Somebody", licence="CC0", how_to_cite="Cite this")
     dataset = staged(tmp_path, TABLE + ROW, credit=credit).dataset
     assert (dataset.coded_by, dataset.licence, dataset.how_to_cite) == ("Somebody", "CC0", "Cite this")
+
+
+@pytest.mark.parametrize("field", ["url", "licence_url"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "//evil", "https://", "https://a@b", "x"]
+)
+def test_an_address_that_is_not_of_the_web_is_refused(field: str, address: str) -> None:
+    with pytest.raises(DataFileError, match="no web address"):
+        make(Credit, {"coded_by": "x", field: address}, "the options")
+
+
+def test_web_addresses_are_taken_as_they_are() -> None:
+    for address in ("", "https://ucdp.uu.se/downloads/?y=1#z", "HTTP://example.org"):
+        assert Credit(coded_by="x", url=address).url == address
 
 
 @pytest.mark.parametrize(

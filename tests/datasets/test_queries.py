@@ -126,9 +126,12 @@ def test_the_ledger_gives_every_event_one_outcome(by_hand: Source) -> None:
     assert sum(by_hand.ledger(shelled).values()) == len(BY_HAND)
 
 
-def test_without_a_window_only_undated_events_are_not_in_time(by_hand: Source) -> None:
-    assert by_hand.ledger(Wanted())[Outcome.OUTSIDE] == 0
-    assert by_hand.ledger(Wanted())[Outcome.UNDATED] == 1
+def test_without_a_window_undated_events_are_drawn_too_and_in_one_they_are_counted_apart(by_hand: Source) -> None:
+    everything = by_hand.ledger(Wanted())
+    assert (everything[Outcome.OUTSIDE], everything[Outcome.UNDATED]) == (0, 0)
+    assert by_hand.ledger(MARCH)[Outcome.UNDATED] == 1
+    pins = (by_hand.cells(wanted, Grid(EVERYWHERE, 1)).count.sum() for wanted in (Wanted(), Wanted(words="nobody")))
+    assert list(pins) == [7, 1]
 
 
 def test_only_what_is_coded_to_a_vicinity_or_finer_becomes_a_pin(by_hand: Source) -> None:
@@ -205,7 +208,7 @@ def test_an_event_is_found_by_its_row_with_everything_that_was_coded(by_hand: So
         ("куп", [17]),
         ("yotkino", []),
         ("country the", [10]),
-        ("%", [17, 3, 15, 1, 2, 8, 10, 11, 12, 13, 4, 6, 5, 16]),
+        ("%", [17, 3, 15, 1, 2, 8, 10, 11, 12, 13, 4, 6, 5, 16, 14]),
         ("o'; DROP TABLE event; --", []),
         ("$1 :token_1 {token_1:String} %(token_1)s", []),
     ],
