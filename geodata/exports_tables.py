@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import geopandas
-import pyogrio
 from pyarrow import parquet
-from shapely import Point
+from shapely import LineString, Point, Polygon, get_coordinates, get_parts
+from shapely.geometry.base import BaseGeometry
 
 from geodata.articles import Article
 from geodata.edition import Edition
@@ -126,20 +127,49 @@ def kml(export: Export) -> bytes:
 
     Whatever a viewer may read as HTML is escaped; a character that XML does not know becomes U+FFFD.
     """
-    rows = [{"name": event.label, **_texts(event, export)} for event in export.events]
-    frame = geopandas.GeoDataFrame(
-        {name: [_NOT_IN_XML.sub("\ufffd", row[name]) for row in rows] for name in ("name", *_TEXTS)},
-        geometry=[geometry(event, export.edition) for event in export.events],
-        crs="OGC:CRS84",
-    )
+    root = Element("kml", xmlns="http://www.opengis.net/kml/2.2")
+    document = SubElement(root, "Document", id="root_doc")
+    _text(document, "name", f"As Reported, edition {export.edition.number}")
     about = " ".join([export.sentence, NOTE, export.licences, f"Exported {export.utc}."])
-    document = {
-        "NAME": f"As Reported, edition {export.edition.number}",
-        "DESCRIPTION": html.escape(_NOT_IN_XML.sub("\ufffd", about)),
-    }
-    buffer = BytesIO()
-    pyogrio.write_dataframe(frame, buffer, driver="LIBKML", layer="claims", dataset_options=document)
-    return buffer.getvalue()
+    _text(document, "description", html.escape(about))
+    schema = SubElement(document, "Schema", id="claims.schema")
+    for name in _TEXTS:
+        SubElement(schema, "SimpleField", name=name, type="string")
+    folder = SubElement(document, "Folder")
+    _text(folder, "name", "claims")
+    for event in export.events:
+        placemark = SubElement(folder, "Placemark", id=event.id)
+        _text(placemark, "name", event.label)
+        data = SubElement(SubElement(placemark, "ExtendedData"), "SchemaData", schemaUrl="#claims.schema")
+        for name, text in _texts(event, export).items():
+            _text(data, "SimpleData", text, name=name)
+        if place := geometry(event, export.edition):
+            _place(placemark, place)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
+
+
+def _text(parent: Element, tag: str, text: str, **attributes: str) -> None:
+    SubElement(parent, tag, attributes).text = _NOT_IN_XML.sub("\ufffd", text)
+
+
+def _place(parent: Element, place: BaseGeometry) -> None:
+    """Add a geometry as KML: coordinates are lon,lat in WGS84 degrees."""
+    match place:
+        case Polygon():
+            polygon = SubElement(parent, "Polygon")
+            for boundary, rings in (("outerBoundaryIs", [place.exterior]), ("innerBoundaryIs", place.interiors)):
+                for ring in rings:
+                    _coordinates(SubElement(SubElement(polygon, boundary), "LinearRing"), ring)
+        case Point() | LineString():
+            _coordinates(SubElement(parent, place.geom_type), place)
+        case _:
+            parts = SubElement(parent, "MultiGeometry")
+            for part in get_parts(place):
+                _place(parts, part)
+
+
+def _coordinates(parent: Element, place: BaseGeometry) -> None:
+    _text(parent, "coordinates", " ".join(f"{lon!r},{lat!r}" for lon, lat in get_coordinates(place).tolist()))
 
 
 def _texts(event: Event, export: Export) -> dict[str, str]:

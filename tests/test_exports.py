@@ -18,7 +18,9 @@ import pytest
 from geojson_pydantic import FeatureCollection
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from pyarrow import parquet
+from pydantic_core import from_json
 from pyld import jsonld
 from shapely.geometry import Polygon, shape
 from shapely.geometry.base import BaseGeometry
@@ -65,6 +67,11 @@ def saying(text: str) -> tuple[Event, Event]:
 
 
 ALL_HOSTILE = Export(tuple(event for text in HOSTILE for event in saying(text)), EDITION, " ".join(HOSTILE), TIME)
+KML_ELEMENTS = {
+    "kml", "Document", "name", "description", "Schema", "SimpleField", "Folder", "Placemark", "ExtendedData",
+    "SchemaData", "SimpleData", "Point", "LineString", "LinearRing", "Polygon", "outerBoundaryIs", "innerBoundaryIs",
+    "MultiGeometry", "coordinates",
+}  # fmt: skip
 TWICE = [text for text in HOSTILE for _ in range(2)]
 
 
@@ -223,7 +230,7 @@ def test_what_two_claims_disagree_about_is_taken_away_with_what_each_says() -> N
 def test_the_text_of_a_json_file_is_inert_and_arrives_unchanged(write: Callable[[Export], bytes]) -> None:
     content = write(ALL_HOSTILE)
     assert not re.search("[<>&\u2028\u2029]", content.decode())
-    assert {*HOSTILE, ALL_HOSTILE.sentence} <= set(strings(json.loads(content)))
+    assert {*HOSTILE, ALL_HOSTILE.sentence} <= set(strings(from_json(content)))
 
 
 def strings(content: Json) -> list[str]:
@@ -280,6 +287,8 @@ def test_the_csv_gives_back_every_text() -> None:
         columns = ("label", "note") if row["evidence"] == "quote" else ("label", "summary", "title", "outlet", "hedges")
         assert [plain(row[column]) for column in columns] == [text] * len(columns)
         assert [row[column] for column in columns] == [neutral(text)] * len(columns)
+    frame = pd.read_csv(BytesIO(csv_text(ALL_HOSTILE)), keep_default_na=False, dtype=str)
+    assert frame["note"].tolist() == [neutral(text) for text in TWICE]
 
 
 def test_a_number_of_the_csv_stays_a_number() -> None:
@@ -308,9 +317,14 @@ def test_duckdb_reads_the_geoparquet_with_days_as_dates(tmp_path: Path) -> None:
         assert connection.execute(query, [str(path)]).fetchall() == [(len(EDITION.events), first, "DATE")]
 
 
-def test_the_geoparquet_keeps_every_text() -> None:
+def test_the_geoparquet_keeps_every_text(tmp_path: Path) -> None:
     frame = geopandas.read_parquet(BytesIO(geoparquet(ALL_HOSTILE)))
     assert frame["note"].tolist() == frame["label"].tolist() == TWICE
+    path = tmp_path / "claims.parquet"
+    path.write_bytes(geoparquet(ALL_HOSTILE))
+    with duckdb.connect() as connection:
+        rows = connection.execute("SELECT note, label FROM read_parquet(?)", [str(path)]).fetchall()
+    assert rows == [(text, text) for text in TWICE]
 
 
 def test_the_columns_of_the_geoparquet_do_not_depend_on_the_claims() -> None:
@@ -339,11 +353,24 @@ def test_gdal_reads_the_kml_back() -> None:
 def test_the_kml_keeps_every_text_that_xml_can_hold_and_runs_none() -> None:
     content = kml(ALL_HOSTILE)
     frame = geopandas.read_file(BytesIO(content), layer="claims")
+    said = [re.sub("[\x00\x07]", "\ufffd", text).split() for text in TWICE]
     # XML itself makes a carriage return a line break.
-    assert [note.split() for note in frame["note"]] == [re.sub("[\x00\x07]", "\ufffd", text).split() for text in TWICE]
-    description = re.search(r"<description>(.*?)</description>", content.decode(), re.DOTALL)
-    assert description
-    assert not re.search(r"<(?!!\[CDATA\[)", description[1])
+    assert [note.split() for note in frame["note"]] == said
+    document = etree.fromstring(content)
+    assert {element.tag.partition("}")[2] for element in document.iter()} <= KML_ELEMENTS
+    assert [note.text.split() for note in document.iterfind(".//{*}SimpleData[@name='note']")] == said
+    assert "<" not in document.findtext(".//{*}Document/{*}description")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+@example("]]><Placemark><name>forged</name></Placemark>")
+@example("]]]]>><![CDATA[")
+@settings(deadline=None)
+def test_no_text_breaks_out_of_the_kml(text: str) -> None:
+    export = Export(saying(text), EDITION, text, TIME)
+    document = etree.fromstring(kml(export))
+    assert {element.tag.partition("}")[2] for element in document.iter()} <= KML_ELEMENTS
+    assert len(document.findall(".//{*}Placemark")) == 2
 
 
 # JSON-LD

@@ -153,7 +153,7 @@ def _sources(sources: str, article: Article) -> str:
 
 def _csv(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer = csv.DictWriter(text, columns)
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()

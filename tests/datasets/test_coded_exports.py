@@ -6,12 +6,14 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import geopandas
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from pyarrow import parquet
+from pydantic_core import from_json
 
 from geodata import exports_tables
 from geodata.datasets.exports import FORMATS, Export, Format, make, neutral, write
@@ -43,6 +45,11 @@ HOSTILE = [
     "<b>",
     'say "so"',
     "line\nbreak",
+    "a\r\nb\rc",
+    "]]> <![CDATA[",
+    "</script><script>",
+    "line\u2028end \u202e\ufeff",
+    "bell\x07",
     "plain",
 ]
 EACH = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.extension)
@@ -78,7 +85,7 @@ def written(source: Source, form: Format, folder: Path, wish: Wanted = WISH) -> 
 
 
 def records(path: Path, form: Format) -> list[dict[str, Any]]:
-    """The rows of a file, in the order of the set's own."""
+    """The rows of a file, in the order of the set's own, read by a program that did not write it."""
     match form.extension:
         case "csv":
             with path.open(encoding="utf-8-sig", newline="") as file:
@@ -86,9 +93,12 @@ def records(path: Path, form: Format) -> list[dict[str, Any]]:
                     {name: exports_tables.plain(cell) for name, cell in row.items()} for row in csv.DictReader(file)
                 ]
         case "geojson":
-            rows = [feature["properties"] for feature in json.loads(path.read_bytes())["features"]]
+            rows = [feature["properties"] for feature in from_json(path.read_bytes())["features"]]
         case _:
-            rows = parquet.read_table(path).to_pylist()
+            with duckdb.connect() as connection:
+                found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
+                names = [column[0] for column in found.description or ()]
+                rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     return sorted(rows, key=lambda row: int(row["row"]))
 
 
