@@ -6,9 +6,9 @@ from starlette.middleware import Middleware
 from geodata.marks import map_view
 from geodata.selection import select
 from pages.components import downloads
-from pages.components.security import SecurityHeaders
+from pages.components.security import NeededRoutes, SecurityHeaders
 
-app = st.App(__file__, routes=[downloads.route()], middleware=[Middleware(SecurityHeaders)])
+app = st.App(__file__, routes=[downloads.route()], middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes)])
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ _FORWARDED: Final = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "
 
 def editor() -> str | None:
     """Return who the editor is, for the record of what they do, or None for a reader."""
-    if not _is_desk():
+    if not is_desk():
         return None
     listed = {address.strip().casefold() for address in os.environ.get("AS_REPORTED_EDITORS", "").split(",")} - {""}
     if not listed:
@@ -41,12 +41,13 @@ def require_editor() -> str:
     return who
 
 
-def _is_desk() -> bool:
+def is_desk() -> bool:
+    """Tell whether this process was started as a desk."""
     return os.environ.get("AS_REPORTED_DESK") == "1"
 
 
 def _turn_away() -> None:
-    if not _is_desk():
+    if not is_desk():
         st.text(_("This page is the editors’ desk. Here the published edition is read, and nothing can be changed."))
     elif not os.environ.get("AS_REPORTED_EDITORS"):
         st.text(_("This desk answers only the machine it runs on. For others, list its editors and let them sign in."))
