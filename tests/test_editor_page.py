@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
+from streamlit import user_info
 from streamlit.testing.v1 import AppTest
 
 from geodata import editions
@@ -159,6 +160,7 @@ REFUSED = {
     "no origin": ([("Host", "localhost:8501")], "127.0.0.1"),
     "no headers at all": ([], None),
     "an address that is none": (AT_THE_DESK, "nowhere"),
+    "an address that is not known": (AT_THE_DESK, None),
     "a host that is none": ([("Host", "[::1"), ("Origin", "http://[::1")], "::1"),
 }
 ADMITTED = {
@@ -203,6 +205,48 @@ def test_a_list_of_editors_closes_the_desk_to_who_is_only_at_its_machine(monkeyp
     monkeypatch.setenv("AS_REPORTED_DESK", "1")
     monkeypatch.setenv("AS_REPORTED_EDITORS", "editor@newsroom.example")
     assert editor(monkeypatch, AT_THE_DESK, "127.0.0.1") == "None"
+
+
+SAME_MAILBOX = {
+    "as written": ("editor@newsroom.example", "editor@newsroom.example"),
+    "in capitals": ("Editor@Newsroom.Example", "eDITOR@newsroom.example"),
+    "with spaces in the list": (" a@b.example ,  editor@newsroom.example ", "editor@newsroom.example"),
+    "beyond ASCII": ("straße@newsroom.example", "straße@newsroom.example"),
+}
+OTHER_MAILBOX = {
+    "sharp s": ("straße@newsroom.example", "strasse@newsroom.example"),
+    "sharp s the other way": ("strasse@newsroom.example", "straße@newsroom.example"),
+    "the Kelvin sign": ("kate@newsroom.example", "\u212aate@newsroom.example"),
+    "long s": ("susan@newsroom.example", "\u017fusan@newsroom.example"),
+    "dotless i": ("ivan@newsroom.example", "\u0131van@newsroom.example"),
+    "a ligature": ("office@newsroom.example", "o\ufb03ce@newsroom.example"),
+    "Cyrillic letters": ("popov@newsroom.example", "рoрov@newsroom.example"),
+    "a domain beyond ASCII": ("editor@straße.example", "editor@strasse.example"),
+    "an empty address": (",editor@newsroom.example", ""),
+}
+
+
+def signed_in(monkeypatch: pytest.MonkeyPatch, listed: str, address: str) -> str:
+    """Who the editor is where the provider has verified ``address``."""
+    monkeypatch.setenv("AS_REPORTED_DESK", "1")
+    monkeypatch.setenv("AS_REPORTED_EDITORS", listed)
+    person = {"is_logged_in": True, "email": address, "email_verified": True}
+    monkeypatch.setattr(user_info, "_get_user_info", lambda: person)
+    return calm(AppTest.from_string(WHO_SCRIPT).run()).text[0].value
+
+
+@pytest.mark.parametrize(("listed", "address"), SAME_MAILBOX.values(), ids=SAME_MAILBOX)
+def test_a_listed_address_is_known_in_any_case_of_ascii(
+    monkeypatch: pytest.MonkeyPatch, listed: str, address: str
+) -> None:
+    assert signed_in(monkeypatch, listed, address) == address
+
+
+@pytest.mark.parametrize(("listed", "address"), OTHER_MAILBOX.values(), ids=OTHER_MAILBOX)
+def test_an_address_that_only_folds_to_a_listed_one_is_another(
+    monkeypatch: pytest.MonkeyPatch, listed: str, address: str
+) -> None:
+    assert signed_in(monkeypatch, listed, address) == "None"
 
 
 def test_a_server_that_listens_to_other_machines_has_no_desk_without_a_list(monkeypatch: pytest.MonkeyPatch) -> None:

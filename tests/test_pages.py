@@ -278,6 +278,20 @@ def test_what_an_address_says_in_vain_falls_back_to_the_default(
     assert app.query_params == {}
 
 
+@pytest.mark.parametrize("forged", [None, "", "xx"])
+def test_a_required_choice_that_comes_in_empty_or_unknown_heals(app: AppTest, forged: str | None) -> None:
+    for page in COUNTING:
+        visit(app, page)
+        for name in ("lang", "clock", "evidence", "view"):
+            if name in app.session_state:
+                app.session_state[name] = forged
+        calm(app.run())
+        assert widgets(app) == DEFAULT
+        assert app.segmented_control(key="lang").value == "en"
+        assert "Nothing here is verified." in texts(app)
+    assert app.segmented_control(key="view").value == "list"
+
+
 def test_half_an_address_is_used_where_the_other_half_is_garbage(app: AppTest) -> None:
     visit(app, query={"clock": "happened", "dates": ["x", "y"], "speaker": ["ponomarev", "nobody"], "place": "zzz"})
     wanted = DEFAULT.model_copy(update={"clock": Clock.HAPPENED, "chosen": {"speaker": frozenset({"ponomarev"})}})

@@ -46,9 +46,20 @@ def seed(name: str, default: str, known: Collection[str] | None = None) -> str:
     """
     if name not in st.session_state:
         value = chosen(name)
-        st.session_state[name] = default if value is None or (known is not None and value not in known) else value
+        st.session_state[name] = default if value is None else value
+    if known is not None:
+        heal(name, default, known)
     keep(name)
     return name
+
+
+def heal(name: str, default: str, known: Collection[str]) -> None:
+    """Set the widget ``name`` to ``default`` if its state is none of ``known``.
+
+    A browser can be made to send an empty or unknown choice also where the page requires one; it would stop the page.
+    """
+    if st.session_state[name] not in known:
+        st.session_state[name] = default
 
 
 def keep(*names: str) -> None:

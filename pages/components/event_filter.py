@@ -22,6 +22,8 @@ def show(edition: Edition) -> Filter:
     """Draw the controls and return the filter they ask for, with the URL brought in line."""
     if "dates" not in st.session_state:
         _adopt(_asked(edition))
+    address.heal("clock", Clock.REPORTED, list(Clock))
+    address.heal("evidence", _ALL, wording.kinds(edition))
     address.keep("clock", "dates", "evidence", *_LABELS)
     before = _wanted()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):

@@ -8,15 +8,18 @@ must stand behind no proxy: a proxy that tells nothing of itself cannot be told 
 
 import os
 from ipaddress import ip_address
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
+from streamlit.runtime import context
 
 from geodata.language import _
 
 THIS_MACHINE: Final = "the editor at this machine"
+_LOWER_CASE: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _FORWARDED: Final = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
 
@@ -25,11 +28,11 @@ def editor() -> str | None:
     """Return who the editor is, for the record of what they do, or None for a reader."""
     if not is_desk():
         return None
-    listed = {address.strip().casefold() for address in os.environ.get("AS_REPORTED_EDITORS", "").split(",")} - {""}
+    listed = {_comparable(address.strip()) for address in os.environ.get("AS_REPORTED_EDITORS", "").split(",")} - {""}
     if not listed:
         return THIS_MACHINE if _is_this_machine() else None
     address = _verified_address()
-    return address if address.casefold() in listed else None
+    return address if _comparable(address) in listed else None
 
 
 def require_editor() -> str:
@@ -44,6 +47,14 @@ def require_editor() -> str:
 def is_desk() -> bool:
     """Tell whether this process was started as a desk."""
     return os.environ.get("AS_REPORTED_DESK") == "1"
+
+
+def _comparable(address: str) -> str:
+    """Return an e-mail address with its ASCII letters in lower case, and every other character as it is.
+
+    ``casefold`` and ``lower`` would make one mailbox of two: "straße" and "strasse", or "k" and the Kelvin sign.
+    """
+    return address.translate(_LOWER_CASE)
 
 
 def _turn_away() -> None:
@@ -91,7 +102,7 @@ def _is_this_machine() -> bool:
         return False
     listens_here = str(st.get_option("server.address")) in _LOOPBACK
     called_here = _name(f"//{hosts[0]}") in _LOOPBACK and origins[0] in {f"http://{hosts[0]}", f"https://{hosts[0]}"}
-    return listens_here and called_here and _is_loopback(st.context.ip_address)
+    return listens_here and called_here and _is_loopback(_peer())
 
 
 def _is_forwarded(header: str) -> bool:
@@ -105,9 +116,17 @@ def _name(address: str) -> str | None:
         return None
 
 
+def _peer() -> str | None:
+    """Return the address at the other end of the connection, None if it is not known.
+
+    ``st.context.ip_address`` is None both for loopback and where the address is not known, as over a Unix socket.
+    """
+    client = context._get_client_context()  # noqa: SLF001 - see above; held by a test
+    return client.remote_ip if client else None
+
+
 def _is_loopback(address: str | None) -> bool:
     try:
-        # Streamlit gives None for a caller on loopback.
-        return address is None or ip_address(address).is_loopback
+        return address is not None and ip_address(address).is_loopback
     except ValueError:
         return False
