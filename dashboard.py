@@ -1,14 +1,34 @@
 """As Reported: what was reported, by whom, how sure, and the very sentence that says so."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import streamlit as st
 from starlette.middleware import Middleware
 
 from geodata.marks import map_view
 from geodata.selection import select
-from pages.components import downloads
+from pages.components import downloads, jobs
 from pages.components.security import NeededRoutes, SecurityHeaders
 
-app = st.App(__file__, routes=[downloads.route()], middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes)])
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Remove at the start what a killed process left, and at the end, also on SIGTERM, all jobs and their files."""
+    downloads.start()
+    try:
+        yield
+    finally:
+        jobs.end_all(seconds=2)
+        downloads.stop()
+
+
+app = st.App(
+    __file__,
+    lifespan=lifespan,
+    routes=[downloads.route()],
+    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes)],
+)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
 
 import geodata
 from geodata.datasets import extents, importing
@@ -26,16 +27,16 @@ from geodata.datasets.wanted import Wanted
 from geodata.marks import MapView, map_view
 from geodata.places import Precision
 from geodata.selection import Outcome
-from pages.components import dataset_days, dataset_desk, dataset_list, dataset_map, event_map, wording
+from pages.components import dataset_days, dataset_desk, dataset_list, dataset_map, downloads, event_map, wording
+from tests.conftest import ROOT
 from tests.datasets.generator import batches, description
 from tests.datasets.held import hold
 from tests.datasets.imports import SAMPLE
+from tests.test_jobs import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from streamlit.testing.v1 import AppTest
 
     from geodata.datasets.schema import DataSet
 
@@ -483,6 +484,26 @@ def test_the_first_view_holds_every_symbol_and_area_that_is_drawn(source: Source
 
 
 # ---------- the desk ----------
+
+
+def test_the_same_question_gives_the_same_file_and_another_one_another(app: AppTest, held: DataSet) -> None:
+    making = "export in the making"
+    other = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=20)
+    for reader in (app, other):
+        visit(reader, set=held.id)
+        pressed(reader, "set take csv")
+    job = app.session_state[making].job
+    assert eventually(lambda: job.is_done)
+    assert job.problem == ""
+    assert other.session_state[making].job is job
+    assert downloads.is_offered(job.result)
+    pressed(other, "set take csv")
+    assert other.session_state[making].job is job
+    pressed(other, "set take geojson")
+    assert other.session_state[making].job is not job
+    visit(other, set=held.id, kind="Looting")
+    pressed(other, "set take csv")
+    assert other.session_state[making].job is not job
 
 
 def test_every_rejection_can_be_taken_from_a_report_as_a_harmless_table(folder: Path, tmp_path: Path) -> None:

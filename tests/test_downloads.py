@@ -1,4 +1,4 @@
-"""Files made for readers do not outlive the process that made them by more than the next process's first one."""
+"""Files made for readers are bounded by number, bytes and time, and do not outlive the process that made them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.conftest import ROOT
+import pytest
+
+from pages.components import downloads
+from pages.components.downloads import Download
+from tests.conftest import ROOT, running
+from tests.test_jobs import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 MAKE = """
 import sys
 from pages.components import downloads
+downloads.start()
 path = downloads.place()
 path.write_bytes(b"rows")
 print(path, flush=True)
@@ -44,3 +50,60 @@ def test_what_a_killed_server_left_is_removed_and_what_a_living_one_made_is_not(
         with maker(tmp_path) as (_, new):
             assert (kept.exists(), new.exists(), left.exists()) == (True, True, False)
             assert not left.parent.exists()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    downloads.stop()
+    yield tmp_path
+    downloads.stop()
+
+
+def offered(content: bytes) -> str:
+    path = downloads.place()
+    path.write_bytes(content)
+    return downloads.offer(Download(path, "rows.csv", "text/csv"))
+
+
+def files(folder: Path) -> int:
+    return sum(path.is_file() and path.stat().st_size > 0 for path in folder.rglob("*"))
+
+
+def test_only_the_newest_files_are_kept(folder: Path) -> None:
+    addresses = [offered(b"rows") for _ in range(downloads.KEPT_FILES + 3)]
+    assert [downloads.is_offered(address) for address in addresses] == [False] * 3 + [True] * downloads.KEPT_FILES
+    assert files(folder) == downloads.KEPT_FILES
+
+
+def test_files_that_are_too_large_together_go_oldest_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "KEPT_BYTES", 10)
+    addresses = [offered(content) for content in (b"four", b"four", b"four")]
+    assert [downloads.is_offered(address) for address in addresses] == [False, True, True]
+    newest = offered(b"larger than all together")
+    assert [downloads.is_offered(address) for address in [*addresses, newest]] == [False, False, False, True]
+    assert files(folder) == 1
+
+
+def test_a_file_goes_when_its_time_is_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "KEPT_SECONDS", 0.3)
+    address = offered(b"rows")
+    assert downloads.is_offered(address)
+    assert eventually(lambda: not downloads.is_offered(address))
+    assert files(folder) == 0
+
+
+def test_at_the_end_every_file_goes(folder: Path) -> None:
+    address = offered(b"rows")
+    downloads.stop()
+    assert not downloads.is_offered(address)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_server_that_starts_removes_what_a_killed_one_left(tmp_path: Path) -> None:
+    with maker(tmp_path) as (process, left):
+        process.kill()
+        process.wait()
+    assert left.exists()
+    with running(ROOT, tmp_path / "output.txt", TMPDIR=str(tmp_path)):
+        assert not left.parent.exists()

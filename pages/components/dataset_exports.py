@@ -4,6 +4,8 @@ Ten million events take minutes; meanwhile the reader may go on, and the file st
 """
 
 import os
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +28,10 @@ from pages.components.jobs import Job
 _MAKING: Final = "export in the making"
 _BYTES_PER_ROW: Final = 700
 """A generous guess, to refuse in time what would fill the disk."""
+_MOST_SECONDS: Final = 1_800
+_shared: Final[dict[tuple[str, ...], Job[str]]] = {}
+"""The exports of all sessions by what was asked for, as long as they are made or kept."""
+_LOCK: Final = threading.Lock()
 _STATIC = Path(__file__).parents[2] / "static"
 _fetch = st.components.v2.component(
     "fetch_file",
@@ -70,10 +76,28 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition:
 
 
 def _ask(form: Format, source: Source, wanted: Wanted, sentence: str, rows: int) -> None:
-    """Begin to write a file; an earlier one that is still being written is given up."""
+    """Wait for a file of what is asked for, which is made only once for all sessions, and for no earlier one.
+
+    A session thus has at most one file in the queue.
+    """
     before: _Making | None = st.session_state.get(_MAKING)
-    if before:
+    what = _what(source, wanted)
+    with _LOCK:
+        for key, other in list(_shared.items()):
+            if other.is_done and not (other.result and downloads.is_offered(other.result)):
+                del _shared[key]
+        asked = (what, source.dataset.imported.isoformat(), source.dataset.file_sha256, form.extension, sentence)
+        job = _shared.get(asked)
+        if job is None or not job.join():
+            job = _shared[asked] = _begin(form, source, wanted, sentence, rows)
+    if before and before.job is not job:
         before.job.cancel()
+    name = f"{source.dataset.id}-{datetime.now(UTC):%Y-%m-%d}.{form.extension}"
+    st.session_state[_MAKING] = _Making(job, name, what)
+
+
+def _begin(form: Format, source: Source, wanted: Wanted, sentence: str, rows: int) -> Job[str]:
+    """Begin to write a file; it is given up when no session waits for it any more, or when it takes too long."""
     now = datetime.now(UTC)
     export = Export(
         source.dataset.id, wanted, sentence, f"{now:%Y-%m-%dT%H:%M:%SZ}", os.environ.get("AS_REPORTED_ENGINE", "")
@@ -81,13 +105,23 @@ def _ask(form: Format, source: Source, wanted: Wanted, sentence: str, rows: int)
     name = f"{source.dataset.id}-{now:%Y-%m-%d}.{form.extension}"
 
     def work(job: Job[str]) -> str:
-        target = downloads.place()
+        target, begun = downloads.place(), time.monotonic()
+
+        def is_cancelled() -> bool:
+            if time.monotonic() - begun > _MOST_SECONDS:
+                message = "the file takes too long to write: choose fewer days or filters"
+                raise DataFileError(message)
+            if downloads.is_too_large(target.with_suffix(".part")):
+                message = "the file grows too large to keep: choose fewer days or filters"
+                raise DataFileError(message)
+            return job.is_cancelled()
+
         if rows * _BYTES_PER_ROW > downloads.room():
             raise DataFileError("the server has no room for a file of so many events: choose fewer days or filters")
-        write(export, form, target, rows=rows, on_progress=job.progress, is_cancelled=job.is_cancelled)
+        write(export, form, target, rows=rows, on_progress=job.progress, is_cancelled=is_cancelled)
         return downloads.offer(downloads.Download(target, name, form.media_type))
 
-    st.session_state[_MAKING] = _Making(Job(work), name, _what(source, wanted))
+    return Job(work, awaited=True)
 
 
 def _made(source: Source, wanted: Wanted, rows: int) -> None:

@@ -7,8 +7,9 @@ import fcntl
 import secrets
 import shutil
 import threading
+import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
@@ -20,6 +21,9 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 KEPT_FILES: Final = 8
+KEPT_BYTES: Final = 4_000_000_000
+KEPT_SECONDS: Final = 1_800
+"""What is kept of all readers' files; what a reader is loading at the time is loaded to its end."""
 _PREFIX: Final = "as-reported-downloads-"
 _HELD: Final = "held"
 _LOCK: Final = threading.Lock()
@@ -27,11 +31,12 @@ _LOCK: Final = threading.Lock()
 
 @dataclass(frozen=True)
 class Download:
-    """A file on the server's disk, the name it has for the reader, and its media type."""
+    """A file on the server's disk, the name it has for the reader, its media type, and when it was made."""
 
     path: Path
     name: str
     media_type: str
+    made: float = field(default_factory=time.monotonic)
 
 
 _files: Final[dict[str, Download]] = {}
@@ -50,12 +55,17 @@ def place() -> Path:
 
 
 def offer(download: Download) -> str:
-    """Return the relative address at which ``download`` can be fetched, until several newer ones were made."""
+    """Return the relative address at which ``download`` can be fetched, for half an hour or until newer ones need room.
+
+    The newest file is kept whatever its size.
+    """
     token = secrets.token_urlsafe(24)
     with _LOCK:
         _files[token] = download
-        for old in list(_files)[:-KEPT_FILES]:
-            _files.pop(old).path.unlink(missing_ok=True)
+    _remove_old()
+    timer = threading.Timer(KEPT_SECONDS, _remove_old)
+    timer.daemon = True
+    timer.start()
     return f"downloads/{token}"
 
 
@@ -69,10 +79,43 @@ def size(address: str) -> int:
     return _files[address.rpartition("/")[2]].path.stat().st_size
 
 
+def is_too_large(path: Path) -> bool:
+    """Tell whether a file that is being written is already larger than all files kept may be together."""
+    return path.is_file() and path.stat().st_size > KEPT_BYTES
+
+
+def start() -> None:
+    """Remove the folders of processes that ended without removing theirs: a server may be killed."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*/{_HELD}"):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(left.parent)
+
+
+def stop() -> None:
+    """Remove this process's folder with all its files."""
+    with _LOCK:
+        _files.clear()
+    if _folder.cache_info().currsize:
+        shutil.rmtree(_folder(), ignore_errors=True)
+        _folder.cache_clear()
+        _handles.pop().close()
+
+
 def route() -> Route:
     """Return the route that serves what was offered."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return Route(f"{'/' + base if base else ''}/downloads/{{token}}", _serve, methods=["GET", "HEAD"])
+
+
+def _remove_old() -> None:
+    """Remove files that are too old, and the oldest of those that are too many or too large together."""
+    with _LOCK:
+        room, oldest = KEPT_BYTES, time.monotonic() - KEPT_SECONDS
+        for number, (token, found) in enumerate(reversed(_files.copy().items())):
+            room -= found.path.stat().st_size if found.path.is_file() else 0
+            if found.made <= oldest or number >= KEPT_FILES or (room < 0 and number > 0):
+                _files.pop(token).path.unlink(missing_ok=True)
 
 
 async def _serve(request: Request) -> Response:
@@ -84,11 +127,7 @@ async def _serve(request: Request) -> Response:
 
 @cache
 def _folder() -> Path:
-    """Return this process's folder, once those of processes that ended are removed: a server is stopped by a signal."""
-    for left in Path(gettempdir()).glob(f"{_PREFIX}*/{_HELD}"):
-        with suppress(OSError), left.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(left.parent)
+    """Return this process's folder."""
     folder = Path(mkdtemp(prefix=_PREFIX))
     _handles.append(held := (folder / "new").open("wb"))
     fcntl.flock(held, fcntl.LOCK_EX)

@@ -1,10 +1,13 @@
-"""Jobs: work of some length beside the page, which the reader may go on using; with a bar and a way to cancel."""
+"""Background jobs with progress and cancellation, at most two at a time, first come first served."""
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.bounded import Cancelled
 from geodata.errors import AsReportedError
@@ -13,19 +16,32 @@ from geodata.language import _
 Result = TypeVar("Result")
 
 _LOOK_SECONDS: Final = 0.5
+_TURN_SECONDS: Final = 0.2
+_GRACE_SECONDS: Final = 5.0
+"""How long a session may be without its connection, as when a network changes, before its jobs end."""
 # Each job has a child process of its own; more of them at once would slow down every reader's page.
-_AT_ONCE: Final = threading.BoundedSemaphore(2)
+_AT_ONCE: Final = 2
+_queue: Final[list["Job[Any]"]] = []
+"""The jobs that are not done, in their order; the first ``_AT_ONCE`` of them run."""
+_changed: Final = threading.Condition()
 
 
 class Job(Generic[Result]):
-    """One piece of work in a thread of its own, and how far it is."""
+    """One piece of work in a thread of its own, and how far it is.
 
-    def __init__(self, work: Callable[["Job[Any]"], Result]) -> None:
+    With ``awaited`` it ends once no session that waits for it is connected any more; otherwise it runs to its end.
+    """
+
+    def __init__(self, work: Callable[["Job[Any]"], Result], *, awaited: bool = False) -> None:
         self.fraction = 0.0
         self.result: Result | None = None
         self.problem = ""
         self._cancelled = False
+        self._awaited_by: dict[str, float] | None = {_session(): time.monotonic()} if awaited else None
+        self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, args=(work,), daemon=True)
+        with _changed:
+            _queue.append(self)
         self._thread.start()
 
     @property
@@ -34,26 +50,66 @@ class Job(Generic[Result]):
         return not self._thread.is_alive()
 
     def is_cancelled(self) -> bool:
-        """Tell whether somebody asked for it to stop."""
-        return self._cancelled
+        """Tell whether the job shall end: somebody asked for it, or nobody waits for it."""
+        with self._lock:
+            if self._awaited_by is not None and not self.is_done:
+                now = time.monotonic()
+                self._awaited_by.update(dict.fromkeys(filter(_is_connected, self._awaited_by), now))
+                self._cancelled |= all(now - seen > _GRACE_SECONDS for seen in self._awaited_by.values())
+            return self._cancelled
 
     def progress(self, fraction: float) -> None:
         """Say how much is done, from 0 to 1."""
         self.fraction = min(max(fraction, 0.0), 1.0)
 
+    def join(self) -> bool:
+        """Let this session wait for the job too; tell whether the job goes on, or has a result."""
+        with self._lock:
+            if self._awaited_by is not None:
+                self._awaited_by[_session()] = time.monotonic()
+            return not self._cancelled and not self.problem
+
     def cancel(self) -> None:
-        """Ask for it to stop."""
-        self._cancelled = True
+        """Ask for the job to stop; where other sessions wait for it too, only this one stops waiting."""
+        with self._lock:
+            if self._awaited_by is not None:
+                self._awaited_by.pop(_session(), None)
+            self._cancelled |= not self._awaited_by
+
+    def end(self, seconds: float) -> None:
+        """Stop the job whoever waits for it, and wait up to ``seconds`` until it has."""
+        with self._lock:
+            self._cancelled = True
+        self._thread.join(seconds)
 
     def _run(self, work: Callable[["Job[Any]"], Result]) -> None:
         try:
-            with _AT_ONCE:
-                if not self._cancelled:
-                    self.result = work(self)
+            self._await_turn()
+            self.result = work(self)
         except Cancelled:
             self._cancelled = True
         except AsReportedError as error:
             self.problem = str(error)
+        finally:
+            with _changed:
+                _queue.remove(self)
+                _changed.notify_all()
+
+    def _await_turn(self) -> None:
+        while True:
+            if self.is_cancelled():
+                message = "the work was cancelled before it began"
+                raise Cancelled(message)
+            with _changed:
+                if self in _queue[:_AT_ONCE]:
+                    return
+                _changed.wait(_TURN_SECONDS)
+
+
+def end_all(seconds: float) -> None:
+    """Stop every job, as when the server stops."""
+    for job in _queue:
+        job.end(seconds)
 
 
 def watch(job: Job[Any], words: str) -> None:
@@ -68,3 +124,12 @@ def _look(job: Job[Any], words: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(job.fraction, words)
         st.button(_("Cancel"), on_click=job.cancel, key=f"cancel {id(job)}")
+
+
+def _session() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
+def _is_connected(session: str) -> bool:
+    return not runtime.exists() or runtime.get_instance().is_active_session(session)
