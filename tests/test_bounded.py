@@ -97,7 +97,10 @@ def test_a_page_that_ends_while_it_draws_the_progress_ends_the_child() -> None:
 
 def test_a_child_does_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     trace = tmp_path / "pid"
-    program = f"from geodata.bounded import *; run('tests.tasks:asleep', {str(trace)!r}, bounds=Bounds(wall_seconds=2))"
+    program = (
+        "from geodata.bounded import Bounds, run\n"
+        f"run('tests.tasks:asleep', {str(trace)!r}, bounds=Bounds(wall_seconds=2))\n"
+    )
     parent = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
     assert wait_for(lambda: trace.exists() and trace.read_text())
     parent.send_signal(signal.SIGKILL)

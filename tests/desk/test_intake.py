@@ -303,7 +303,7 @@ def test_an_answer_that_no_reader_could_have_given_is_refused(answer: object, mo
 def test_the_parsers_are_loaded_in_the_child_only() -> None:
     program = (
         "import sys\n"
-        "import geodata.desk.article_fields, geodata.desk.intake, geodata.desk.likeness, geodata.desk.oddities\n"
+        "from geodata.desk import article_fields, intake, likeness, oddities\n"
         "print({'trafilatura', 'htmldate', 'lxml', 'pypdf', 'justext', 'dateparser'} & sys.modules.keys())"
     )
     output = subprocess.run(
