@@ -7,8 +7,8 @@ from urllib.parse import quote as percent_encode
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, HttpUrl
 
-from geodata.data_files import read_model
-from geodata.errors import DataFileError
+from geodata.common.data_files import read_model
+from geodata.common.errors import DataFileError
 from geodata.quotes import Quote
 
 

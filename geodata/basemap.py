@@ -16,7 +16,7 @@ from shapely.algorithms.polylabel import polylabel
 from shapely.geometry import LineString, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.data_files import read_json, read_rows
+from geodata.common.data_files import read_json, read_rows
 
 DATA: Final = Path(__file__).parent / "data"
 OUTPUT: Final = Path(__file__).parent.parent / "static" / "basemap.json"

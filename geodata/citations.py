@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from geodata.articles import Article
+from geodata.common.language import _, marked, written_out
 from geodata.edition import Edition
 from geodata.events import CitationEvidence, Event, QuoteEvidence
-from geodata.language import _, marked, written_out
 from geodata.times import EventTime
 
 CONTRIBUTORS: Final = "As Reported contributors"

@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.errors import RecordError
+from geodata.common.errors import RecordError
 
 
 class Correction(BaseModel):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.articles import Article
-from geodata.errors import RecordError
+from geodata.common.errors import RecordError
 from geodata.events import Event, QuoteEvidence
 
 

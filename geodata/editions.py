@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata import edition
-from geodata.data_files import read_json
-from geodata.data_folder import data_folder
+from geodata.common.data_files import read_json
+from geodata.common.data_folder import data_folder
+from geodata.common.errors import DataFileError
 from geodata.edition import DATA, Edition
-from geodata.errors import DataFileError
 
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"

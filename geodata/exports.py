@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.exports_contents import Export
 from geodata.exports_json import geojson
 from geodata.exports_linked import annotations, schema_org
 from geodata.exports_tables import csv_text, geoparquet, kml
-from geodata.language import marked
 
 __all__ = ["FORMATS", "Export", "Format"]
 

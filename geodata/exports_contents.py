@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.articles import Article
 from geodata.citations import CONTRIBUTORS
+from geodata.common.errors import RecordError
 from geodata.edition import Edition
-from geodata.errors import RecordError
 from geodata.events import CitationEvidence, Event, QuoteEvidence
 from geodata.quotes import Quote
 

@@ -7,9 +7,9 @@ from shapely import orient_polygons, unary_union
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.data_files import read_json
+from geodata.common.data_files import read_json
+from geodata.common.errors import PlaceError
 from geodata.edition import DATA, Edition
-from geodata.errors import PlaceError
 from geodata.events import Event
 from geodata.places import load_polygons
 

@@ -8,8 +8,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from geodata.common.language import _, marked, written_out
 from geodata.events import Event
-from geodata.language import _, marked, written_out
 from geodata.times import Clock
 
 

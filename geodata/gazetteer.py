@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from geodata.data_folder import data_folder
-from geodata.errors import DataFileError
+from geodata.common.data_folder import data_folder
+from geodata.common.errors import DataFileError
 from geodata.gazetteer_building import APPLICATION_ID, VERSION, bare_name
 from geodata.places import ELSEWHERE, Place
 from geodata.spellings import plain_key, variant_key

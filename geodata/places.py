@@ -13,8 +13,8 @@ from pyogrio.errors import DataSourceError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geodata.data_files import make, read_json
-from geodata.errors import DataFileError, PlaceError
+from geodata.common.data_files import make, read_json
+from geodata.common.errors import DataFileError, PlaceError
 from geodata.quotes import Quote
 
 MAP_LIMITS: Final = (29.5, 48.5, 42.5, 54.0)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from geodata.errors import QuoteError
+from geodata.common.errors import QuoteError
 
 
 class Quote(BaseModel):

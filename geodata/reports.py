@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from geodata.data_files import make, read_rows
-from geodata.errors import DataFileError
+from geodata.common.data_files import make, read_rows
+from geodata.common.errors import DataFileError
 from geodata.events import Event, Relation, Speaker
 
 _COLUMNS = (

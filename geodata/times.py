@@ -8,8 +8,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from geodata.errors import TimeError
-from geodata.language import _, month, written_out
+from geodata.common.errors import TimeError
+from geodata.common.language import _, month, written_out
 
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<approximate>[~?%]?)", re.ASCII)
 _LONGEST = len("2024-03-12~/2024-03-12~")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from geodata.articles import Article
-from geodata.errors import QuoteError, RecordError
+from geodata.common.errors import QuoteError, RecordError
 from geodata.events import Event, QuoteEvidence, Relation, Speaker
 from geodata.places import Place, Precision
 from geodata.quotes import Quote, locate

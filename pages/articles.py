@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from geodata.common.language import _
 from geodata.events import Event
-from geodata.language import _
 from geodata.selection import select
 from pages.components import address, article_choice, article_text, claim_cards, event_filter, frame, loading, wording
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from geodata.common.language import _, marked
 from geodata.events import Event
-from geodata.language import _, marked
 from geodata.search import search
 from geodata.selection import select
 from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading, sharing

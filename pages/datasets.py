@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geodata.errors import AsReportedError
-from geodata.language import _
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _
 from geodata.marks import map_view
 from pages.components import (
     dataset_account,

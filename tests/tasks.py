@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import NoReturn
 
-from geodata.errors import QuoteError
+from geodata.common.errors import QuoteError
 
 Progress = Callable[[float], None]
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.articles import Article, load_article
+from geodata.common.errors import AsReportedError, DataFileError
 from geodata.edition import DATA
-from geodata.errors import AsReportedError, DataFileError
 from geodata.quotes import Quote
 
 ID = "essanews-2024-03-12"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.bounded import Bounds, Cancelled, run
-from geodata.errors import DataFileError, QuoteError
+from geodata.common.bounded import Bounds, Cancelled, run
+from geodata.common.errors import DataFileError, QuoteError
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_a_page_that_ends_while_it_draws_the_progress_ends_the_child() -> None:
 def test_a_child_does_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     trace = tmp_path / "pid"
     program = (
-        "from geodata.bounded import Bounds, run\n"
+        "from geodata.common.bounded import Bounds, run\n"
         f"run('tests.tasks:asleep', {str(trace)!r}, bounds=Bounds(wall_seconds=2))\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)

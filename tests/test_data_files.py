@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from geodata.data_files import make, read_json, read_model, read_rows, read_text
-from geodata.errors import AsReportedError, DataFileError
+from geodata.common.data_files import make, read_json, read_model, read_rows, read_text
+from geodata.common.errors import AsReportedError, DataFileError
 
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from shapely.geometry import box, mapping, shape
 
 from geodata import AsReportedError, Edition, EventTime, load
+from geodata.common.errors import DataFileError, PlaceError, QuoteError, RecordError
 from geodata.coverage import Fate
 from geodata.edition import DATA
-from geodata.errors import DataFileError, PlaceError, QuoteError, RecordError
 from geodata.events import QuoteEvidence
 
 Json = Any

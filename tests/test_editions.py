@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata import Edition, editions, load
+from geodata.common.errors import AsReportedError
 from geodata.edition import DATA
-from geodata.errors import AsReportedError
 from tests.publishing import SHARED, publish, sha256, sign
 from tests.second_article import copy_of_the_data, data_of_two
 

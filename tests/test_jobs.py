@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.bounded import Cancelled
+from geodata.common.bounded import Cancelled
 from pages.components import jobs
 from pages.components.jobs import Job
 

@@ -17,7 +17,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from geodata import Clock, Event, EventTime, Filter, load
-from geodata.language import CATALOGS, DEFAULT, DOMAIN, LANGUAGES, _, month, plural, use, written_out
+from geodata.common.language import CATALOGS, DEFAULT, DOMAIN, LANGUAGES, _, month, plural, use, written_out
 from pages.components import article_text, claim_cards, claim_list, wording
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -282,7 +282,7 @@ def test_the_words_and_the_speakers_of_a_source_are_never_looked_up(
     event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = claim_cards.card(event, EDITION, SETTING)
-    monkeypatch.setattr("geodata.language._catalog", lambda _language: Everything())
+    monkeypatch.setattr("geodata.common.language._catalog", lambda _language: Everything())
     card = claim_cards.card(event, EDITION, SETTING)
     assert all(SIGN in str(card[name]) for name in ("line", "citation", "facts", "link"))
     assert not any(SIGN in str(card.get(name)) for name in ("quotes", "attribution", "summary"))
@@ -290,5 +290,5 @@ def test_the_words_and_the_speakers_of_a_source_are_never_looked_up(
 
 
 def test_the_article_is_never_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geodata.language._catalog", lambda _language: Everything())
+    monkeypatch.setattr("geodata.common.language._catalog", lambda _language: Everything())
     assert "".join(str(run["text"]) for run in article_text.runs(EDITION.newest, EDITION)) == EDITION.newest.text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from geodata import Clock, Edition, Event, Filter, load, select
-from geodata.errors import AsReportedError, PlaceError
+from geodata.common.errors import AsReportedError, PlaceError
 from geodata.events import EventType
 from geodata.filters import vocabulary
 from geodata.marks import MapView, Mark, Shade, map_view, number_places

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from geodata import Edition, Event, Quote, load
+from geodata.common.language import DEFAULT, LANGUAGES, _, plural, use
 from geodata.events import CitationEvidence, QuoteEvidence
-from geodata.language import DEFAULT, LANGUAGES, _, plural, use
 from pages.components import event_map, offline_edition
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from geodata.common.errors import AsReportedError, DataFileError, PlaceError
 from geodata.edition import DATA
-from geodata.errors import AsReportedError, DataFileError, PlaceError
 from geodata.places import MAP_LIMITS, Mention, Place, Precision, load_places, load_polygons
 
 Record = dict[str, Any]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from geodata import Edition, Filter, load, select
-from geodata.language import DEFAULT, current, use
+from geodata.common.language import DEFAULT, current, use
 from geodata.marks import number_places
 from geodata.times import Clock
 from pages.components import loading, print_sheet

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from geodata import AsReportedError, Quote, locate
-from geodata.errors import QuoteError
+from geodata.common.errors import QuoteError
 from geodata.quotes import segments
 
 # Few letters, so that words repeat; two spaces, both cases, and characters of two, three and four bytes.

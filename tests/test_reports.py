@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from geodata import AsReportedError, Event, load
+from geodata.common.errors import DataFileError
 from geodata.edition import DATA
-from geodata.errors import DataFileError
 from geodata.events import CitationEvidence, EventType, Speaker, Status
 from geodata.places import Precision
 from geodata.reports import load_disagreements, load_reports

@@ -15,8 +15,9 @@ import pytest
 
 from geodata import AsReportedError, Edition, Filter, editions, load, select
 from geodata.citations import cite, cite_article, cite_view
+from geodata.common.errors import DataFileError, QuoteError, RecordError
+from geodata.common.language import DEFAULT, use
 from geodata.coverage import Fate
-from geodata.errors import DataFileError, QuoteError, RecordError
 from geodata.events import QuoteEvidence
 from geodata.exports import Export
 from geodata.exports_json import geojson
@@ -24,7 +25,6 @@ from geodata.exports_linked import annotations as web_annotations
 from geodata.exports_linked import schema_org
 from geodata.exports_tables import csv_text, geoparquet, kml
 from geodata.imports import read_annotations, read_geojson
-from geodata.language import DEFAULT, use
 from geodata.marks import map_view, number_places
 from geodata.times import Clock
 from pages.components import article_text, claim_cards, claim_list, event_map, ledger, offline_data, wording

@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from geodata import load
 from geodata.citations import cite
+from geodata.common.language import _
 from geodata.exports import FORMATS
 from geodata.imports import read_geojson
-from geodata.language import _
 from pages.components import take_away
 
 EDITION = load()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from geodata import AsReportedError, EventTime
-from geodata.errors import TimeError
-from geodata.language import written_out
+from geodata.common.errors import TimeError
+from geodata.common.language import written_out
 from geodata.times import Edtf
 
 ALL = settings(deadline=None, max_examples=50)

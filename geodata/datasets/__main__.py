@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
-from geodata.data_files import make
+from geodata.common.data_files import make
+from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import importing, snapshots
 from geodata.datasets.formats import Credit
 from geodata.datasets.import_reports import Preview, Report
 from geodata.datasets.mapping import COLUMNS, Mapping
 from geodata.datasets.sources import Source
-from geodata.errors import AsReportedError, DataFileError
 from geodata.places import Precision
 
 _CANCELLED: Final = 130

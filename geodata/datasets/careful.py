@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.datasets.dialects import QUOTING, Dialect
 from geodata.datasets.schema import Rejection
-from geodata.language import marked
 
 LONGEST_RECORD: Final = 1 << 20
 LONGEST_VALUE: Final = 200

@@ -8,8 +8,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.common.errors import TimeError
 from geodata.datasets.formats import Widening
-from geodata.errors import TimeError
 from geodata.times import EventTime
 
 Order = Literal["iso", "dmy", "mdy"]

@@ -7,10 +7,10 @@ from io import StringIO
 from itertools import islice
 from typing import Final, Literal
 
+from geodata.common.errors import DataFileError
 from geodata.datasets.files import HEAD_BYTES, Input
 from geodata.datasets.formats import nameless_header
 from geodata.datasets.mapping import Delimiter
-from geodata.errors import DataFileError
 
 _DELIMITERS: Final[tuple[Delimiter, ...]] = (",", ";", "\t", "|")
 QUOTING: Final[dict[bool, Literal[0, 3]]] = {True: csv.QUOTE_MINIMAL, False: csv.QUOTE_NONE}

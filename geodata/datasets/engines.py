@@ -9,8 +9,8 @@ import pyarrow as pa
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from geodata.common.errors import AsReportedError
 from geodata.datasets.tables import ARROW
-from geodata.errors import AsReportedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

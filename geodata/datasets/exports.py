@@ -17,15 +17,15 @@ import pyarrow.compute as pc
 import shapely
 from pyarrow import csv, parquet
 
-from geodata.bounded import Bounds, Progress
-from geodata.bounded import run as run_bounded
+from geodata.common.bounded import Bounds, Progress
+from geodata.common.bounded import run as run_bounded
+from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, DataSet
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
-from geodata.errors import DataFileError
-from geodata.language import marked
 from geodata.selection import Outcome
 
 NOTE: Final = (

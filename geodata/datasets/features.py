@@ -15,6 +15,8 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
 from geodata.datasets.files import Input
 from geodata.datasets.json_stream import JsonError, Members, Number, TooLong
@@ -22,8 +24,6 @@ from geodata.datasets.mapping import LAT, LON
 from geodata.datasets.records import NOT_AN_AREA, Chunk
 from geodata.datasets.regions import region_around
 from geodata.datasets.schema import Rejection
-from geodata.errors import DataFileError
-from geodata.language import marked
 
 ID: Final = "feature id"
 _AT_ONCE: Final = 5_000

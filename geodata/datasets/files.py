@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from geodata.errors import DataFileError
+from geodata.common.errors import DataFileError
 
 HEAD_BYTES: Final = 2 << 20
 """The header of a table and every record must fit into so many bytes."""

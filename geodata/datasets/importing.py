@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from geodata import bounded
-from geodata.bounded import Bounds, Cancelled, Progress
+from geodata.common import bounded
+from geodata.common.bounded import Bounds, Cancelled, Progress
+from geodata.common.errors import DataFileError
 from geodata.datasets import intake, snapshots, staging
 from geodata.datasets.files import opened
 from geodata.datasets.formats import Credit
@@ -18,7 +19,6 @@ from geodata.datasets.import_reports import Account, Preview, Report
 from geodata.datasets.intake import Intake, Rejected, Request
 from geodata.datasets.mapping import Mapping
 from geodata.datasets.schema import DataSet
-from geodata.errors import DataFileError
 
 UPLOAD: Final = Bounds()
 """What reading an upload may use. The command reads without bounds, and streams."""

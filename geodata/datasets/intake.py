@@ -11,7 +11,8 @@ from typing import IO, Any, Final
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
-from geodata.bounded import Progress
+from geodata.common.bounded import Progress
+from geodata.common.errors import DataFileError
 from geodata.datasets import staging
 from geodata.datasets.area_names import roman
 from geodata.datasets.files import Input, opened
@@ -23,7 +24,6 @@ from geodata.datasets.reading import Table, table_of
 from geodata.datasets.schema import EVENT, DataSet, Rejection
 from geodata.datasets.tables import REJECTION
 from geodata.datasets.validation import Tally, Validator
-from geodata.errors import DataFileError
 from geodata.places import Precision
 
 EVENTS: Final = "events.arrow"

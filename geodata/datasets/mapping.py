@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from geodata.common.errors import DataFileError
 from geodata.datasets import dates
 from geodata.datasets.formats import Columns
-from geodata.errors import DataFileError
 from geodata.places import Precision
 
 Delimiter = Literal[",", ";", "\t", "|"]

@@ -6,9 +6,9 @@ from typing import Final
 from babel.numbers import format_decimal
 from pydantic import BaseModel, ConfigDict
 
+from geodata.common.language import _, current, marked
 from geodata.datasets.formats import Columns
 from geodata.datasets.validation import Tally
-from geodata.language import _, current, marked
 from geodata.places import Precision
 
 _EXCHANGED = marked(

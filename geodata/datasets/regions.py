@@ -11,10 +11,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geodata.data_files import read_json
+from geodata.common.data_files import read_json
+from geodata.common.errors import DataFileError
 from geodata.datasets.area_names import FIPS, keys, keys_of
 from geodata.edition import DATA
-from geodata.errors import DataFileError
 from geodata.world import world_regions
 
 NO_AREA: Final = -1

@@ -18,10 +18,10 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geodata.data_folder import data_folder
+from geodata.common.data_folder import data_folder
+from geodata.common.errors import AsReportedError
 from geodata.datasets.engines_duckdb import DuckDB
 from geodata.datasets.schema import DataSet
-from geodata.errors import AsReportedError
 
 STAGED: Final = ".staged"
 SNAPSHOT: Final = "snapshot.duckdb"

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from geodata.common.language import marked
 from geodata.datasets import cells, dates
 from geodata.datasets.careful import TOO_LONG, clipped
 from geodata.datasets.formats import Columns
@@ -17,7 +18,6 @@ from geodata.datasets.placing import Coded, Placed, Rungs, place
 from geodata.datasets.records import NOT_AN_AREA, Chunk
 from geodata.datasets.regions import Floats
 from geodata.datasets.schema import EVENT, LADDER, Rejection
-from geodata.language import marked
 from geodata.places import Precision
 
 NO_DEGREES: Final = marked("is no number of degrees")

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from geodata.data_folder import data_folder
+from geodata.common.data_folder import data_folder
+from geodata.common.errors import AsReportedError
 from geodata.desk import backups, edition_folders, publishing
 from geodata.desk.errors import StoreError
 from geodata.desk.store import ADDRESS, FILE, Store
-from geodata.errors import AsReportedError
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Engine, insert, select, update
 
+from geodata.common.durable import clear, sync_file, sync_folder, write_file
 from geodata.desk.database import (
     HEAD,
     REVISION,
@@ -22,7 +23,6 @@ from geodata.desk.database import (
     sqlite_engine,
     writing,
 )
-from geodata.desk.durable import clear, sync_file, sync_folder, write_file
 from geodata.desk.errors import StoreError
 from geodata.desk.integrity import check_file
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final, Literal
 
+from geodata.common.errors import QuoteError
 from geodata.desk.records import DraftClaim
 from geodata.desk.spans import quote_at
-from geodata.errors import QuoteError
 from geodata.places import Mention, Precision
 from geodata.quotes import Quote
 

@@ -1,10 +1,10 @@
 """Completion: a draft's claim becomes an event, or it is said what it lacks."""
 
 from geodata.articles import Article
+from geodata.common.errors import RecordError
+from geodata.common.language import _
 from geodata.desk.records import DraftClaim
-from geodata.errors import RecordError
 from geodata.events import Event, QuoteEvidence
-from geodata.language import _
 from geodata.times import EventTime
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from geodata.articles import load_article
-from geodata.data_files import read_model
+from geodata.common.data_files import read_model
+from geodata.common.errors import RecordError
 from geodata.desk import edition_folders
 from geodata.desk.completion import claim_of
 from geodata.desk.drafts import Change, Draft, begin, new_id, read, save
@@ -11,7 +12,6 @@ from geodata.desk.readiness import published
 from geodata.desk.records import DraftCorrection, DraftRelation, DraftSentence, StoredArticle
 from geodata.desk.store import Store
 from geodata.edition import Curation
-from geodata.errors import RecordError
 from geodata.events import QuoteEvidence
 
 

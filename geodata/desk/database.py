@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from geodata.desk.durable import sync_folder
+from geodata.common.durable import sync_folder
 from geodata.desk.errors import DamageError, StoreError
 from geodata.desk.revisions import NO_DIGEST
 

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
+from geodata.common.errors import RecordError
 from geodata.desk.records import (
     Content,
     DraftClaim,
@@ -26,7 +27,6 @@ from geodata.desk.records import (
 from geodata.desk.revisions import Record, Revision, latest
 from geodata.desk.spans import check_span
 from geodata.desk.store import Save, Store
-from geodata.errors import RecordError
 from geodata.events import Speaker
 from geodata.places import Place
 from geodata.times import EventTime

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.articles import Article
+from geodata.common.data_files import read_json, read_rows, read_text
+from geodata.common.durable import write_new
 from geodata.corrections import Correction
-from geodata.data_files import read_json, read_rows, read_text
 from geodata.desk.completion import event
 from geodata.desk.drafts import Draft
-from geodata.desk.durable import write_new
 from geodata.desk.edition_folders import Folder
 from geodata.desk.errors import PublishError
 from geodata.exports_contents import record

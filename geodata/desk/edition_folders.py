@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.data_files import read_json
-from geodata.desk.durable import sync_folder, write_file, write_new
+from geodata.common.data_files import read_json
+from geodata.common.durable import sync_folder, write_file, write_new
+from geodata.common.errors import AsReportedError
 from geodata.desk.errors import DamageError
 from geodata.edition import DATA, load
-from geodata.errors import AsReportedError
 
 EDITIONS: Final = "editions"
 CURRENT: Final = "current"

@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import Final
 
-from geodata.errors import DataFileError
+from geodata.common.errors import DataFileError
 
 # Quotation marks, dashes and the like, the same in windows-1251 and windows-1252: English with only these is the same
 # text in both. Those of the same bytes as accented letters in other encodings are left out.

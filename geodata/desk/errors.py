@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from geodata.errors import AsReportedError
+from geodata.common.errors import AsReportedError
 
 
 class StoreError(AsReportedError):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Final
 
-from geodata.errors import DataFileError
+from geodata.common.errors import DataFileError
 
 
 class Kind(StrEnum):

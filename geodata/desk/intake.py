@@ -9,10 +9,10 @@ from typing import Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from geodata import bounded
-from geodata.data_files import make
+from geodata.common import bounded
+from geodata.common.data_files import make
+from geodata.common.language import _, marked
 from geodata.desk.file_kinds import Kind, check_content, check_size, kind_of
-from geodata.language import _, marked
 
 _TASKS: Final[Mapping[Kind, str]] = {
     Kind.PASTE: "geodata.desk.plain_text:read_pasted",

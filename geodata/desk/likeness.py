@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from geodata.articles import Article
-from geodata.language import _, marked, written_out
+from geodata.common.language import _, marked, written_out
 from geodata.search import fold
 
 _RUN_WORDS: Final = 5

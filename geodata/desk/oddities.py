@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby, islice
 from typing import Final
 
-from geodata.language import _, marked
+from geodata.common.language import _, marked
 from geodata.spellings import alphabets
 
 

@@ -13,9 +13,9 @@ import pypdf
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
-from geodata.bounded import Progress
+from geodata.common.bounded import Progress
+from geodata.common.errors import DataFileError
 from geodata.desk.plain_text import MAX_TEXT, check_text, stated
-from geodata.errors import DataFileError
 
 _MOST_PAGES: Final = 200
 _TAIL_BYTES: Final = 2_048

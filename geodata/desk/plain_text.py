@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
-from geodata.bounded import Progress
+from geodata.common.bounded import Progress
+from geodata.common.errors import DataFileError
 from geodata.desk.encodings import decode
 from geodata.desk.printed_dates import read_line
-from geodata.errors import DataFileError
 
 MAX_TEXT: Final = 1_000_000
 """Code points of an article's text."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from geodata.common.errors import AsReportedError
 from geodata.corrections import Correction
 from geodata.desk import backups, edition_folders, report_corrections
 from geodata.desk.database import failing_plainly
@@ -24,7 +25,6 @@ from geodata.desk.report_corrections import REPORTS
 from geodata.desk.revisions import Record
 from geodata.desk.store import Save, Store
 from geodata.edition import Edition, load
-from geodata.errors import AsReportedError
 
 PUBLICATION: Final = Record("", "edition", "current")
 """The record of which edition is published; its versions are the history of publications."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from geodata.data_files import read_json, read_model
+from geodata.common.data_files import read_json, read_model
+from geodata.common.language import _, plural
 from geodata.desk import edition_folders
 from geodata.desk.completion import event, lacks
 from geodata.desk.drafts import Draft, Entry
@@ -13,7 +14,6 @@ from geodata.desk.records import DraftCorrection
 from geodata.desk.store import Store
 from geodata.edition import Curation
 from geodata.events import Event
-from geodata.language import _, plural
 
 _SHOWN: Final = 60
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Final, cast
 
-from geodata.data_files import read_rows
+from geodata.common.data_files import read_rows
+from geodata.common.errors import RecordError
 from geodata.desk import edition_folders
 from geodata.desk.drafts import Entry, entry_of
 from geodata.desk.edition_contents import REPORTS_FILE
 from geodata.desk.records import DraftCorrection, DraftReport
 from geodata.desk.revisions import Record
 from geodata.desk.store import Save, Store
-from geodata.errors import RecordError
 
 REPORTS: Final = "reports"
 """The id of the draft that holds these corrections; no article has it."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Self
 
+from geodata.common.errors import RecordError
 from geodata.desk.errors import DamageError
-from geodata.errors import RecordError
 
 Json = Any
 NO_DIGEST = "0" * 64

@@ -1,6 +1,6 @@
 """Spans: pieces of the stored text, cut from it and held against it character for character."""
 
-from geodata.errors import QuoteError
+from geodata.common.errors import QuoteError
 from geodata.quotes import Quote
 
 

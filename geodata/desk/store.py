@@ -8,7 +8,8 @@ from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, true, update
 
-from geodata.data_folder import data_folder
+from geodata.common.data_folder import data_folder
+from geodata.common.errors import RecordError
 from geodata.desk import backups
 from geodata.desk.database import (
     HEAD,
@@ -23,7 +24,6 @@ from geodata.desk.database import (
 from geodata.desk.errors import Conflict, ConflictError, DamageError, StoreError
 from geodata.desk.integrity import check_header, check_store
 from geodata.desk.revisions import Json, Record, Revision, canonical, latest, now
-from geodata.errors import RecordError
 
 FILE = "desk.sqlite"
 ADDRESS = "AS_REPORTED_DESK_STORE"

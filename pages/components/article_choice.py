@@ -3,9 +3,9 @@
 import streamlit as st
 
 from geodata.articles import Article
+from geodata.common.language import _, written_out
 from geodata.edition import Edition
 from geodata.events import Event
-from geodata.language import _, written_out
 from pages.components import address
 
 _BOX = "article box"

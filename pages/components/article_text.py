@@ -9,10 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.articles import Article
+from geodata.common.language import _, marked
 from geodata.coverage import Fate
 from geodata.edition import Edition
 from geodata.events import Event, QuoteEvidence
-from geodata.language import _, marked
 from geodata.quotes import Quote, segments
 from pages.components import wording
 

@@ -13,10 +13,10 @@ import streamlit as st
 
 from geodata.articles import Article
 from geodata.citations import speakers_of
+from geodata.common.language import _, plural, written_out
 from geodata.edition import Edition
 from geodata.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.filters import NOWHERE
-from geodata.language import _, plural, written_out
 from geodata.marks import number_places
 from geodata.quotes import Quote, segments
 from geodata.times import EventTime

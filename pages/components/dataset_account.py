@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from geodata.common.language import _, written_out
 from geodata.datasets.schema import DataSet
-from geodata.language import _, written_out
 from geodata.selection import Outcome
 from pages.components.dataset_filter import counted
 

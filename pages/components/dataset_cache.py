@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from geodata.common.errors import AsReportedError
 from geodata.datasets.schema import DataSet
 from geodata.datasets.snapshots import Available, available, datasets_folder
 from geodata.datasets.sources import Source, available_at
-from geodata.errors import AsReportedError
 from pages.components import loading
 
 Answer = TypeVar("Answer")

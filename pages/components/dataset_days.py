@@ -7,10 +7,10 @@ import streamlit as st
 from babel.dates import format_date
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.common.language import _, current, plural, written_out
 from geodata.datasets.counts import DayCounts
 from geodata.datasets.formats import FORMATS
 from geodata.datasets.schema import DataSet
-from geodata.language import _, current, plural, written_out
 from geodata.steps import Window
 from geodata.times import Clock
 

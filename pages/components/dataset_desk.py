@@ -14,14 +14,14 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, written_out
 from geodata.datasets import importing
 from geodata.datasets.import_reports import Report
 from geodata.datasets.schema import DataSet, Rejection
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
-from geodata.errors import AsReportedError
 from geodata.exports_tables import neutral
-from geodata.language import _, written_out
 from pages.components import dataset_filter, dataset_form, jobs, wording
 from pages.components.dataset_filter import counted
 from pages.components.dataset_form import Order

@@ -14,12 +14,12 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.errors import DataFileError
+from geodata.common.language import _
 from geodata.datasets.exports import FORMATS, Export, Format, write
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.edition import Edition
-from geodata.errors import DataFileError
-from geodata.language import _
 from geodata.selection import Outcome
 from pages.components import downloads, jobs, sharing
 from pages.components.dataset_filter import counted, question

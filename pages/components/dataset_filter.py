@@ -9,13 +9,13 @@ import streamlit as st
 from babel.numbers import format_decimal
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.common.language import _, current, marked, written_out
 from geodata.datasets import extents
 from geodata.datasets.counts import DayCounts
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.edition import Edition
-from geodata.language import _, current, marked, written_out
 from geodata.places import Precision
 from geodata.selection import Outcome
 from geodata.steps import Window

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geodata.data_files import make
+from geodata.common.data_files import make
+from geodata.common.language import _, marked
 from geodata.datasets import importing
 from geodata.datasets.formats import FORMATS, Credit
 from geodata.datasets.import_reports import Preview
 from geodata.datasets.mapping import COLUMNS, Mapping
-from geodata.language import _, marked
 from geodata.places import Precision
 from pages.components import wording
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 import numpy as np
 import streamlit as st
 
+from geodata.common.language import _, current
 from geodata.datasets import extents
 from geodata.datasets.grid import EVERYWHERE, WORLD, Bounds, Grid, to_lon_lat
 from geodata.datasets.schema import DataSet
@@ -18,7 +19,6 @@ from geodata.datasets.sources import Source
 from geodata.datasets.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import Wanted
 from geodata.edition import Edition
-from geodata.language import _, current
 from geodata.marks import MapView
 from geodata.places import Precision
 from pages.components import address, dataset_cache, event_map

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast, get_args
 
+from geodata.common.language import _
 from geodata.desk import corrections, drafts, reviewing
 from geodata.desk.claim_spans import Part, carried_only, selected
 from geodata.desk.completion import lacks
@@ -11,7 +12,6 @@ from geodata.desk.proposals import propose
 from geodata.desk.records import Content, DraftClaim, DraftSentence
 from geodata.desk.reviewing import State
 from geodata.desk.suggestions import ClaimSuggestion
-from geodata.language import _
 from geodata.quotes import Quote
 from pages.components import desk_claim, desk_room
 from pages.components.desk_claim import Work

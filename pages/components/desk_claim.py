@@ -6,14 +6,14 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geodata.common.errors import TimeError
+from geodata.common.language import _
 from geodata.desk import claim_spans
 from geodata.desk.claim_spans import Part
 from geodata.desk.crediting import credited
 from geodata.desk.proposals import OWN_VOICE, label, times_offered
 from geodata.desk.records import Content, DraftClaim
-from geodata.errors import TimeError
 from geodata.events import EventType, Link, Speaker, Status
-from geodata.language import _
 from geodata.places import Place
 from geodata.quotes import Quote
 from geodata.times import EventTime

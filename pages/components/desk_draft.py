@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.language import _, marked
 from geodata.desk import reviewing
-from geodata.language import _, marked
 from pages.components import (
     address,
     desk_about,

@@ -6,13 +6,13 @@ from typing import Final
 import streamlit as st
 
 from geodata.articles import Article
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, plural, written_out
 from geodata.desk import backups, corrections, drafts
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
 from geodata.desk.suggestions.measured import MEASURED
 from geodata.edition import Edition
-from geodata.errors import AsReportedError
-from geodata.language import _, plural, written_out
 from pages.components import address, desk_intake, desk_room, desk_wording, wording
 
 _MANY: Final = 12

@@ -5,11 +5,11 @@ from collections.abc import Collection
 import streamlit as st
 
 from geodata import gazetteer_building
+from geodata.common.errors import DataFileError
+from geodata.common.language import _
 from geodata.desk.suggestions import RuleSuggester, Suggester
 from geodata.edition import Edition
-from geodata.errors import DataFileError
 from geodata.gazetteer import Gazetteer, is_built, world_file
-from geodata.language import _
 from geodata.places import Place
 
 

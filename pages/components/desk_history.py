@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from geodata.common.language import _, plural
 from geodata.desk.revisions import Revision
-from geodata.language import _, plural
 from pages.components import desk_wording
 from pages.components.desk_room import Room
 

@@ -8,6 +8,8 @@ from typing import Final
 import streamlit as st
 
 from geodata.articles import Article
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, marked, plural
 from geodata.desk import drafts
 from geodata.desk.article_fields import ArticleFields, prefilled, problems, to_article
 from geodata.desk.intake import Found, Intake, read_file, read_paste
@@ -17,8 +19,6 @@ from geodata.desk.records import StoredArticle
 from geodata.desk.reviewing import recorded
 from geodata.desk.store import Store
 from geodata.edition import Edition
-from geodata.errors import AsReportedError
-from geodata.language import _, marked, plural
 from pages.components import address, desk_gazetteer, desk_room
 
 _MOST_KEPT: Final = 20

@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.language import _, marked
 from geodata.desk.proposals import offered, placed
 from geodata.desk.records import DraftClaim
 from geodata.desk.spans import quote_at
 from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
-from geodata.language import _, marked
 from geodata.places import Mention, Place, Precision
 from geodata.quotes import Quote
 from pages.components import desk_gazetteer, desk_room, desk_wording, wording

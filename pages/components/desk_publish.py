@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, plural
 from geodata.desk import completion, corrections, edition_folders, publishing, readiness, reviewing
 from geodata.desk.errors import IncompleteError
-from geodata.errors import AsReportedError
-from geodata.language import _, plural
 from pages.components import desk_acts, desk_room
 from pages.components.desk_room import Room
 

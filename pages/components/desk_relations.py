@@ -5,13 +5,13 @@ from typing import Any, Final, Literal, cast
 
 import streamlit as st
 
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, marked
 from geodata.desk import completion
 from geodata.desk.drafts import new_id
 from geodata.desk.records import DraftRelation, DraftSuggestion
 from geodata.desk.suggestions import RelationSuggestion, propose_relations
-from geodata.errors import AsReportedError
 from geodata.events import Event, Relation
-from geodata.language import _, marked
 from pages.components import claim_list, desk_room
 from pages.components.desk_room import Room
 

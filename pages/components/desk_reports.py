@@ -5,13 +5,13 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, marked, plural
 from geodata.desk import publishing, report_corrections
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
 from geodata.edition import Edition
-from geodata.errors import AsReportedError
 from geodata.events import Event
-from geodata.language import _, marked, plural
 from pages.components import claim_list, desk_room
 
 _LONG: Final = ("summary", "note", "place_note")

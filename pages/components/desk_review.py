@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.language import _, marked
 from geodata.desk import reviewing
 from geodata.desk.completion import lacks
 from geodata.desk.drafts import new_id
@@ -12,7 +13,6 @@ from geodata.desk.proposals import Proposal, english, propose
 from geodata.desk.records import DraftClaim
 from geodata.desk.reviewing import State
 from geodata.desk.suggestions.measured import MEASURED
-from geodata.language import _, marked
 from pages.components import (
     address,
     desk_acts,

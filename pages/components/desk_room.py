@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _
 from geodata.desk import drafts, publishing
 from geodata.desk.drafts import Change, Draft, Entry
 from geodata.desk.errors import Conflict, ConflictError
@@ -20,9 +22,7 @@ from geodata.desk.records import Content, kind_and_key
 from geodata.desk.revisions import latest
 from geodata.desk.store import Store
 from geodata.edition import Edition
-from geodata.errors import AsReportedError
 from geodata.events import Speaker
-from geodata.language import _
 from geodata.places import Place
 from pages.components import address, role
 

@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.language import _
 from geodata.desk.claim_spans import parts
 from geodata.desk.oddities import oddities, shown
 from geodata.desk.records import DraftClaim
 from geodata.desk.reviewing import State
-from geodata.language import _
 from geodata.quotes import Quote, segments
 from pages.components import desk_room, desk_wording
 from pages.components.desk_room import Room

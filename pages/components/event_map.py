@@ -21,9 +21,9 @@ from streamlit.components.v1.custom_component import CustomComponent
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
+from geodata.common.language import _
 from geodata.edition import Edition
 from geodata.filters import Filter
-from geodata.language import _
 from geodata.marks import Border, MapView, Mark, Shade
 from pages.components import wording
 

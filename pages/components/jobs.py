@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geodata.bounded import Cancelled
-from geodata.errors import AsReportedError
-from geodata.language import _
+from geodata.common.bounded import Cancelled
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _
 
 Result = TypeVar("Result")
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from geodata.common.language import _, marked
 from geodata.edition import Edition
-from geodata.language import _, marked
 from geodata.selection import Outcome, Selection, Tally
 from pages.components import wording
 

@@ -9,9 +9,9 @@ from weakref import ref
 import streamlit as st
 
 from geodata import editions
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, current
 from geodata.edition import Edition
-from geodata.errors import AsReportedError
-from geodata.language import _, current
 
 Value = TypeVar("Value")
 _loaded: Final[list[editions.Source]] = []

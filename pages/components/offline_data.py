@@ -10,10 +10,10 @@ from babel.dates import format_date
 
 from geodata.articles import Article
 from geodata.citations import cite, cite_article
+from geodata.common.language import _, current, marked, written_out
 from geodata.edition import Edition
 from geodata.events import Event, QuoteEvidence
 from geodata.filters import NOWHERE
-from geodata.language import _, current, marked, written_out
 from geodata.marks import map_view, number_places
 from geodata.places import Precision
 from geodata.search import fold

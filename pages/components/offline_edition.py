@@ -14,8 +14,8 @@ from typing import Final
 
 from xstatic.pkg import leaflet
 
+from geodata.common.language import _, current
 from geodata.edition import Edition
-from geodata.language import _, current
 from pages.components import event_map, wording
 from pages.components.offline_data import data
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from geodata.common.language import _
 from geodata.edition import Edition
 from geodata.events import Event
 from geodata.filters import NOWHERE
-from geodata.language import _
 from geodata.marks import number_places
 from geodata.places import Precision
 from geodata.selection import Selection, Tally

@@ -12,10 +12,10 @@ from typing import Any
 import streamlit as st
 
 from geodata.citations import cite
+from geodata.common.language import _
 from geodata.edition import Edition
 from geodata.events import Event
 from geodata.filters import NOWHERE
-from geodata.language import _
 from geodata.marks import number_places
 from geodata.selection import Selection
 from pages.components import address, claim_cards, ledger, loading, place_panel, wording

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 from streamlit.runtime import context
 
-from geodata.language import _
+from geodata.common.language import _
 
 THIS_MACHINE: Final = "the editor at this machine"
 _LOWER_CASE: Final = str.maketrans(ascii_uppercase, ascii_lowercase)

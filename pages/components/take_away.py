@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from geodata.citations import Citation, cite
+from geodata.common.language import _
 from geodata.edition import Edition
 from geodata.events import Event
 from geodata.exports import FORMATS, Export, Format
-from geodata.language import _
 from geodata.selection import Tally
 from pages.components import wording
 

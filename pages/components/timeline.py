@@ -9,9 +9,9 @@ import streamlit as st
 from babel.dates import format_date
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.common.language import _, current, month, plural, written_out
 from geodata.edition import Edition
 from geodata.events import Event
-from geodata.language import _, current, month, plural, written_out
 from geodata.selection import Day, histogram
 from geodata.steps import Window, earlier, later, rewound
 from geodata.times import Clock

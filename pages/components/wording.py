@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from geodata.articles import Article
+from geodata.common.language import _, marked, plural, written_out
 from geodata.edition import Edition
 from geodata.events import Event, EventType, Status
 from geodata.filters import NOWHERE, Filter
-from geodata.language import _, marked, plural, written_out
 from geodata.origins import origins
 from geodata.places import Precision
 from geodata.selection import Tally

@@ -30,10 +30,10 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 from playwright.sync_api import TimeoutError as Timeout
 
+from geodata.common.language import written_out
 from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
 from geodata.edition import load
-from geodata.language import written_out
 from geodata.places import Precision
 from tests.benchmarks.readers import wait_for
 from tests.datasets.generator import batches

@@ -14,9 +14,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from geodata import Edition, Filter, load, select
 from geodata.citations import speakers_of
+from geodata.common.language import DEFAULT, plural, use, written_out
 from geodata.events import QuoteEvidence
 from geodata.filters import NOWHERE
-from geodata.language import DEFAULT, plural, use, written_out
 from geodata.marks import map_view
 from geodata.origins import origins
 from geodata.search import search

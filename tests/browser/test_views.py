@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+from geodata.common.language import LANGUAGES, use
 from geodata.filters import FACETS, Filter, vocabulary
-from geodata.language import LANGUAGES, use
 from geodata.selection import select
 from geodata.times import Clock
 from pages.components import ledger, place_panel, wording

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geodata import bounded, load
+from geodata import load
+from geodata.common import bounded
+from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import importing, json_stream, snapshots
 from geodata.datasets.files import opened
-from geodata.errors import AsReportedError, DataFileError
 from geodata.exports_contents import Export
 from geodata.exports_json import geojson
 from tests.datasets.imports import accounted, kept, staged

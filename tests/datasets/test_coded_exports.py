@@ -16,10 +16,10 @@ from pyarrow import parquet
 from pydantic_core import from_json
 
 from geodata import exports_tables
+from geodata.common.errors import AsReportedError
 from geodata.datasets.exports import FORMATS, Export, Format, make, neutral, write
 from geodata.datasets.schema import EVENT
 from geodata.datasets.wanted import Wanted
-from geodata.errors import AsReportedError
 from geodata.places import Precision
 from geodata.selection import Outcome
 from tests.datasets.conftest import imported

@@ -10,13 +10,13 @@ import pyarrow as pa
 import pytest
 from sqlalchemy import column, func, select, table
 
+from geodata.common.errors import AsReportedError
 from geodata.datasets.drawing import with_drawing
 from geodata.datasets.engines import EngineError, connect
 from geodata.datasets.snapshots import open_snapshot
 from geodata.datasets.sources import Source, available_at
 from geodata.datasets.tables import Tables
 from geodata.datasets.wanted import Wanted
-from geodata.errors import AsReportedError
 from tests.datasets.conftest import imported
 from tests.datasets.generator import batches
 

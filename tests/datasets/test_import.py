@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import importing, records, snapshots
 from geodata.datasets.__main__ import main
 from geodata.datasets.grid import WORLD
 from geodata.datasets.mapping import Mapping
 from geodata.datasets.sources import Source
-from geodata.errors import AsReportedError, DataFileError
 from geodata.places import Precision
 from tests.conftest import ROOT
 from tests.datasets.imports import SAMPLE, accounted, kept, staged

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.data_files import make
+from geodata.common.data_files import make
+from geodata.common.errors import DataFileError
 from geodata.datasets.dates import days, order_of
 from geodata.datasets.formats import Credit
 from geodata.datasets.mapping import Mapping, columns, guess
-from geodata.errors import DataFileError
 from geodata.places import Precision
 from tests.datasets.imports import accounted, kept, staged
 

@@ -8,9 +8,9 @@ import json
 import sys
 from pathlib import Path
 
+from geodata.common.errors import AsReportedError
 from geodata.desk import publishing
 from geodata.desk.store import Store
-from geodata.errors import AsReportedError
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, EDITOR
 

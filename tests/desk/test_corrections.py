@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from geodata.common.errors import RecordError
 from geodata.desk import corrections, drafts, edition_folders, publishing, readiness, report_corrections
 from geodata.desk.drafts import Change, Draft
 from geodata.desk.edition_contents import quoted
@@ -12,7 +13,6 @@ from geodata.desk.records import DraftSentence
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
 from geodata.edition import Edition, load
-from geodata.errors import RecordError
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, OTHER_CLAIM_ID, blasts_claim, contents, depot_claim, ready
 
 SHIPPED = load()

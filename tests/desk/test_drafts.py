@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.common.errors import QuoteError, RecordError, TimeError
 from geodata.desk import drafts
 from geodata.desk.drafts import Change
 from geodata.desk.errors import ConflictError
 from geodata.desk.records import DraftSentence
 from geodata.desk.spans import quote_at
 from geodata.desk.store import Store
-from geodata.errors import QuoteError, RecordError, TimeError
 from geodata.events import Speaker
 from geodata.quotes import locate
 from tests.desk.samples import (

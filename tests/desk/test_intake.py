@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.articles import load_article
-from geodata.bounded import Cancelled
+from geodata.common.bounded import Cancelled
+from geodata.common.errors import AsReportedError
 from geodata.desk import plain_text, web_page
 from geodata.desk.file_kinds import Kind
 from geodata.desk.intake import Found, Intake, Where, read_file, read_paste
 from geodata.edition import DATA
-from geodata.errors import AsReportedError
 from tests.conftest import ROOT
 from tests.desk.documents import JSON_LD, PARAGRAPHS, STATED, article_pdf, saved_page
 
@@ -295,7 +295,7 @@ def test_progress_is_told_and_who_cancels_ends_it() -> None:
     [None, [], {}, {"encoding": "", "text": ""}, {"encoding": "", "text": "a", "title": {"value": "x", "where": "y"}}],
 )
 def test_an_answer_that_no_reader_could_have_given_is_refused(answer: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geodata.bounded.run", lambda *_, **__: answer)
+    monkeypatch.setattr("geodata.common.bounded.run", lambda *_, **__: answer)
     with pytest.raises(AsReportedError):
         read_paste("Bridge closed")
 

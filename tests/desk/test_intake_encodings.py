@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.common.errors import DataFileError
 from geodata.desk.encodings import decode
-from geodata.errors import DataFileError
 
 RUSSIAN = (
     "Мост через Псёл закрыт на неделю, сообщил совет города Суджа.",

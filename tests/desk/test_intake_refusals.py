@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
+from geodata.common.errors import AsReportedError, DataFileError
 from geodata.desk.intake import read_file, read_paste
 from geodata.desk.store import Store
-from geodata.errors import AsReportedError, DataFileError
 from tests.desk.documents import article_pdf, packed, pdf, saved_page, stream
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.common.errors import QuoteError
 from geodata.desk import drafts, reviewing
 from geodata.desk.claim_spans import added, carried_only, is_carried, joined, parts, selected, without
 from geodata.desk.crediting import credited, new_speaker
@@ -29,7 +30,6 @@ from geodata.desk.suggestions import (
     SpeechSuggestion,
     Suggestions,
 )
-from geodata.errors import QuoteError
 from geodata.events import EventType, Speaker, Status
 from geodata.places import Mention, Place, Precision
 from tests.desk.second_article import ARTICLE

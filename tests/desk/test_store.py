@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, text, update
 
+from geodata.common.errors import RecordError
 from geodata.desk.database import APPLICATION_ID, REVISION, make_file, reading, writing
 from geodata.desk.errors import ConflictError, StoreError
 from geodata.desk.revisions import Record
 from geodata.desk.store import FILE, Save, Store
-from geodata.errors import RecordError
 
 ANNA, BORYS = "anna@newsroom.example", "borys@newsroom.example"
 RECORD = Record("draft", "claim", "one")

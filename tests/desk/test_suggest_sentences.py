@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from geodata import load
+from geodata.common.errors import DataFileError
 from geodata.coverage import Sentence, check_sentences
 from geodata.desk.suggestions import RuleSuggester, Suggester, Suggestions, propose_relations
 from geodata.desk.suggestions.words import load_words
-from geodata.errors import DataFileError
 from geodata.events import Event, EventType, Status
 from geodata.places import Mention, Precision
 from tests.desk.gazetteer_sample import gazetteer, places

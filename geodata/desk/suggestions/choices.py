@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.evidence import Setting
 from geodata.desk.suggestions.mentions import Mention
 from geodata.desk.suggestions.models import Choice, Match, Reason
 from geodata.gazetteer import Entry, Found, Gazetteer
 from geodata.gazetteer_building import bare_name
-from geodata.language import marked
 from geodata.places import Place, Precision
 from geodata.spellings import plain_key
 

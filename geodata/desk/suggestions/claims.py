@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.models import ClaimSuggestion, Outcome, Reason, SentenceSuggestion, SpeechSuggestion
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.words import Words
 from geodata.events import EventType, Status
-from geodata.language import marked
 from geodata.quotes import Quote
 
 _TRIGGER: Final = marked('"{trigger}" tells of an event.')

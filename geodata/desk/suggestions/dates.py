@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, TimeSuggestion
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Scan, Word
 from geodata.desk.suggestions.words import Words
-from geodata.language import marked
 
 _DATED: Final = marked('"{words}" is a date.')
 _COUNTED: Final = marked('"{words}" is counted from the day of publication.')

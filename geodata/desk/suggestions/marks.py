@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, Literal, cast
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.models import HedgeSuggestion, NoticeSuggestion, Reason
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.words import Words
-from geodata.language import marked
 from geodata.spellings import alphabets
 
 _DOUBT: Final = marked('"{words}" leaves open whether it is so.')

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.language import _
+from geodata.common.language import _
 
 
 @dataclass(frozen=True, slots=True)

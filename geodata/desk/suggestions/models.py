@@ -11,8 +11,8 @@ from typing import Literal, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from geodata.common.language import _
 from geodata.events import EventType, Relation, Status
-from geodata.language import _
 from geodata.places import Place, Precision
 from geodata.quotes import Quote
 

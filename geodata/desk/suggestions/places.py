@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.choices import NO_PLACE, Choices
 from geodata.desk.suggestions.evidence import Evidence, Setting
 from geodata.desk.suggestions.mentions import Mention, Mentions
@@ -12,7 +13,6 @@ from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Range
 from geodata.gazetteer import Gazetteer, has_polygon
-from geodata.language import marked
 from geodata.places import Precision
 
 _CALLED: Final = marked('The text calls it so: "{written}".')

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, RelationSuggestion
 from geodata.desk.suggestions.words import load_words
 from geodata.events import Event, EventType, QuoteEvidence, Relation, Status
-from geodata.language import marked
 from geodata.places import Place
 
 _SAME: Final = marked("Both are placed at {place}.")

@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, SpeakerSuggestion
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.quotations import Quoted
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.words import Words
-from geodata.language import marked
 from geodata.quotes import Quote
 
 _LONGEST: Final = 14

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, SpeakerSuggestion, SpeechSuggestion
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.quotations import FEWEST, Quoted, is_name, is_sentence, spoken
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.speakers import Speakers
 from geodata.desk.suggestions.words import Words
-from geodata.language import marked
 
 _FARTHEST: Final = 25
 _LONGEST_CLAUSE: Final = 400

@@ -14,7 +14,7 @@ from babel.dates import format_date
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "English", "uk": "Українська", "ru": "Русский"})
 DEFAULT: Final = "en"
 DOMAIN: Final = "as_reported"
-CATALOGS: Final = Path(__file__).parent / "locale"
+CATALOGS: Final = Path(__file__).parents[1] / "locale"
 
 # One reader's page is drawn in one thread, and each thread has its own context.
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)

@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from geodata import errors
+from geodata.common import errors
 
 Progress = Callable[[float], None]
 Task = Callable[[Any, Progress], Any]
 
-_ROOT: Final = Path(__file__).parents[1]
+_ROOT: Final = Path(__file__).parents[2]
 # What these libraries reserve in advance counts as memory, though they hardly use it; numpy's linear algebra takes
 # 40 MB of address space for each processor.
 _FRUGAL: Final = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
@@ -65,7 +65,7 @@ def run(
     here with the same sentence. Anything else (a bound reached, a crash, an answer that is no JSON) is a
     DataFileError. ``on_progress`` is called here, and ends the child if it raises.
     """
-    command = [sys.executable, "-m", "geodata.bounded", task, json.dumps(vars(bounds or Bounds()))]
+    command = [sys.executable, "-m", "geodata.common.bounded", task, json.dumps(vars(bounds or Bounds()))]
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
         cwd=_ROOT,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from geodata.errors import DataFileError
+from geodata.common.errors import DataFileError
 
 Model = TypeVar("Model", bound=BaseModel)
 
