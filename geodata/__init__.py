@@ -2,11 +2,11 @@
 
 from geodata.common.errors import AsReportedError
 from geodata.edition import Edition, load
-from geodata.events import Event
 from geodata.filters import Filter
-from geodata.quotes import Quote, locate
+from geodata.model.events import Event
+from geodata.model.quotes import Quote, locate
+from geodata.model.times import Clock, EventTime
 from geodata.selection import Selection, select
-from geodata.times import Clock, EventTime
 
 __all__ = [
     "AsReportedError",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from geodata.articles import Article
 from geodata.common.language import _, marked, written_out
 from geodata.edition import Edition
-from geodata.events import CitationEvidence, Event, QuoteEvidence
-from geodata.times import EventTime
+from geodata.model.articles import Article
+from geodata.model.events import CitationEvidence, Event, QuoteEvidence
+from geodata.model.times import EventTime
 
 CONTRIBUTORS: Final = "As Reported contributors"
 _SPEECH: Final = {

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.articles import Article
 from geodata.common.errors import RecordError
-from geodata.events import Event, QuoteEvidence
+from geodata.model.articles import Article
+from geodata.model.events import Event, QuoteEvidence
 
 
 class Sentence(BaseModel):

@@ -10,8 +10,8 @@ from shapely.geometry.base import BaseGeometry
 from geodata.common.data_files import read_json
 from geodata.common.errors import PlaceError
 from geodata.edition import DATA, Edition
-from geodata.events import Event
-from geodata.places import load_polygons
+from geodata.model.events import Event
+from geodata.model.places import load_polygons
 
 
 def geometry(event: Event, edition: Edition) -> BaseGeometry | None:

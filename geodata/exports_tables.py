@@ -15,11 +15,11 @@ from pyarrow import parquet
 from shapely import LineString, Point, Polygon, get_coordinates, get_parts
 from shapely.geometry.base import BaseGeometry
 
-from geodata.articles import Article
 from geodata.edition import Edition
-from geodata.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.exports_contents import NOTE, Export, address, hedges, quotes, record, speaker_names
 from geodata.exports_shapes import geometry
+from geodata.model.articles import Article
+from geodata.model.events import CitationEvidence, Event, QuoteEvidence, Relation
 
 _Column = Callable[[Event, Edition], str]
 

@@ -9,8 +9,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from geodata.common.language import _, marked, written_out
-from geodata.events import Event
-from geodata.times import Clock
+from geodata.model.events import Event
+from geodata.model.times import Clock
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import DataFileError
 from geodata.gazetteer_building import APPLICATION_ID, VERSION, bare_name
-from geodata.places import ELSEWHERE, Place
+from geodata.model.places import ELSEWHERE, Place
 from geodata.spellings import plain_key, variant_key
 
 _GEONAMES: Final = re.compile(r"GeoNames (\d+)")

@@ -19,7 +19,7 @@ from shapely import Point, STRtree
 
 from geodata.common.data_files import read_json, read_rows
 from geodata.common.errors import DataFileError
-from geodata.places import load_polygons
+from geodata.model.places import load_polygons
 from geodata.search import fold
 from geodata.spellings import alphabets, romanised, variant_key
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.common.errors import PlaceError
 from geodata.edition import Edition
-from geodata.events import Event, EventType
-from geodata.places import Place, Precision
+from geodata.model.events import Event, EventType
+from geodata.model.places import Place, Precision
 from geodata.selection import Tally
 
 Kind = Literal["fighting", "incursion", "control", "other", "several"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from geodata.common.data_files import make, read_rows
 from geodata.common.errors import DataFileError
-from geodata.events import Event, Relation, Speaker
+from geodata.model.events import Event, Relation, Speaker
 
 _COLUMNS = (
     "claim_id",

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from geodata.edition import Edition
-from geodata.events import CitationEvidence, Event
+from geodata.model.events import CitationEvidence, Event
 
 
 def fold(text: str) -> str:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from geodata.edition import Edition
-from geodata.events import Event
 from geodata.filters import Filter
-from geodata.times import Clock
+from geodata.model.events import Event
+from geodata.model.times import Clock
 
 
 class Outcome(StrEnum):

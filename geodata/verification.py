@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from geodata.articles import Article
 from geodata.common.errors import QuoteError, RecordError
-from geodata.events import Event, QuoteEvidence, Relation, Speaker
-from geodata.places import Place, Precision
-from geodata.quotes import Quote, locate
+from geodata.model.articles import Article
+from geodata.model.events import Event, QuoteEvidence, Relation, Speaker
+from geodata.model.places import Place, Precision
+from geodata.model.quotes import Quote, locate
 
 
 def check_event(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.citations import cite_article
 from geodata.common.language import _, marked, written_out
-from geodata.places import Precision
+from geodata.model.places import Precision
 from pages.components import event_filter, frame, loading, take_away, wording
 
 DRAWN = {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata.common.language import _
-from geodata.events import Event
+from geodata.model.events import Event
 from geodata.selection import select
 from pages.components import address, article_choice, article_text, claim_cards, event_filter, frame, loading, wording
 

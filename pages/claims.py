@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata.common.language import _, marked
-from geodata.events import Event
+from geodata.model.events import Event
 from geodata.search import search
 from geodata.selection import select
 from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading, sharing

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.articles import Article, load_article
 from geodata.common.errors import AsReportedError, DataFileError
 from geodata.edition import DATA
-from geodata.quotes import Quote
+from geodata.model.articles import Article, load_article
+from geodata.model.quotes import Quote
 
 ID = "essanews-2024-03-12"
 ARTICLE = load_article(DATA / "articles", ID)

@@ -21,7 +21,7 @@ from geodata import AsReportedError, Edition, EventTime, load
 from geodata.common.errors import DataFileError, PlaceError, QuoteError, RecordError
 from geodata.coverage import Fate
 from geodata.edition import DATA
-from geodata.events import QuoteEvidence
+from geodata.model.events import QuoteEvidence
 
 Json = Any
 Change = Callable[[Json], object]

@@ -12,7 +12,7 @@ from jinja2 import Template
 from geodata import load
 from geodata.filters import Filter
 from geodata.marks import Border, MapView, Mark, Shade
-from geodata.times import Clock
+from geodata.model.times import Clock
 from pages.components import event_map, wording
 
 HOSTILE = [

@@ -9,9 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from geodata import Clock, Event, load
-from geodata.events import CitationEvidence, EventType, QuoteEvidence, Relation, Speaker, Status
-from geodata.places import Precision
-from geodata.quotes import Quote
+from geodata.model.events import CitationEvidence, EventType, QuoteEvidence, Relation, Speaker, Status
+from geodata.model.places import Precision
+from geodata.model.quotes import Quote
 
 Record = dict[str, Any]
 EDITION = load()

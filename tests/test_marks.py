@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from geodata import Clock, Edition, Event, Filter, load, select
 from geodata.common.errors import AsReportedError, PlaceError
-from geodata.events import EventType
 from geodata.filters import vocabulary
 from geodata.marks import MapView, Mark, Shade, map_view, number_places
-from geodata.places import Mention, Precision
+from geodata.model.events import EventType
+from geodata.model.places import Mention, Precision
 from geodata.selection import Tally
 
 EDITION = load()

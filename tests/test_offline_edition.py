@@ -15,7 +15,7 @@ import pytest
 
 from geodata import Edition, Event, Quote, load
 from geodata.common.language import DEFAULT, LANGUAGES, _, plural, use
-from geodata.events import CitationEvidence, QuoteEvidence
+from geodata.model.events import CitationEvidence, QuoteEvidence
 from pages.components import event_map, offline_edition
 
 ROOT = Path(__file__).resolve().parent.parent

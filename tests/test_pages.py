@@ -14,10 +14,10 @@ import pytest
 
 import geodata
 from geodata.filters import FACETS, NOWHERE, Filter
-from geodata.places import Precision
+from geodata.model.places import Precision
+from geodata.model.times import Clock
 from geodata.search import search
 from geodata.selection import Outcome, Selection, Tally, histogram, select
-from geodata.times import Clock
 from tests.conftest import ROOT, read_account
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from geodata.events import Event
+    from geodata.model.events import Event
     from geodata.steps import Window
 
 EDITION = geodata.load()

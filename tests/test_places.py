@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from geodata.common.errors import AsReportedError, DataFileError, PlaceError
 from geodata.edition import DATA
-from geodata.places import MAP_LIMITS, Mention, Place, Precision, load_places, load_polygons
+from geodata.model.places import MAP_LIMITS, Mention, Place, Precision, load_places, load_polygons
 
 Record = dict[str, Any]
 BOUNDARIES = DATA / "boundaries"

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from geodata import AsReportedError, Quote, locate
 from geodata.common.errors import QuoteError
-from geodata.quotes import segments
+from geodata.model.quotes import segments
 
 # Few letters, so that words repeat; two spaces, both cases, and characters of two, three and four bytes.
 TEXTS = st.text(alphabet="aAb \xa0éτ€𝄞\n", min_size=1, max_size=40)

@@ -91,10 +91,10 @@ def test_no_file_mentions_a_path_or_a_registry_of_one_machine() -> None:
 @pytest.mark.parametrize(
     ("importer", "statement"),
     [
-        ("geodata/events.py", "import streamlit"),
-        ("geodata/events.py", "from pages.components import event_map"),
-        ("geodata/events.py", "import folium"),
-        ("geodata/events.py", "import dashboard"),
+        ("geodata/model/events.py", "import streamlit"),
+        ("geodata/model/events.py", "from pages.components import event_map"),
+        ("geodata/model/events.py", "import folium"),
+        ("geodata/model/events.py", "import dashboard"),
         ("pages/claims.py", "import folium"),
         ("pages/claims.py", "from pages import articles"),
         ("pages/components/citation.py", "import streamlit_folium"),
@@ -110,8 +110,8 @@ def test_the_linter_refuses_an_import_that_runs_the_wrong_way(importer: str, sta
 @pytest.mark.parametrize(
     ("importer", "statement"),
     [
-        ("geodata/events.py", "from geodata import places"),
-        ("geodata/events.py", "import geopandas"),
+        ("geodata/model/events.py", "from geodata import places"),
+        ("geodata/model/events.py", "import geopandas"),
         ("pages/claims.py", "import streamlit"),
         ("pages/claims.py", "from pages.components import citation"),
         ("pages/components/event_map.py", "import folium"),

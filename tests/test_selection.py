@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geodata import Clock, Event, Filter, load, select
 from geodata.filters import vocabulary
-from geodata.places import Mention, Precision
+from geodata.model.places import Mention, Precision
 from geodata.selection import Outcome, Selection, Tally, histogram
 
 EDITION = load()

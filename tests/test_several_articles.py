@@ -18,7 +18,6 @@ from geodata.citations import cite, cite_article, cite_view
 from geodata.common.errors import DataFileError, QuoteError, RecordError
 from geodata.common.language import DEFAULT, use
 from geodata.coverage import Fate
-from geodata.events import QuoteEvidence
 from geodata.exports import Export
 from geodata.exports_json import geojson
 from geodata.exports_linked import annotations as web_annotations
@@ -26,7 +25,8 @@ from geodata.exports_linked import schema_org
 from geodata.exports_tables import csv_text, geoparquet, kml
 from geodata.imports import read_annotations, read_geojson
 from geodata.marks import map_view, number_places
-from geodata.times import Clock
+from geodata.model.events import QuoteEvidence
+from geodata.model.times import Clock
 from pages.components import article_text, claim_cards, claim_list, event_map, ledger, offline_data, wording
 from tests import second_article as second
 from tests.publishing import publish
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from geodata.events import Event
+    from geodata.model.events import Event
 
 ONE = load()
 FIRST = ONE.newest

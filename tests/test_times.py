@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from geodata import AsReportedError, EventTime
 from geodata.common.errors import TimeError
 from geodata.common.language import written_out
-from geodata.times import Edtf
+from geodata.model.times import Edtf
 
 ALL = settings(deadline=None, max_examples=50)
 # Three whole years, so that every month and year of it is inside.

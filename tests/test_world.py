@@ -7,7 +7,7 @@ import pytest
 from shapely import Point
 
 from geodata.edition import DATA
-from geodata.places import load_polygons
+from geodata.model.places import load_polygons
 from geodata.world import WORLD_REGIONS, world_regions
 
 

@@ -13,7 +13,7 @@ from geodata.datasets.formats import Credit
 from geodata.datasets.import_reports import Preview, Report
 from geodata.datasets.mapping import COLUMNS, Mapping
 from geodata.datasets.sources import Source
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 _CANCELLED: Final = 130
 _SHOWN: Final = 20

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geodata.common.errors import TimeError
 from geodata.datasets.formats import Widening
-from geodata.times import EventTime
+from geodata.model.times import EventTime
 
 Order = Literal["iso", "dmy", "mdy"]
 Days = NDArray[np.int32]

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.datasets.schema import EVENT, LADDER
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 RUNG = {precision: number for number, precision in enumerate(LADDER)}
 STORED = pa.schema(

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from geodata.places import Precision
-from geodata.times import Clock
+from geodata.model.places import Precision
+from geodata.model.times import Clock
 
 Widening = tuple[int, int | Literal["month", "year"]]
 """The shortest span in days that a date code allows, and what a shorter one becomes: so many days to both sides, or

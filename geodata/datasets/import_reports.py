@@ -8,7 +8,7 @@ from geodata.datasets.formats import Credit
 from geodata.datasets.mapping import Mapping
 from geodata.datasets.notices import Notice
 from geodata.datasets.schema import DataSet, Rejection
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 
 class Preview(BaseModel):

@@ -24,7 +24,7 @@ from geodata.datasets.reading import Table, table_of
 from geodata.datasets.schema import EVENT, DataSet, Rejection
 from geodata.datasets.tables import REJECTION
 from geodata.datasets.validation import Tally, Validator
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 EVENTS: Final = "events.arrow"
 REJECTIONS: Final = "rejections.arrow"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from geodata.common.errors import DataFileError
 from geodata.datasets import dates
 from geodata.datasets.formats import Columns
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 Delimiter = Literal[",", ";", "\t", "|"]
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from geodata.common.language import _, current, marked
 from geodata.datasets.formats import Columns
 from geodata.datasets.validation import Tally
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 _EXCHANGED = marked(
     "Rows that lie in the area of this map only with latitude and longitude exchanged: {count} of {located}. "

@@ -21,7 +21,7 @@ from geodata.datasets.regions import (
     regions,
 )
 from geodata.datasets.schema import LADDER
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 Rungs = NDArray[np.int8]
 Flags = NDArray[np.bool_]

@@ -31,7 +31,7 @@ from geodata.datasets.symbols import Area
 from geodata.datasets.tables import Tables
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.datasets.words import words
-from geodata.places import Precision
+from geodata.model.places import Precision
 from geodata.selection import Outcome
 
 LISTED: Final = (Outcome.SHOWN, Outcome.UNLOCATED)

@@ -5,8 +5,8 @@ from typing import Annotated, Final
 import pyarrow as pa
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from geodata.events import Slug
-from geodata.places import Precision
+from geodata.model.events import Slug
+from geodata.model.places import Precision
 
 LADDER: Final = tuple(Precision)
 """The precision ladder, finest first; the column ``precision`` holds an index into it."""

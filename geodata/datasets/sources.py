@@ -23,7 +23,7 @@ from geodata.datasets.snapshots import Available, open_snapshot, open_staged
 from geodata.datasets.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
 from geodata.datasets.tables import DATASET, Tables
 from geodata.datasets.wanted import Wanted
-from geodata.places import Precision
+from geodata.model.places import Precision
 from geodata.selection import Outcome
 
 MOST_PLACES: Final = 300

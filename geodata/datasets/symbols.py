@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from geodata.datasets.counts import Counts, Cumulative
 from geodata.datasets.grid import Bounds, to_lon_lat
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from geodata.datasets.placing import Coded, Placed, Rungs, place
 from geodata.datasets.records import NOT_AN_AREA, Chunk
 from geodata.datasets.regions import Floats
 from geodata.datasets.schema import EVENT, LADDER, Rejection
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 NO_DEGREES: Final = marked("is no number of degrees")
 ONE_ONLY: Final = marked("is missing, while the other coordinate is given")

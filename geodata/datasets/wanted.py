@@ -5,7 +5,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 FACETS: Final = {
     "kind": "kinds",

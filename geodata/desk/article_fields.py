@@ -8,12 +8,12 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, HttpUrl, TypeAdapter, ValidationError
 
-from geodata.articles import Article
 from geodata.common.data_files import make
 from geodata.common.errors import RecordError
 from geodata.common.language import _, marked
 from geodata.desk.intake import Found, Intake, Where
 from geodata.desk.printed_dates import in_zone
+from geodata.model.articles import Article
 from geodata.search import fold
 from geodata.spellings import romanised
 

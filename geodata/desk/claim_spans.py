@@ -5,9 +5,9 @@ from typing import Final, Literal
 
 from geodata.common.errors import QuoteError
 from geodata.desk.records import DraftClaim
-from geodata.desk.spans import quote_at
-from geodata.places import Mention, Precision
-from geodata.quotes import Quote
+from geodata.model.places import Mention, Precision
+from geodata.model.quotes import Quote
+from geodata.model.spans import quote_at
 
 Part = Literal["quote", "attribution", "hedge", "time", "place"]
 """What a span is to its claim."""

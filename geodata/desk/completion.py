@@ -1,11 +1,11 @@
 """Completion: a draft's claim becomes an event, or it is said what it lacks."""
 
-from geodata.articles import Article
 from geodata.common.errors import RecordError
 from geodata.common.language import _
 from geodata.desk.records import DraftClaim
-from geodata.events import Event, QuoteEvidence
-from geodata.times import EventTime
+from geodata.model.articles import Article
+from geodata.model.events import Event, QuoteEvidence
+from geodata.model.times import EventTime
 
 
 def lacks(claim: DraftClaim) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from geodata.articles import load_article
 from geodata.common.data_files import read_model
 from geodata.common.errors import RecordError
 from geodata.desk import edition_folders
@@ -12,7 +11,8 @@ from geodata.desk.readiness import published
 from geodata.desk.records import DraftCorrection, DraftRelation, DraftSentence, StoredArticle
 from geodata.desk.store import Store
 from geodata.edition import Curation
-from geodata.events import QuoteEvidence
+from geodata.model.articles import load_article
+from geodata.model.events import QuoteEvidence
 
 
 def reopen(store: Store, article_id: str, who: str) -> Draft:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from geodata.events import Speaker
+from geodata.model.events import Speaker
 from geodata.search import fold
 from geodata.spellings import romanised
 

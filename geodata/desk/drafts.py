@@ -25,11 +25,11 @@ from geodata.desk.records import (
     read_content,
 )
 from geodata.desk.revisions import Record, Revision, latest
-from geodata.desk.spans import check_span
 from geodata.desk.store import Save, Store
-from geodata.events import Speaker
-from geodata.places import Place
-from geodata.times import EventTime
+from geodata.model.events import Speaker
+from geodata.model.places import Place
+from geodata.model.spans import check_span
+from geodata.model.times import EventTime
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.articles import Article
 from geodata.common.data_files import read_json, read_rows, read_text
 from geodata.common.durable import write_new
 from geodata.corrections import Correction
@@ -17,6 +16,7 @@ from geodata.desk.drafts import Draft
 from geodata.desk.edition_folders import Folder
 from geodata.desk.errors import PublishError
 from geodata.exports_contents import record
+from geodata.model.articles import Article
 
 _KEPT: Final = ("articles/*.txt", "articles/*.json", "reports/*.csv", "places.json", "speakers.json", "SOURCES.md")
 REPORTS_FILE: Final = "reports/reports.csv"

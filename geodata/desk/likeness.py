@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from geodata.articles import Article
 from geodata.common.language import _, marked, written_out
+from geodata.model.articles import Article
 from geodata.search import fold
 
 _RUN_WORDS: Final = 5

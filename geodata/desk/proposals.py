@@ -9,7 +9,6 @@ from geodata.desk.crediting import core_name, credited
 from geodata.desk.drafts import Draft
 from geodata.desk.records import DraftClaim
 from geodata.desk.reviewing import sentences_of, suggested
-from geodata.desk.spans import quote_at
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,
@@ -23,9 +22,10 @@ from geodata.desk.suggestions import (
     TimeSuggestion,
 )
 from geodata.desk.suggestions.models import Outcome
-from geodata.events import EventType, Link, Speaker, Status
-from geodata.places import Mention, Place, Precision
-from geodata.quotes import Quote
+from geodata.model.events import EventType, Link, Speaker, Status
+from geodata.model.places import Mention, Place, Precision
+from geodata.model.quotes import Quote
+from geodata.model.spans import quote_at
 
 OWN_VOICE: Final = "the article's own voice"
 _NAMED: Final[Mapping[EventType, str]] = {

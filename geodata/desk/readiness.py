@@ -13,7 +13,7 @@ from geodata.desk.edition_folders import Folder
 from geodata.desk.records import DraftCorrection
 from geodata.desk.store import Store
 from geodata.edition import Curation
-from geodata.events import Event
+from geodata.model.events import Event
 
 _SHOWN: Final = 60
 

@@ -5,10 +5,10 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from geodata.articles import Article
-from geodata.events import EventType, Link, Relation, Slug, Speaker, Status
-from geodata.places import Mention, Place
-from geodata.quotes import Quote
+from geodata.model.articles import Article
+from geodata.model.events import EventType, Link, Relation, Slug, Speaker, Status
+from geodata.model.places import Mention, Place
+from geodata.model.quotes import Quote
 
 
 class _Frozen(BaseModel):

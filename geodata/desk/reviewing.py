@@ -18,7 +18,7 @@ from geodata.desk.suggestions import (
     Suggestions,
     TimeSuggestion,
 )
-from geodata.quotes import Quote
+from geodata.model.quotes import Quote
 
 _MODELS: Final[dict[str, type[Suggestion]]] = {
     "sentence": SentenceSuggestion,

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from geodata.articles import Article
 from geodata.common.language import _, written_out
 from geodata.edition import Edition
-from geodata.events import Event
+from geodata.model.articles import Article
+from geodata.model.events import Event
 from pages.components import address
 
 _BOX = "article box"

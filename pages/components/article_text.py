@@ -8,12 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.articles import Article
 from geodata.common.language import _, marked
 from geodata.coverage import Fate
 from geodata.edition import Edition
-from geodata.events import Event, QuoteEvidence
-from geodata.quotes import Quote, segments
+from geodata.model.articles import Article
+from geodata.model.events import Event, QuoteEvidence
+from geodata.model.quotes import Quote, segments
 from pages.components import wording
 
 _STATIC = Path(__file__).parents[2] / "static"

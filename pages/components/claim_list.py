@@ -8,8 +8,8 @@ import streamlit as st
 from geodata.citations import speakers_of
 from geodata.common.language import _, marked
 from geodata.edition import Edition
-from geodata.events import Event, QuoteEvidence, Relation
 from geodata.filters import NOWHERE
+from geodata.model.events import Event, QuoteEvidence, Relation
 from pages.components import address, claim_cards, wording
 
 _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {

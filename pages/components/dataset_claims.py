@@ -7,8 +7,8 @@ import streamlit as st
 from geodata.common.language import _, plural
 from geodata.datasets.wanted import Wanted
 from geodata.edition import Edition
-from geodata.events import Event
 from geodata.filters import Filter
+from geodata.model.events import Event
 from geodata.selection import select
 from pages.components import dataset_map, event_filter
 

@@ -11,8 +11,8 @@ from geodata.common.language import _, current, plural, written_out
 from geodata.datasets.counts import DayCounts
 from geodata.datasets.formats import FORMATS
 from geodata.datasets.schema import DataSet
+from geodata.model.times import Clock
 from geodata.steps import Window
-from geodata.times import Clock
 
 SPAN = "set span"
 _FORMATS = {"en": "D MMM YYYY"}

@@ -16,7 +16,7 @@ from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.edition import Edition
-from geodata.places import Precision
+from geodata.model.places import Precision
 from geodata.selection import Outcome
 from geodata.steps import Window
 from pages.components import address, dataset_cache, dataset_days, wording

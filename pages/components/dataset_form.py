@@ -13,7 +13,7 @@ from geodata.datasets import importing
 from geodata.datasets.formats import FORMATS, Credit
 from geodata.datasets.import_reports import Preview
 from geodata.datasets.mapping import COLUMNS, Mapping
-from geodata.places import Precision
+from geodata.model.places import Precision
 from pages.components import wording
 
 _COLUMN_WORDS: Final = {

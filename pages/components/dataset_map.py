@@ -20,7 +20,7 @@ from geodata.datasets.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import Wanted
 from geodata.edition import Edition
 from geodata.marks import MapView
-from geodata.places import Precision
+from geodata.model.places import Precision
 from pages.components import address, dataset_cache, event_map
 from pages.components.dataset_filter import question
 

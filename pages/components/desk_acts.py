@@ -12,7 +12,7 @@ from geodata.desk.proposals import propose
 from geodata.desk.records import Content, DraftClaim, DraftSentence
 from geodata.desk.reviewing import State
 from geodata.desk.suggestions import ClaimSuggestion
-from geodata.quotes import Quote
+from geodata.model.quotes import Quote
 from pages.components import desk_claim, desk_room
 from pages.components.desk_claim import Work
 from pages.components.desk_room import Room

@@ -13,10 +13,10 @@ from geodata.desk.claim_spans import Part
 from geodata.desk.crediting import credited
 from geodata.desk.proposals import OWN_VOICE, label, times_offered
 from geodata.desk.records import Content, DraftClaim
-from geodata.events import EventType, Link, Speaker, Status
-from geodata.places import Place
-from geodata.quotes import Quote
-from geodata.times import EventTime
+from geodata.model.events import EventType, Link, Speaker, Status
+from geodata.model.places import Place
+from geodata.model.quotes import Quote
+from geodata.model.times import EventTime
 from pages.components import desk_place, desk_room, wording
 from pages.components.desk_room import Room
 

@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from geodata.articles import Article
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, plural, written_out
 from geodata.desk import backups, corrections, drafts
@@ -13,6 +12,7 @@ from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
 from geodata.desk.suggestions.measured import MEASURED
 from geodata.edition import Edition
+from geodata.model.articles import Article
 from pages.components import address, desk_intake, desk_room, desk_wording, wording
 
 _MANY: Final = 12

@@ -10,7 +10,7 @@ from geodata.common.language import _
 from geodata.desk.suggestions import RuleSuggester, Suggester
 from geodata.edition import Edition
 from geodata.gazetteer import Gazetteer, is_built, world_file
-from geodata.places import Place
+from geodata.model.places import Place
 
 
 def found(words: str, edition: Edition, limit: int) -> tuple[Place, ...]:

@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from geodata.articles import Article
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, marked, plural
 from geodata.desk import drafts
@@ -19,6 +18,7 @@ from geodata.desk.records import StoredArticle
 from geodata.desk.reviewing import recorded
 from geodata.desk.store import Store
 from geodata.edition import Edition
+from geodata.model.articles import Article
 from pages.components import address, desk_gazetteer, desk_room
 
 _MOST_KEPT: Final = 20

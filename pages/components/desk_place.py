@@ -10,10 +10,10 @@ import streamlit as st
 from geodata.common.language import _, marked
 from geodata.desk.proposals import offered, placed
 from geodata.desk.records import DraftClaim
-from geodata.desk.spans import quote_at
 from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
-from geodata.places import Mention, Place, Precision
-from geodata.quotes import Quote
+from geodata.model.places import Mention, Place, Precision
+from geodata.model.quotes import Quote
+from geodata.model.spans import quote_at
 from pages.components import desk_gazetteer, desk_room, desk_wording, wording
 from pages.components.desk_room import Room
 

@@ -11,7 +11,7 @@ from geodata.desk import completion
 from geodata.desk.drafts import new_id
 from geodata.desk.records import DraftRelation, DraftSuggestion
 from geodata.desk.suggestions import RelationSuggestion, propose_relations
-from geodata.events import Event, Relation
+from geodata.model.events import Event, Relation
 from pages.components import claim_list, desk_room
 from pages.components.desk_room import Room
 

@@ -11,7 +11,7 @@ from geodata.desk import publishing, report_corrections
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
 from geodata.edition import Edition
-from geodata.events import Event
+from geodata.model.events import Event
 from pages.components import claim_list, desk_room
 
 _LONG: Final = ("summary", "note", "place_note")

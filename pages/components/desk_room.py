@@ -22,8 +22,8 @@ from geodata.desk.records import Content, kind_and_key
 from geodata.desk.revisions import latest
 from geodata.desk.store import Store
 from geodata.edition import Edition
-from geodata.events import Speaker
-from geodata.places import Place
+from geodata.model.events import Speaker
+from geodata.model.places import Place
 from pages.components import address, role
 
 _STATIC: Final = Path(__file__).parents[2] / "static"

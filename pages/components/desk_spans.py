@@ -11,7 +11,7 @@ from geodata.desk.claim_spans import Part, is_carried, parts
 from geodata.desk.records import DraftClaim
 from geodata.desk.reviewing import sentences_of, suggested
 from geodata.desk.suggestions import HedgeSuggestion, TimeSuggestion
-from geodata.quotes import Quote, segments
+from geodata.model.quotes import Quote, segments
 from pages.components import desk_room, desk_wording
 from pages.components.desk_room import Room
 

@@ -12,7 +12,7 @@ from geodata.desk.claim_spans import parts
 from geodata.desk.oddities import oddities, shown
 from geodata.desk.records import DraftClaim
 from geodata.desk.reviewing import State
-from geodata.quotes import Quote, segments
+from geodata.model.quotes import Quote, segments
 from pages.components import desk_room, desk_wording
 from pages.components.desk_room import Room
 

@@ -7,8 +7,8 @@ from geodata.common.language import _, marked, plural, written_out
 from geodata.desk.claim_spans import Part
 from geodata.desk.records import Content, DraftClaim, DraftCorrection, DraftRelation, DraftSentence
 from geodata.desk.reviewing import State
-from geodata.events import Speaker
-from geodata.places import Place
+from geodata.model.events import Speaker
+from geodata.model.places import Place
 from pages.components import wording
 from pages.components.desk_room import Room
 

@@ -5,7 +5,7 @@ import streamlit as st
 from geodata.common.language import DEFAULT, _, current, marked
 from geodata.edition import Edition
 from geodata.filters import FACETS, Filter, Vocabulary, vocabulary
-from geodata.times import Clock
+from geodata.model.times import Clock
 from pages.components import address, place_panel, timeline, wording
 
 _ALL = "all"

@@ -8,16 +8,16 @@ from typing import Any, Final
 
 from babel.dates import format_date
 
-from geodata.articles import Article
 from geodata.citations import cite, cite_article
 from geodata.common.language import _, current, marked, written_out
 from geodata.edition import Edition
-from geodata.events import Event, QuoteEvidence
 from geodata.filters import NOWHERE
 from geodata.marks import map_view, number_places
-from geodata.places import Precision
+from geodata.model.articles import Article
+from geodata.model.events import Event, QuoteEvidence
+from geodata.model.places import Precision
+from geodata.model.times import Clock, EventTime
 from geodata.search import fold
-from geodata.times import Clock, EventTime
 from pages.components import article_text, claim_cards, claim_list, event_map, offline_words, place_panel, wording
 
 _PRECISIONS: Final = list(Precision)

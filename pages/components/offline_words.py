@@ -5,8 +5,8 @@ from typing import Any
 from geodata.common.language import _, month, plural
 from geodata.edition import Edition
 from geodata.filters import NOWHERE
+from geodata.model.times import Clock
 from geodata.selection import Outcome
-from geodata.times import Clock
 from pages.components import article_text, claim_cards, claim_list, event_map, ledger, wording
 
 Json = dict[str, Any]

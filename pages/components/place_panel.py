@@ -6,10 +6,10 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.edition import Edition
-from geodata.events import Event
 from geodata.filters import NOWHERE
 from geodata.marks import number_places
-from geodata.places import Precision
+from geodata.model.events import Event
+from geodata.model.places import Precision
 from geodata.selection import Selection, Tally
 from pages.components import address, claim_cards, wording
 from pages.components.address import Query

@@ -14,9 +14,9 @@ import streamlit as st
 from geodata.citations import cite
 from geodata.common.language import _
 from geodata.edition import Edition
-from geodata.events import Event
 from geodata.filters import NOWHERE
 from geodata.marks import number_places
+from geodata.model.events import Event
 from geodata.selection import Selection
 from pages.components import address, claim_cards, ledger, loading, place_panel, wording
 from pages.components.address import Query

@@ -9,8 +9,8 @@ import streamlit as st
 from geodata.citations import Citation, cite
 from geodata.common.language import _
 from geodata.edition import Edition
-from geodata.events import Event
 from geodata.exports import FORMATS, Export, Format
+from geodata.model.events import Event
 from geodata.selection import Tally
 from pages.components import wording
 

@@ -11,10 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import _, current, month, plural, written_out
 from geodata.edition import Edition
-from geodata.events import Event
+from geodata.model.events import Event
+from geodata.model.times import Clock
 from geodata.selection import Day, histogram
 from geodata.steps import Window, earlier, later, rewound
-from geodata.times import Clock
 from pages.components import wording
 
 _PLAYING = "playing"

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from geodata.articles import Article
 from geodata.common.language import _, marked, plural, written_out
 from geodata.edition import Edition
-from geodata.events import Event, EventType, Status
 from geodata.filters import NOWHERE, Filter
-from geodata.origins import origins
-from geodata.places import Precision
+from geodata.model.articles import Article
+from geodata.model.events import Event, EventType, Status
+from geodata.model.origins import origins
+from geodata.model.places import Precision
+from geodata.model.times import Clock
 from geodata.selection import Tally
-from geodata.times import Clock
 
 _EVENT_TYPES = {
     EventType.INCURSION: marked("incursion"),

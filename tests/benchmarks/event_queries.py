@@ -34,7 +34,7 @@ from geodata.datasets.grid import Bounds, Grid, to_lon_lat
 from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
-from geodata.places import Precision
+from geodata.model.places import Precision
 from geodata.selection import Outcome
 from tests.datasets import generator
 

@@ -34,7 +34,7 @@ from geodata.common.language import written_out
 from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
 from geodata.edition import load
-from geodata.places import Precision
+from geodata.model.places import Precision
 from tests.benchmarks.readers import wait_for
 from tests.datasets.generator import batches
 from tests.datasets.held import hold

@@ -25,10 +25,10 @@ from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.scan import Scan
 from geodata.desk.suggestions.words import load_words
 from geodata.edition import Edition
-from geodata.events import QuoteEvidence
 from geodata.gazetteer import Gazetteer, is_built, world_file
 from geodata.gazetteer_building import build
-from geodata.places import Place
+from geodata.model.events import QuoteEvidence
+from geodata.model.places import Place
 
 EARTH_KM: Final = 6371.0088
 NEAR_KM: Final = 10

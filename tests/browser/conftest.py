@@ -14,11 +14,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, expect, sync_playwright
 
 import geodata
-from geodata.events import CitationEvidence
 from geodata.filters import NOWHERE, Filter, vocabulary
 from geodata.marks import map_view
+from geodata.model.events import CitationEvidence
+from geodata.model.times import Clock
 from geodata.selection import select
-from geodata.times import Clock
 from tests.conftest import read_account
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Request,
     )
 
-    from geodata.events import Event
+    from geodata.model.events import Event
 
 
 OUTPUT = Path(__file__).parent / "output"

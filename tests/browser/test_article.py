@@ -9,15 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from geodata.events import QuoteEvidence
 from geodata.filters import NOWHERE
+from geodata.model.events import QuoteEvidence
 from tests.browser.conftest import DEFAULT, EDITION, QUOTED, Screen, address, at
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-    from geodata.events import Event
-    from geodata.quotes import Quote
+    from geodata.model.events import Event
+    from geodata.model.quotes import Quote
     from tests.browser.conftest import OpenPage
 
 FOCUSED = """() => {

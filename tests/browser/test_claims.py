@@ -8,12 +8,12 @@ from urllib.parse import unquote
 
 from playwright.sync_api import expect
 
-from geodata.events import CitationEvidence
+from geodata.model.events import CitationEvidence
 from geodata.search import search
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, QUOTED, address, passing, words_of
 
 if TYPE_CHECKING:
-    from geodata.events import Event
+    from geodata.model.events import Event
     from tests.browser.conftest import OpenPage, Screen
 
 SPELLINGS = ["тёткино", "Тетькино", "Tetkino", "Tyotkino"]

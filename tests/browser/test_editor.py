@@ -12,12 +12,12 @@ from playwright.sync_api import expect
 
 from geodata.desk import drafts
 from geodata.desk.records import DraftClaim, DraftSuggestion
-from geodata.desk.spans import quote_at
 from geodata.desk.store import Store
 from geodata.desk.suggestions import Choice, HedgeSuggestion, Match, PlaceSuggestion, Reason
 from geodata.edition import DATA, load
-from geodata.events import EventType, Link, QuoteEvidence, Speaker, Status
-from geodata.places import Mention, Precision
+from geodata.model.events import EventType, Link, QuoteEvidence, Speaker, Status
+from geodata.model.places import Mention, Precision
+from geodata.model.spans import quote_at
 from tests.desk.second_article import ARTICLE, CLAIMS, TEXT, URL, begin, build_gazetteer
 from tests.desk.servers import DESK, PUBLIC, running
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from geodata.edition import Edition
-    from geodata.events import Event
+    from geodata.model.events import Event
     from tests.browser.conftest import OpenPage, Screen
 
 MOST_INTERACTIONS = 40

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from geodata.datasets.grid import to_mercator
 from geodata.datasets.schema import EVENT, LADDER, DataSet
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.datasets.schema import LADDER
 from geodata.datasets.symbols import Area
 from geodata.datasets.wanted import FACETS
-from geodata.places import Precision
+from geodata.model.places import Precision
 from geodata.search import fold
 from geodata.selection import Outcome
 

@@ -20,7 +20,7 @@ from geodata.common.errors import AsReportedError
 from geodata.datasets.exports import FORMATS, Export, Format, make, neutral, write
 from geodata.datasets.schema import EVENT
 from geodata.datasets.wanted import Wanted
-from geodata.places import Precision
+from geodata.model.places import Precision
 from geodata.selection import Outcome
 from tests.datasets.conftest import imported
 from tests.datasets.generator import batches

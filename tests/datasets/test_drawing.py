@@ -9,7 +9,7 @@ import pytest
 
 from geodata.datasets.drawing import with_drawing
 from geodata.datasets.schema import EVENT, LADDER
-from geodata.places import Precision
+from geodata.model.places import Precision
 from tests.datasets import reference
 from tests.datasets.test_queries import event
 

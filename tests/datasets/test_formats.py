@@ -13,8 +13,8 @@ import pytest
 
 from geodata.datasets import importing
 from geodata.datasets.formats import FORMATS, nameless_header, recognise
-from geodata.places import Precision
-from geodata.times import Clock
+from geodata.model.places import Precision
+from geodata.model.times import Clock
 from tests.datasets.imports import SAMPLE, accounted, kept, staged
 
 if TYPE_CHECKING:

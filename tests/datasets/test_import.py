@@ -22,7 +22,7 @@ from geodata.datasets.__main__ import main
 from geodata.datasets.grid import WORLD
 from geodata.datasets.mapping import Mapping
 from geodata.datasets.sources import Source
-from geodata.places import Precision
+from geodata.model.places import Precision
 from tests.conftest import ROOT
 from tests.datasets.imports import SAMPLE, accounted, kept, staged
 

@@ -13,7 +13,7 @@ from geodata.common.errors import DataFileError
 from geodata.datasets.dates import days, order_of
 from geodata.datasets.formats import Credit
 from geodata.datasets.mapping import Mapping, columns, guess
-from geodata.places import Precision
+from geodata.model.places import Precision
 from tests.datasets.imports import accounted, kept, staged
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from geodata.datasets.area_names import country, keys
 from geodata.datasets.placing import Coded, Stated, place
 from geodata.datasets.regions import NO_AREA, UNKNOWN, districts, find_districts, find_region, region_around, regions
 from geodata.datasets.schema import LADDER
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

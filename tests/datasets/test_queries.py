@@ -14,7 +14,7 @@ from geodata.datasets.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, Rejection
 from geodata.datasets.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import FACETS, Wanted
-from geodata.places import Precision
+from geodata.model.places import Precision
 from geodata.selection import Outcome
 from tests.datasets import generator, reference
 

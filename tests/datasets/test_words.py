@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.datasets.schema import EVENT, TOKEN
 from geodata.datasets.words import postings, tokens, words
-from geodata.places import Precision
+from geodata.model.places import Precision
 from tests.datasets.test_queries import event
 
 LAWS = settings(deadline=None, max_examples=100)

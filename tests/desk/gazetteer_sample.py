@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from geodata.edition import DATA
 from geodata.gazetteer import Gazetteer
 from geodata.gazetteer_building import build
-from geodata.places import load_places
+from geodata.model.places import load_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.places import Place
+    from geodata.model.places import Place
 
 # geonameid, name, latitude, longitude, country, population, first-level division, further names
 _CITIES: Final = (

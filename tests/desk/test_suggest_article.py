@@ -9,12 +9,12 @@ import pytest
 
 from geodata import load
 from geodata.desk.suggestions import Match, PlaceSuggestion, RuleSuggester, SpeechSuggestion, Suggestions
-from geodata.events import EventType, QuoteEvidence
-from geodata.places import Precision
+from geodata.model.events import EventType, QuoteEvidence
+from geodata.model.places import Precision
 from tests.desk.gazetteer_sample import gazetteer
 
 if TYPE_CHECKING:
-    from geodata.events import Event
+    from geodata.model.events import Event
 
 EDITION = load()
 TEXT = EDITION.newest.text

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from geodata.desk.suggestions import Match, RuleSuggester, Suggestions
-from geodata.places import Precision
-from geodata.quotes import Quote
+from geodata.model.places import Precision
+from geodata.model.quotes import Quote
 from tests.desk.gazetteer_sample import gazetteer
 from tests.desk.second_article import TEXT
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from geodata.desk.suggestions import Match, PlaceSuggestion, RuleSuggester
-from geodata.places import Precision
+from geodata.model.places import Precision
 from tests.desk.gazetteer_sample import gazetteer
 
 HERE = ("RU-BEL", "RU-KRS")

@@ -12,8 +12,8 @@ from geodata.common.errors import DataFileError
 from geodata.coverage import Sentence, check_sentences
 from geodata.desk.suggestions import RuleSuggester, Suggester, Suggestions, propose_relations
 from geodata.desk.suggestions.words import load_words
-from geodata.events import Event, EventType, Status
-from geodata.places import Mention, Precision
+from geodata.model.events import Event, EventType, Status
+from geodata.model.places import Mention, Precision
 from tests.desk.gazetteer_sample import gazetteer, places
 from tests.desk.second_article import ARTICLE, CLAIMS, NOT_A_QUOTATION, TEXT, UNKNOWN_PLACE
 

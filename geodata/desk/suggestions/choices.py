@@ -9,7 +9,7 @@ from geodata.desk.suggestions.mentions import Mention
 from geodata.desk.suggestions.models import Choice, Match, Reason
 from geodata.gazetteer import Entry, Found, Gazetteer
 from geodata.gazetteer_building import bare_name
-from geodata.places import Place, Precision
+from geodata.model.places import Place, Precision
 from geodata.spellings import plain_key
 
 _OTHERS: Final = 4

@@ -8,8 +8,8 @@ from geodata.desk.suggestions.models import ClaimSuggestion, Outcome, Reason, Se
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.words import Words
-from geodata.events import EventType, Status
-from geodata.quotes import Quote
+from geodata.model.events import EventType, Status
+from geodata.model.quotes import Quote
 
 _TRIGGER: Final = marked('"{trigger}" tells of an event.')
 _CLAIM: Final = marked("A claim is suggested for it.")

@@ -12,9 +12,9 @@ from typing import Literal, Protocol, Self
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.language import _
-from geodata.events import EventType, Relation, Status
-from geodata.places import Place, Precision
-from geodata.quotes import Quote
+from geodata.model.events import EventType, Relation, Status
+from geodata.model.places import Place, Precision
+from geodata.model.quotes import Quote
 
 Outcome = Literal["quoted", "no event claim", "page furniture"]
 """The coverage states of ``geodata.coverage.Sentence``."""

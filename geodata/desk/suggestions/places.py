@@ -13,7 +13,7 @@ from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Range
 from geodata.gazetteer import Gazetteer, has_polygon
-from geodata.places import Precision
+from geodata.model.places import Precision
 
 _CALLED: Final = marked('The text calls it so: "{written}".')
 _NEAR: Final = marked('The text says only near it: "{written}".')

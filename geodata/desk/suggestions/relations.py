@@ -7,8 +7,8 @@ from typing import Final
 from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, RelationSuggestion
 from geodata.desk.suggestions.words import load_words
-from geodata.events import Event, EventType, QuoteEvidence, Relation, Status
-from geodata.places import Place
+from geodata.model.events import Event, EventType, QuoteEvidence, Relation, Status
+from geodata.model.places import Place
 
 _SAME: Final = marked("Both are placed at {place}.")
 _DENIED: Final = marked("One denies what the other claims.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from geodata.desk.suggestions.words import Words
-from geodata.quotes import Quote
+from geodata.model.quotes import Quote
 
 Range = tuple[int, int]
 """A start and an end in code points."""

@@ -10,7 +10,7 @@ from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.quotations import Quoted
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.words import Words
-from geodata.quotes import Quote
+from geodata.model.quotes import Quote
 
 _LONGEST: Final = 14
 _LONGEST_BEHIND: Final = 10

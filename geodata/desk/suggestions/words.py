@@ -8,7 +8,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.data_files import read_model
-from geodata.events import EventType
+from geodata.model.events import EventType
 
 _FOLDER: Final = Path(__file__).parents[2] / "data" / "words"
 

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
-from geodata.places import Mention
-from geodata.quotes import Quote
-from geodata.times import Clock, Edtf, EventTime
+from geodata.model.places import Mention
+from geodata.model.quotes import Quote
+from geodata.model.times import Clock, Edtf, EventTime
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=80)]
 

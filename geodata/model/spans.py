@@ -1,7 +1,7 @@
 """Spans: pieces of the stored text, cut from it and held against it character for character."""
 
 from geodata.common.errors import QuoteError
-from geodata.quotes import Quote
+from geodata.model.quotes import Quote
 
 
 def quote_at(text: str, start: int, end: int) -> Quote:

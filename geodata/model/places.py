@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import make, read_json
 from geodata.common.errors import DataFileError, PlaceError
-from geodata.quotes import Quote
+from geodata.model.quotes import Quote
 
 MAP_LIMITS: Final = (29.5, 48.5, 42.5, 54.0)
 """West, south, east and north of the map in EPSG:4326: no reader can reach what lies beyond."""

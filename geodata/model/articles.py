@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, HttpUrl
 
 from geodata.common.data_files import read_model
 from geodata.common.errors import DataFileError
-from geodata.quotes import Quote
+from geodata.model.quotes import Quote
 
 
 class Article(BaseModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from geodata.events import Event
+from geodata.model.events import Event
 
 
 def origins(events: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
