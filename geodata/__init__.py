@@ -1,7 +1,7 @@
 """As Reported's domain: claims bound to their exact sentences, places, times and what a filter makes of them."""
 
 from geodata.common.errors import AsReportedError
-from geodata.edition import Edition, load
+from geodata.edition.loading import Edition, load
 from geodata.filters import Filter
 from geodata.model.events import Event
 from geodata.model.quotes import Quote, locate

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from geodata.common.language import _, marked, written_out
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence
 from geodata.model.times import EventTime

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.citations import CONTRIBUTORS
 from geodata.common.errors import RecordError
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence
 from geodata.model.quotes import Quote

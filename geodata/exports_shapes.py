@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import read_json
 from geodata.common.errors import PlaceError
-from geodata.edition import DATA, Edition
+from geodata.edition.loading import DATA, Edition
 from geodata.model.events import Event
 from geodata.model.places import load_polygons
 

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError, RecordError
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
+from geodata.edition.verification import check_event
 from geodata.exports_contents import DERIVED, Export, Json
 from geodata.exports_json import geojson_parts
 from geodata.exports_linked import annotation_parts
 from geodata.model.events import Event
-from geodata.verification import check_event
 
 MAX_BYTES: Final = 20_000_000
 _LONGEST_MESSAGE: Final = 400

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.errors import PlaceError
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.events import Event, EventType
 from geodata.model.places import Place, Precision
 from geodata.selection import Tally

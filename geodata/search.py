@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.events import CitationEvidence, Event
 
 

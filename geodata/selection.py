@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import Filter
 from geodata.model.events import Event
 from geodata.model.times import Clock

@@ -1,4 +1,4 @@
-"""Publishing in tests: the format that ``geodata.editions`` reads, written as the editor's desk writes it."""
+"""Publishing in tests: the format that ``geodata.edition.editions`` reads, written as the editor's desk writes it."""
 
 from __future__ import annotations
 

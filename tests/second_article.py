@@ -8,7 +8,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from tests.publishing import SHARED
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from shapely.geometry import box, mapping, shape
 
 from geodata import AsReportedError, Edition, EventTime, load
 from geodata.common.errors import DataFileError, PlaceError, QuoteError, RecordError
-from geodata.coverage import Fate
-from geodata.edition import DATA
+from geodata.edition.coverage import Fate
+from geodata.edition.loading import DATA
 from geodata.model.events import QuoteEvidence
 
 Json = Any

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata import Edition, editions, load
+from geodata import Edition, load
 from geodata.common.errors import AsReportedError
-from geodata.edition import DATA
+from geodata.edition import editions
+from geodata.edition.loading import DATA
 from tests.publishing import SHARED, publish, sha256, sign
 from tests.second_article import copy_of_the_data, data_of_two
 

@@ -14,9 +14,9 @@ import streamlit as st
 from streamlit import user_info
 from streamlit.testing.v1 import AppTest
 
-from geodata import editions
 from geodata.desk import backups, drafts
 from geodata.desk.store import ADDRESS, FILE, Store
+from geodata.edition import editions
 from pages.components import desk_gazetteer, desk_intake, desk_room
 from tests.conftest import ROOT
 from tests.desk.handshake import AT_THE_DESK, connect

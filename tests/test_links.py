@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geodata.common.errors import RecordError
-from geodata.edition import load
+from geodata.edition.loading import load
 from pages.components import sharing
 from tests import publishing
 from tests.second_article import copy_of_the_data

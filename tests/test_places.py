@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from geodata.common.errors import AsReportedError, DataFileError, PlaceError
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from geodata.model.places import MAP_LIMITS, Mention, Place, Precision, load_places, load_polygons
 
 Record = dict[str, Any]

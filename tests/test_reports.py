@@ -10,10 +10,10 @@ import pytest
 
 from geodata import AsReportedError, Event, load
 from geodata.common.errors import DataFileError
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
+from geodata.edition.reports import load_disagreements, load_reports
 from geodata.model.events import CitationEvidence, EventType, Speaker, Status
 from geodata.model.places import Precision
-from geodata.reports import load_disagreements, load_reports
 
 SPEAKERS = {key: Speaker(id=key, name=key.upper()) for key in ("tass", "fsb", "bbc", "baza")}
 ROW = {

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import geopandas
 import pytest
 
-from geodata import AsReportedError, Edition, Filter, editions, load, select
+from geodata import AsReportedError, Edition, Filter, load, select
 from geodata.citations import cite, cite_article, cite_view
 from geodata.common.errors import DataFileError, QuoteError, RecordError
 from geodata.common.language import DEFAULT, use
-from geodata.coverage import Fate
+from geodata.edition import editions
+from geodata.edition.coverage import Fate
 from geodata.exports import Export
 from geodata.exports_json import geojson
 from geodata.exports_linked import annotations as web_annotations

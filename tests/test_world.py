@@ -6,7 +6,7 @@ from itertools import accumulate
 import pytest
 from shapely import Point
 
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from geodata.model.places import load_polygons
 from geodata.world import WORLD_REGIONS, world_regions
 

@@ -10,7 +10,7 @@ from geodata.desk.drafts import Change, Draft, begin, new_id, read, save
 from geodata.desk.readiness import published
 from geodata.desk.records import DraftCorrection, DraftRelation, DraftSentence, StoredArticle
 from geodata.desk.store import Store
-from geodata.edition import Curation
+from geodata.edition.loading import Curation
 from geodata.model.articles import load_article
 from geodata.model.events import QuoteEvidence
 

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from geodata.common.data_files import read_json, read_rows, read_text
 from geodata.common.durable import write_new
-from geodata.corrections import Correction
 from geodata.desk.completion import event
 from geodata.desk.drafts import Draft
 from geodata.desk.edition_folders import Folder
 from geodata.desk.errors import PublishError
+from geodata.edition.corrections import Correction
 from geodata.exports_contents import record
 from geodata.model.articles import Article
 

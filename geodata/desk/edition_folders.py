@@ -14,7 +14,7 @@ from geodata.common.data_files import read_json
 from geodata.common.durable import sync_folder, write_file, write_new
 from geodata.common.errors import AsReportedError
 from geodata.desk.errors import DamageError
-from geodata.edition import DATA, load
+from geodata.edition.loading import DATA, load
 
 EDITIONS: Final = "editions"
 CURRENT: Final = "current"

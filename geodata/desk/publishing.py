@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from geodata.common.errors import AsReportedError
-from geodata.corrections import Correction
 from geodata.desk import backups, edition_folders, report_corrections
 from geodata.desk.database import failing_plainly
 from geodata.desk.drafts import Entry, read
@@ -24,7 +23,8 @@ from geodata.desk.records import DraftCorrection
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.revisions import Record
 from geodata.desk.store import Save, Store
-from geodata.edition import Edition, load
+from geodata.edition.corrections import Correction
+from geodata.edition.loading import Edition, load
 
 PUBLICATION: Final = Record("", "edition", "current")
 """The record of which edition is published; its versions are the history of publications."""

@@ -12,7 +12,7 @@ from geodata.desk.edition_contents import quoted
 from geodata.desk.edition_folders import Folder
 from geodata.desk.records import DraftCorrection
 from geodata.desk.store import Store
-from geodata.edition import Curation
+from geodata.edition.loading import Curation
 from geodata.model.events import Event
 
 _SHOWN: Final = 60

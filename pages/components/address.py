@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import Filter
 
 _WRITTEN = "address written"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata.common.language import _, written_out
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import Event
 from pages.components import address

@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.common.language import _, marked
-from geodata.coverage import Fate
-from geodata.edition import Edition
+from geodata.edition.coverage import Fate
+from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.quotes import Quote, segments

@@ -13,7 +13,7 @@ import streamlit as st
 
 from geodata.citations import speakers_of
 from geodata.common.language import _, plural, written_out
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import NOWHERE
 from geodata.marks import number_places
 from geodata.model.articles import Article

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.citations import speakers_of
 from geodata.common.language import _, marked
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import NOWHERE
 from geodata.model.events import Event, QuoteEvidence, Relation
 from pages.components import address, claim_cards, wording

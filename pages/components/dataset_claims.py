@@ -6,7 +6,7 @@ import streamlit as st
 
 from geodata.common.language import _, plural
 from geodata.datasets.wanted import Wanted
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import Filter
 from geodata.model.events import Event
 from geodata.selection import select

@@ -19,7 +19,7 @@ from geodata.common.language import _
 from geodata.datasets.exports import FORMATS, Export, Format, write
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.selection import Outcome
 from pages.components import downloads, jobs, sharing
 from pages.components.dataset_filter import counted, question

@@ -15,7 +15,7 @@ from geodata.datasets.counts import DayCounts
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import FACETS, Wanted
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.places import Precision
 from geodata.selection import Outcome
 from geodata.steps import Window

@@ -18,7 +18,7 @@ from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
 from geodata.datasets.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import Wanted
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.marks import MapView
 from geodata.model.places import Precision
 from pages.components import address, dataset_cache, event_map

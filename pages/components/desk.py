@@ -10,7 +10,7 @@ from geodata.common.language import _
 from geodata.desk import drafts, readiness
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from pages.components import address, desk_draft, desk_drafts, desk_reports, desk_room
 from pages.components.desk_room import Room
 

@@ -11,7 +11,7 @@ from geodata.desk import backups, corrections, drafts
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
 from geodata.desk.suggestions.measured import MEASURED
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from pages.components import address, desk_intake, desk_room, desk_wording, wording
 

@@ -8,7 +8,7 @@ from geodata import gazetteer_building
 from geodata.common.errors import DataFileError
 from geodata.common.language import _
 from geodata.desk.suggestions import RuleSuggester, Suggester
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.gazetteer import Gazetteer, is_built, world_file
 from geodata.model.places import Place
 

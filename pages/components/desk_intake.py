@@ -17,7 +17,7 @@ from geodata.desk.oddities import oddities
 from geodata.desk.records import StoredArticle
 from geodata.desk.reviewing import recorded
 from geodata.desk.store import Store
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from pages.components import address, desk_gazetteer, desk_room
 

@@ -10,7 +10,7 @@ from geodata.common.language import _, marked, plural
 from geodata.desk import publishing, report_corrections
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from pages.components import claim_list, desk_room
 

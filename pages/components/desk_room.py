@@ -21,7 +21,7 @@ from geodata.desk.errors import Conflict, ConflictError
 from geodata.desk.records import Content, kind_and_key
 from geodata.desk.revisions import latest
 from geodata.desk.store import Store
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.events import Speaker
 from geodata.model.places import Place
 from pages.components import address, role

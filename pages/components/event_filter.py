@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata.common.language import DEFAULT, _, current, marked
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import FACETS, Filter, Vocabulary, vocabulary
 from geodata.model.times import Clock
 from pages.components import address, place_panel, timeline, wording

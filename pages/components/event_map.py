@@ -22,7 +22,7 @@ from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
 from geodata.common.language import _
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import Filter
 from geodata.marks import Border, MapView, Mark, Shade
 from pages.components import wording

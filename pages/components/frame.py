@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from pages.components import address, claim_cards, role, take_away, wording
 
 # Screen readers choose their voice by it; Streamlit's own page is always "en".

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from geodata.common.language import _, marked
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.selection import Outcome, Selection, Tally
 from pages.components import wording
 

@@ -8,10 +8,10 @@ from weakref import ref
 
 import streamlit as st
 
-from geodata import editions
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, current
-from geodata.edition import Edition
+from geodata.edition import editions
+from geodata.edition.loading import Edition
 
 Value = TypeVar("Value")
 _loaded: Final[list[editions.Source]] = []

@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from geodata.citations import cite, cite_article
 from geodata.common.language import _, current, marked, written_out
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import NOWHERE
 from geodata.marks import map_view, number_places
 from geodata.model.articles import Article

@@ -15,7 +15,7 @@ from typing import Final
 from xstatic.pkg import leaflet
 
 from geodata.common.language import _, current
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from pages.components import event_map, wording
 from pages.components.offline_data import data
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from geodata.common.language import _, month, plural
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import NOWHERE
 from geodata.model.times import Clock
 from geodata.selection import Outcome

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geodata.common.language import _
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import NOWHERE
 from geodata.marks import number_places
 from geodata.model.events import Event

@@ -13,7 +13,7 @@ import streamlit as st
 
 from geodata.citations import cite
 from geodata.common.language import _
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import NOWHERE
 from geodata.marks import number_places
 from geodata.model.events import Event

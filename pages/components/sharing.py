@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.citations import cite_view
 from geodata.common.language import _, current, use
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import Filter
 from geodata.model.events import Event
 from pages.components import address, offline_edition, take_away, wording

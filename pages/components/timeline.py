@@ -10,7 +10,7 @@ from babel.dates import format_date
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import _, current, month, plural, written_out
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.model.times import Clock
 from geodata.selection import Day, histogram

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geodata.common.language import _, marked, plural, written_out
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.filters import NOWHERE, Filter
 from geodata.model.articles import Article
 from geodata.model.events import Event, EventType, Status

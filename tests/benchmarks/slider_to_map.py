@@ -33,7 +33,7 @@ from playwright.sync_api import TimeoutError as Timeout
 from geodata.common.language import written_out
 from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
-from geodata.edition import load
+from geodata.edition.loading import load
 from geodata.model.places import Precision
 from tests.benchmarks.readers import wait_for
 from tests.datasets.generator import batches

@@ -24,7 +24,7 @@ from geodata.desk.suggestions.measured import MEASURED, Measured
 from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.scan import Scan
 from geodata.desk.suggestions.words import load_words
-from geodata.edition import Edition
+from geodata.edition.loading import Edition
 from geodata.gazetteer import Gazetteer, is_built, world_file
 from geodata.gazetteer_building import build
 from geodata.model.events import QuoteEvidence

@@ -14,7 +14,7 @@ from geodata.desk import drafts
 from geodata.desk.records import DraftClaim, DraftSuggestion
 from geodata.desk.store import Store
 from geodata.desk.suggestions import Choice, HedgeSuggestion, Match, PlaceSuggestion, Reason
-from geodata.edition import DATA, load
+from geodata.edition.loading import DATA, load
 from geodata.model.events import EventType, Link, QuoteEvidence, Speaker, Status
 from geodata.model.places import Mention, Precision
 from geodata.model.spans import quote_at
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator
 
-    from geodata.edition import Edition
+    from geodata.edition.loading import Edition
     from geodata.model.events import Event
     from tests.browser.conftest import OpenPage, Screen
 

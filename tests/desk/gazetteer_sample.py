@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from geodata.gazetteer import Gazetteer
 from geodata.gazetteer_building import build
 from geodata.model.places import load_places

@@ -12,7 +12,7 @@ from geodata.desk.errors import ConflictError, IncompleteError, PublishError
 from geodata.desk.records import DraftSentence
 from geodata.desk.report_corrections import REPORTS
 from geodata.desk.store import Store
-from geodata.edition import Edition, load
+from geodata.edition.loading import Edition, load
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, OTHER_CLAIM_ID, blasts_claim, contents, depot_claim, ready
 
 SHIPPED = load()

@@ -15,7 +15,7 @@ from geodata.common.errors import AsReportedError
 from geodata.desk import edition_folders, publishing
 from geodata.desk.errors import PublishError, StoreError
 from geodata.desk.store import FILE, Store
-from geodata.edition import load
+from geodata.edition.loading import load
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, contents, ready
 

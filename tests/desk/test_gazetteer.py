@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geodata.common.data_files import read_rows
 from geodata.common.errors import DataFileError
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from geodata.gazetteer import Gazetteer, has_polygon, is_built, world_file
 from geodata.gazetteer_building import build
 from geodata.spellings import alphabets, is_mixed, plain_key, plain_letters, romanised, variant_key

@@ -16,7 +16,7 @@ from geodata.common.errors import AsReportedError
 from geodata.desk import plain_text, web_page
 from geodata.desk.file_kinds import Kind
 from geodata.desk.intake import Found, Intake, Where, read_file, read_paste
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from geodata.model.articles import load_article
 from tests.conftest import ROOT
 from tests.desk.documents import JSON_LD, PARAGRAPHS, STATED, article_pdf, saved_page

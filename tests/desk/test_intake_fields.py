@@ -20,7 +20,7 @@ from geodata.desk.article_fields import (
 )
 from geodata.desk.file_kinds import Kind
 from geodata.desk.intake import Found, FoundTime, Intake, Where
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from geodata.model.articles import Article
 
 TEXT = (DATA / "articles" / "essanews-2024-03-12.txt").read_bytes().decode()

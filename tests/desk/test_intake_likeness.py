@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.desk.likeness import Sameness, alike
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 from geodata.model.articles import Article, load_article
 
 if TYPE_CHECKING:

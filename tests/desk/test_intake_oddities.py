@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.desk.oddities import OddityKind, oddities, shown
-from geodata.edition import DATA
+from geodata.edition.loading import DATA
 
 
 @pytest.mark.parametrize(

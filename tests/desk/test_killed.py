@@ -17,7 +17,7 @@ import pytest
 
 from geodata.desk import edition_folders, publishing
 from geodata.desk.store import Store
-from geodata.edition import load
+from geodata.edition.loading import load
 from tests.desk import killed_editor
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, ready
 

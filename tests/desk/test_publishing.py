@@ -15,7 +15,7 @@ from geodata.desk.drafts import Change
 from geodata.desk.errors import ConflictError, DamageError, IncompleteError, PublishError
 from geodata.desk.integrity import check_file
 from geodata.desk.store import Save, Store
-from geodata.edition import DATA, Edition, load
+from geodata.edition.loading import DATA, Edition, load
 from geodata.marks import map_view, number_places
 from geodata.model.events import QuoteEvidence, Speaker
 from geodata.model.places import Mention, Place, Precision

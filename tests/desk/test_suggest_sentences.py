@@ -9,9 +9,9 @@ import pytest
 
 from geodata import load
 from geodata.common.errors import DataFileError
-from geodata.coverage import Sentence, check_sentences
 from geodata.desk.suggestions import RuleSuggester, Suggester, Suggestions, propose_relations
 from geodata.desk.suggestions.words import load_words
+from geodata.edition.coverage import Sentence, check_sentences
 from geodata.model.events import Event, EventType, Status
 from geodata.model.places import Mention, Precision
 from tests.desk.gazetteer_sample import gazetteer, places

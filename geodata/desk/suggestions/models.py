@@ -17,7 +17,7 @@ from geodata.model.places import Place, Precision
 from geodata.model.quotes import Quote
 
 Outcome = Literal["quoted", "no event claim", "page furniture"]
-"""The coverage states of ``geodata.coverage.Sentence``."""
+"""The coverage states of ``geodata.edition.coverage.Sentence``."""
 
 
 class _Frozen(BaseModel):

@@ -12,16 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from geodata.common.data_files import make, read_json, read_model, read_text
 from geodata.common.errors import DataFileError, RecordError
-from geodata.corrections import Correction, check_corrections
-from geodata.coverage import Fate, Sentence, check_sentences, quotes_any
+from geodata.edition.corrections import Correction, check_corrections
+from geodata.edition.coverage import Fate, Sentence, check_sentences, quotes_any
+from geodata.edition.reports import load_disagreements, load_reports
+from geodata.edition.verification import check_event, check_relations
 from geodata.model.articles import Article, load_article
 from geodata.model.events import Event, QuoteEvidence, Relation, Speaker
 from geodata.model.places import Place, load_places
 from geodata.model.times import Clock
-from geodata.reports import load_disagreements, load_reports
-from geodata.verification import check_event, check_relations
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 class Curation(BaseModel):

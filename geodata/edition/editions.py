@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geodata import edition
 from geodata.common.data_files import read_json
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import DataFileError
-from geodata.edition import DATA, Edition
+from geodata.edition import loading
+from geodata.edition.loading import DATA, Edition
 
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
@@ -69,9 +69,9 @@ def load(source: Source) -> Edition:
     Raises AsReportedError; for a file that is not the published one, with the newest older edition that is whole.
     """
     if source.number is None:
-        return edition.load(source.folder)
+        return loading.load(source.folder)
     fault = _fault(source)
-    found = None if fault else edition.load(source.folder)
+    found = None if fault else loading.load(source.folder)
     if found is None or found.number != source.number:
         message = f"edition {source.number} is damaged ({fault or 'edition.json'}): {_remedy(source.number)}"
         raise DataFileError(message)
