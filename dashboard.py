@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from geodata.marks import map_view
-from geodata.selection import select
+from geodata.views.marks import map_view
+from geodata.views.selection import select
 from pages.components import downloads, jobs
 from pages.components.security import NeededRoutes, SecurityHeaders
 

@@ -2,11 +2,11 @@
 
 from geodata.common.errors import AsReportedError
 from geodata.edition.loading import Edition, load
-from geodata.filters import Filter
 from geodata.model.events import Event
 from geodata.model.quotes import Quote, locate
 from geodata.model.times import Clock, EventTime
-from geodata.selection import Selection, select
+from geodata.views.filters import Filter
+from geodata.views.selection import Selection, select
 
 __all__ = [
     "AsReportedError",

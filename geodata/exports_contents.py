@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.citations import CONTRIBUTORS
 from geodata.common.errors import RecordError
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence
 from geodata.model.quotes import Quote
+from geodata.presentation.citations import CONTRIBUTORS
 
 NOTE: Final = "Claims as reported, none verified by us. Boundaries imply no position on sovereignty or control."
 

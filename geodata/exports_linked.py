@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID, uuid5
 
-from geodata.citations import CONTRIBUTORS
 from geodata.exports_contents import LICENCES, NOTE, Export, Json, address, derived, hedges, quotes, record
 from geodata.exports_json import json_bytes
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event
 from geodata.model.quotes import Quote
+from geodata.presentation.citations import CONTRIBUTORS
 
 ANNOTATION_CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _NAMES: Final = UUID("5bbe7fee-3911-44e4-9cfd-32860888393e")

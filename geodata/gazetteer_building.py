@@ -20,8 +20,8 @@ from shapely import Point, STRtree
 from geodata.common.data_files import read_json, read_rows
 from geodata.common.errors import DataFileError
 from geodata.model.places import load_polygons
-from geodata.search import fold
 from geodata.spellings import alphabets, romanised, variant_key
+from geodata.views.search import fold
 
 DATA: Final = Path(__file__).parent / "data"
 APPLICATION_ID: Final = 0x61725F67

@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from geodata.search import fold
+from geodata.views.search import fold
 
 _CYRILLIC: Final = (
     "а=a б=b в=v г=g ґ=g д=d е=e ё=yo ж=zh з=z и=i і=i ї=yi й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ў=u ф=f х=kh "

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geodata.citations import cite_article
 from geodata.common.language import _, marked, written_out
 from geodata.model.places import Precision
+from geodata.presentation.citations import cite_article
 from pages.components import event_filter, frame, loading, take_away, wording
 
 DRAWN = {

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.model.events import Event
-from geodata.selection import select
+from geodata.views.selection import select
 from pages.components import address, article_choice, article_text, claim_cards, event_filter, frame, loading, wording
 
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from geodata.common.language import _, marked
 from geodata.model.events import Event
-from geodata.search import search
-from geodata.selection import select
+from geodata.views.search import search
+from geodata.views.selection import select
 from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading, sharing
 
 VIEWS = {"list": marked("List"), "table": marked("Table"), "disagreements": marked("Disagreements")}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
-from geodata.marks import map_view
+from geodata.views.marks import map_view
 from pages.components import (
     dataset_account,
     dataset_cache,

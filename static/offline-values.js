@@ -1,6 +1,6 @@
 /* What the offline edition computes for itself: values from values, no drawing.
  *
- * The same as geodata/selection.py, origins.py and search.py give, on the plain values that the file carries. */
+ * The same as geodata/views/selection.py, origins.py and search.py give, on the plain values that the file carries. */
 (() => {
   "use strict";
 

@@ -15,7 +15,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geodata.selection import Outcome, Tally
+from geodata.views.selection import Outcome, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

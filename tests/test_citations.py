@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 
 from geodata import Event, EventTime, load
-from geodata.citations import Citation, cite, cite_article, cite_view
 from geodata.common.language import DEFAULT, use
 from geodata.model.events import CitationEvidence, QuoteEvidence
+from geodata.presentation.citations import Citation, cite, cite_article, cite_view
 
 EDITION = load()
 EACH = pytest.mark.parametrize("event", EDITION.events, ids=lambda event: event.id)

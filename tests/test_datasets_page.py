@@ -24,9 +24,9 @@ from geodata.datasets.sources import Source
 from geodata.datasets.staging import stage
 from geodata.datasets.symbols import Areas
 from geodata.datasets.wanted import Wanted
-from geodata.marks import MapView, map_view
 from geodata.model.places import Precision
-from geodata.selection import Outcome
+from geodata.views.marks import MapView, map_view
+from geodata.views.selection import Outcome
 from pages.components import dataset_days, dataset_desk, dataset_list, dataset_map, downloads, event_map, wording
 from tests.conftest import ROOT
 from tests.datasets.generator import batches, description

@@ -10,9 +10,9 @@ import pytest
 from jinja2 import Template
 
 from geodata import load
-from geodata.filters import Filter
-from geodata.marks import Border, MapView, Mark, Shade
 from geodata.model.times import Clock
+from geodata.views.filters import Filter
+from geodata.views.marks import Border, MapView, Mark, Shade
 from pages.components import event_map, wording
 
 HOSTILE = [

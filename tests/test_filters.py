@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from geodata import Clock, Event, Filter, load
-from geodata.filters import FACETS, NOWHERE, Facet, vocabulary
+from geodata.views.filters import FACETS, NOWHERE, Facet, vocabulary
 
 EDITION = load()
 KNOWN = vocabulary(EDITION.events)

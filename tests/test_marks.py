@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from geodata import Clock, Edition, Event, Filter, load, select
 from geodata.common.errors import AsReportedError, PlaceError
-from geodata.filters import vocabulary
-from geodata.marks import MapView, Mark, Shade, map_view, number_places
 from geodata.model.events import EventType
 from geodata.model.places import Mention, Precision
-from geodata.selection import Tally
+from geodata.views.filters import vocabulary
+from geodata.views.marks import MapView, Mark, Shade, map_view, number_places
+from geodata.views.selection import Tally
 
 EDITION = load()
 KNOWN = vocabulary(EDITION.events)

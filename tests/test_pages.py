@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import geodata
-from geodata.filters import FACETS, NOWHERE, Filter
 from geodata.model.places import Precision
 from geodata.model.times import Clock
-from geodata.search import search
-from geodata.selection import Outcome, Selection, Tally, histogram, select
+from geodata.views.filters import FACETS, NOWHERE, Filter
+from geodata.views.search import search
+from geodata.views.selection import Outcome, Selection, Tally, histogram, select
 from tests.conftest import ROOT, read_account
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from geodata.model.events import Event
-    from geodata.steps import Window
+    from geodata.views.steps import Window
 
 EDITION = geodata.load()
 DEFAULT = Filter(clock=Clock.REPORTED, start=EDITION.month[0], end=EDITION.month[1])

@@ -6,8 +6,8 @@ import pytest
 
 from geodata import Edition, Filter, load, select
 from geodata.common.language import DEFAULT, current, use
-from geodata.marks import number_places
 from geodata.model.times import Clock
+from geodata.views.marks import number_places
 from pages.components import loading, print_sheet
 
 EDITION = load()

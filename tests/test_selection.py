@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import Clock, Event, Filter, load, select
-from geodata.filters import vocabulary
 from geodata.model.places import Mention, Precision
-from geodata.selection import Outcome, Selection, Tally, histogram
+from geodata.views.filters import vocabulary
+from geodata.views.selection import Outcome, Selection, Tally, histogram
 
 EDITION = load()
 BOUNDS = EDITION.bounds

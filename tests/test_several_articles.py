@@ -14,7 +14,6 @@ import geopandas
 import pytest
 
 from geodata import AsReportedError, Edition, Filter, load, select
-from geodata.citations import cite, cite_article, cite_view
 from geodata.common.errors import DataFileError, QuoteError, RecordError
 from geodata.common.language import DEFAULT, use
 from geodata.edition import editions
@@ -25,9 +24,10 @@ from geodata.exports_linked import annotations as web_annotations
 from geodata.exports_linked import schema_org
 from geodata.exports_tables import csv_text, geoparquet, kml
 from geodata.imports import read_annotations, read_geojson
-from geodata.marks import map_view, number_places
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
+from geodata.presentation.citations import cite, cite_article, cite_view
+from geodata.views.marks import map_view, number_places
 from pages.components import article_text, claim_cards, claim_list, event_map, ledger, offline_data, wording
 from tests import second_article as second
 from tests.publishing import publish

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import Clock, load
-from geodata.selection import histogram
-from geodata.steps import Window, earlier, later, rewound
+from geodata.views.selection import histogram
+from geodata.views.steps import Window, earlier, later, rewound
 
 FIRST = date(2024, 3, 1)
 CALENDAR = [FIRST + timedelta(days=offset) for offset in range(31)]

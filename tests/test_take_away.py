@@ -7,10 +7,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geodata import load
-from geodata.citations import cite
 from geodata.common.language import _
 from geodata.exports import FORMATS
 from geodata.imports import read_geojson
+from geodata.presentation.citations import cite
 from pages.components import take_away
 
 EDITION = load()

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 
 MOST_BYTES: Final = 64_000_000
 """The memory that the cumulative sums behind one slider may take; beyond it days are counted in wider bins."""

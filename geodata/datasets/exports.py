@@ -26,7 +26,7 @@ from geodata.datasets.schema import EVENT, LADDER, DataSet
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 
 NOTE: Final = (
     "Coded events, not quoted claims; none verified by us. Boundaries imply no position on sovereignty or control."

@@ -32,7 +32,7 @@ from geodata.datasets.tables import Tables
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.datasets.words import words
 from geodata.model.places import Precision
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 
 LISTED: Final = (Outcome.SHOWN, Outcome.UNLOCATED)
 """What a list holds unless it is asked for something else: the events on the map, and those without a place."""

@@ -24,7 +24,7 @@ from geodata.datasets.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symb
 from geodata.datasets.tables import DATASET, Tables
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 
 MOST_PLACES: Final = 300
 MOST_IN_A_CELL: Final = 4

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geodata.datasets.schema import TOKEN
-from geodata.search import fold
+from geodata.views.search import fold
 
 POSTING: Final = pa.schema(
     [pa.field("token", pa.string(), nullable=False), pa.field("rows", pa.list_(pa.int64()), nullable=False)]

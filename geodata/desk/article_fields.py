@@ -14,8 +14,8 @@ from geodata.common.language import _, marked
 from geodata.desk.intake import Found, Intake, Where
 from geodata.desk.printed_dates import in_zone
 from geodata.model.articles import Article
-from geodata.search import fold
 from geodata.spellings import romanised
+from geodata.views.search import fold
 
 RIGHTS: Final = (
     "The text is the publisher's. It is stored whole so that every quotation can be checked against it, and shown in "

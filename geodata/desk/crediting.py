@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from geodata.model.events import Speaker
-from geodata.search import fold
 from geodata.spellings import romanised
+from geodata.views.search import fold
 
 _LONGEST: Final = 40
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)

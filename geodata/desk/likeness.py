@@ -8,7 +8,7 @@ from typing import Final
 
 from geodata.common.language import _, marked, written_out
 from geodata.model.articles import Article
-from geodata.search import fold
+from geodata.views.search import fold
 
 _RUN_WORDS: Final = 5
 _FEWEST_SHARED: Final = 10

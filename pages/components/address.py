@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from geodata.edition.loading import Edition
-from geodata.filters import Filter
+from geodata.views.filters import Filter
 
 _WRITTEN = "address written"
 _CHOSEN = "address chosen"

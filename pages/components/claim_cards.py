@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.citations import speakers_of
 from geodata.common.language import _, plural, written_out
 from geodata.edition.loading import Edition
-from geodata.filters import NOWHERE
-from geodata.marks import number_places
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.model.quotes import Quote, segments
 from geodata.model.times import EventTime
+from geodata.presentation.citations import speakers_of
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import number_places
 from pages.components import wording
 from pages.components.address import Query
 

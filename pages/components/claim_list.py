@@ -5,11 +5,11 @@ from datetime import date
 
 import streamlit as st
 
-from geodata.citations import speakers_of
 from geodata.common.language import _, marked
 from geodata.edition.loading import Edition
-from geodata.filters import NOWHERE
 from geodata.model.events import Event, QuoteEvidence, Relation
+from geodata.presentation.citations import speakers_of
+from geodata.views.filters import NOWHERE
 from pages.components import address, claim_cards, wording
 
 _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {

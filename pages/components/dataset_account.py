@@ -6,7 +6,7 @@ import streamlit as st
 
 from geodata.common.language import _, written_out
 from geodata.datasets.schema import DataSet
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from pages.components.dataset_filter import counted
 
 

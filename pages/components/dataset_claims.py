@@ -7,9 +7,9 @@ import streamlit as st
 from geodata.common.language import _, plural
 from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
-from geodata.filters import Filter
 from geodata.model.events import Event
-from geodata.selection import select
+from geodata.views.filters import Filter
+from geodata.views.selection import select
 from pages.components import dataset_map, event_filter
 
 

@@ -12,7 +12,7 @@ from geodata.datasets.counts import DayCounts
 from geodata.datasets.formats import FORMATS
 from geodata.datasets.schema import DataSet
 from geodata.model.times import Clock
-from geodata.steps import Window
+from geodata.views.steps import Window
 
 SPAN = "set span"
 _FORMATS = {"en": "D MMM YYYY"}

@@ -20,7 +20,7 @@ from geodata.datasets.exports import FORMATS, Export, Format, write
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from pages.components import downloads, jobs, sharing
 from pages.components.dataset_filter import counted, question
 from pages.components.jobs import Job

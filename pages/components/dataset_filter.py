@@ -17,8 +17,8 @@ from geodata.datasets.sources import Source
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.edition.loading import Edition
 from geodata.model.places import Precision
-from geodata.selection import Outcome
-from geodata.steps import Window
+from geodata.views.selection import Outcome
+from geodata.views.steps import Window
 from pages.components import address, dataset_cache, dataset_days, wording
 from pages.components.dataset_days import SPAN
 

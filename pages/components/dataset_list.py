@@ -18,7 +18,7 @@ from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import CodedEvent, Source
 from geodata.datasets.symbols import Area
 from geodata.datasets.wanted import Wanted
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from pages.components import address, dataset_cache, dataset_map, wording
 from pages.components.dataset_filter import counted
 

@@ -19,8 +19,8 @@ from geodata.datasets.sources import Source
 from geodata.datasets.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
-from geodata.marks import MapView
 from geodata.model.places import Precision
+from geodata.views.marks import MapView
 from pages.components import address, dataset_cache, event_map
 from pages.components.dataset_filter import question
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from geodata.common.language import DEFAULT, _, current, marked
 from geodata.edition.loading import Edition
-from geodata.filters import FACETS, Filter, Vocabulary, vocabulary
 from geodata.model.times import Clock
+from geodata.views.filters import FACETS, Filter, Vocabulary, vocabulary
 from pages.components import address, place_panel, timeline, wording
 
 _ALL = "all"

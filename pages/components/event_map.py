@@ -23,8 +23,8 @@ from xstatic.pkg import leaflet
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
-from geodata.filters import Filter
-from geodata.marks import Border, MapView, Mark, Shade
+from geodata.views.filters import Filter
+from geodata.views.marks import Border, MapView, Mark, Shade
 from pages.components import wording
 
 STATIC: Final = Path(__file__).parents[2] / "static"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geodata.common.language import _, marked
 from geodata.edition.loading import Edition
-from geodata.selection import Outcome, Selection, Tally
+from geodata.views.selection import Outcome, Selection, Tally
 from pages.components import wording
 
 _WORDS = {

@@ -8,16 +8,16 @@ from typing import Any, Final
 
 from babel.dates import format_date
 
-from geodata.citations import cite, cite_article
 from geodata.common.language import _, current, marked, written_out
 from geodata.edition.loading import Edition
-from geodata.filters import NOWHERE
-from geodata.marks import map_view, number_places
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.places import Precision
 from geodata.model.times import Clock, EventTime
-from geodata.search import fold
+from geodata.presentation.citations import cite, cite_article
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import map_view, number_places
+from geodata.views.search import fold
 from pages.components import article_text, claim_cards, claim_list, event_map, offline_words, place_panel, wording
 
 _PRECISIONS: Final = list(Precision)
@@ -102,7 +102,7 @@ def _card(event: Event, edition: Edition) -> Json:
 
 
 def _haystack(event: Event, edition: Edition) -> str:
-    """Return all that a search looks through, folded; the same as ``geodata.search`` looks through."""
+    """Return all that a search looks through, folded; the same as ``geodata.views.search`` looks through."""
     evidence = event.evidence
     if isinstance(evidence, QuoteEvidence):
         said = [quote.exact for quote in (*evidence.quotes, *evidence.attribution)]

@@ -4,9 +4,9 @@ from typing import Any
 
 from geodata.common.language import _, month, plural
 from geodata.edition.loading import Edition
-from geodata.filters import NOWHERE
 from geodata.model.times import Clock
-from geodata.selection import Outcome
+from geodata.views.filters import NOWHERE
+from geodata.views.selection import Outcome
 from pages.components import article_text, claim_cards, claim_list, event_map, ledger, wording
 
 Json = dict[str, Any]

@@ -6,11 +6,11 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
-from geodata.filters import NOWHERE
-from geodata.marks import number_places
 from geodata.model.events import Event
 from geodata.model.places import Precision
-from geodata.selection import Selection, Tally
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import number_places
+from geodata.views.selection import Selection, Tally
 from pages.components import address, claim_cards, wording
 from pages.components.address import Query
 

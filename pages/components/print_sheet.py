@@ -11,13 +11,13 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.citations import cite
 from geodata.common.language import _
 from geodata.edition.loading import Edition
-from geodata.filters import NOWHERE
-from geodata.marks import number_places
 from geodata.model.events import Event
-from geodata.selection import Selection
+from geodata.presentation.citations import cite
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import number_places
+from geodata.views.selection import Selection
 from pages.components import address, claim_cards, ledger, loading, place_panel, wording
 from pages.components.address import Query
 

@@ -8,11 +8,11 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from geodata.citations import cite_view
 from geodata.common.language import _, current, use
 from geodata.edition.loading import Edition
-from geodata.filters import Filter
 from geodata.model.events import Event
+from geodata.presentation.citations import cite_view
+from geodata.views.filters import Filter
 from pages.components import address, offline_edition, take_away, wording
 from pages.components.address import Query
 

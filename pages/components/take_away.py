@@ -6,12 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from geodata.citations import Citation, cite
 from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.exports import FORMATS, Export, Format
 from geodata.model.events import Event
-from geodata.selection import Tally
+from geodata.presentation.citations import Citation, cite
+from geodata.views.selection import Tally
 from pages.components import wording
 
 

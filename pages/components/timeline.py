@@ -13,8 +13,8 @@ from geodata.common.language import _, current, month, plural, written_out
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.model.times import Clock
-from geodata.selection import Day, histogram
-from geodata.steps import Window, earlier, later, rewound
+from geodata.views.selection import Day, histogram
+from geodata.views.steps import Window, earlier, later, rewound
 from pages.components import wording
 
 _PLAYING = "playing"

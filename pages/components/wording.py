@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from geodata.common.language import _, marked, plural, written_out
 from geodata.edition.loading import Edition
-from geodata.filters import NOWHERE, Filter
 from geodata.model.articles import Article
 from geodata.model.events import Event, EventType, Status
 from geodata.model.origins import origins
 from geodata.model.places import Precision
 from geodata.model.times import Clock
-from geodata.selection import Tally
+from geodata.views.filters import NOWHERE, Filter
+from geodata.views.selection import Tally
 
 _EVENT_TYPES = {
     EventType.INCURSION: marked("incursion"),

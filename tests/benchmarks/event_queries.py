@@ -35,7 +35,7 @@ from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from tests.datasets import generator
 
 SIZES = (100_000, 1_000_000)

@@ -14,11 +14,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, expect, sync_playwright
 
 import geodata
-from geodata.filters import NOWHERE, Filter, vocabulary
-from geodata.marks import map_view
 from geodata.model.events import CitationEvidence
 from geodata.model.times import Clock
-from geodata.selection import select
+from geodata.views.filters import NOWHERE, Filter, vocabulary
+from geodata.views.marks import map_view
+from geodata.views.selection import select
 from tests.conftest import read_account
 
 if TYPE_CHECKING:

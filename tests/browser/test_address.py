@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from geodata.selection import Tally, histogram
+from geodata.views.selection import Tally, histogram
 from tests.browser.conftest import DEFAULT, EDITION, address, passing
 
 if TYPE_CHECKING:
-    from geodata.filters import Filter
+    from geodata.views.filters import Filter
     from tests.browser.conftest import OpenPage, Screen
 
 

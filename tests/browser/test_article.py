@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from geodata.filters import NOWHERE
 from geodata.model.events import QuoteEvidence
+from geodata.views.filters import NOWHERE
 from tests.browser.conftest import DEFAULT, EDITION, QUOTED, Screen, address, at
 
 if TYPE_CHECKING:

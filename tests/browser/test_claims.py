@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from playwright.sync_api import expect
 
 from geodata.model.events import CitationEvidence
-from geodata.search import search
+from geodata.views.search import search
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, QUOTED, address, passing, words_of
 
 if TYPE_CHECKING:

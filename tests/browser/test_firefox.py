@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from geodata.marks import map_view
-from geodata.selection import select
+from geodata.views.marks import map_view
+from geodata.views.selection import select
 from pages.components import offline_edition
 from tests.browser.conftest import DEFAULT, EDITION
 from tests.browser.firefox import Firefox, firefox

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Self
 
 from playwright.sync_api import expect
 
-from geodata.filters import NOWHERE
-from geodata.marks import map_view
-from geodata.selection import select
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import map_view
+from geodata.views.selection import select
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, MAP, address, at, words_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from geodata.filters import Filter
+    from geodata.views.filters import Filter
     from tests.browser.conftest import OpenPage, Screen
 
 ARTICLE_DAY = EDITION.newest.published.date()

@@ -13,15 +13,15 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from geodata import Edition, Filter, load, select
-from geodata.citations import speakers_of
 from geodata.common.language import DEFAULT, plural, use, written_out
-from geodata.filters import NOWHERE
-from geodata.marks import map_view
 from geodata.model.events import QuoteEvidence
 from geodata.model.origins import origins
 from geodata.model.times import Clock
-from geodata.search import search
-from geodata.selection import Day, Selection, histogram
+from geodata.presentation.citations import speakers_of
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import map_view
+from geodata.views.search import search
+from geodata.views.selection import Day, Selection, histogram
 from pages.components import event_map, ledger, offline_edition, place_panel, wording
 from tests import second_article as second
 from tests.test_offline_edition import EDITION, hostile

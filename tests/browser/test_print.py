@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from geodata.citations import cite
-from geodata.filters import NOWHERE
-from geodata.marks import map_view, number_places
-from geodata.selection import select
+from geodata.presentation.citations import cite
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import map_view, number_places
+from geodata.views.selection import select
 from pages.components import ledger, wording
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, address, passing, words_of
 
 if TYPE_CHECKING:
-    from geodata.filters import Filter
+    from geodata.views.filters import Filter
     from tests.browser.conftest import OpenPage, Screen
 
 PONOMAREV = DEFAULT.model_copy(update={"chosen": {"speaker": frozenset({"ponomarev"})}})

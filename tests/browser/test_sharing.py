@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from geodata.citations import cite_view
+from geodata.presentation.citations import cite_view
 from pages.components import wording
 from tests.browser.conftest import DEFAULT, EDITION, address
 

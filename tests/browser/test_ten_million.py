@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from tests.browser.test_datasets import COVERED, expect_counts, symbols, wanted
 from tests.conftest import ROOT, running
 from tests.datasets.held import hold

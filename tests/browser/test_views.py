@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.common.language import LANGUAGES, use
-from geodata.filters import FACETS, Filter, vocabulary
 from geodata.model.times import Clock
-from geodata.selection import select
+from geodata.views.filters import FACETS, Filter, vocabulary
+from geodata.views.selection import select
 from pages.components import ledger, place_panel, wording
 from tests.browser.conftest import DEFAULT, EDITION
 

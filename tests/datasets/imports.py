@@ -10,7 +10,7 @@ from geodata.datasets import importing
 from geodata.datasets.schema import EVENT, LADDER
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:
     from geodata.datasets.import_reports import Report

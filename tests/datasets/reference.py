@@ -9,8 +9,8 @@ from geodata.datasets.schema import LADDER
 from geodata.datasets.symbols import Area
 from geodata.datasets.wanted import FACETS
 from geodata.model.places import Precision
-from geodata.search import fold
-from geodata.selection import Outcome
+from geodata.views.search import fold
+from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geodata.datasets.grid import EVERYWHERE, Bounds, Grid
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from tests.datasets.conftest import imported
 from tests.datasets.generator import DAYS, FIRST_DAY, KINDS, batches
 

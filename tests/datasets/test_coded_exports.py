@@ -21,7 +21,7 @@ from geodata.datasets.exports import FORMATS, Export, Format, make, neutral, wri
 from geodata.datasets.schema import EVENT
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from tests.datasets.conftest import imported
 from tests.datasets.generator import batches
 

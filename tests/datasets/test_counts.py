@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.datasets.counts import Cumulative, DayCounts, Groups, days_per_bin, numbered
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from geodata.datasets.schema import EVENT, LADDER, Rejection
 from geodata.datasets.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from tests.datasets import generator, reference
 
 if TYPE_CHECKING:

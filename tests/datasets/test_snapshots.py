@@ -32,7 +32,7 @@ from geodata.datasets.sources import Source
 from geodata.datasets.staging import stage
 from geodata.datasets.tables import Tables
 from geodata.datasets.wanted import Wanted
-from geodata.selection import Outcome
+from geodata.views.selection import Outcome
 from tests.conftest import ROOT
 from tests.datasets import killed
 from tests.datasets.generator import batches, description

@@ -16,9 +16,9 @@ from geodata.desk.errors import ConflictError, DamageError, IncompleteError, Pub
 from geodata.desk.integrity import check_file
 from geodata.desk.store import Save, Store
 from geodata.edition.loading import DATA, Edition, load
-from geodata.marks import map_view, number_places
 from geodata.model.events import QuoteEvidence, Speaker
 from geodata.model.places import Mention, Place, Precision
+from geodata.views.marks import map_view, number_places
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import (
     ARTICLE_ID,

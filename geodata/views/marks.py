@@ -10,7 +10,7 @@ from geodata.common.errors import PlaceError
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, EventType
 from geodata.model.places import Place, Precision
-from geodata.selection import Tally
+from geodata.views.selection import Tally
 
 Kind = Literal["fighting", "incursion", "control", "other", "several"]
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from geodata.edition.loading import Edition
-from geodata.filters import Filter
 from geodata.model.events import Event
 from geodata.model.times import Clock
+from geodata.views.filters import Filter
 
 
 class Outcome(StrEnum):
