@@ -26,12 +26,12 @@ from shapely.geometry import Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata import AsReportedError, Event, load
-from geodata.exports import FORMATS, Export, Format
-from geodata.exports_contents import LICENCES
-from geodata.exports_json import geojson, json_bytes
-from geodata.exports_linked import ANNOTATION_CONTEXT, annotations, schema_org
-from geodata.exports_shapes import geometry
-from geodata.exports_tables import csv_text, geoparquet, kml, neutral, plain
+from geodata.exports.contents import LICENCES
+from geodata.exports.formats import FORMATS, Export, Format
+from geodata.exports.geojson import geojson, json_bytes
+from geodata.exports.linked import ANNOTATION_CONTEXT, annotations, schema_org
+from geodata.exports.shapes import geometry
+from geodata.exports.tables import csv_text, geoparquet, kml, neutral, plain
 from geodata.model.events import CitationEvidence, QuoteEvidence
 from geodata.model.places import Precision
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import AsReportedError, Edition, Event, load
-from geodata.exports import Export
-from geodata.exports_json import geojson
-from geodata.exports_linked import annotations
-from geodata.imports import MAX_BYTES, read_annotations, read_geojson
+from geodata.exports.formats import Export
+from geodata.exports.geojson import geojson
+from geodata.exports.linked import annotations
+from geodata.exports.reading_back import MAX_BYTES, read_annotations, read_geojson
 
 Json = Any
 Read = Callable[[bytes, Edition], Export]

@@ -18,12 +18,12 @@ from geodata.common.errors import DataFileError, QuoteError, RecordError
 from geodata.common.language import DEFAULT, use
 from geodata.edition import editions
 from geodata.edition.coverage import Fate
-from geodata.exports import Export
-from geodata.exports_json import geojson
-from geodata.exports_linked import annotations as web_annotations
-from geodata.exports_linked import schema_org
-from geodata.exports_tables import csv_text, geoparquet, kml
-from geodata.imports import read_annotations, read_geojson
+from geodata.exports.formats import Export
+from geodata.exports.geojson import geojson
+from geodata.exports.linked import annotations as web_annotations
+from geodata.exports.linked import schema_org
+from geodata.exports.reading_back import read_annotations, read_geojson
+from geodata.exports.tables import csv_text, geoparquet, kml
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
 from geodata.presentation.citations import cite, cite_article, cite_view

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from geodata import load
 from geodata.common.language import _
-from geodata.exports import FORMATS
-from geodata.imports import read_geojson
+from geodata.exports.formats import FORMATS
+from geodata.exports.reading_back import read_geojson
 from geodata.presentation.citations import cite
 from pages.components import take_away
 

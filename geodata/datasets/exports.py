@@ -35,7 +35,7 @@ _EPOCH: Final = 719_163
 """The ordinal of 1 January 1970."""
 _PIN: Final = max(number for number, precision in enumerate(LADDER) if precision.is_pin)
 _DROPPED: Final = frozenset({"mx", "my", "drawn", "area", "lon", "lat", "first_day", "last_day", "precision"})
-# As in geodata.exports_tables.neutral: what a spreadsheet may take for a formula, and our own mark.
+# As in geodata.exports.tables.neutral: what a spreadsheet may take for a formula, and our own mark.
 _FORMULA: Final = r"^(?:[\t\r\n']|[\s\x0b\x1c-\x1f\x{85}\p{Z}]*[=+\-@＝＋－＠])"
 
 

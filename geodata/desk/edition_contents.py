@@ -15,7 +15,7 @@ from geodata.desk.drafts import Draft
 from geodata.desk.edition_folders import Folder
 from geodata.desk.errors import PublishError
 from geodata.edition.corrections import Correction
-from geodata.exports_contents import record
+from geodata.exports.contents import record
 from geodata.model.articles import Article
 
 _KEPT: Final = ("articles/*.txt", "articles/*.json", "reports/*.csv", "places.json", "speakers.json", "SOURCES.md")

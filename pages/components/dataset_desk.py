@@ -21,7 +21,7 @@ from geodata.datasets.import_reports import Report
 from geodata.datasets.schema import DataSet, Rejection
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
-from geodata.exports_tables import neutral
+from geodata.exports.tables import neutral
 from pages.components import dataset_filter, dataset_form, jobs, wording
 from pages.components.dataset_filter import counted
 from pages.components.dataset_form import Order

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
-from geodata.exports import FORMATS, Export, Format
+from geodata.exports.formats import FORMATS, Export, Format
 from geodata.model.events import Event
 from geodata.presentation.citations import Citation, cite
 from geodata.views.selection import Tally

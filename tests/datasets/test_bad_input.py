@@ -19,8 +19,8 @@ from geodata.common import bounded
 from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import importing, json_stream, snapshots
 from geodata.datasets.files import opened
-from geodata.exports_contents import Export
-from geodata.exports_json import geojson
+from geodata.exports.contents import Export
+from geodata.exports.geojson import geojson
 from tests.datasets.imports import accounted, kept, staged
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from hypothesis import strategies as some
 from pyarrow import parquet
 from pydantic_core import from_json
 
-from geodata import exports_tables
 from geodata.common.errors import AsReportedError
 from geodata.datasets.exports import FORMATS, Export, Format, make, neutral, write
 from geodata.datasets.schema import EVENT
 from geodata.datasets.wanted import Wanted
+from geodata.exports import tables
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
 from tests.datasets.conftest import imported
@@ -89,9 +89,7 @@ def records(path: Path, form: Format) -> list[dict[str, Any]]:
     match form.extension:
         case "csv":
             with path.open(encoding="utf-8-sig", newline="") as file:
-                rows = [
-                    {name: exports_tables.plain(cell) for name, cell in row.items()} for row in csv.DictReader(file)
-                ]
+                rows = [{name: tables.plain(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
         case "geojson":
             rows = [feature["properties"] for feature in from_json(path.read_bytes())["features"]]
         case _:
@@ -148,7 +146,7 @@ def test_a_cell_that_a_spreadsheet_could_run_opens_as_text(source: Source, tmp_p
 
 @given(some.lists(some.text(some.characters(exclude_categories=["Cs"]))))
 def test_a_text_is_made_harmless_as_in_the_articles_own_exports(texts: list[str]) -> None:
-    assert neutral(pa.array(texts, pa.string())).to_pylist() == [exports_tables.neutral(text) for text in texts]
+    assert neutral(pa.array(texts, pa.string())).to_pylist() == [tables.neutral(text) for text in texts]
 
 
 @EACH

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata import Clock, Filter, exports_shapes, select
+from geodata import Clock, Filter, select
 from geodata.desk import backups, drafts, edition_folders, publishing, readiness
 from geodata.desk.completion import claim_of, event
 from geodata.desk.drafts import Change
@@ -16,6 +16,7 @@ from geodata.desk.errors import ConflictError, DamageError, IncompleteError, Pub
 from geodata.desk.integrity import check_file
 from geodata.desk.store import Save, Store
 from geodata.edition.loading import DATA, Edition, load
+from geodata.exports import shapes
 from geodata.model.events import QuoteEvidence, Speaker
 from geodata.model.places import Mention, Place, Precision
 from geodata.views.marks import map_view, number_places
@@ -194,7 +195,7 @@ def test_a_claim_about_elsewhere_is_published_and_listed_as_the_map_cannot_reach
     view = map_view((*selection.shown, *selection.unlocated), edition)
     assert place.id not in {mark.place for mark in view.marks} | {shade.place for shade in view.shades}
     assert place.id not in number_places(edition)
-    assert exports_shapes.geometry(event, edition) == place.point
+    assert shapes.geometry(event, edition) == place.point
 
 
 @pytest.mark.parametrize(

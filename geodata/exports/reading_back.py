@@ -14,9 +14,9 @@ from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError, RecordError
 from geodata.edition.loading import Edition
 from geodata.edition.verification import check_event
-from geodata.exports_contents import DERIVED, Export, Json
-from geodata.exports_json import geojson_parts
-from geodata.exports_linked import annotation_parts
+from geodata.exports.contents import DERIVED, Export, Json
+from geodata.exports.geojson import geojson_parts
+from geodata.exports.linked import annotation_parts
 from geodata.model.events import Event
 
 MAX_BYTES: Final = 20_000_000

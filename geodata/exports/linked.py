@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID, uuid5
 
-from geodata.exports_contents import LICENCES, NOTE, Export, Json, address, derived, hedges, quotes, record
-from geodata.exports_json import json_bytes
+from geodata.exports.contents import LICENCES, NOTE, Export, Json, address, derived, hedges, quotes, record
+from geodata.exports.geojson import json_bytes
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event
 from geodata.model.quotes import Quote

@@ -6,8 +6,8 @@ from typing import Final
 
 from shapely import to_geojson
 
-from geodata.exports_contents import Export, Json, derived, record
-from geodata.exports_shapes import geometry
+from geodata.exports.contents import Export, Json, derived, record
+from geodata.exports.shapes import geometry
 
 # Written as \uXXXX, these keep their meaning in JSON and lose any they would have in a page that holds the file.
 _INERT: Final = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.common.language import marked
-from geodata.exports_contents import Export
-from geodata.exports_json import geojson
-from geodata.exports_linked import annotations, schema_org
-from geodata.exports_tables import csv_text, geoparquet, kml
+from geodata.exports.contents import Export
+from geodata.exports.geojson import geojson
+from geodata.exports.linked import annotations, schema_org
+from geodata.exports.tables import csv_text, geoparquet, kml
 
 __all__ = ["FORMATS", "Export", "Format"]
 

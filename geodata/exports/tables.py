@@ -16,8 +16,8 @@ from shapely import LineString, Point, Polygon, get_coordinates, get_parts
 from shapely.geometry.base import BaseGeometry
 
 from geodata.edition.loading import Edition
-from geodata.exports_contents import NOTE, Export, address, hedges, quotes, record, speaker_names
-from geodata.exports_shapes import geometry
+from geodata.exports.contents import NOTE, Export, address, hedges, quotes, record, speaker_names
+from geodata.exports.shapes import geometry
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence, Relation
 
