@@ -7,8 +7,8 @@ import pytest
 from shapely import Point
 
 from geodata.edition.loading import DATA
+from geodata.gazetteer.world import WORLD_REGIONS, world_regions
 from geodata.model.places import load_polygons
-from geodata.world import WORLD_REGIONS, world_regions
 
 
 def test_every_region_has_an_id_of_its_own_and_a_valid_outline() -> None:

@@ -15,7 +15,7 @@ from geodata.common.data_files import read_json
 from geodata.common.errors import DataFileError
 from geodata.datasets.area_names import FIPS, keys, keys_of
 from geodata.edition.loading import DATA
-from geodata.world import world_regions
+from geodata.gazetteer.world import world_regions
 
 NO_AREA: Final = -1
 UNKNOWN: Final = -2

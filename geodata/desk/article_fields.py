@@ -13,8 +13,8 @@ from geodata.common.errors import RecordError
 from geodata.common.language import _, marked
 from geodata.desk.intake import Found, Intake, Where
 from geodata.desk.printed_dates import in_zone
+from geodata.gazetteer.spellings import romanised
 from geodata.model.articles import Article
-from geodata.spellings import romanised
 from geodata.views.search import fold
 
 RIGHTS: Final = (

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from geodata.gazetteer.spellings import romanised
 from geodata.model.events import Speaker
-from geodata.spellings import romanised
 from geodata.views.search import fold
 
 _LONGEST: Final = 40

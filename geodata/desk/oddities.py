@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from typing import Final
 
 from geodata.common.language import _, marked
-from geodata.spellings import alphabets
+from geodata.gazetteer.spellings import alphabets
 
 
 class OddityKind(StrEnum):

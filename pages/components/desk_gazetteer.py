@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from geodata import gazetteer_building
 from geodata.common.errors import DataFileError
 from geodata.common.language import _
 from geodata.desk.suggestions import RuleSuggester, Suggester
 from geodata.edition.loading import Edition
-from geodata.gazetteer import Gazetteer, is_built, world_file
+from geodata.gazetteer import building
+from geodata.gazetteer.lookup import Gazetteer, is_built, world_file
 from geodata.model.places import Place
 
 
@@ -32,7 +32,7 @@ def suggester(edition: Edition, language: str) -> Suggester:
     if not is_built(world_file()):
         bar = st.progress(0.0, text=_("Building the gazetteer of the world, once …"))
         try:
-            gazetteer_building.build(world_file(), lambda part: bar.progress(min(max(part, 0.0), 1.0)))
+            building.build(world_file(), lambda part: bar.progress(min(max(part, 0.0), 1.0)))
         finally:
             bar.empty()
         _gazetteer.clear()

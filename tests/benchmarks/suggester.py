@@ -25,8 +25,8 @@ from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.scan import Scan
 from geodata.desk.suggestions.words import load_words
 from geodata.edition.loading import Edition
-from geodata.gazetteer import Gazetteer, is_built, world_file
-from geodata.gazetteer_building import build
+from geodata.gazetteer.building import build
+from geodata.gazetteer.lookup import Gazetteer, is_built, world_file
 from geodata.model.events import QuoteEvidence
 from geodata.model.places import Place
 

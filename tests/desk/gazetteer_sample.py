@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from geodata.edition.loading import DATA
-from geodata.gazetteer import Gazetteer
-from geodata.gazetteer_building import build
+from geodata.gazetteer.building import build
+from geodata.gazetteer.lookup import Gazetteer
 from geodata.model.places import load_places
 
 if TYPE_CHECKING:

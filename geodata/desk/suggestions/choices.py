@@ -7,10 +7,10 @@ from geodata.common.language import marked
 from geodata.desk.suggestions.evidence import Setting
 from geodata.desk.suggestions.mentions import Mention
 from geodata.desk.suggestions.models import Choice, Match, Reason
-from geodata.gazetteer import Entry, Found, Gazetteer
-from geodata.gazetteer_building import bare_name
+from geodata.gazetteer.building import bare_name
+from geodata.gazetteer.lookup import Entry, Found, Gazetteer
+from geodata.gazetteer.spellings import plain_key
 from geodata.model.places import Place, Precision
-from geodata.spellings import plain_key
 
 _OTHERS: Final = 4
 _EXACT: Final = marked('"{written}" is {place} in the gazetteer.')

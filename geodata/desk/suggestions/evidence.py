@@ -10,7 +10,7 @@ from geodata.desk.suggestions.names import Name, Names
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range
 from geodata.desk.suggestions.words import AreaKind
-from geodata.gazetteer import Entry, Found
+from geodata.gazetteer.lookup import Entry, Found
 
 ACCEPTED: Final = 2.0
 """The points from which a name is suggested as a place."""

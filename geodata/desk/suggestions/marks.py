@@ -10,7 +10,7 @@ from geodata.desk.suggestions.models import HedgeSuggestion, NoticeSuggestion, R
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.words import Words
-from geodata.spellings import alphabets
+from geodata.gazetteer.spellings import alphabets
 
 _DOUBT: Final = marked('"{words}" leaves open whether it is so.')
 _ATTEMPT: Final = marked('"{words}" says what was tried or meant, not what was done.')

@@ -9,8 +9,8 @@ from geodata.desk.suggestions.evidence import ACCEPTED, WEIGHTS, Evidence, Setti
 from geodata.desk.suggestions.names import Name, Names
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.words import AreaKind
-from geodata.gazetteer import Found
-from geodata.spellings import plain_key
+from geodata.gazetteer.lookup import Found
+from geodata.gazetteer.spellings import plain_key
 
 _KNOWN_ELSEWHERE: Final = 1.5
 _NOT_EVEN_THEN: Final = -1.0

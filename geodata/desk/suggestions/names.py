@@ -6,8 +6,8 @@ from typing import Final
 
 from geodata.desk.suggestions.scan import Scan, Word
 from geodata.desk.suggestions.words import AreaKind, Words
-from geodata.gazetteer import Found, Gazetteer
-from geodata.spellings import is_mixed, plain_letters
+from geodata.gazetteer.lookup import Found, Gazetteer
+from geodata.gazetteer.spellings import is_mixed, plain_letters
 
 LONGEST_NAME: Final = 5
 _LEAST_TITLE: Final = 4

@@ -12,7 +12,7 @@ from geodata.desk.suggestions.models import Choice, Match, PlaceSuggestion, Reas
 from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Range
-from geodata.gazetteer import Gazetteer, has_polygon
+from geodata.gazetteer.lookup import Gazetteer, has_polygon
 from geodata.model.places import Precision
 
 _CALLED: Final = marked('The text calls it so: "{written}".')

@@ -16,7 +16,7 @@ from geodata.desk.suggestions.quotations import quoted
 from geodata.desk.suggestions.scan import Scan
 from geodata.desk.suggestions.speech import SpeechFinder
 from geodata.desk.suggestions.words import load_words
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer.lookup import Gazetteer
 
 VERSION: Final = 1
 _AREAS: Final = frozenset({"country", "region"})

@@ -11,9 +11,9 @@ from typing import Any, Final, Literal
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import DataFileError
-from geodata.gazetteer_building import APPLICATION_ID, VERSION, bare_name
+from geodata.gazetteer.building import APPLICATION_ID, VERSION, bare_name
+from geodata.gazetteer.spellings import plain_key, variant_key
 from geodata.model.places import ELSEWHERE, Place
-from geodata.spellings import plain_key, variant_key
 
 _GEONAMES: Final = re.compile(r"GeoNames (\d+)")
 _SHORTEST_FUZZY: Final = 6
@@ -162,7 +162,7 @@ def has_polygon(region: str) -> bool:
 
 
 def world_file() -> Path:
-    """Return where the gazetteer of the world is kept; ``geodata.gazetteer_building.build`` writes it once."""
+    """Return where the gazetteer of the world is kept; ``geodata.gazetteer.building.build`` writes it once."""
     return data_folder() / "gazetteer.sqlite"
 
 

@@ -19,11 +19,11 @@ from shapely import Point, STRtree
 
 from geodata.common.data_files import read_json, read_rows
 from geodata.common.errors import DataFileError
+from geodata.gazetteer.spellings import alphabets, romanised, variant_key
 from geodata.model.places import load_polygons
-from geodata.spellings import alphabets, romanised, variant_key
 from geodata.views.search import fold
 
-DATA: Final = Path(__file__).parent / "data"
+DATA: Final = Path(__file__).parents[1] / "data"
 APPLICATION_ID: Final = 0x61725F67
 """SQLite's application id of the file: "ar_g"."""
 VERSION: Final = 1

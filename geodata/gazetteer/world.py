@@ -15,7 +15,7 @@ from typing import Final
 from shapely import MultiPolygon, Polygon, make_valid
 from shapely.geometry.base import BaseGeometry
 
-WORLD_REGIONS: Final = Path(__file__).parents[1] / "static" / "world-regions.json"
+WORLD_REGIONS: Final = Path(__file__).parents[2] / "static" / "world-regions.json"
 
 
 @dataclass(frozen=True)
