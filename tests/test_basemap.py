@@ -8,7 +8,7 @@ import pytest
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.ops import unary_union
 
-from geodata import basemap
+from tools import basemap
 
 Json = dict[str, Any]
 

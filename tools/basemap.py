@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import read_json, read_rows
 
-DATA: Final = Path(__file__).parent / "data"
-OUTPUT: Final = Path(__file__).parent.parent / "static" / "basemap.json"
+DATA: Final = Path(__file__).parents[1] / "geodata" / "data"
+OUTPUT: Final = Path(__file__).parents[1] / "static" / "basemap.json"
 UNITS_PER_DEGREE: Final = 10_000
 CREDITS: Final = (
     "© OpenStreetMap contributors (ODbL): admin1, admin2, border, frontiers",
