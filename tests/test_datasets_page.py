@@ -16,13 +16,14 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from geodata.datasets import extents, importing
-from geodata.datasets.grid import WORLD
+from geodata.datasets.importing import steps
+from geodata.datasets.importing.staging import stage
 from geodata.datasets.schema import EVENT
 from geodata.datasets.snapshots import accept, available
 from geodata.datasets.sources import Source
-from geodata.datasets.staging import stage
-from geodata.datasets.symbols import Areas
+from geodata.datasets.view import extents
+from geodata.datasets.view.grid import WORLD
+from geodata.datasets.view.symbols import Areas
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.views.marks import MapView, map_view
@@ -213,8 +214,8 @@ def test_the_account_is_the_sources_own_and_adds_up_to_the_rows_given(
 
 
 def test_the_real_sample_of_ucdp_is_accounted_for_row_by_row(app: AppTest, folder: Path) -> None:
-    report = importing.stage(SAMPLE, "UCDP GED, sample", folder, bounds=None)
-    dataset = importing.accept(report)
+    report = steps.stage(SAMPLE, "UCDP GED, sample", folder, bounds=None)
+    dataset = steps.accept(report)
     outcomes, rejected, total = account(visit(app, set=dataset.id))
     assert (sum(outcomes.values()), rejected, total) == (1_000, 0, 1_000)
     assert "coded by Uppsala Conflict Data Program, not quoted" in said(app)
@@ -328,7 +329,7 @@ def test_a_date_beyond_the_slider_is_shown_with_all_dates_and_counted_and_said(
     path = tmp_path / "odd.csv"
     rows = [f"{number},{day},50.6,36.58" for number, day in enumerate(["2024-03-12", odd, "2024-03-14", ""])]
     path.write_text("\n".join(["id,date,lat,lon", *rows]))
-    dataset = importing.accept(importing.stage(path, "Odd", folder, bounds=None))
+    dataset = steps.accept(steps.stage(path, "Odd", folder, bounds=None))
     visit(app, set=dataset.id)
     first, last = key(app, "set span").value
     assert date(1684, 7, 29) <= first < last <= date(2255, 6, 4)
@@ -509,8 +510,8 @@ def test_the_same_question_gives_the_same_file_and_another_one_another(app: AppT
 def test_every_rejection_can_be_taken_from_a_report_as_a_harmless_table(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "dirty.csv"
     path.write_text("date,lat,lon,title\n2024-03-12,51,36,good\n2024-02-30,51,36,=bad\n2024-03-12,=1+1,36,x\n")
-    report = importing.stage(path, "dirty", folder, bounds=None)
+    report = steps.stage(path, "dirty", folder, bounds=None)
     lines = dataset_desk.rejections_csv(report).decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + report.dataset.rejected == 3
     assert '"\'=1+1"' in lines[2]
-    importing.discard(report)
+    steps.discard(report)

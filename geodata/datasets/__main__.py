@@ -8,10 +8,11 @@ from typing import Final, TextIO
 
 from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError
-from geodata.datasets import importing, snapshots
-from geodata.datasets.formats import Credit
-from geodata.datasets.import_reports import Preview, Report
-from geodata.datasets.mapping import COLUMNS, Mapping
+from geodata.datasets import snapshots
+from geodata.datasets.importing import steps
+from geodata.datasets.importing.reports import Preview, Report
+from geodata.datasets.reading.columns import COLUMNS, Mapping
+from geodata.datasets.reading.formats import Credit
 from geodata.datasets.sources import Source
 from geodata.model.places import Precision
 
@@ -69,11 +70,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, folder: Path) -> int:
-    found = importing.preview(options.file, bounds=None)
+    found = steps.preview(options.file, bounds=None)
     mapping, credit = _mapping(options, found), _credit(options)
     if found.format in {"csv", "geojson"} or mapping:
         _say(_columns(mapping or found.mapping))
-    report = importing.stage(
+    report = steps.stage(
         options.file, options.name, folder, mapping=mapping, credit=credit, bounds=None, on_progress=_show_progress
     )
     _say("\r", sys.stderr, end="")
@@ -82,9 +83,9 @@ def _import(options: argparse.Namespace, folder: Path) -> int:
         if not report.dataset.accepted or not (options.yes or _agrees()):
             _say("Nothing was kept." if report.dataset.accepted else "No row can be taken over; nothing was kept.")
             return 0 if report.dataset.accepted else 1
-        dataset = importing.accept(report)
+        dataset = steps.accept(report)
     finally:
-        importing.discard(report)
+        steps.discard(report)
     _say(f'Kept as "{dataset.id}".')
     return 0
 
@@ -99,7 +100,7 @@ def _list(_: argparse.Namespace, folder: Path) -> int:
 
 
 def _withdraw(options: argparse.Namespace, folder: Path) -> int:
-    importing.withdraw(options.id, folder)
+    steps.withdraw(options.id, folder)
     _say(f'"{options.id}" was withdrawn.')
     return 0
 

@@ -21,7 +21,7 @@ from geodata.common.bounded import Bounds, Progress
 from geodata.common.bounded import run as run_bounded
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.queries import LISTED
+from geodata.datasets.engines.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, DataSet
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
-from geodata.datasets.engines_duckdb import DuckDB
+from geodata.datasets.engines.duckdb import DuckDB
 from geodata.datasets.schema import DataSet
 
 STAGED: Final = ".staged"

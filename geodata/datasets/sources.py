@@ -13,15 +13,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from geodata.datasets import queries
-from geodata.datasets.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin, numbered
-from geodata.datasets.drawing import RUNG
-from geodata.datasets.engines import Engine, EngineError, Server, connect
-from geodata.datasets.grid import Bounds, Grid
+from geodata.datasets.engines import queries
+from geodata.datasets.engines.choice import Engine, EngineError, Server, connect
+from geodata.datasets.engines.tables import DATASET, Tables
 from geodata.datasets.schema import LADDER, DataSet, Rejection
 from geodata.datasets.snapshots import Available, open_snapshot, open_staged
-from geodata.datasets.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
-from geodata.datasets.tables import DATASET, Tables
+from geodata.datasets.view.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin, numbered
+from geodata.datasets.view.drawing import RUNG
+from geodata.datasets.view.grid import Bounds, Grid
+from geodata.datasets.view.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome

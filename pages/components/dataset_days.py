@@ -8,9 +8,9 @@ from babel.dates import format_date
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import _, current, plural, written_out
-from geodata.datasets.counts import DayCounts
-from geodata.datasets.formats import FORMATS
+from geodata.datasets.reading.formats import FORMATS
 from geodata.datasets.schema import DataSet
+from geodata.datasets.view.counts import DayCounts
 from geodata.model.times import Clock
 from geodata.views.steps import Window
 

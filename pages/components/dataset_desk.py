@@ -16,8 +16,8 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, written_out
-from geodata.datasets import importing
-from geodata.datasets.import_reports import Report
+from geodata.datasets.importing import steps
+from geodata.datasets.importing.reports import Report
 from geodata.datasets.schema import DataSet, Rejection
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
@@ -75,7 +75,7 @@ def _begin(content: bytes, file_name: str, order: Order) -> Job[Report]:
         with TemporaryDirectory(prefix="as-reported-upload-") as folder:
             path = Path(folder) / "upload"
             path.write_bytes(content)
-            return importing.stage(
+            return steps.stage(
                 path,
                 order.name,
                 datasets_folder(),
@@ -153,7 +153,7 @@ def _row(rejection: Rejection) -> dict[str, object]:
 
 def _accept(report: Report) -> None:
     try:
-        dataset = importing.accept(report)
+        dataset = steps.accept(report)
         st.session_state["set"] = dataset.id
         dataset_filter.forget()
         words = _("{name} is served from now on: {count} events.")
@@ -164,7 +164,7 @@ def _accept(report: Report) -> None:
 
 
 def _decline(report: Report) -> None:
-    importing.discard(report)
+    steps.discard(report)
     st.session_state[_SAID] = _("The import was declined, and nothing was kept.")
     _forget()
 
@@ -190,7 +190,7 @@ def _withdrawal(datasets: Sequence[DataSet]) -> None:
 
 def _withdraw(dataset: DataSet) -> None:
     try:
-        importing.withdraw(dataset.id, datasets_folder())
+        steps.withdraw(dataset.id, datasets_folder())
         st.session_state[_SAID] = _("{name} was withdrawn.").format(name=dataset.name)
         for key in ("set", "desk withdraw"):
             st.session_state.pop(key, None)

@@ -10,10 +10,10 @@ from babel.numbers import format_decimal
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import _, current, marked, written_out
-from geodata.datasets import extents
-from geodata.datasets.counts import DayCounts
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
+from geodata.datasets.view import extents
+from geodata.datasets.view.counts import DayCounts
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.edition.loading import Edition
 from geodata.model.places import Precision

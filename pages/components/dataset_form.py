@@ -9,10 +9,10 @@ import streamlit as st
 
 from geodata.common.data_files import make
 from geodata.common.language import _, marked
-from geodata.datasets import importing
-from geodata.datasets.formats import FORMATS, Credit
-from geodata.datasets.import_reports import Preview
-from geodata.datasets.mapping import COLUMNS, Mapping
+from geodata.datasets.importing import steps
+from geodata.datasets.importing.reports import Preview
+from geodata.datasets.reading.columns import COLUMNS, Mapping
+from geodata.datasets.reading.formats import FORMATS, Credit
 from geodata.model.places import Precision
 from pages.components import wording
 
@@ -84,7 +84,7 @@ def _preview(content: memoryview, file_name: str, file_id: str) -> Preview:
         with st.spinner(_("Looking at the file …")), TemporaryDirectory(prefix="as-reported-upload-") as folder:
             path = Path(folder) / "upload"
             path.write_bytes(content)
-            looked = (file_id, importing.preview(path, file_name=file_name))
+            looked = (file_id, steps.preview(path, file_name=file_name))
         st.session_state["desk preview"] = looked
     return looked[1]
 

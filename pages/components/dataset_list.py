@@ -12,11 +12,11 @@ import streamlit as st
 
 from geodata.common.language import _, marked, written_out
 from geodata.common.language import current as language
-from geodata.datasets import extents
-from geodata.datasets.grid import Bounds
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import CodedEvent, Source
-from geodata.datasets.symbols import Area
+from geodata.datasets.view import extents
+from geodata.datasets.view.grid import Bounds
+from geodata.datasets.view.symbols import Area
 from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 from pages.components import address, dataset_cache, dataset_map, wording

@@ -12,11 +12,11 @@ import numpy as np
 import streamlit as st
 
 from geodata.common.language import _, current
-from geodata.datasets import extents
-from geodata.datasets.grid import EVERYWHERE, WORLD, Bounds, Grid, to_lon_lat
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
-from geodata.datasets.symbols import Area, Areas, Symbols
+from geodata.datasets.view import extents
+from geodata.datasets.view.grid import EVERYWHERE, WORLD, Bounds, Grid, to_lon_lat
+from geodata.datasets.view.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
 from geodata.model.places import Precision

@@ -29,10 +29,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from geodata.datasets import snapshots, staging
-from geodata.datasets.grid import Bounds, Grid, to_lon_lat
+from geodata.datasets import snapshots
+from geodata.datasets.importing import staging
 from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
+from geodata.datasets.view.grid import Bounds, Grid, to_lon_lat
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
@@ -199,12 +200,12 @@ def _title(source: Source, row: int) -> str:
     return event.title if event else ""
 
 
-def _per_day(days: Any) -> dict[int, int]:  # noqa: ANN401 - geodata.datasets.counts.DayCounts
+def _per_day(days: Any) -> dict[int, int]:  # noqa: ANN401 - geodata.datasets.view.counts.DayCounts
     counts = np.diff(days.dated.started.sum(axis=(1, 2))).tolist()
     return {day: count for day, count in zip(days.dated.first_days.tolist(), counts, strict=True) if count}
 
 
-def _per_cell(found: Any) -> dict[tuple[int, int], int]:  # noqa: ANN401 - geodata.datasets.symbols.Symbols
+def _per_cell(found: Any) -> dict[tuple[int, int], int]:  # noqa: ANN401 - geodata.datasets.view.symbols.Symbols
     corners = zip(found.west.tolist(), found.north.tolist(), strict=True)
     return dict(zip(corners, found.count.tolist(), strict=True))
 

@@ -27,7 +27,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from geodata.datasets import snapshots, staging
+from geodata.datasets import snapshots
+from geodata.datasets.importing import staging
 from tests.datasets import generator
 
 ROOT: Final = Path(__file__).parents[2]

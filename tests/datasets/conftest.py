@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from geodata.datasets import snapshots
+from geodata.datasets.importing.staging import stage
 from geodata.datasets.sources import Source
-from geodata.datasets.staging import stage
 from tests.conftest import stop
 from tests.datasets.generator import description
 

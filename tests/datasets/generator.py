@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.datasets.grid import to_mercator
 from geodata.datasets.schema import EVENT, LADDER, DataSet
+from geodata.datasets.view.grid import to_mercator
 from geodata.model.places import Precision
 
 if TYPE_CHECKING:

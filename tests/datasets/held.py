@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from geodata.datasets import extents
+from geodata.datasets.importing.staging import stage
 from geodata.datasets.schema import EVENT
 from geodata.datasets.snapshots import accept
-from geodata.datasets.staging import stage
+from geodata.datasets.view import extents
 from tests.datasets.generator import batches, description
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodata.datasets import importing
+from geodata.datasets.importing import steps
 from geodata.datasets.schema import EVENT, LADDER
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:
-    from geodata.datasets.import_reports import Report
+    from geodata.datasets.importing.reports import Report
     from geodata.datasets.schema import Rejection
 
 SAMPLE = Path(__file__).parent / "ucdp_ged_sample.csv.gz"
@@ -25,12 +25,12 @@ def staged(folder: Path, content: bytes | str, name: str = "file.csv", **options
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     chosen: dict[str, Any] = {"bounds": None} | options
-    return importing.stage(path, "A set", folder / "store", **chosen)
+    return steps.stage(path, "A set", folder / "store", **chosen)
 
 
 def kept(report: Report) -> tuple[list[dict[str, Any]], list[Rejection]]:
     """All events, in the order of the file and with their precision as a word, and all rejections of a staged set."""
-    dataset = importing.accept(report)
+    dataset = steps.accept(report)
     source = Source.in_folder(dataset.id, report.staged.parent.parent)
     try:
         batches = source.stream(Wanted(), set(Outcome) - {Outcome.FILTERED})

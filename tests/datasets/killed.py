@@ -8,9 +8,9 @@ import sys
 from itertools import count
 from pathlib import Path
 
+from geodata.datasets.importing.staging import stage
 from geodata.datasets.snapshots import MANIFEST, accept, available
 from geodata.datasets.sources import Source
-from geodata.datasets.staging import stage
 from geodata.datasets.wanted import Wanted
 from tests.datasets.generator import batches, description
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geodata.datasets.schema import LADDER
-from geodata.datasets.symbols import Area
+from geodata.datasets.view.symbols import Area
 from geodata.datasets.wanted import FACETS
 from geodata.model.places import Precision
 from geodata.views.search import fold
@@ -15,7 +15,7 @@ from geodata.views.selection import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.datasets.grid import Bounds, Grid
+    from geodata.datasets.view.grid import Bounds, Grid
     from geodata.datasets.wanted import Wanted
 
 Record = dict[str, Any]

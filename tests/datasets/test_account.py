@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.datasets.grid import EVERYWHERE, Bounds, Grid
+from geodata.datasets.view.grid import EVERYWHERE, Bounds, Grid
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.datasets.sources import Source
-    from geodata.datasets.symbols import Symbols
+    from geodata.datasets.view.symbols import Symbols
 
 LAWS = settings(deadline=None, max_examples=40)
 ROWS = 5_000

@@ -17,8 +17,10 @@ import pytest
 from geodata import load
 from geodata.common import bounded
 from geodata.common.errors import AsReportedError, DataFileError
-from geodata.datasets import importing, json_stream, snapshots
-from geodata.datasets.files import opened
+from geodata.datasets import snapshots
+from geodata.datasets.importing import steps
+from geodata.datasets.reading import json_stream
+from geodata.datasets.reading.files import opened
 from geodata.exports.contents import Export
 from geodata.exports.geojson import geojson
 from tests.datasets.imports import accounted, kept, staged
@@ -146,8 +148,8 @@ def test_coordinates_in_metres_are_rejected_and_the_file_is_said_to_be_projected
     assert accounted(report) == (1, 0, 1)
     assert any("projection: 1." in notice.words for notice in report.notices)
     with pytest.raises(DataFileError, match="no row of the file could be taken over"):
-        importing.accept(report)
-    importing.discard(report)
+        steps.accept(report)
+    steps.discard(report)
 
 
 def feature(coordinates: object, kind: str = "Point", **properties: object) -> dict[str, Any]:
@@ -335,7 +337,7 @@ def test_a_file_that_changes_or_vanishes_while_it_is_read_is_refused(
             done.append(True)
 
     with pytest.raises(DataFileError, match=r"changed while it was read|cannot be read"):
-        importing.stage(path, "A set", tmp_path / "store", bounds=None, on_progress=meanwhile)
+        steps.stage(path, "A set", tmp_path / "store", bounds=None, on_progress=meanwhile)
     assert nothing_staged(tmp_path / "store")
 
 
@@ -346,7 +348,7 @@ def test_a_disk_that_fills_ends_the_import_in_one_sentence(tmp_path: Path) -> No
     resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, before[1]))
     try:
         with pytest.raises(AsReportedError, match="make room") as refusal:
-            importing.stage(path, "A set", tmp_path / "store", bounds=None)
+            steps.stage(path, "A set", tmp_path / "store", bounds=None)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "\n" not in str(refusal.value)
@@ -367,7 +369,7 @@ def test_what_is_no_file_is_refused(what: str, tmp_path: Path) -> None:
 def test_an_upload_is_read_in_a_child_within_its_bounds(tmp_path: Path) -> None:
     content = table(*(f"{number},50.5,36.6,2024-03-12,x" for number in range(1_000)), "x,y,z")
     heard: list[float] = []
-    report = staged(tmp_path, content, bounds=importing.UPLOAD, on_progress=heard.append)
+    report = staged(tmp_path, content, bounds=steps.UPLOAD, on_progress=heard.append)
     assert accounted(report) == (1_001, 1_000, 1)
     assert heard == sorted(heard)
     assert len(kept(report)[0]) == 1_000
@@ -380,7 +382,7 @@ def test_an_upload_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path: Pat
 
 
 def test_a_cancelled_import_leaves_nothing(tmp_path: Path) -> None:
-    for bounds in (None, importing.UPLOAD):
+    for bounds in (None, steps.UPLOAD):
         with pytest.raises(bounded.Cancelled, match="nothing was kept"):
             staged(tmp_path, table(GOOD), bounds=bounds, is_cancelled=lambda: True)
         assert nothing_staged(tmp_path / "store")

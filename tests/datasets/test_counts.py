@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.datasets.counts import Cumulative, DayCounts, Groups, days_per_bin, numbered
+from geodata.datasets.view.counts import Cumulative, DayCounts, Groups, days_per_bin, numbered
 from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:

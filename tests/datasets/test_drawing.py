@@ -7,8 +7,8 @@ from itertools import product
 import pyarrow as pa
 import pytest
 
-from geodata.datasets.drawing import with_drawing
 from geodata.datasets.schema import EVENT, LADDER
+from geodata.datasets.view.drawing import with_drawing
 from geodata.model.places import Precision
 from tests.datasets import reference
 from tests.datasets.test_queries import event

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import column, func, select, table
 
 from geodata.common.errors import AsReportedError
-from geodata.datasets.drawing import with_drawing
-from geodata.datasets.engines import EngineError, connect
+from geodata.datasets.engines.choice import EngineError, connect
+from geodata.datasets.engines.tables import Tables
 from geodata.datasets.snapshots import open_snapshot
 from geodata.datasets.sources import Source, available_at
-from geodata.datasets.tables import Tables
+from geodata.datasets.view.drawing import with_drawing
 from geodata.datasets.wanted import Wanted
 from tests.datasets.conftest import imported
 from tests.datasets.generator import batches
@@ -23,7 +23,7 @@ from tests.datasets.generator import batches
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.datasets.engines_duckdb import DuckDB
+    from geodata.datasets.engines.duckdb import DuckDB
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geodata.datasets import importing
-from geodata.datasets.formats import FORMATS, nameless_header, recognise
+from geodata.datasets.importing import steps
+from geodata.datasets.reading.formats import FORMATS, nameless_header, recognise
 from geodata.model.places import Precision
 from geodata.model.times import Clock
 from tests.datasets.imports import SAMPLE, accounted, kept, staged
@@ -197,7 +197,7 @@ def expected_rungs() -> Counter[str]:
 
 
 def test_the_real_ucdp_sample_is_accounted_for_row_by_row(tmp_path: Path) -> None:
-    report = importing.stage(SAMPLE, "UCDP", tmp_path / "store", bounds=None)
+    report = steps.stage(SAMPLE, "UCDP", tmp_path / "store", bounds=None)
     assert accounted(report) == (1_000, 1_000, 0)
     assert (report.dataset.format, report.mapping) == ("ucdp-ged", None)
     assert "Sundberg" in report.dataset.how_to_cite

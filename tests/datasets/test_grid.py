@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from geodata.datasets.grid import CELL_PIXELS, EVERYWHERE, MOST_CELLS, WORLD, Bounds, Grid, to_lon_lat, to_mercator
+from geodata.datasets.view.grid import CELL_PIXELS, EVERYWHERE, MOST_CELLS, WORLD, Bounds, Grid, to_lon_lat, to_mercator
 
 LAWS = settings(deadline=None, max_examples=200)
 LON, LAT = st.floats(-180, 180), st.floats(-85, 85)

@@ -17,11 +17,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from geodata.common.errors import AsReportedError, DataFileError
-from geodata.datasets import importing, records, snapshots
+from geodata.datasets import snapshots
 from geodata.datasets.__main__ import main
-from geodata.datasets.grid import WORLD
-from geodata.datasets.mapping import Mapping
+from geodata.datasets.importing import steps
+from geodata.datasets.reading import records
+from geodata.datasets.reading.columns import Mapping
 from geodata.datasets.sources import Source
+from geodata.datasets.view.grid import WORLD
 from geodata.model.places import Precision
 from tests.conftest import ROOT
 from tests.datasets.imports import SAMPLE, accounted, kept, staged
@@ -53,11 +55,11 @@ def served(folder: Path) -> dict[str, int]:
 def test_a_preview_says_what_a_file_is_taken_for(tmp_path: Path) -> None:
     path = tmp_path / "file.csv"
     path.write_text(TABLE)
-    found = importing.preview(path)
+    found = steps.preview(path)
     assert (found.format, found.header) == ("csv", ("id", "lat", "lon", "date", "title"))
     assert found.rows[1] == ("2", "x", "36", "2024", "second")
     assert (found.mapping.lat, found.credit) == ("lat", None)
-    known = importing.preview(SAMPLE, bounds=None)
+    known = steps.preview(SAMPLE, bounds=None)
     assert known.format == "ucdp-ged"
     assert known.credit
     assert len(known.rows) == 20
@@ -67,38 +69,38 @@ def test_nothing_is_served_before_the_report_is_accepted(tmp_path: Path) -> None
     report = staged(tmp_path, TABLE)
     assert accounted(report) == (3, 2, 1)
     assert served(tmp_path / "store") == {}
-    dataset = importing.accept(report)
+    dataset = steps.accept(report)
     assert dataset == report.dataset
     assert served(tmp_path / "store") == {dataset.id: 2}
 
 
 def test_what_is_discarded_leaves_nothing(tmp_path: Path) -> None:
     report = staged(tmp_path, TABLE)
-    importing.discard(report)
-    importing.discard(report)
+    steps.discard(report)
+    steps.discard(report)
     assert files(tmp_path / "store") == set()
     with pytest.raises(AsReportedError, match="gone"):
-        importing.accept(report)
+        steps.accept(report)
 
 
 def test_an_import_is_withdrawn_as_a_whole(tmp_path: Path) -> None:
     first, second = staged(tmp_path, TABLE), staged(tmp_path, TABLE + "4,50,36,2024,x\n")
-    importing.accept(first)
-    importing.accept(second)
-    importing.withdraw(first.dataset.id, tmp_path / "store")
+    steps.accept(first)
+    steps.accept(second)
+    steps.withdraw(first.dataset.id, tmp_path / "store")
     assert served(tmp_path / "store") == {second.dataset.id: 3}
     assert len(files(tmp_path / "store")) == 2
     with pytest.raises(AsReportedError, match="no data set"):
-        importing.withdraw(first.dataset.id, tmp_path / "store")
+        steps.withdraw(first.dataset.id, tmp_path / "store")
 
 
 def test_the_same_file_again_is_recognised_and_takes_the_place_of_the_first(tmp_path: Path) -> None:
     first = staged(tmp_path, TABLE)
     assert first.repeats == ""
-    importing.accept(first)
+    steps.accept(first)
     again = staged(tmp_path, TABLE, "other.csv")
     assert again.repeats == first.dataset.id == again.dataset.id
-    importing.accept(again)
+    steps.accept(again)
     assert served(tmp_path / "store") == {first.dataset.id: 2}
     assert staged(tmp_path, TABLE + "\n").repeats == ""
 
@@ -107,7 +109,7 @@ def test_a_set_is_called_after_its_name_and_its_file(tmp_path: Path) -> None:
     path = tmp_path / "file.csv"
     path.write_text(TABLE)
     for name, start in (("Обстріли  2024!", "obstrili-2024-"), ("", "file-"), ("—" * 200, "")):
-        dataset = importing.stage(path, name, tmp_path / "store", bounds=None).dataset
+        dataset = steps.stage(path, name, tmp_path / "store", bounds=None).dataset
         assert dataset.id == f"{start}{dataset.file_sha256[:8]}"
         assert dataset.name == (" ".join(name.split())[:120] or "file")
 
@@ -163,7 +165,7 @@ def test_whatever_the_rows_are_each_is_accepted_or_rejected_and_no_event_breaks_
     assert len({event["id"] for event in events}) == accepted
     for event in events:
         check(event)
-    importing.withdraw(report.dataset.id, tmp_path / "store")
+    steps.withdraw(report.dataset.id, tmp_path / "store")
 
 
 def check(event: dict[str, Any]) -> None:
@@ -232,7 +234,7 @@ def test_the_command_copies_a_set_to_an_engine(
 ) -> None:
     copied = []
     monkeypatch.setattr(Source, "copy_to", lambda self, url: copied.append((self.dataset.id, url)))
-    dataset = importing.accept(staged(tmp_path, TABLE))
+    dataset = steps.accept(staged(tmp_path, TABLE))
     assert main(["--folder", str(tmp_path / "store"), "copy", dataset.id, "postgresql://host/base"]) == 0
     assert copied == [(dataset.id, "postgresql://host/base")]
     assert "was copied" in said(capsys)[0]
@@ -332,14 +334,14 @@ def test_ctrl_c_is_one_also_while_the_engine_works(
     def insert(*_arguments: object) -> None:
         raise RuntimeError(raised)
 
-    monkeypatch.setattr("geodata.datasets.staging._Draft._insert", insert)
+    monkeypatch.setattr("geodata.datasets.importing.staging._Draft._insert", insert)
     with pytest.raises(expected):
         staged(tmp_path, TABLE)
 
 
 def test_kill_9_at_any_moment_leaves_the_old_sets_serving(large: Path, tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    old = importing.accept(staged(tmp_path, TABLE))
+    old = steps.accept(staged(tmp_path, TABLE))
     chance = random.Random(5)  # noqa: S311 - moments, no secrets
     for _ in range(6):
         process = command("import", str(large), "--yes", folder=folder)
@@ -352,7 +354,7 @@ def test_kill_9_at_any_moment_leaves_the_old_sets_serving(large: Path, tmp_path:
         assert now[old.id] == 2
         assert set(now.values()) <= {2, 1_000}
         assert snapshots.available(folder).problems == ()
-    again = importing.accept(importing.stage(large, "Large", folder, bounds=None))
+    again = steps.accept(steps.stage(large, "Large", folder, bounds=None))
     assert served(folder)[again.id] == 1_000
     assert not list((folder / ".staged").iterdir())
 
@@ -361,4 +363,4 @@ def test_a_file_that_is_not_there_gets_one_sentence(tmp_path: Path, capsys: pyte
     assert main(["--folder", str(tmp_path / "store"), "import", str(tmp_path / "nope.csv")]) == 1
     assert said(capsys)[1] == "nope.csv cannot be read (No such file or directory): see whether it is still there\n"
     with pytest.raises(DataFileError, match="nope"):
-        importing.preview(tmp_path / "nope.csv")
+        steps.preview(tmp_path / "nope.csv")

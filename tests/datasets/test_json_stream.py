@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.datasets import json_stream
-from geodata.datasets.json_stream import JsonError, Members, TooLong
+from geodata.datasets.reading import json_stream
+from geodata.datasets.reading.json_stream import JsonError, Members, TooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable

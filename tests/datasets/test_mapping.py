@@ -10,9 +10,9 @@ import pytest
 
 from geodata.common.data_files import make
 from geodata.common.errors import DataFileError
-from geodata.datasets.dates import days, order_of
-from geodata.datasets.formats import Credit
-from geodata.datasets.mapping import Mapping, columns, guess
+from geodata.datasets.importing.dates import days, order_of
+from geodata.datasets.reading.columns import Mapping, columns, guess
+from geodata.datasets.reading.formats import Credit
 from geodata.model.places import Precision
 from tests.datasets.imports import accounted, kept, staged
 

@@ -10,9 +10,17 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.datasets.area_names import country, keys
-from geodata.datasets.placing import Coded, Stated, place
-from geodata.datasets.regions import NO_AREA, UNKNOWN, districts, find_districts, find_region, region_around, regions
+from geodata.datasets.importing.area_names import country, keys
+from geodata.datasets.importing.placing import Coded, Stated, place
+from geodata.datasets.importing.regions import (
+    NO_AREA,
+    UNKNOWN,
+    districts,
+    find_districts,
+    find_region,
+    region_around,
+    regions,
+)
 from geodata.datasets.schema import LADDER
 from geodata.model.places import Precision
 

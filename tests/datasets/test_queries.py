@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from geodata.datasets.grid import EVERYWHERE, Bounds, Grid, to_mercator
-from geodata.datasets.queries import LISTED
+from geodata.datasets.engines.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, Rejection
-from geodata.datasets.symbols import Area, Areas, Symbols
+from geodata.datasets.view.grid import EVERYWHERE, Bounds, Grid, to_mercator
+from geodata.datasets.view.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome

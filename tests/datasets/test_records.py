@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.datasets import careful, records
-from geodata.datasets.dialects import Dialect
+from geodata.datasets.reading import careful, records
+from geodata.datasets.reading.dialects import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.datasets.files import Input
+    from geodata.datasets.reading.files import Input
 
 NAMES = ("a", "b", "c")
 CELL = st.text(st.sampled_from('",;\n\r ab€\u2028я'), max_size=6)

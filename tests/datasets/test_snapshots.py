@@ -17,6 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geodata.datasets.engines.tables import Tables
+from geodata.datasets.importing.staging import stage
 from geodata.datasets.schema import Rejection
 from geodata.datasets.snapshots import (
     MANIFEST,
@@ -29,8 +31,6 @@ from geodata.datasets.snapshots import (
     withdraw,
 )
 from geodata.datasets.sources import Source
-from geodata.datasets.staging import stage
-from geodata.datasets.tables import Tables
 from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 from tests.conftest import ROOT

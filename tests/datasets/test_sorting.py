@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.datasets import sorting
-from geodata.datasets.sorting import KEY, Sorter
+from geodata.datasets.importing import sorting
+from geodata.datasets.importing.sorting import KEY, Sorter
 
 SCHEMA = pa.schema([(KEY, pa.int64()), ("text", pa.string())])
 KEYS = st.lists(st.lists(st.integers(-5, 5) | st.integers(-(2**60), 2**60), max_size=30), max_size=12)

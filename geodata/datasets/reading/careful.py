@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.common.language import marked
-from geodata.datasets.dialects import QUOTING, Dialect
+from geodata.datasets.reading.dialects import QUOTING, Dialect
 from geodata.datasets.schema import Rejection
 
 LONGEST_RECORD: Final = 1 << 20

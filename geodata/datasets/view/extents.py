@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from geodata.datasets.symbols import Area
+from geodata.datasets.view.symbols import Area
 
-_STATIC: Final = Path(__file__).parents[2] / "static"
+_STATIC: Final = Path(__file__).parents[3] / "static"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geodata.datasets.placing import Stated
+from geodata.datasets.importing.placing import Stated
 
 _NUMBER: Final = r"^[+-]?(\d{1,12}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,2})?$"
 

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Final, Literal
 
 from geodata.common.errors import DataFileError
-from geodata.datasets.files import HEAD_BYTES, Input
-from geodata.datasets.formats import nameless_header
-from geodata.datasets.mapping import Delimiter
+from geodata.datasets.reading.columns import Delimiter
+from geodata.datasets.reading.files import HEAD_BYTES, Input
+from geodata.datasets.reading.formats import nameless_header
 
 _DELIMITERS: Final[tuple[Delimiter, ...]] = (",", ";", "\t", "|")
 QUOTING: Final[dict[bool, Literal[0, 3]]] = {True: csv.QUOTE_MINIMAL, False: csv.QUOTE_NONE}

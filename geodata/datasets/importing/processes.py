@@ -13,17 +13,17 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
-from geodata.datasets import staging
-from geodata.datasets.area_names import roman
-from geodata.datasets.files import Input, opened
-from geodata.datasets.formats import Credit
-from geodata.datasets.import_reports import Account, Preview, Reason
-from geodata.datasets.mapping import Mapping
-from geodata.datasets.notices import notices
-from geodata.datasets.reading import Table, table_of
+from geodata.datasets.engines.tables import REJECTION
+from geodata.datasets.importing import staging
+from geodata.datasets.importing.area_names import roman
+from geodata.datasets.importing.notices import notices
+from geodata.datasets.importing.reports import Account, Preview, Reason
+from geodata.datasets.importing.validation import Tally, Validator
+from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading.files import Input, opened
+from geodata.datasets.reading.formats import Credit
+from geodata.datasets.reading.opening import Table, table_of
 from geodata.datasets.schema import EVENT, DataSet, Rejection
-from geodata.datasets.tables import REJECTION
-from geodata.datasets.validation import Tally, Validator
 from geodata.model.places import Precision
 
 EVENTS: Final = "events.arrow"

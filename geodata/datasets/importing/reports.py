@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.datasets.formats import Credit
-from geodata.datasets.mapping import Mapping
-from geodata.datasets.notices import Notice
+from geodata.datasets.importing.notices import Notice
+from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading.formats import Credit
 from geodata.datasets.schema import DataSet, Rejection
 from geodata.model.places import Precision
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 from sqlalchemy import Column, MetaData, Table
 from sqlalchemy.schema import CreateTable, DropTable
 
-from geodata.datasets.engines import EngineError, driver, shaped
-from geodata.datasets.tables import ARROW
+from geodata.datasets.engines.choice import EngineError, driver, shaped
+from geodata.datasets.engines.tables import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql import ClauseElement
     from sqlalchemy.types import TypeEngine
 
-    from geodata.datasets.queries import Query
+    from geodata.datasets.engines.queries import Query
 
 _SETTINGS: Final = {
     # A word's rows are on other machines of a cluster than the events: without this, it refuses the subquery.

@@ -17,12 +17,12 @@ from shapely.geometry import shape
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
-from geodata.datasets.files import Input
-from geodata.datasets.json_stream import JsonError, Members, Number, TooLong
-from geodata.datasets.mapping import LAT, LON
-from geodata.datasets.records import NOT_AN_AREA, Chunk
-from geodata.datasets.regions import region_around
+from geodata.datasets.importing.regions import region_around
+from geodata.datasets.reading.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
+from geodata.datasets.reading.columns import LAT, LON
+from geodata.datasets.reading.files import Input
+from geodata.datasets.reading.json_stream import JsonError, Members, Number, TooLong
+from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
 from geodata.datasets.schema import Rejection
 
 ID: Final = "feature id"

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from geodata.common.errors import AsReportedError
-from geodata.datasets.tables import ARROW
+from geodata.datasets.engines.tables import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
-    from geodata.datasets.queries import Query
+    from geodata.datasets.engines.queries import Query
 
 _ENGINES: Final = {
-    "postgresql": "geodata.datasets.engines_postgresql",
-    "clickhouse": "geodata.datasets.engines_clickhouse",
-    "chdb": "geodata.datasets.engines_clickhouse",
-    "spark": "geodata.datasets.engines_spark",
+    "postgresql": "geodata.datasets.engines.postgresql",
+    "clickhouse": "geodata.datasets.engines.clickhouse",
+    "chdb": "geodata.datasets.engines.clickhouse",
+    "spark": "geodata.datasets.engines.spark",
 }
 
 

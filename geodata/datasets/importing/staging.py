@@ -18,8 +18,9 @@ from sqlalchemy import Column, MetaData, Table, distinct, func, insert, select
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import ClauseElement
 
-from geodata.datasets.drawing import STORED, with_drawing
-from geodata.datasets.engines_duckdb import text_of
+from geodata.datasets.engines.duckdb import text_of
+from geodata.datasets.engines.tables import DATASET, REJECTION, Tables
+from geodata.datasets.importing.sorting import KEY, Sorter
 from geodata.datasets.schema import EVENT, DataSet, Rejection
 from geodata.datasets.snapshots import (
     LOCK,
@@ -33,8 +34,7 @@ from geodata.datasets.snapshots import (
     sha256,
     sweep,
 )
-from geodata.datasets.sorting import KEY, Sorter
-from geodata.datasets.tables import DATASET, REJECTION, Tables
+from geodata.datasets.view.drawing import STORED, with_drawing
 from geodata.datasets.words import ENCODED, postings, tokens
 
 _MEMORY: Final = "64MB"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.common.errors import TimeError
-from geodata.datasets.formats import Widening
+from geodata.datasets.reading.formats import Widening
 from geodata.model.times import EventTime
 
 Order = Literal["iso", "dmy", "mdy"]

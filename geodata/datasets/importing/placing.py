@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.datasets.area_names import country
-from geodata.datasets.regions import (
+from geodata.datasets.importing.area_names import country
+from geodata.datasets.importing.regions import (
     NO_AREA,
     UNKNOWN,
     Floats,

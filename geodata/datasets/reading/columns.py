@@ -9,8 +9,8 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.errors import DataFileError
-from geodata.datasets import dates
-from geodata.datasets.formats import Columns
+from geodata.datasets.importing import dates
+from geodata.datasets.reading.formats import Columns
 from geodata.model.places import Precision
 
 Delimiter = Literal[",", ";", "\t", "|"]

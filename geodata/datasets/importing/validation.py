@@ -10,14 +10,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from geodata.common.language import marked
-from geodata.datasets import cells, dates
-from geodata.datasets.careful import TOO_LONG, clipped
-from geodata.datasets.formats import Columns
-from geodata.datasets.grid import to_mercator
-from geodata.datasets.placing import Coded, Placed, Rungs, place
-from geodata.datasets.records import NOT_AN_AREA, Chunk
-from geodata.datasets.regions import Floats
+from geodata.datasets.importing import cells, dates
+from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
+from geodata.datasets.importing.regions import Floats
+from geodata.datasets.reading.careful import TOO_LONG, clipped
+from geodata.datasets.reading.formats import Columns
+from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
 from geodata.datasets.schema import EVENT, LADDER, Rejection
+from geodata.datasets.view.grid import to_mercator
 from geodata.model.places import Precision
 
 NO_DEGREES: Final = marked("is no number of degrees")

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 from numpy.typing import NDArray
 
-from geodata.datasets import careful
-from geodata.datasets.dialects import Dialect
-from geodata.datasets.files import Input
+from geodata.datasets.reading import careful
+from geodata.datasets.reading.dialects import Dialect
+from geodata.datasets.reading.files import Input
 from geodata.datasets.schema import Rejection
 
 _BLOCK_BYTES: Final = 4 << 20

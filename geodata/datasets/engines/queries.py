@@ -24,11 +24,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from geodata.datasets.drawing import RUNG
-from geodata.datasets.grid import EVERYWHERE, Bounds, Grid
+from geodata.datasets.engines.tables import Tables
 from geodata.datasets.schema import EVENT
-from geodata.datasets.symbols import Area
-from geodata.datasets.tables import Tables
+from geodata.datasets.view.drawing import RUNG
+from geodata.datasets.view.grid import EVERYWHERE, Bounds, Grid
+from geodata.datasets.view.symbols import Area
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.datasets.words import words
 from geodata.model.places import Precision

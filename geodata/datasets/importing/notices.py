@@ -7,8 +7,8 @@ from babel.numbers import format_decimal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.language import _, current, marked
-from geodata.datasets.formats import Columns
-from geodata.datasets.validation import Tally
+from geodata.datasets.importing.validation import Tally
+from geodata.datasets.reading.formats import Columns
 from geodata.model.places import Precision
 
 _EXCHANGED = marked(

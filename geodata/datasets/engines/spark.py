@@ -14,14 +14,14 @@ from sqlalchemy import make_url
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
-from geodata.datasets.engines import EngineError, driver, shape, shaped
+from geodata.datasets.engines.choice import EngineError, driver, shape, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Dialect, Table
 
-    from geodata.datasets.queries import Query
+    from geodata.datasets.engines.queries import Query
 
 _ROWS_PER_FILE: Final = 1_000_000
 """A table is many files, for the workers to share."""

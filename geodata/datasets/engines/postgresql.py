@@ -10,14 +10,14 @@ from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
-from geodata.datasets.engines import EngineError, driver, shape
+from geodata.datasets.engines.choice import EngineError, driver, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine, Row, Table
 
-    from geodata.datasets.queries import Query
+    from geodata.datasets.engines.queries import Query
 
 _CONNECT_SECONDS: Final = 10
 

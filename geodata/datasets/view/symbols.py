@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.datasets.counts import Counts, Cumulative
-from geodata.datasets.grid import Bounds, to_lon_lat
+from geodata.datasets.view.counts import Counts, Cumulative
+from geodata.datasets.view.grid import Bounds, to_lon_lat
 from geodata.model.places import Precision
 
 

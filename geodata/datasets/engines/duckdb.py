@@ -10,7 +10,7 @@ import pyarrow as pa
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.schema import ExecutableDDLElement
 
-from geodata.datasets.engines import EngineError, shaped
+from geodata.datasets.engines.choice import EngineError, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql import ClauseElement
     from sqlalchemy.sql.compiler import SQLCompiler
 
-    from geodata.datasets.queries import Query
+    from geodata.datasets.engines.queries import Query
 
 _DIALECT: Final = DefaultDialect(paramstyle="numeric_dollar")
 _CONFIGURATION: Final[dict[str, str | bool | int | float | list[str]]] = {

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.datasets import dialects, features, mapping, records
-from geodata.datasets.dialects import Dialect
-from geodata.datasets.files import Input
-from geodata.datasets.formats import FORMATS, Columns, Format, present, recognise
-from geodata.datasets.mapping import Mapping
-from geodata.datasets.records import Chunk
+from geodata.datasets.reading import columns as mapping
+from geodata.datasets.reading import dialects, features, records
+from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading.dialects import Dialect
+from geodata.datasets.reading.files import Input
+from geodata.datasets.reading.formats import FORMATS, Columns, Format, present, recognise
+from geodata.datasets.reading.records import Chunk
 
 CSV: Final = "csv"
 GEOJSON: Final = "geojson"

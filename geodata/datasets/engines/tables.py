@@ -7,8 +7,8 @@ import pyarrow as pa
 from sqlalchemy import BigInteger, Column, Double, Index, Integer, MetaData, SmallInteger, String, Table
 from sqlalchemy.types import TypeEngine
 
-from geodata.datasets.drawing import STORED
 from geodata.datasets.schema import TOKEN
+from geodata.datasets.view.drawing import STORED
 
 REJECTION: Final = pa.schema(
     [

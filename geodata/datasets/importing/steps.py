@@ -12,12 +12,13 @@ from typing import Any, Final
 from geodata.common import bounded
 from geodata.common.bounded import Bounds, Cancelled, Progress
 from geodata.common.errors import DataFileError
-from geodata.datasets import intake, snapshots, staging
-from geodata.datasets.files import opened
-from geodata.datasets.formats import Credit
-from geodata.datasets.import_reports import Account, Preview, Report
-from geodata.datasets.intake import Intake, Rejected, Request
-from geodata.datasets.mapping import Mapping
+from geodata.datasets import snapshots
+from geodata.datasets.importing import processes, staging
+from geodata.datasets.importing.processes import Intake, Rejected, Request
+from geodata.datasets.importing.reports import Account, Preview, Report
+from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading.files import opened
+from geodata.datasets.reading.formats import Credit
 from geodata.datasets.schema import DataSet
 
 UPLOAD: Final = Bounds()
@@ -34,8 +35,8 @@ def preview(path: Path, *, file_name: str = "", bounds: Bounds | None = UPLOAD) 
     """Return what the file at ``path`` is taken for; raise DataFileError in one sentence if it is not one to import."""
     argument = Request(path=path.absolute(), file_name=_plain(file_name or path.name)).model_dump(mode="json")
     if bounds is None:
-        return Preview.model_validate(intake.look(argument, lambda _: None))
-    return Preview.model_validate(bounded.run(f"{intake.__name__}:look", argument, bounds=bounds))
+        return Preview.model_validate(processes.look(argument, lambda _: None))
+    return Preview.model_validate(bounded.run(f"{processes.__name__}:look", argument, bounds=bounds))
 
 
 def stage(  # noqa: PLR0913 - what a person chooses, and who watches
@@ -118,7 +119,7 @@ def _staged_in_children(
 
         def run(task: str, argument: dict[str, Any], bounds: Bounds, share: Callable[[float], float]) -> Any:  # noqa: ANN401 - JSON
             return bounded.run(
-                f"{intake.__name__}:{task}",
+                f"{processes.__name__}:{task}",
                 argument,
                 bounds=bounds,
                 on_progress=lambda fraction: progress(share(fraction)),
