@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit import user_info
 from streamlit.testing.v1 import AppTest
 
-from geodata.desk import backups, drafts
-from geodata.desk.store import ADDRESS, FILE, Store
+from geodata.desk.store import backups, drafts
+from geodata.desk.store.log import ADDRESS, FILE, Store
 from geodata.edition import editions
 from pages.components import desk_gazetteer, desk_intake, desk_room
 from tests.conftest import ROOT

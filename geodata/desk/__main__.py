@@ -10,9 +10,10 @@ from pathlib import Path
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
-from geodata.desk import backups, edition_folders, publishing
 from geodata.desk.errors import StoreError
-from geodata.desk.store import ADDRESS, FILE, Store
+from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.store import backups
+from geodata.desk.store.log import ADDRESS, FILE, Store
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,10 +54,10 @@ def _restore(chosen: argparse.Namespace) -> Iterator[str]:
     if chosen.edition is None:
         yield from _restore_store(chosen.backup)
         with closing(Store.open()) as store:
-            publishing.adopt(store, getpass.getuser())
+            acts.adopt(store, getpass.getuser())
         return
     with closing(Store.open()) as store:
-        publishing.restore_edition(store, chosen.edition, getpass.getuser())
+        acts.restore_edition(store, chosen.edition, getpass.getuser())
     yield f"Edition {chosen.edition} is published again."
 
 

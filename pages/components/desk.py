@@ -7,9 +7,10 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
-from geodata.desk import drafts, readiness
-from geodata.desk.report_corrections import REPORTS
-from geodata.desk.store import Store
+from geodata.desk.publishing.report_corrections import REPORTS
+from geodata.desk.review import readiness
+from geodata.desk.store import drafts
+from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
 from pages.components import address, desk_draft, desk_drafts, desk_reports, desk_room
 from pages.components.desk_room import Room

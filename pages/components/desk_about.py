@@ -6,9 +6,9 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, written_out
-from geodata.desk.article_fields import ArticleFields, problems, to_article
-from geodata.desk.file_kinds import Kind
-from geodata.desk.intake import Intake
+from geodata.desk.intake.article_fields import ArticleFields, problems, to_article
+from geodata.desk.intake.file_kinds import Kind
+from geodata.desk.intake.reading import Intake
 from geodata.model.articles import Article
 from pages.components import desk_intake, desk_room
 from pages.components.desk_room import Room

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import Any, cast, get_args
 
 from geodata.common.language import _
-from geodata.desk import corrections, drafts, reviewing
-from geodata.desk.claim_spans import Part, carried_only, selected
-from geodata.desk.completion import lacks
-from geodata.desk.drafts import new_id
-from geodata.desk.proposals import propose
-from geodata.desk.records import Content, DraftClaim, DraftSentence
-from geodata.desk.reviewing import State
+from geodata.desk.publishing import corrections
+from geodata.desk.review import reviewing
+from geodata.desk.review.claim_spans import Part, carried_only, selected
+from geodata.desk.review.completion import lacks
+from geodata.desk.review.proposals import propose
+from geodata.desk.review.reviewing import State
+from geodata.desk.store import drafts
+from geodata.desk.store.drafts import new_id
+from geodata.desk.store.records import Content, DraftClaim, DraftSentence
 from geodata.desk.suggestions import ClaimSuggestion
 from geodata.model.quotes import Quote
 from pages.components import desk_claim, desk_room

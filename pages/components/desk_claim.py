@@ -8,11 +8,11 @@ import streamlit as st
 
 from geodata.common.errors import TimeError
 from geodata.common.language import _
-from geodata.desk import claim_spans
-from geodata.desk.claim_spans import Part
-from geodata.desk.crediting import credited
-from geodata.desk.proposals import OWN_VOICE, label, times_offered
-from geodata.desk.records import Content, DraftClaim
+from geodata.desk.review import claim_spans
+from geodata.desk.review.claim_spans import Part
+from geodata.desk.review.crediting import credited
+from geodata.desk.review.proposals import OWN_VOICE, label, times_offered
+from geodata.desk.store.records import Content, DraftClaim
 from geodata.model.events import EventType, Link, Speaker, Status
 from geodata.model.places import Place
 from geodata.model.quotes import Quote

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.desk.errors import Conflict
-from geodata.desk.records import Content, read_content
+from geodata.desk.store.records import Content, read_content
 from pages.components import desk_room, desk_wording
 from pages.components.desk_room import Lost, Room
 

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from geodata.common.language import _, marked
-from geodata.desk import reviewing
+from geodata.desk.review import reviewing
 from pages.components import (
     address,
     desk_about,

@@ -7,9 +7,10 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, plural, written_out
-from geodata.desk import backups, corrections, drafts
-from geodata.desk.report_corrections import REPORTS
-from geodata.desk.store import Store
+from geodata.desk.publishing import corrections
+from geodata.desk.publishing.report_corrections import REPORTS
+from geodata.desk.store import backups, drafts
+from geodata.desk.store.log import Store
 from geodata.desk.suggestions.measured import MEASURED
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geodata.common.language import _, plural
-from geodata.desk.revisions import Revision
+from geodata.desk.store.revisions import Revision
 from pages.components import desk_wording
 from pages.components.desk_room import Room
 

@@ -9,14 +9,14 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, marked, plural
-from geodata.desk import drafts
-from geodata.desk.article_fields import ArticleFields, prefilled, problems, to_article
-from geodata.desk.intake import Found, Intake, read_file, read_paste
-from geodata.desk.likeness import alike
-from geodata.desk.oddities import oddities
-from geodata.desk.records import StoredArticle
-from geodata.desk.reviewing import recorded
-from geodata.desk.store import Store
+from geodata.desk.intake.article_fields import ArticleFields, prefilled, problems, to_article
+from geodata.desk.intake.likeness import alike
+from geodata.desk.intake.oddities import oddities
+from geodata.desk.intake.reading import Found, Intake, read_file, read_paste
+from geodata.desk.review.reviewing import recorded
+from geodata.desk.store import drafts
+from geodata.desk.store.log import Store
+from geodata.desk.store.records import StoredArticle
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from pages.components import address, desk_gazetteer, desk_room

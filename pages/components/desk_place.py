@@ -8,8 +8,8 @@ from typing import Final
 import streamlit as st
 
 from geodata.common.language import _, marked
-from geodata.desk.proposals import offered, placed
-from geodata.desk.records import DraftClaim
+from geodata.desk.review.proposals import offered, placed
+from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
 from geodata.model.places import Mention, Place, Precision
 from geodata.model.quotes import Quote

@@ -4,8 +4,9 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, plural
-from geodata.desk import completion, corrections, edition_folders, publishing, readiness, reviewing
 from geodata.desk.errors import IncompleteError
+from geodata.desk.publishing import acts, corrections, edition_folders
+from geodata.desk.review import completion, readiness, reviewing
 from pages.components import desk_acts, desk_room
 from pages.components.desk_room import Room
 
@@ -64,7 +65,7 @@ def changed(room: Room) -> dict[str, bool]:
 def _publish(room: Room) -> None:
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
-            number = publishing.publish(room.store, room.draft.id, room.who)
+            number = acts.publish(room.store, room.draft.id, room.who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except IncompleteError as error:
             said = _("Not published: {error}.").format(error=error)

@@ -7,9 +7,9 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, marked
-from geodata.desk import completion
-from geodata.desk.drafts import new_id
-from geodata.desk.records import DraftRelation, DraftSuggestion
+from geodata.desk.review import completion
+from geodata.desk.store.drafts import new_id
+from geodata.desk.store.records import DraftRelation, DraftSuggestion
 from geodata.desk.suggestions import RelationSuggestion, propose_relations
 from geodata.model.events import Event, Relation
 from pages.components import claim_list, desk_room

@@ -7,9 +7,9 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, marked, plural
-from geodata.desk import publishing, report_corrections
-from geodata.desk.report_corrections import REPORTS
-from geodata.desk.store import Store
+from geodata.desk.publishing import acts, report_corrections
+from geodata.desk.publishing.report_corrections import REPORTS
+from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from pages.components import claim_list, desk_room
@@ -102,7 +102,7 @@ def _correct(store: Store, claim_id: str, cells: Mapping[str, str] | None, reaso
 def _publish(store: Store, who: str) -> None:
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
-            number = publishing.publish(store, REPORTS, who)
+            number = acts.publish(store, REPORTS, who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except AsReportedError as error:
             said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)

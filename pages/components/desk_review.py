@@ -6,12 +6,12 @@ from typing import Final
 import streamlit as st
 
 from geodata.common.language import _, marked
-from geodata.desk import reviewing
-from geodata.desk.completion import lacks
-from geodata.desk.drafts import new_id
-from geodata.desk.proposals import Proposal, english, propose
-from geodata.desk.records import DraftClaim
-from geodata.desk.reviewing import State
+from geodata.desk.review import reviewing
+from geodata.desk.review.completion import lacks
+from geodata.desk.review.proposals import Proposal, english, propose
+from geodata.desk.review.reviewing import State
+from geodata.desk.store.drafts import new_id
+from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions.measured import MEASURED
 from pages.components import (
     address,

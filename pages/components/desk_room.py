@@ -15,12 +15,13 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
-from geodata.desk import drafts, publishing
-from geodata.desk.drafts import Change, Draft, Entry
 from geodata.desk.errors import Conflict, ConflictError
-from geodata.desk.records import Content, kind_and_key
-from geodata.desk.revisions import latest
-from geodata.desk.store import Store
+from geodata.desk.publishing import acts as publishing
+from geodata.desk.store import drafts
+from geodata.desk.store.drafts import Change, Draft, Entry
+from geodata.desk.store.log import Store
+from geodata.desk.store.records import Content, kind_and_key
+from geodata.desk.store.revisions import latest
 from geodata.edition.loading import Edition
 from geodata.model.events import Speaker
 from geodata.model.places import Place

@@ -7,9 +7,9 @@ from typing import Final
 import streamlit as st
 
 from geodata.common.language import _
-from geodata.desk.claim_spans import Part, is_carried, parts
-from geodata.desk.records import DraftClaim
-from geodata.desk.reviewing import sentences_of, suggested
+from geodata.desk.review.claim_spans import Part, is_carried, parts
+from geodata.desk.review.reviewing import sentences_of, suggested
+from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions import HedgeSuggestion, TimeSuggestion
 from geodata.model.quotes import Quote, segments
 from pages.components import desk_room, desk_wording

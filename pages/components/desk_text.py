@@ -8,10 +8,10 @@ from typing import Final
 import streamlit as st
 
 from geodata.common.language import _
-from geodata.desk.claim_spans import parts
-from geodata.desk.oddities import oddities, shown
-from geodata.desk.records import DraftClaim
-from geodata.desk.reviewing import State
+from geodata.desk.intake.oddities import oddities, shown
+from geodata.desk.review.claim_spans import parts
+from geodata.desk.review.reviewing import State
+from geodata.desk.store.records import DraftClaim
 from geodata.model.quotes import Quote, segments
 from pages.components import desk_room, desk_wording
 from pages.components.desk_room import Room

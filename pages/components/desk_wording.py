@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Final
 
 from geodata.common.language import _, marked, plural, written_out
-from geodata.desk.claim_spans import Part
-from geodata.desk.records import Content, DraftClaim, DraftCorrection, DraftRelation, DraftSentence
-from geodata.desk.reviewing import State
+from geodata.desk.review.claim_spans import Part
+from geodata.desk.review.reviewing import State
+from geodata.desk.store.records import Content, DraftClaim, DraftCorrection, DraftRelation, DraftSentence
 from geodata.model.events import Speaker
 from geodata.model.places import Place
 from pages.components import wording

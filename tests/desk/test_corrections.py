@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from geodata.common.errors import RecordError
-from geodata.desk import corrections, drafts, edition_folders, publishing, readiness, report_corrections
-from geodata.desk.drafts import Change, Draft
-from geodata.desk.edition_contents import quoted
 from geodata.desk.errors import ConflictError, IncompleteError, PublishError
-from geodata.desk.records import DraftSentence
-from geodata.desk.report_corrections import REPORTS
-from geodata.desk.store import Store
+from geodata.desk.publishing import acts, corrections, edition_folders, report_corrections
+from geodata.desk.publishing.edition_contents import quoted
+from geodata.desk.publishing.report_corrections import REPORTS
+from geodata.desk.review import readiness
+from geodata.desk.store import drafts
+from geodata.desk.store.drafts import Change, Draft
+from geodata.desk.store.log import Store
+from geodata.desk.store.records import DraftSentence
 from geodata.edition.loading import Edition, load
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, OTHER_CLAIM_ID, blasts_claim, contents, depot_claim, ready
 
@@ -23,7 +25,7 @@ REASON = "The label named the wrong official."
 
 @pytest.fixture
 def published(file_store: Store) -> Store:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     return file_store
 
 
@@ -56,7 +58,7 @@ def test_a_published_claim_is_not_changed_without_a_reason(published: Store) -> 
     change_label(published)
     before = contents(published.folder / "editions")
     with pytest.raises(IncompleteError, match=f"The published claim {CLAIM_ID} is changed: say why"):
-        publishing.publish(published, ARTICLE_ID, EDITOR)
+        acts.publish(published, ARTICLE_ID, EDITOR)
     assert contents(published.folder / "editions") == before
 
 
@@ -64,7 +66,7 @@ def test_a_changed_claim_leaves_a_dated_public_entry(published: Store) -> None:
     change_label(published)
     give_reason(published)
     earliest = datetime.now(UTC).date()
-    number = publishing.publish(published, ARTICLE_ID, EDITOR)
+    number = acts.publish(published, ARTICLE_ID, EDITOR)
     edition = current(published)
     (entry,) = edition.corrections_since(number - 1)
     assert (entry.edition, entry.claims, entry.text, entry.withdrawn) == (number, (CLAIM_ID,), REASON, False)
@@ -78,19 +80,19 @@ def test_a_changed_claim_leaves_a_dated_public_entry(published: Store) -> None:
 def test_a_reason_serves_once(published: Store) -> None:
     change_label(published)
     give_reason(published)
-    publishing.publish(published, ARTICLE_ID, EDITOR)
+    acts.publish(published, ARTICLE_ID, EDITOR)
     change_label(published, "A third label")
     with pytest.raises(IncompleteError, match="is changed: say why"):
-        publishing.publish(published, ARTICLE_ID, EDITOR)
+        acts.publish(published, ARTICLE_ID, EDITOR)
     give_reason(published)
-    publishing.publish(published, ARTICLE_ID, EDITOR)
+    acts.publish(published, ARTICLE_ID, EDITOR)
     assert len(current(published).corrections_since(SHIPPED.number)) == 2
 
 
 def test_a_reason_for_a_claim_that_is_as_published_is_not_printed(published: Store) -> None:
     give_reason(published)
     with pytest.raises(IncompleteError, match=f"A reason is given for {CLAIM_ID}, which is as published"):
-        publishing.publish(published, ARTICLE_ID, EDITOR)
+        acts.publish(published, ARTICLE_ID, EDITOR)
 
 
 def test_a_reason_for_a_change_does_not_serve_for_a_withdrawal(published: Store) -> None:
@@ -98,7 +100,7 @@ def test_a_reason_for_a_change_does_not_serve_for_a_withdrawal(published: Store)
     explain_sentence(published, 2)
     give_reason(published, OTHER_CLAIM_ID)
     with pytest.raises(IncompleteError, match=f"The published claim {OTHER_CLAIM_ID} is withdrawn: say why"):
-        publishing.publish(published, ARTICLE_ID, EDITOR)
+        acts.publish(published, ARTICLE_ID, EDITOR)
 
 
 def test_a_withdrawn_claim_leaves_a_tombstone_and_takes_its_relations_along(published: Store) -> None:
@@ -106,7 +108,7 @@ def test_a_withdrawn_claim_leaves_a_tombstone_and_takes_its_relations_along(publ
     assert draft(published).relations == {}
     assert "The published claim" not in " ".join(readiness.missing(published, draft(published)))
     explain_sentence(published, 1)
-    number = publishing.publish(published, ARTICLE_ID, EDITOR)
+    number = acts.publish(published, ARTICLE_ID, EDITOR)
     edition = current(published)
     assert edition.event(CLAIM_ID) is None
     tombstone = edition.withdrawal(CLAIM_ID)
@@ -118,17 +120,17 @@ def test_a_withdrawn_claim_leaves_a_tombstone_and_takes_its_relations_along(publ
 def test_a_claim_that_was_put_right_may_be_withdrawn_later(published: Store) -> None:
     change_label(published)
     give_reason(published)
-    publishing.publish(published, ARTICLE_ID, EDITOR)
+    acts.publish(published, ARTICLE_ID, EDITOR)
     corrections.withdraw(published, draft(published), CLAIM_ID, "It was about another day.", EDITOR)
     explain_sentence(published, 1)
-    publishing.publish(published, ARTICLE_ID, EDITOR)
+    acts.publish(published, ARTICLE_ID, EDITOR)
     assert [entry.withdrawn for entry in current(published).corrections_since(SHIPPED.number)] == [False, True]
 
 
 def test_a_withdrawn_claims_id_is_never_published_again(published: Store) -> None:
     corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
     explain_sentence(published, 1)
-    publishing.publish(published, ARTICLE_ID, EDITOR)
+    acts.publish(published, ARTICLE_ID, EDITOR)
     with pytest.raises(RecordError, match="ids are never reused"):
         drafts.save(published, ARTICLE_ID, [Change(depot_claim(), 2)], EDITOR)
     drafts.undo(published, ARTICLE_ID, EDITOR)
@@ -141,7 +143,7 @@ def test_a_withdrawn_claims_id_is_refused_also_to_a_store_that_has_forgotten_it(
 ) -> None:
     corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
     explain_sentence(published, 1)
-    publishing.publish(published, ARTICLE_ID, EDITOR)
+    acts.publish(published, ARTICLE_ID, EDITOR)
     fresh = Store.open(tmp_path_factory.mktemp("fresh"))
     (published.folder / "editions").rename(fresh.folder / "editions")
     article = corrections.reopen(fresh, ARTICLE_ID, EDITOR)
@@ -170,7 +172,7 @@ def test_a_shipped_article_is_opened_again_as_it_was_published(store: Store) -> 
     article = corrections.reopen(store, SHIPPED_ARTICLE, EDITOR)
     assert readiness.missing(store, article) == ()
     with pytest.raises(PublishError, match="there is nothing to publish"):
-        publishing.publish(store, SHIPPED_ARTICLE, EDITOR)
+        acts.publish(store, SHIPPED_ARTICLE, EDITOR)
     assert corrections.reopen(store, SHIPPED_ARTICLE, EDITOR) == article
 
 
@@ -192,7 +194,7 @@ def test_a_claim_of_the_shipped_article_is_withdrawn_with_all_that_relates_to_it
     for number in lacking:
         sentence = DraftSentence(number=number, outcome="no event claim", reason="Its claim was withdrawn.")
         drafts.save(published, SHIPPED_ARTICLE, [Change(sentence)], EDITOR)
-    publishing.publish(published, SHIPPED_ARTICLE, EDITOR)
+    acts.publish(published, SHIPPED_ARTICLE, EDITOR)
     edition = current(published)
     assert edition.event(RELATED) is None
     assert edition.withdrawal(RELATED) is not None
@@ -206,7 +208,7 @@ def test_other_claims_do_not_change_with_a_correction(published: Store) -> None:
     before = {event.id: event for event in current(published).events}
     change_label(published)
     give_reason(published)
-    publishing.publish(published, ARTICLE_ID, EDITOR)
+    acts.publish(published, ARTICLE_ID, EDITOR)
     after = {event.id: event for event in current(published).events}
     assert {event_id for event_id in before if before[event_id] != after[event_id]} == {CLAIM_ID}
     assert after[OTHER_CLAIM_ID].label == blasts_claim().label
@@ -218,7 +220,7 @@ DISPUTED_REPORT = "ki-20240312-tyotkino-control"
 def test_a_report_is_withdrawn_with_all_that_relates_to_it(published: Store) -> None:
     """Its relations stand in the article's file and among the reports' disagreements."""
     report_corrections.correct_report(published, DISPUTED_REPORT, None, REASON, EDITOR)
-    number = publishing.publish(published, REPORTS, EDITOR)
+    number = acts.publish(published, REPORTS, EDITOR)
     edition = current(published)
     assert {event.id for event in SHIPPED.events} - {event.id for event in edition.events} == {DISPUTED_REPORT}
     tombstone = edition.withdrawal(DISPUTED_REPORT)
@@ -233,7 +235,7 @@ def test_a_report_is_changed_with_a_dated_public_entry(published: Store) -> None
     row = report_corrections.published_row(published, DISPUTED_REPORT)
     changed = {**row, "summary": "Put in other words."}
     report_corrections.correct_report(published, DISPUTED_REPORT, changed, REASON, EDITOR)
-    number = publishing.publish(published, REPORTS, EDITOR)
+    number = acts.publish(published, REPORTS, EDITOR)
     edition = current(published)
     (entry,) = edition.corrections_since(number - 1)
     assert (entry.edition, entry.claims, entry.withdrawn) == (number, (DISPUTED_REPORT,), False)
@@ -242,18 +244,18 @@ def test_a_report_is_changed_with_a_dated_public_entry(published: Store) -> None
     assert {event_id for event_id in before if before[event_id] != after[event_id]} == {DISPUTED_REPORT}
     assert after[DISPUTED_REPORT].evidence.summary == "Put in other words."  # type: ignore[union-attr]
     with pytest.raises(PublishError, match="there is nothing to publish"):
-        publishing.publish(published, REPORTS, EDITOR)
+        acts.publish(published, REPORTS, EDITOR)
 
 
 def test_a_corrected_report_that_would_not_load_is_not_published(published: Store) -> None:
     row = report_corrections.published_row(published, DISPUTED_REPORT)
     report_corrections.correct_report(published, DISPUTED_REPORT, {**row, "precision": "exact"}, REASON, EDITOR)
     with pytest.raises(PublishError, match="would not load"):
-        publishing.publish(published, REPORTS, EDITOR)
+        acts.publish(published, REPORTS, EDITOR)
     assert current(published).number == 3
     drafts.undo(published, REPORTS, EDITOR)
     with pytest.raises(PublishError, match="there is nothing to publish"):
-        publishing.publish(published, REPORTS, EDITOR)
+        acts.publish(published, REPORTS, EDITOR)
 
 
 def test_a_report_is_corrected_only_with_a_reason_and_keeps_its_id_and_columns(published: Store) -> None:

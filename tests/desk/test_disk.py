@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from geodata.common.errors import AsReportedError
-from geodata.desk import edition_folders, publishing
 from geodata.desk.errors import PublishError, StoreError
-from geodata.desk.store import FILE, Store
+from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.store.log import FILE, Store
 from geodata.edition.loading import load
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, contents, ready
@@ -38,7 +38,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def published(folder: Path) -> None:
     store = Store.open(folder)
-    publishing.publish(store, ready(store).id, EDITOR)
+    acts.publish(store, ready(store).id, EDITOR)
     store.close()
 
 
@@ -101,14 +101,14 @@ def test_a_disk_that_fills_while_publishing_leaves_a_whole_edition(small_disk: P
     filler = fill(small_disk, but_kb=room_kb)
     number = 2
     with suppress(StoreError, PublishError):
-        number = publishing.publish(store, ARTICLE_ID, EDITOR)
+        number = acts.publish(store, ARTICLE_ID, EDITOR)
     assert load(edition_folders.current(small_disk).path).number == number
     filler.unlink()
     store.close()
     store = Store.open(small_disk)
-    publishing.finish(store)
+    acts.finish(store)
     relabel(store, "with room again")
-    assert publishing.publish(store, ARTICLE_ID, EDITOR) > number
+    assert acts.publish(store, ARTICLE_ID, EDITOR) > number
     assert {"the last label", "with room again"} <= labels(store)
     assert not list((small_disk / "editions").glob(".*"))
     store.close()
@@ -138,7 +138,7 @@ def test_a_file_that_may_not_grow_loses_no_acknowledged_save(tmp_path: Path) -> 
     assert edition_folders.current(tmp_path).number == 3
     store = Store.open(tmp_path)
     assert labels(store) >= set(result["saved"])
-    assert publishing.publish(store, ARTICLE_ID, EDITOR) == 4
+    assert acts.publish(store, ARTICLE_ID, EDITOR) == 4
     store.close()
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geodata.desk import edition_contents
+from geodata.desk.publishing import edition_contents
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12))

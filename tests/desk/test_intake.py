@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from geodata.common.bounded import Cancelled
 from geodata.common.errors import AsReportedError
-from geodata.desk import plain_text, web_page
-from geodata.desk.file_kinds import Kind
-from geodata.desk.intake import Found, Intake, Where, read_file, read_paste
+from geodata.desk.intake import plain_text, web_page
+from geodata.desk.intake.file_kinds import Kind
+from geodata.desk.intake.reading import Found, Intake, Where, read_file, read_paste
 from geodata.edition.loading import DATA
 from geodata.model.articles import load_article
 from tests.conftest import ROOT
@@ -303,7 +303,7 @@ def test_an_answer_that_no_reader_could_have_given_is_refused(answer: object, mo
 def test_the_parsers_are_loaded_in_the_child_only() -> None:
     program = (
         "import sys\n"
-        "from geodata.desk import article_fields, intake, likeness, oddities\n"
+        "from geodata.desk.intake import article_fields, likeness, oddities, reading\n"
         "print({'trafilatura', 'htmldate', 'lxml', 'pypdf', 'justext', 'dateparser'} & sys.modules.keys())"
     )
     output = subprocess.run(

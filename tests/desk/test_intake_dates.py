@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.desk.printed_dates import in_zone, read_iso, read_line
+from geodata.desk.intake.printed_dates import in_zone, read_iso, read_line
 
 DAY = date(2024, 3, 12)
 NOON = datetime(2024, 3, 12, 12, 28, tzinfo=UTC)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.common.errors import DataFileError
-from geodata.desk.encodings import decode
+from geodata.desk.intake.encodings import decode
 
 RUSSIAN = (
     "Мост через Псёл закрыт на неделю, сообщил совет города Суджа.",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.common.errors import AsReportedError
-from geodata.desk.article_fields import (
+from geodata.desk.intake.article_fields import (
     RIGHTS,
     ArticleFields,
     FieldsError,
@@ -18,8 +18,8 @@ from geodata.desk.article_fields import (
     propose_id,
     to_article,
 )
-from geodata.desk.file_kinds import Kind
-from geodata.desk.intake import Found, FoundTime, Intake, Where
+from geodata.desk.intake.file_kinds import Kind
+from geodata.desk.intake.reading import Found, FoundTime, Intake, Where
 from geodata.edition.loading import DATA
 from geodata.model.articles import Article
 

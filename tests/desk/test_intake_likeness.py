@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.desk.likeness import Sameness, alike
+from geodata.desk.intake.likeness import Sameness, alike
 from geodata.edition.loading import DATA
 from geodata.model.articles import Article, load_article
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.desk.oddities import OddityKind, oddities, shown
+from geodata.desk.intake.oddities import OddityKind, oddities, shown
 from geodata.edition.loading import DATA
 
 

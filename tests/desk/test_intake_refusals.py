@@ -12,8 +12,8 @@ import pypdf
 import pytest
 
 from geodata.common.errors import AsReportedError, DataFileError
-from geodata.desk.intake import read_file, read_paste
-from geodata.desk.store import Store
+from geodata.desk.intake.reading import read_file, read_paste
+from geodata.desk.store.log import Store
 from tests.desk.documents import article_pdf, packed, pdf, saved_page, stream
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from time import sleep
 
 import pytest
 
-from geodata.desk import edition_folders, publishing
-from geodata.desk.store import Store
+from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.store.log import Store
 from geodata.edition.loading import load
 from tests.desk import killed_editor
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, ready
@@ -40,7 +40,7 @@ def processes() -> ForkServerContext:
 def prepared(tmp_path: Path) -> Path:
     """The folder of a store with one draft that is published."""
     store = Store.open(tmp_path)
-    publishing.publish(store, ready(store).id, EDITOR)
+    acts.publish(store, ready(store).id, EDITOR)
     store.close()
     return tmp_path
 
@@ -79,10 +79,10 @@ def check(folder: Path, address: str | None, saved: list[str], published: list[i
     store = Store.open(folder, address)
     labels = {revision.content["label"] for revision in store.history(kind="claim", key=CLAIM_ID)}
     assert labels >= set(saved)
-    publishing.finish(store)
+    acts.finish(store)
     current = edition_folders.current(folder)
     assert load(current.path).number == current.number >= max(published)
-    assert publishing.last_publication(store).number == current.number
+    assert acts.last_publication(store).number == current.number
     assert {edition_folders.whole(folder, number).number for number in published} == set(published)
     store.close()
 
@@ -131,6 +131,6 @@ def test_killed_before_any_change_to_the_disk_the_old_or_the_new_edition_is_whol
     check(prepared, None, [killed_editor.LAST_LABEL], [2, *published])
     store = Store.open(prepared)
     killed_editor.relabel(store, "another label")
-    assert publishing.publish(store, ARTICLE_ID, EDITOR) in {3, 4}
+    assert acts.publish(store, ARTICLE_ID, EDITOR) in {3, 4}
     store.close()
     assert list((prepared / "editions").glob(".*")) == []

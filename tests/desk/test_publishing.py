@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from geodata import Clock, Filter, select
-from geodata.desk import backups, drafts, edition_folders, publishing, readiness
-from geodata.desk.completion import claim_of, event
-from geodata.desk.drafts import Change
 from geodata.desk.errors import ConflictError, DamageError, IncompleteError, PublishError
-from geodata.desk.integrity import check_file
-from geodata.desk.store import Save, Store
+from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.review import readiness
+from geodata.desk.review.completion import claim_of, event
+from geodata.desk.store import backups, drafts
+from geodata.desk.store.drafts import Change
+from geodata.desk.store.integrity import check_file
+from geodata.desk.store.log import Save, Store
 from geodata.edition.loading import DATA, Edition, load
 from geodata.exports import shapes
 from geodata.model.events import QuoteEvidence, Speaker
@@ -57,11 +59,11 @@ def save(store: Store, *changes: Change) -> None:
 
 def test_before_anything_is_published_the_shipped_edition_is_current(file_store: Store) -> None:
     assert edition_folders.current(file_store.folder).path == DATA
-    assert publishing.last_publication(file_store).number == 0
+    assert acts.last_publication(file_store).number == 0
 
 
 def test_a_reviewed_article_is_published_beside_what_was_there(store: Store) -> None:
-    number = publishing.publish(store, ready(store).id, EDITOR, "a second article")
+    number = acts.publish(store, ready(store).id, EDITOR, "a second article")
     edition = current(store)
     assert edition.number == number == SHIPPED.number + 1
     assert set(edition.articles) == {*SHIPPED.articles, ARTICLE_ID}
@@ -86,7 +88,7 @@ def test_a_reviewed_article_is_published_beside_what_was_there(store: Store) -> 
 
 
 def test_the_published_folder_is_what_the_reading_side_expects(file_store: Store) -> None:
-    number = publishing.publish(file_store, ready(file_store).id, EDITOR)
+    number = acts.publish(file_store, ready(file_store).id, EDITOR)
     files = editions(file_store)
     manifest = files[f"{number}/manifest.json"]
     line = f"{number} {hashlib.sha256(manifest).hexdigest()}\n"
@@ -119,8 +121,8 @@ def test_the_published_folder_is_what_the_reading_side_expects(file_store: Store
 def test_a_publication_is_recorded_with_who_and_why_after_a_backup(store: Store) -> None:
     before = store.check()
     draft_id = ready(store).id
-    number = publishing.publish(store, draft_id, EDITOR, "a second article")
-    (revision,) = store.history(*publishing.PUBLICATION)
+    number = acts.publish(store, draft_id, EDITOR, "a second article")
+    (revision,) = store.history(*acts.PUBLICATION)
     assert (revision.action, revision.who, revision.why) == ("publish", EDITOR, "a second article")
     assert revision.content["edition"] == number
     (backup,) = backups.every(store.folder)
@@ -131,7 +133,7 @@ def test_a_publication_is_recorded_with_who_and_why_after_a_backup(store: Store)
 def test_an_unreviewed_draft_is_not_published_and_what_is_missing_is_listed(file_store: Store) -> None:
     begun(file_store)
     with pytest.raises(IncompleteError) as caught:
-        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+        acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert caught.value.missing == missing(file_store)
     assert len(caught.value.missing) == 5
     assert "No claim quotes the sentence “The weather was mild.”, and nothing says why." in caught.value.missing
@@ -185,7 +187,7 @@ def test_a_claim_about_elsewhere_is_published_and_listed_as_the_map_cannot_reach
     claim = ready(file_store).claims[CLAIM_ID]
     mention = Mention(places=(place.id,), precision=precision, as_written=place.name)
     save(file_store, Change(place), Change(claim.content.model_copy(update={"place": mention}), claim.version))
-    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
     edition = current(file_store)
     event = edition.event(CLAIM_ID)
     assert event is not None
@@ -211,24 +213,24 @@ def test_what_would_not_load_is_not_published(file_store: Store, spoil: Change) 
     ready(file_store)
     save(file_store, spoil)
     with pytest.raises(PublishError, match=r"another id|used twice"):
-        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+        acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert editions(file_store) == {}
     assert edition_folders.current(file_store.folder).path == DATA
 
 
 def test_a_draft_that_changes_nothing_is_not_published_again(file_store: Store) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     before = editions(file_store)
     with pytest.raises(PublishError, match="there is nothing to publish"):
-        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+        acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert editions(file_store) == before
 
 
 def test_an_editions_files_never_change_after(file_store: Store) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     before = editions(file_store)
     relabel(file_store, "another label")
-    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
     after = editions(file_store)
     assert {name: after[name] for name in before if name != "current"} == {
         name: content for name, content in before.items() if name != "current"
@@ -238,7 +240,7 @@ def test_an_editions_files_never_change_after(file_store: Store) -> None:
 def test_a_publication_cut_short_is_finished_before_the_next_one(
     file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "cut short")
 
     def refuse(*_arguments: object) -> None:
@@ -247,35 +249,35 @@ def test_a_publication_cut_short_is_finished_before_the_next_one(
     with monkeypatch.context() as patch:
         patch.setattr(edition_folders, "put_in_place", refuse)
         with pytest.raises(PublishError, match="edition 4 is recorded but not in its place"):
-            publishing.publish(file_store, ARTICLE_ID, EDITOR)
+            acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert current(file_store).number == 3
     relabel(file_store, "the next one")
-    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 5
+    assert acts.publish(file_store, ARTICLE_ID, EDITOR) == 5
     assert load(edition_folders.whole(file_store.folder, 4).path).event(CLAIM_ID).label == "cut short"  # type: ignore[union-attr]
 
 
 def test_of_two_who_publish_at_once_one_is_told(file_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "hers")
     seal = edition_folders.seal
 
     def publish_between(staging: Path, number: int) -> str:
         monkeypatch.setattr(edition_folders, "seal", seal)
-        publishing.publish(file_store, ARTICLE_ID, "other@newsroom.example")
+        acts.publish(file_store, ARTICLE_ID, "other@newsroom.example")
         return seal(staging, number)
 
     monkeypatch.setattr(edition_folders, "seal", publish_between)
     with pytest.raises(ConflictError, match=r"other@newsroom\.example saved the edition"):
-        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+        acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert current(file_store).number == 4
-    assert publishing.last_publication(file_store).number == 4
+    assert acts.last_publication(file_store).number == 4
     relabel(file_store, "after both")
-    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 5
+    assert acts.publish(file_store, ARTICLE_ID, EDITOR) == 5
     assert not [name for name in editions(file_store) if name.startswith(".")]
 
 
 def test_the_articles_words_do_not_act_as_markdown_among_the_sources(file_store: Store) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     sources = current(file_store).sources
     assert sources.startswith(SHIPPED.sources.rstrip("\n"))
     (line,) = [line for line in sources.splitlines() if line.startswith(f"- `articles/{ARTICLE_ID}.txt`")]
@@ -288,7 +290,7 @@ def test_the_articles_words_do_not_act_as_markdown_among_the_sources(file_store:
     ]
     assert all(re.fullmatch(r"(\w|\s|\\[^\w\s])+", part, re.ASCII) for part in words)
     relabel(file_store, "another label")
-    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert current(file_store).sources == sources
 
 
@@ -300,9 +302,9 @@ def test_a_published_claim_and_a_drafts_claim_are_the_same() -> None:
 
 
 def test_one_flipped_byte_of_the_published_edition_is_found_and_the_newest_whole_one_named(file_store: Store) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "another label")
-    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
     for path in sorted((file_store.folder / "editions" / "4").rglob("*.*")):
         before = path.read_bytes()
         damaged = bytearray(before)
@@ -317,7 +319,7 @@ def test_one_flipped_byte_of_the_published_edition_is_found_and_the_newest_whole
 
 @pytest.mark.parametrize("spoil", ["unlink", "add"])
 def test_a_file_too_few_or_too_many_in_the_edition_is_found(file_store: Store, spoil: str) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     folder = file_store.folder / "editions" / "3"
     if spoil == "unlink":
         (folder / "places.json").unlink()
@@ -329,29 +331,29 @@ def test_a_file_too_few_or_too_many_in_the_edition_is_found(file_store: Store, s
 
 @pytest.mark.parametrize("line", [b"", b"2", b"x y\n", b"\xff\xff \xff\n", b"9 " + b"0" * 64 + b"\n"])
 def test_a_damaged_line_that_names_the_edition_is_put_right_from_the_store(file_store: Store, line: bytes) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     path = file_store.folder / "editions" / "current"
     good = path.read_bytes()
     path.write_bytes(line)
     with pytest.raises(DamageError):
         edition_folders.current(file_store.folder)
-    publishing.finish(file_store)
+    acts.finish(file_store)
     assert path.read_bytes() == good
 
 
 def test_a_former_edition_is_published_again_and_the_next_number_is_new(file_store: Store) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "another label")
-    publishing.publish(file_store, ARTICLE_ID, EDITOR)
-    publishing.restore_edition(file_store, 3, EDITOR)
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
+    acts.restore_edition(file_store, 3, EDITOR)
     assert current(file_store).number == 3
-    publishing.finish(file_store)
+    acts.finish(file_store)
     assert current(file_store).number == 3
     relabel(file_store, "a third label")
-    assert publishing.publish(file_store, ARTICLE_ID, EDITOR) == 5
-    publishing.restore_edition(file_store, SHIPPED.number, EDITOR)
+    assert acts.publish(file_store, ARTICLE_ID, EDITOR) == 5
+    acts.restore_edition(file_store, SHIPPED.number, EDITOR)
     assert edition_folders.current(file_store.folder).path == DATA
-    assert [revision.action for revision in file_store.history(*publishing.PUBLICATION)] == [
+    assert [revision.action for revision in file_store.history(*acts.PUBLICATION)] == [
         "publish",
         "publish",
         "restore",
@@ -361,25 +363,25 @@ def test_a_former_edition_is_published_again_and_the_next_number_is_new(file_sto
 
 
 def test_a_damaged_or_missing_edition_is_not_published_again(file_store: Store) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "another label")
-    publishing.publish(file_store, ARTICLE_ID, EDITOR)
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
     (file_store.folder / "editions" / "3" / "places.json").write_bytes(b"[]")
     for number in (3, 99):
         with pytest.raises(DamageError):
-            publishing.restore_edition(file_store, number, EDITOR)
+            acts.restore_edition(file_store, number, EDITOR)
     assert current(file_store).number == 4
 
 
 def test_an_edition_published_from_another_machine_is_asked_for(file_store: Store) -> None:
     content = {"edition": 7, "manifest": "0" * 64, "article": ARTICLE_ID}
-    file_store.save([Save(publishing.PUBLICATION, 0, content)], EDITOR)
+    file_store.save([Save(acts.PUBLICATION, 0, content)], EDITOR)
     ready(file_store)
     with pytest.raises(PublishError, match="edition 7 is recorded but not in its place"):
-        publishing.publish(file_store, ARTICLE_ID, EDITOR)
+        acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert edition_folders.current(file_store.folder).path == DATA
 
 
 def test_a_stored_article_is_published_as_it_was_given(file_store: Store) -> None:
-    publishing.publish(file_store, ready(file_store).id, EDITOR)
+    acts.publish(file_store, ready(file_store).id, EDITOR)
     assert current(file_store).articles[ARTICLE_ID] == stored_article().article

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.common.errors import QuoteError
-from geodata.desk import drafts, reviewing
-from geodata.desk.claim_spans import added, carried_only, is_carried, joined, parts, selected, without
-from geodata.desk.crediting import credited, new_speaker
-from geodata.desk.proposals import OWN_VOICE, propose
-from geodata.desk.records import DraftClaim, DraftSentence, StoredArticle
-from geodata.desk.reviewing import State
+from geodata.desk.review import reviewing
+from geodata.desk.review.claim_spans import added, carried_only, is_carried, joined, parts, selected, without
+from geodata.desk.review.crediting import credited, new_speaker
+from geodata.desk.review.proposals import OWN_VOICE, propose
+from geodata.desk.review.reviewing import State
+from geodata.desk.store import drafts
+from geodata.desk.store.records import DraftClaim, DraftSentence, StoredArticle
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,
@@ -37,7 +38,7 @@ from tests.desk.second_article import ARTICLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.desk.store import Store
+    from geodata.desk.store.log import Store
     from geodata.model.quotes import Quote
 
 TEXT = (

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, text, update
 
 from geodata.common.errors import RecordError
-from geodata.desk.database import APPLICATION_ID, REVISION, make_file, reading, writing
 from geodata.desk.errors import ConflictError, StoreError
-from geodata.desk.revisions import Record
-from geodata.desk.store import FILE, Save, Store
+from geodata.desk.store.database import APPLICATION_ID, REVISION, make_file, reading, writing
+from geodata.desk.store.log import FILE, Save, Store
+from geodata.desk.store.revisions import Record
 
 ANNA, BORYS = "anna@newsroom.example", "borys@newsroom.example"
 RECORD = Record("draft", "claim", "one")

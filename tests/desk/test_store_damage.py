@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text, update
 
-from geodata.desk import backups
-from geodata.desk.database import APPLICATION_ID, HEAD, REVISION, sqlite_engine, writing
 from geodata.desk.errors import DamageError
-from geodata.desk.revisions import Record, Revision
-from geodata.desk.store import FILE, Save, Store
+from geodata.desk.store import backups
+from geodata.desk.store.database import APPLICATION_ID, HEAD, REVISION, sqlite_engine, writing
+from geodata.desk.store.log import FILE, Save, Store
+from geodata.desk.store.revisions import Record, Revision
 
 FLIPS = 60
 RECORDS = 4

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from geodata.desk.store import Store
+from geodata.desk.store.log import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS, SAVES = 8, 50

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from geodata.desk.errors import ConflictError
-from geodata.desk.revisions import Record
-from geodata.desk.store import Save, Store
+from geodata.desk.store.log import Save, Store
+from geodata.desk.store.revisions import Record
 
 KEYS = "abc"
 

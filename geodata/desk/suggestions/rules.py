@@ -6,15 +6,15 @@ from typing import Final
 
 from geodata.desk.suggestions.claims import ClaimFinder
 from geodata.desk.suggestions.dates import TimeFinder
-from geodata.desk.suggestions.evidence import Evidence, Setting
 from geodata.desk.suggestions.marks import find_hedges, find_notices
-from geodata.desk.suggestions.mentions import guessed_focus
 from geodata.desk.suggestions.models import Suggestions
-from geodata.desk.suggestions.names import Names
-from geodata.desk.suggestions.places import PlaceFinder
-from geodata.desk.suggestions.quotations import quoted
 from geodata.desk.suggestions.scan import Scan
-from geodata.desk.suggestions.speech import SpeechFinder
+from geodata.desk.suggestions.speech.attribution import SpeechFinder
+from geodata.desk.suggestions.speech.quotations import quoted
+from geodata.desk.suggestions.toponyms.evidence import Evidence, Setting
+from geodata.desk.suggestions.toponyms.mentions import guessed_focus
+from geodata.desk.suggestions.toponyms.names import Names
+from geodata.desk.suggestions.toponyms.places import PlaceFinder
 from geodata.desk.suggestions.words import load_words
 from geodata.gazetteer.lookup import Gazetteer
 

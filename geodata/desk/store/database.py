@@ -32,7 +32,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from geodata.common.durable import sync_folder
 from geodata.desk.errors import DamageError, StoreError
-from geodata.desk.revisions import NO_DIGEST
+from geodata.desk.store.revisions import NO_DIGEST
 
 APPLICATION_ID: Final = int.from_bytes(b"AsRd")
 """What tells our SQLite files from those of other programs; also kept in ``HEAD``."""
@@ -62,7 +62,7 @@ REVISION: Final = Table(
     Index("desk_revision_act", "act"),
     sqlite_strict=True,
 )
-"""Every revision there ever was; see ``geodata.desk.revisions.Revision``."""
+"""Every revision there ever was; see ``geodata.desk.store.revisions.Revision``."""
 
 HEAD: Final = Table(
     "desk_head",

@@ -2,7 +2,7 @@
 
 from geodata.common.errors import RecordError
 from geodata.common.language import _
-from geodata.desk.records import DraftClaim
+from geodata.desk.store.records import DraftClaim
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.times import EventTime

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
-from geodata.desk.printed_dates import read_iso
+from geodata.desk.intake.printed_dates import read_iso
 
 Statement = dict[str, Any]
 

@@ -5,13 +5,13 @@ from typing import Final
 
 from geodata.common.data_files import read_json, read_model
 from geodata.common.language import _, plural
-from geodata.desk import edition_folders
-from geodata.desk.completion import event, lacks
-from geodata.desk.drafts import Draft, Entry
-from geodata.desk.edition_contents import quoted
-from geodata.desk.edition_folders import Folder
-from geodata.desk.records import DraftCorrection
-from geodata.desk.store import Store
+from geodata.desk.publishing import edition_folders
+from geodata.desk.publishing.edition_contents import quoted
+from geodata.desk.publishing.edition_folders import Folder
+from geodata.desk.review.completion import event, lacks
+from geodata.desk.store.drafts import Draft, Entry
+from geodata.desk.store.log import Store
+from geodata.desk.store.records import DraftCorrection
 from geodata.edition.loading import Curation
 from geodata.model.events import Event
 

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, 
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import RecordError
-from geodata.desk import backups
-from geodata.desk.database import (
+from geodata.desk.errors import Conflict, ConflictError, DamageError, StoreError
+from geodata.desk.store import backups
+from geodata.desk.store.database import (
     HEAD,
     REVISION,
     create_tables,
@@ -21,9 +22,8 @@ from geodata.desk.database import (
     sqlite_engine,
     writing,
 )
-from geodata.desk.errors import Conflict, ConflictError, DamageError, StoreError
-from geodata.desk.integrity import check_header, check_store
-from geodata.desk.revisions import Json, Record, Revision, canonical, latest, now
+from geodata.desk.store.integrity import check_header, check_store
+from geodata.desk.store.revisions import Json, Record, Revision, canonical, latest, now
 
 FILE = "desk.sqlite"
 ADDRESS = "AS_REPORTED_DESK_STORE"

@@ -12,13 +12,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from geodata.common import bounded
 from geodata.common.data_files import make
 from geodata.common.language import _, marked
-from geodata.desk.file_kinds import Kind, check_content, check_size, kind_of
+from geodata.desk.intake.file_kinds import Kind, check_content, check_size, kind_of
 
 _TASKS: Final[Mapping[Kind, str]] = {
-    Kind.PASTE: "geodata.desk.plain_text:read_pasted",
-    Kind.TXT: "geodata.desk.plain_text:read_file",
-    Kind.HTML: "geodata.desk.web_page:read_file",
-    Kind.PDF: "geodata.desk.pdf_text:read_file",
+    Kind.PASTE: "geodata.desk.intake.plain_text:read_pasted",
+    Kind.TXT: "geodata.desk.intake.plain_text:read_file",
+    Kind.HTML: "geodata.desk.intake.web_page:read_file",
+    Kind.PDF: "geodata.desk.intake.pdf_text:read_file",
 }
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import log10
 from typing import Final
 
-from geodata.desk.suggestions.names import Name, Names
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range
+from geodata.desk.suggestions.toponyms.names import Name, Names
 from geodata.desk.suggestions.words import AreaKind
 from geodata.gazetteer.lookup import Entry, Found
 

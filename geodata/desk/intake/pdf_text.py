@@ -15,7 +15,7 @@ from pypdf.generic import DictionaryObject
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
-from geodata.desk.plain_text import MAX_TEXT, check_text, stated
+from geodata.desk.intake.plain_text import MAX_TEXT, check_text, stated
 
 _MOST_PAGES: Final = 200
 _TAIL_BYTES: Final = 2_048

@@ -7,9 +7,9 @@ from typing import Final
 from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, SpeakerSuggestion, SpeechSuggestion
 from geodata.desk.suggestions.phrases import Phrases
-from geodata.desk.suggestions.quotations import FEWEST, Quoted, is_name, is_sentence, spoken
 from geodata.desk.suggestions.scan import Range, Scan
-from geodata.desk.suggestions.speakers import Speakers
+from geodata.desk.suggestions.speech.quotations import FEWEST, Quoted, is_name, is_sentence, spoken
+from geodata.desk.suggestions.speech.speakers import Speakers
 from geodata.desk.suggestions.words import Words
 
 _FARTHEST: Final = 25

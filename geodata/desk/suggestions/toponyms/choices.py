@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geodata.common.language import marked
-from geodata.desk.suggestions.evidence import Setting
-from geodata.desk.suggestions.mentions import Mention
 from geodata.desk.suggestions.models import Choice, Match, Reason
+from geodata.desk.suggestions.toponyms.evidence import Setting
+from geodata.desk.suggestions.toponyms.mentions import Mention
 from geodata.gazetteer.building import bare_name
 from geodata.gazetteer.lookup import Entry, Found, Gazetteer
 from geodata.gazetteer.spellings import plain_key

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from geodata.common.data_files import read_json, read_rows, read_text
 from geodata.common.durable import write_new
-from geodata.desk.completion import event
-from geodata.desk.drafts import Draft
-from geodata.desk.edition_folders import Folder
 from geodata.desk.errors import PublishError
+from geodata.desk.publishing.edition_folders import Folder
+from geodata.desk.review.completion import event
+from geodata.desk.store.drafts import Draft
 from geodata.edition.corrections import Correction
 from geodata.exports.contents import record
 from geodata.model.articles import Article

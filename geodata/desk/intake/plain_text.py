@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
-from geodata.desk.encodings import decode
-from geodata.desk.printed_dates import read_line
+from geodata.desk.intake.encodings import decode
+from geodata.desk.intake.printed_dates import read_line
 
 MAX_TEXT: Final = 1_000_000
 """Code points of an article's text."""

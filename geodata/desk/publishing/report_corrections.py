@@ -5,12 +5,12 @@ from typing import Final, cast
 
 from geodata.common.data_files import read_rows
 from geodata.common.errors import RecordError
-from geodata.desk import edition_folders
-from geodata.desk.drafts import Entry, entry_of
-from geodata.desk.edition_contents import REPORTS_FILE
-from geodata.desk.records import DraftCorrection, DraftReport
-from geodata.desk.revisions import Record
-from geodata.desk.store import Save, Store
+from geodata.desk.publishing import edition_folders
+from geodata.desk.publishing.edition_contents import REPORTS_FILE
+from geodata.desk.store.drafts import Entry, entry_of
+from geodata.desk.store.log import Save, Store
+from geodata.desk.store.records import DraftCorrection, DraftReport
+from geodata.desk.store.revisions import Record
 
 REPORTS: Final = "reports"
 """The id of the draft that holds these corrections; no article has it."""

@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from geodata.common.errors import AsReportedError
-from geodata.desk import backups, edition_folders, report_corrections
-from geodata.desk.database import failing_plainly
-from geodata.desk.drafts import Entry, read
-from geodata.desk.edition_contents import article_files, build, report_files
-from geodata.desk.edition_folders import EDITIONS, STAGING, Folder
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
-from geodata.desk.readiness import due_corrections, missing
-from geodata.desk.records import DraftCorrection
-from geodata.desk.report_corrections import REPORTS
-from geodata.desk.revisions import Record
-from geodata.desk.store import Save, Store
+from geodata.desk.publishing import edition_folders, report_corrections
+from geodata.desk.publishing.edition_contents import article_files, build, report_files
+from geodata.desk.publishing.edition_folders import EDITIONS, STAGING, Folder
+from geodata.desk.publishing.report_corrections import REPORTS
+from geodata.desk.review.readiness import due_corrections, missing
+from geodata.desk.store import backups
+from geodata.desk.store.database import failing_plainly
+from geodata.desk.store.drafts import Entry, read
+from geodata.desk.store.log import Save, Store
+from geodata.desk.store.records import DraftCorrection
+from geodata.desk.store.revisions import Record
 from geodata.edition.corrections import Correction
 from geodata.edition.loading import Edition, load
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from geodata.desk.claim_spans import carried_only, is_carried
-from geodata.desk.crediting import core_name, credited
-from geodata.desk.drafts import Draft
-from geodata.desk.records import DraftClaim
-from geodata.desk.reviewing import sentences_of, suggested
+from geodata.desk.review.claim_spans import carried_only, is_carried
+from geodata.desk.review.crediting import core_name, credited
+from geodata.desk.review.reviewing import sentences_of, suggested
+from geodata.desk.store.drafts import Draft
+from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,

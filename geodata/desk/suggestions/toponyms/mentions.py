@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geodata.desk.suggestions.evidence import ACCEPTED, WEIGHTS, Evidence, Setting, in_any, size_labels
-from geodata.desk.suggestions.names import Name, Names
 from geodata.desk.suggestions.phrases import Phrases
+from geodata.desk.suggestions.toponyms.evidence import ACCEPTED, WEIGHTS, Evidence, Setting, in_any, size_labels
+from geodata.desk.suggestions.toponyms.names import Name, Names
 from geodata.desk.suggestions.words import AreaKind
 from geodata.gazetteer.lookup import Found
 from geodata.gazetteer.spellings import plain_key

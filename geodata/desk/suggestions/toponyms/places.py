@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geodata.common.language import marked
-from geodata.desk.suggestions.choices import NO_PLACE, Choices
-from geodata.desk.suggestions.evidence import Evidence, Setting
-from geodata.desk.suggestions.mentions import Mention, Mentions
 from geodata.desk.suggestions.models import Choice, Match, PlaceSuggestion, Reason
-from geodata.desk.suggestions.names import Names
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Range
+from geodata.desk.suggestions.toponyms.choices import NO_PLACE, Choices
+from geodata.desk.suggestions.toponyms.evidence import Evidence, Setting
+from geodata.desk.suggestions.toponyms.mentions import Mention, Mentions
+from geodata.desk.suggestions.toponyms.names import Names
 from geodata.gazetteer.lookup import Gazetteer, has_polygon
 from geodata.model.places import Precision
 

@@ -13,7 +13,8 @@ from typing import Generic, TypeVar, cast
 from pydantic import BaseModel
 
 from geodata.common.errors import RecordError
-from geodata.desk.records import (
+from geodata.desk.store.log import Save, Store
+from geodata.desk.store.records import (
     Content,
     DraftClaim,
     DraftCorrection,
@@ -24,8 +25,7 @@ from geodata.desk.records import (
     kind_and_key,
     read_content,
 )
-from geodata.desk.revisions import Record, Revision, latest
-from geodata.desk.store import Save, Store
+from geodata.desk.store.revisions import Record, Revision, latest
 from geodata.model.events import Speaker
 from geodata.model.places import Place
 from geodata.model.spans import check_span

@@ -7,8 +7,8 @@ from typing import Final
 from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, SpeakerSuggestion
 from geodata.desk.suggestions.phrases import Phrases
-from geodata.desk.suggestions.quotations import Quoted
 from geodata.desk.suggestions.scan import Range, Scan
+from geodata.desk.suggestions.speech.quotations import Quoted
 from geodata.desk.suggestions.words import Words
 from geodata.model.quotes import Quote
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
-from geodata.desk.completion import lacks
-from geodata.desk.drafts import Draft
-from geodata.desk.records import DraftClaim, DraftSuggestion
+from geodata.desk.review.completion import lacks
+from geodata.desk.store.drafts import Draft
+from geodata.desk.store.records import DraftClaim, DraftSuggestion
 from geodata.desk.suggestions import (
     ClaimSuggestion,
     HedgeSuggestion,

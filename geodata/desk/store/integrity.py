@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, inspect, select
 
-from geodata.desk.database import APPLICATION_ID, HEAD, REVISION, SCHEMA, reading, sqlite_engine
 from geodata.desk.errors import DamageError
-from geodata.desk.revisions import Revision, check_chain
+from geodata.desk.store.database import APPLICATION_ID, HEAD, REVISION, SCHEMA, reading, sqlite_engine
+from geodata.desk.store.revisions import Revision, check_chain
 
 _MAGIC: Final = b"SQLite format 3\0"
 _APPLICATION_ID_AT: Final = 68

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from geodata.common.errors import QuoteError
-from geodata.desk.records import DraftClaim
+from geodata.desk.store.records import DraftClaim
 from geodata.model.places import Mention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at

@@ -15,10 +15,10 @@ from lxml.etree import ParserError
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
-from geodata.desk.encodings import decode
-from geodata.desk.page_statements import page_statements
-from geodata.desk.plain_text import check_text, stated
-from geodata.desk.printed_dates import read_iso, read_line
+from geodata.desk.intake.encodings import decode
+from geodata.desk.intake.page_statements import page_statements
+from geodata.desk.intake.plain_text import check_text, stated
+from geodata.desk.intake.printed_dates import read_iso, read_line
 
 _HEAD_BYTES: Final = 4_096
 _CHARSET: Final = re.compile(

@@ -12,7 +12,8 @@ from typing import Final
 from sqlalchemy import Engine, insert, select, update
 
 from geodata.common.durable import clear, sync_file, sync_folder, write_file
-from geodata.desk.database import (
+from geodata.desk.errors import StoreError
+from geodata.desk.store.database import (
     HEAD,
     REVISION,
     create_tables,
@@ -23,8 +24,7 @@ from geodata.desk.database import (
     sqlite_engine,
     writing,
 )
-from geodata.desk.errors import StoreError
-from geodata.desk.integrity import check_file
+from geodata.desk.store.integrity import check_file
 
 FOLDER: Final = "backups"
 _WORK: Final = ".new-"

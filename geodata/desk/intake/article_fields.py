@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, HttpUrl, TypeAdapter, ValidationErro
 from geodata.common.data_files import make
 from geodata.common.errors import RecordError
 from geodata.common.language import _, marked
-from geodata.desk.intake import Found, Intake, Where
-from geodata.desk.printed_dates import in_zone
+from geodata.desk.intake.printed_dates import in_zone
+from geodata.desk.intake.reading import Found, Intake, Where
 from geodata.gazetteer.spellings import romanised
 from geodata.model.articles import Article
 from geodata.views.search import fold

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from geodata.common.data_files import read_model
 from geodata.common.errors import RecordError
-from geodata.desk import edition_folders
-from geodata.desk.completion import claim_of
-from geodata.desk.drafts import Change, Draft, begin, new_id, read, save
-from geodata.desk.readiness import published
-from geodata.desk.records import DraftCorrection, DraftRelation, DraftSentence, StoredArticle
-from geodata.desk.store import Store
+from geodata.desk.publishing import edition_folders
+from geodata.desk.review.completion import claim_of
+from geodata.desk.review.readiness import published
+from geodata.desk.store.drafts import Change, Draft, begin, new_id, read, save
+from geodata.desk.store.log import Store
+from geodata.desk.store.records import DraftCorrection, DraftRelation, DraftSentence, StoredArticle
 from geodata.edition.loading import Curation
 from geodata.model.articles import load_article
 from geodata.model.events import QuoteEvidence
