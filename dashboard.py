@@ -8,8 +8,8 @@ from starlette.middleware import Middleware
 
 from geodata.views.marks import map_view
 from geodata.views.selection import select
-from pages.components import downloads, jobs
-from pages.components.security import NeededRoutes, SecurityHeaders
+from pages.components.shell import downloads, jobs
+from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 
 @asynccontextmanager
@@ -34,16 +34,10 @@ app = st.App(
 def main() -> None:
     """Draw the page: timeline, account, map, and the claims of the selected place."""
     # Streamlit serves a component's files only if it is declared while a page runs, and this file is also imported.
-    from pages.components import (  # noqa: PLC0415
-        event_filter,
-        event_map,
-        frame,
-        ledger,
-        loading,
-        place_panel,
-        print_sheet,
-        sharing,
-    )
+    from pages.components import frame  # noqa: PLC0415
+    from pages.components.claims import event_filter, event_map, ledger, place_panel, print_sheet  # noqa: PLC0415
+    from pages.components.shell import loading  # noqa: PLC0415
+    from pages.components.takeaway import sharing  # noqa: PLC0415
 
     menu = frame.header("dashboard")
     edition = loading.edition()

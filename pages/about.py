@@ -5,7 +5,10 @@ import streamlit as st
 from geodata.common.language import _, marked, written_out
 from geodata.model.places import Precision
 from geodata.presentation.citations import cite_article
-from pages.components import event_filter, frame, loading, take_away, wording
+from pages.components import frame
+from pages.components.claims import event_filter
+from pages.components.shell import loading, wording
+from pages.components.takeaway import files
 
 DRAWN = {
     Precision.POINT: marked("a marker"),
@@ -71,7 +74,7 @@ st.table(
 )
 st.subheader(_("How to cite this edition"), anchor=False)
 for article in edition.articles.values():
-    take_away.show_forms(cite_article(article, edition))
+    files.show_forms(cite_article(article, edition))
 st.subheader(_("Corrections"), anchor=False)
 if not edition.corrections:
     st.text(_("None so far. A correction will be listed here with its date and the claims it touches."))

@@ -5,7 +5,9 @@ import streamlit as st
 from geodata.common.language import _
 from geodata.model.events import Event
 from geodata.views.selection import select
-from pages.components import address, article_choice, article_text, claim_cards, event_filter, frame, loading, wording
+from pages.components import frame
+from pages.components.claims import article_choice, article_text, cards, event_filter
+from pages.components.shell import address, loading, wording
 
 
 def open_event(event: Event) -> None:
@@ -38,7 +40,7 @@ with side_column, st.container(key="beside" if chosen else "hint"):
     passes = _("Of the article's claims, {count} pass. {sentence}")
     st.text(passes.format(count=count, sentence=wording.filter_sentence(wanted, edition)))
     if chosen:
-        claim_cards.show([chosen], edition, claim_cards.Setting("articles", query, open_event), key="claim")
+        cards.show([chosen], edition, cards.Setting("articles", query, open_event), key="claim")
     else:
         st.text(_("Choose a marked passage to see its claim."))
 st.subheader(_("What became of each sentence"), anchor=False)

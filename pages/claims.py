@@ -6,7 +6,10 @@ from geodata.common.language import _, marked
 from geodata.model.events import Event
 from geodata.views.search import search
 from geodata.views.selection import select
-from pages.components import address, claim_cards, claim_list, event_filter, frame, ledger, loading, sharing
+from pages.components import frame
+from pages.components.claims import cards, event_filter, ledger, listing
+from pages.components.shell import address, loading
+from pages.components.takeaway import sharing
 
 VIEWS = {"list": marked("List"), "table": marked("Table"), "disagreements": marked("Disagreements")}
 
@@ -41,7 +44,7 @@ found = search(passing, words, edition)
 query = event_filter.query(wanted, edition)
 query |= {"view": [view]} if view and view != "list" else {}
 query |= {"q": [words]} if words else {}
-setting = claim_cards.Setting("claims", query, open_event)
+setting = cards.Setting("claims", query, open_event)
 
 if words:
     contain = _("Of the {passing} claims that pass, {found} contain “{words}”.")
@@ -49,17 +52,17 @@ if words:
 chosen = edition.event(address.chosen("event") or "")
 if chosen:
     with st.container(border=True, key="chosen"):
-        claim_cards.show([chosen], edition, setting, key="claim")
+        cards.show([chosen], edition, setting, key="claim")
         st.button(_("Close"), on_click=address.choose, args=("event", None))
 if not found:
     st.text(_("No claim passes the dates, filters and words chosen."))
     st.button(_("Show everything"), on_click=address.clear)
 elif view == "list":
-    claim_list.show_list(found, edition, setting)
+    listing.show_list(found, edition, setting)
 elif view == "table":
-    claim_list.show_table(found, edition)
+    listing.show_table(found, edition)
 else:
-    claim_list.show_disagreements(found, edition, setting)
+    listing.show_disagreements(found, edition, setting)
 query |= {"event": [chosen.id]} if chosen else {}
 sharing.show(found, wanted, edition, query, words)
 frame.footer(edition, menu, query)

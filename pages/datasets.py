@@ -5,56 +5,55 @@ import streamlit as st
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
 from geodata.views.marks import map_view
-from pages.components import (
+from pages.components import frame
+from pages.components.claims import event_filter
+from pages.components.datasets import (
+    cache,
+    claims_beside,
     dataset_account,
-    dataset_cache,
-    dataset_claims,
-    dataset_desk,
-    dataset_exports,
     dataset_filter,
     dataset_list,
     dataset_map,
-    event_filter,
-    frame,
-    loading,
-    role,
+    export_jobs,
+    import_form,
 )
+from pages.components.shell import loading, role
 
 menu = frame.header("datasets")
 edition = loading.edition()
 frame.notices(edition)
-dataset_claims.follow(edition)
+claims_beside.follow(edition)
 carried = event_filter.carried(edition)
 query = event_filter.query(carried, edition)
 editor = role.editor()
-shelf = dataset_cache.available_sets()
+shelf = cache.available_sets()
 for problem in shelf.problems:
     st.text(_("A data set cannot be shown: {problem}.").format(problem=problem))
 if editor:
-    dataset_desk.show(shelf.datasets)
+    import_form.show(shelf.datasets)
 if shelf.datasets:
     controls = st.container(horizontal=True, vertical_alignment="bottom", key="set-controls")
     with controls:
         dataset = dataset_filter.choose(shelf.datasets)
         dataset_account.describe(dataset)
     try:
-        source = dataset_cache.source(dataset)
+        source = cache.source(dataset)
         wanted = dataset_filter.show(source, edition, controls)
         ledger = dataset_filter.ledger(source, wanted)
         sentence = dataset_filter.sentence(dataset, wanted)
         dataset_account.show(ledger, dataset, sentence)
         current = dataset_list.opened(dataset)
         drawn = dataset_map.look(source, wanted)
-        claims = dataset_claims.within(wanted, carried, edition)
+        claims = claims_beside.within(wanted, carried, edition)
         map_column, panel_column = st.columns([3, 2], gap="medium")
         with map_column:
             mark = current.mark if current else None
             dataset_map.show(drawn, source, map_view(claims, edition), edition, chosen=mark, sentence=sentence)
-            notes = (dataset_claims.sentence(claims, edition), dataset_map.note(drawn, wanted))
+            notes = (claims_beside.sentence(claims, edition), dataset_map.note(drawn, wanted))
             st.caption(" ".join(filter(None, notes)))
         with panel_column, st.container(key="panel"):
             dataset_list.show(source, wanted, ledger, current)
-        dataset_exports.show(source, wanted, ledger, edition, sentence)
+        export_jobs.show(source, wanted, ledger, edition, sentence)
         query |= dataset_filter.query(dataset, wanted, source, edition)
         query |= {"open": [current.asked]} if current and current.asked else {}
     except AsReportedError as error:

@@ -1,6 +1,8 @@
 """The editors' desk: take in an article, review what is suggested for it, publish the next edition."""
 
-from pages.components import event_filter, frame, loading, role
+from pages.components import frame
+from pages.components.claims import event_filter
+from pages.components.shell import loading, role
 
 menu = frame.header("editor")
 who = role.require_editor()
@@ -8,7 +10,7 @@ edition = loading.edition()
 query = event_filter.query(event_filter.carried(edition), edition)
 
 # Only here, so that the public process neither imports the desk nor opens its store.
-from pages.components import desk  # noqa: E402
+from pages.components.desk import start  # noqa: E402
 
-own = desk.show(edition, who)
+own = start.show(edition, who)
 frame.footer(edition, menu, {**query, **own}, own)

@@ -28,7 +28,10 @@ from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.views.marks import MapView, map_view
 from geodata.views.selection import Outcome
-from pages.components import dataset_days, dataset_desk, dataset_list, dataset_map, downloads, event_map, wording
+from pages.components.claims import event_map
+from pages.components.datasets import dataset_list, dataset_map, import_form
+from pages.components.datasets import days as dataset_days
+from pages.components.shell import downloads, wording
 from tests.conftest import ROOT
 from tests.datasets.generator import batches, description
 from tests.datasets.held import hold
@@ -83,7 +86,7 @@ def held(prepared: Path, folder: Path) -> DataSet:
 def desk(monkeypatch: pytest.MonkeyPatch) -> None:
     """The editors' desk; AppTest has no browser, hence no address to look at."""
     monkeypatch.setenv("AS_REPORTED_DESK", "1")
-    monkeypatch.setattr("pages.components.role._is_this_machine", lambda: True)
+    monkeypatch.setattr("pages.components.shell.role._is_this_machine", lambda: True)
 
 
 @pytest.fixture
@@ -511,7 +514,7 @@ def test_every_rejection_can_be_taken_from_a_report_as_a_harmless_table(folder: 
     path = tmp_path / "dirty.csv"
     path.write_text("date,lat,lon,title\n2024-03-12,51,36,good\n2024-02-30,51,36,=bad\n2024-03-12,=1+1,36,x\n")
     report = steps.stage(path, "dirty", folder, bounds=None)
-    lines = dataset_desk.rejections_csv(report).decode("utf-8-sig").splitlines()
+    lines = import_form.rejections_csv(report).decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + report.dataset.rejected == 3
     assert '"\'=1+1"' in lines[2]
     steps.discard(report)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.components import downloads
-from pages.components.downloads import Download
+from pages.components.shell import downloads
+from pages.components.shell.downloads import Download
 from tests.conftest import ROOT, running
 from tests.test_jobs import eventually
 

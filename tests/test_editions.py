@@ -215,7 +215,7 @@ def test_only_an_older_edition_that_is_whole_is_offered(published: Path) -> None
 def page() -> None:
     import streamlit as st  # noqa: PLC0415 - AppTest runs this function by itself
 
-    from pages.components import loading  # noqa: PLC0415
+    from pages.components.shell import loading  # noqa: PLC0415
 
     st.text(f"edition {loading.edition().number}")
 

@@ -17,7 +17,8 @@ from streamlit.testing.v1 import AppTest
 from geodata.desk.store import backups, drafts
 from geodata.desk.store.log import ADDRESS, FILE, Store
 from geodata.edition import editions
-from pages.components import desk_gazetteer, desk_intake, desk_room
+from pages.components.desk import gazetteer as desk_gazetteer
+from pages.components.desk import intake, session
 from tests.conftest import ROOT
 from tests.desk.handshake import AT_THE_DESK, connect
 from tests.desk.second_article import ARTICLE, CLAIMS, TEXT, URL, begin, build_gazetteer
@@ -61,7 +62,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gazetteer: Path) -> It
 
 def forget() -> None:
     """Lets the process be a new one, but for the shipped edition, which never changes."""
-    for cached in (desk_room._open, desk_intake._taken, desk_gazetteer._gazetteer):  # noqa: SLF001 - what a restart does
+    for cached in (session._open, intake._taken, desk_gazetteer._gazetteer):  # noqa: SLF001 - what a restart does
         cached.clear()
 
 
@@ -133,7 +134,7 @@ def number_of(draft: str, words: str) -> int:
 
 # --- who may enter --------------------------------------------------------------------------------------------------
 
-WHO_SCRIPT = "import streamlit as st\nfrom pages.components import role\nst.text(str(role.editor()))"
+WHO_SCRIPT = "import streamlit as st\nfrom pages.components.shell import role\nst.text(str(role.editor()))"
 REFUSED = {
     "a page elsewhere that points its own name at this machine": (
         [("Host", "evil.example:8501"), ("Origin", "http://evil.example:8501")],

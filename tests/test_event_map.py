@@ -13,7 +13,8 @@ from geodata import load
 from geodata.model.times import Clock
 from geodata.views.filters import Filter
 from geodata.views.marks import Border, MapView, Mark, Shade
-from pages.components import event_map, wording
+from pages.components.claims import event_map
+from pages.components.shell import wording
 
 HOSTILE = [
     "{{ 7 * 7 }}", "{% raise %}", "{# gone #}", "<img src=x onerror=alert(1)>", "</script><script>", "${alert(1)}",

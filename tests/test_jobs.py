@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata.common.bounded import Cancelled
-from pages.components import jobs
-from pages.components.jobs import Job
+from pages.components.shell import jobs
+from pages.components.shell.jobs import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,9 @@ from babel.messages.pofile import read_po
 
 from geodata import Clock, Event, EventTime, Filter, load
 from geodata.common.language import CATALOGS, DEFAULT, DOMAIN, LANGUAGES, _, month, plural, use, written_out
-from pages.components import article_text, claim_cards, claim_list, wording
+from pages.components.claims import article_text, listing
+from pages.components.claims import cards as claim_cards
+from pages.components.shell import wording
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [ROOT / "dashboard.py", *sorted((ROOT / "geodata").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
@@ -258,10 +260,10 @@ def test_an_unknown_language_is_answered_in_english(language: str) -> None:
 
 @IN_EACH_LANGUAGE
 def test_no_two_columns_of_a_table_have_one_name(language: str) -> None:
-    widths = [len(claim_list.rows(EDITION.events, EDITION)[0]), len(article_text.sentences(EDITION.newest, EDITION)[0])]
+    widths = [len(listing.rows(EDITION.events, EDITION)[0]), len(article_text.sentences(EDITION.newest, EDITION)[0])]
     use(language)
     assert [
-        len(claim_list.rows(EDITION.events, EDITION)[0]),
+        len(listing.rows(EDITION.events, EDITION)[0]),
         len(article_text.sentences(EDITION.newest, EDITION)[0]),
     ] == widths
 

@@ -9,7 +9,7 @@ import pytest
 
 from geodata.common.errors import RecordError
 from geodata.edition.loading import load
-from pages.components import sharing
+from pages.components.takeaway import sharing
 from tests import publishing
 from tests.second_article import copy_of_the_data
 

@@ -16,7 +16,8 @@ import pytest
 from geodata import Edition, Event, Quote, load
 from geodata.common.language import DEFAULT, LANGUAGES, _, plural, use
 from geodata.model.events import CitationEvidence, QuoteEvidence
-from pages.components import event_map, offline_edition
+from pages.components.claims import event_map
+from pages.components.takeaway import offline_edition
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = load()

@@ -8,7 +8,8 @@ from geodata import Edition, Filter, load, select
 from geodata.common.language import DEFAULT, current, use
 from geodata.model.times import Clock
 from geodata.views.marks import number_places
-from pages.components import loading, print_sheet
+from pages.components.claims import print_sheet
+from pages.components.shell import loading
 
 EDITION = load()
 ALL = Filter(clock=Clock.REPORTED, start=EDITION.bounds[0], end=EDITION.bounds[1])

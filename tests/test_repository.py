@@ -114,9 +114,9 @@ def test_the_linter_refuses_an_import_that_runs_the_wrong_way(importer: str, sta
         ("geodata/model/events.py", "import geopandas"),
         ("pages/claims.py", "import streamlit"),
         ("pages/claims.py", "from pages.components import citation"),
-        ("pages/components/event_map.py", "import folium"),
-        ("pages/components/event_map.py", "from streamlit_folium import st_folium"),
-        ("pages/components/event_map.py", "from geodata import events"),
+        ("pages/components/claims/event_map.py", "import folium"),
+        ("pages/components/claims/event_map.py", "from streamlit_folium import st_folium"),
+        ("pages/components/claims/event_map.py", "from geodata import events"),
         ("dashboard.py", "from pages.components import event_map"),
     ],
 )

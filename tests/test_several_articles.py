@@ -28,7 +28,10 @@ from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
 from geodata.presentation.citations import cite, cite_article, cite_view
 from geodata.views.marks import map_view, number_places
-from pages.components import article_text, claim_cards, claim_list, event_map, ledger, offline_data, wording
+from pages.components.claims import article_text, event_map, ledger, listing
+from pages.components.claims import cards as claim_cards
+from pages.components.shell import wording
+from pages.components.takeaway import offline_data
 from tests import second_article as second
 from tests.publishing import publish
 from tests.test_pages import calm, cards, texts, visit
@@ -117,8 +120,8 @@ def test_claims_of_two_articles_may_disagree(two: Edition) -> None:
     (told,) = two.disputes(second.EVENTS[1])
     assert told in two.disputes(second.DISPUTED)
     assert (told.other(second.EVENTS[1]), told.about) == (second.DISPUTED, "who holds Tyotkino")
-    pairs = claim_list.disagreements(two.events, two)
-    assert claim_list.inside(pairs, two) == claim_list.inside(claim_list.disagreements(ONE.events, ONE), ONE) + 1
+    pairs = listing.disagreements(two.events, two)
+    assert listing.inside(pairs, two) == listing.inside(listing.disagreements(ONE.events, ONE), ONE) + 1
 
 
 def test_every_sentence_is_accounted_for_by_the_claims_of_its_own_article(two: Edition) -> None:

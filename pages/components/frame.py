@@ -8,7 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
 from geodata.edition.loading import Edition
-from pages.components import address, claim_cards, role, take_away, wording
+from pages.components.claims import cards
+from pages.components.shell import address, role, wording
+from pages.components.takeaway import files
 
 # Screen readers choose their voice by it; Streamlit's own page is always "en".
 _set_language = st.components.v2.component(
@@ -92,9 +94,9 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Co
         if _is_embedded():
             st.link_button(_("Source: As Reported. Open the whole page"), address.absolute(query))
     address.write(query)
-    cited = edition.event(st.session_state.pop(claim_cards.CITED, None) or "")
+    cited = edition.event(st.session_state.pop(cards.CITED, None) or "")
     if cited:
-        st.dialog(_("Cite this claim"), width="large")(take_away.show_citation)(cited, edition)
+        st.dialog(_("Cite this claim"), width="large")(files.show_citation)(cited, edition)
     shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view", "article"}}
     with menu:
         for page, label in _TITLES.items():

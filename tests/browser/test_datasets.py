@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
-from pages.components.dataset_map import View
+from pages.components.datasets.dataset_map import View
 from tests.browser.conftest import MAP, TIMEOUT_MS
 from tests.browser.test_layout import SIDEWAYS
 from tests.conftest import ROOT, running

@@ -9,7 +9,7 @@ import pytest
 
 from geodata.views.marks import map_view
 from geodata.views.selection import select
-from pages.components import offline_edition
+from pages.components.takeaway import offline_edition
 from tests.browser.conftest import DEFAULT, EDITION
 from tests.browser.firefox import Firefox, firefox
 

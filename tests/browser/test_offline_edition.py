@@ -22,7 +22,9 @@ from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import search
 from geodata.views.selection import Day, Selection, histogram
-from pages.components import event_map, ledger, offline_edition, place_panel, wording
+from pages.components.claims import event_map, ledger, place_panel
+from pages.components.shell import wording
+from pages.components.takeaway import offline_edition
 from tests import second_article as second
 from tests.test_offline_edition import EDITION, hostile
 

@@ -12,7 +12,8 @@ from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view, number_places
 from geodata.views.selection import select
-from pages.components import ledger, wording
+from pages.components.claims import ledger
+from pages.components.shell import wording
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, address, passing, words_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.presentation.citations import cite_view
-from pages.components import wording
+from pages.components.shell import wording
 from tests.browser.conftest import DEFAULT, EDITION, address
 
 if TYPE_CHECKING:

@@ -1,0 +1,51 @@
+"""Which article is read: the one of the claim that is open, the one the address names, or else the newest."""
+
+import streamlit as st
+
+from geodata.common.language import _, written_out
+from geodata.edition.loading import Edition
+from geodata.model.articles import Article
+from geodata.model.events import Event
+from pages.components.shell import address
+
+_BOX = "article box"
+
+
+def show(edition: Edition, event: Event | None) -> Article:
+    """Return the article to read, with a choice of all there are drawn if there are several.
+
+    A claim that is open, ``event``, is read in its own article.
+    """
+    article = chosen(edition, event)
+    if edition.has_several_articles:
+        # The box shows the article in effect also when the reader has chosen none.
+        st.session_state[_BOX] = article.id
+        st.selectbox(
+            _("Article"),
+            list(edition.articles),
+            format_func=lambda article_id: _title(edition.articles[article_id]),
+            key=_BOX,
+            on_change=lambda: _choose(st.session_state[_BOX]),
+        )
+    return article
+
+
+def chosen(edition: Edition, event: Event | None) -> Article:
+    """Return the article of ``event``, if it has one, or else the one the reader chose, or else the newest."""
+    own = edition.article_of(event) if event else None
+    return own or edition.articles.get(address.chosen("article") or "") or edition.newest
+
+
+def query(article: Article, edition: Edition) -> dict[str, list[str]]:
+    """Return the choice of ``article`` as a URL parameter, or nothing for the newest."""
+    return {} if article is edition.newest else {"article": [article.id]}
+
+
+def _choose(article_id: str) -> None:
+    address.choose("article", article_id)
+    # An open claim would lead back to its own article.
+    address.choose("event", None)
+
+
+def _title(article: Article) -> str:
+    return f"{article.title} · {article.publisher}, {written_out(article.published)}"

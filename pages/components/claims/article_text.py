@@ -1,0 +1,132 @@
+"""The article in full, every quote marked in place, and what became of each of its sentences.
+
+The text reaches the page as text nodes that join to exactly the stored text.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.common.language import _, marked
+from geodata.edition.coverage import Fate
+from geodata.edition.loading import Edition
+from geodata.model.articles import Article
+from geodata.model.events import Event, QuoteEvidence
+from geodata.model.quotes import Quote, segments
+from pages.components.shell import wording
+
+_STATIC = Path(__file__).parents[3] / "static"
+_article = st.components.v2.component(
+    "article_text",
+    js=(_STATIC / "article.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "article.css").read_text(encoding="utf-8"),
+)
+_sentences = st.components.v2.component(
+    "article_sentences",
+    js=(_STATIC / "sentences.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "sentences.css").read_text(encoding="utf-8"),
+)
+_FATES = {
+    Fate.MAPPED: marked("on the map"),
+    Fate.LISTED: marked("listed, not on the map"),
+    Fate.NO_EVENT: marked("no event claim"),
+    Fate.FURNITURE: marked("page furniture"),
+}
+
+
+def show(
+    article: Article,
+    edition: Edition,
+    passing: Collection[str],
+    chosen: Event | None,
+    on_open: Callable[[Event], None],
+) -> None:
+    """Draw ``article``; a mark opens its event, and the ``chosen`` event's words are scrolled into view.
+
+    Events that are not in ``passing``, by id, are drawn fainter.
+    """
+
+    def opened() -> None:
+        event = edition.event(str(st.session_state["article"].open))
+        if event:
+            on_open(event)
+
+    chosen_id = chosen.id if chosen and edition.article_of(chosen) is article else None
+    data = drawing(article, edition) | {"passing": sorted(passing), "chosen": chosen_id, "words": words()}
+    _article(data=data, key="article", on_open_change=opened)
+
+
+def words() -> dict[str, str]:
+    """Return the words the browser adds to an article."""
+    return {
+        "direct": wording.speech("direct"),
+        "paraphrase": wording.speech("paraphrase"),
+        "attribution": _("who says it"),
+        "hedge": _("hedge"),
+        "place": _("place as written"),
+        "time": _("time as written"),
+        "open": _("open the claim"),
+    }
+
+
+def drawing(article: Article, edition: Edition) -> dict[str, object]:
+    """Return the language, the runs and the claims' labels of ``article``, by the names ``article.js`` knows."""
+    return {
+        "language": article.language,
+        "segments": runs(article, edition),
+        "labels": {event.id: event.label for event in edition.events if edition.article_of(event) is article},
+    }
+
+
+def runs(article: Article, edition: Edition) -> list[dict[str, object]]:
+    """Return the article's text cut into runs, each with the kinds of marks and the ids of events that cover it."""
+    whole = Quote(exact=article.text, start=0, end=len(article.text))
+    return [
+        {
+            "text": run.text,
+            "marks": sorted({mark.partition(" ")[0] for mark in run.marks}),
+            "events": sorted({mark.partition(" ")[2] for mark in run.marks}),
+        }
+        for run in segments(whole, _spans(article, edition))
+    ]
+
+
+def sentences(article: Article, edition: Edition) -> list[dict[str, object]]:
+    """Return, for each sentence of ``article``, its words, what became of it, why, and the events that quote it."""
+    rows: list[dict[str, object]] = []
+    for sentence in edition.sentences[article.id]:
+        fate, events = edition.fate(sentence, article)
+        rows.append(
+            {
+                _("Sentence"): article.text[sentence.start : sentence.end],
+                _("What became of it"): _(_FATES[fate]),
+                _("Why, or as what"): sentence.reason or "; ".join(event.label for event in events),
+            }
+        )
+    return rows
+
+
+def show_sentences(article: Article, edition: Edition) -> None:
+    """Draw the sentences as a table, letter for letter."""
+    _sentences(data={"rows": sentences(article, edition)}, key="sentences")
+
+
+def totals(article: Article, edition: Edition) -> str:
+    """Return how many sentences there are and what became of them, in numbers that add up."""
+    fates = [edition.fate(sentence, article)[0] for sentence in edition.sentences[article.id]]
+    parts = [f"{fates.count(fate)} {_(words)}" for fate, words in _FATES.items()]
+    total = _("{count} sentences and lines of the page as stored.").format(count=len(fates))
+    return f"{' + '.join(parts)} = {total}"
+
+
+def _spans(article: Article, edition: Edition) -> Iterator[tuple[str, Quote]]:
+    for event in edition.events:
+        evidence = event.evidence
+        if isinstance(evidence, QuoteEvidence) and evidence.article == article.id:
+            yield from ((f"{evidence.speech} {event.id}", quote) for quote in evidence.quotes)
+            yield from ((f"attribution {event.id}", quote) for quote in evidence.attribution)
+            yield from ((f"hedge {event.id}", quote) for quote in evidence.hedges)
+            yield from ((f"time {event.id}", quote) for quote in evidence.time_words)
+            if event.place.written:
+                yield f"place {event.id}", event.place.written

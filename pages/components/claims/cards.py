@@ -1,0 +1,259 @@
+"""Claims as cards: the exact quote largest, then who, how, when, where and the full citation.
+
+The cards' text reaches the browser as JSON and the page as text nodes, never as HTML or Markdown.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geodata.common.language import _, plural, written_out
+from geodata.edition.loading import Edition
+from geodata.model.articles import Article
+from geodata.model.events import CitationEvidence, Event, QuoteEvidence, Relation
+from geodata.model.quotes import Quote, segments
+from geodata.model.times import EventTime
+from geodata.presentation.citations import speakers_of
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import number_places
+from pages.components.shell import wording
+from pages.components.shell.address import Query
+
+CITED = "cited claim"
+"""The session's key for the id of the claim whose citation the reader asked for."""
+_STATIC = Path(__file__).parents[3] / "static"
+_cards = st.components.v2.component(
+    "claim_cards",
+    js=(_STATIC / "claims.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "claims.css").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where cards are drawn: the page's file name, the query its links carry on, and what following a claim does."""
+
+    page: str
+    query: Query
+    on_follow: Callable[[Event], None]
+
+
+def show(events: Sequence[Event], edition: Edition, setting: Setting, *, key: str, opened: bool = True) -> None:
+    """Draw one card per event; ``opened`` unfolds the details of exact quotes."""
+    _draw([(None, events)], edition, setting, key=key, opened=opened)
+
+
+def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: Setting, *, key: str) -> None:
+    """Draw the two claims of each relation side by side, under what they disagree about."""
+    events = {event.id: event for event in edition.events}
+    groups = [(pair, [events[event_id] for event_id in pair.events]) for pair in pairs]
+    _draw(groups, edition, setting, key=key, opened=False)
+
+
+def _draw(
+    groups: Sequence[tuple[Relation | None, Sequence[Event]]],
+    edition: Edition,
+    setting: Setting,
+    *,
+    key: str,
+    opened: bool,
+) -> None:
+    def follow() -> None:
+        # The id comes from the browser, so it may be anything.
+        event = edition.event(str(st.session_state[key].follow))
+        if event:
+            setting.on_follow(event)
+
+    def cite() -> None:
+        event = edition.event(str(st.session_state[key].cite))
+        st.session_state[CITED] = event.id if event else None
+
+    drawn = [
+        {**(disagreement(pair) if pair else {}), "cards": [card(event, edition, setting) for event in events]}
+        for pair, events in groups
+    ]
+    data = {"groups": drawn, "opened": opened, "words": words()}
+    _cards(data=data, key=key, on_follow_change=follow, on_cite_change=cite)
+
+
+def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
+    """Return what a card says about ``event``, as plain strings."""
+    evidence = event.evidence
+    quoted = (
+        _quoted(evidence, event, edition.articles[evidence.article])
+        if isinstance(evidence, QuoteEvidence)
+        else _cited(evidence, event)
+    )
+    return {
+        "id": event.id,
+        "kind": evidence.kind,
+        "speaker": speakers_of(event, edition),
+        "line": _line(event, edition),
+        "share": "claims?" + urlencode({"event": event.id, "edition": edition.number}),
+        "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
+        "disputes": _disputes(event, edition),
+        "inside": [{"text": text, "href": href} for text, href in _inside(event, edition, setting)],
+        **quoted,
+    }
+
+
+def place_of(event: Event, edition: Edition) -> str:
+    """Return the place under which the map's panel lists ``event``."""
+    return next(iter(edition.drawn_at(event)), NOWHERE)
+
+
+def _inside(event: Event, edition: Edition, setting: Setting) -> list[tuple[str, str]]:
+    """Return links to other pages of this product, as (text, relative URL)."""
+    rest = {name: values for name, values in setting.query.items() if name not in {"event", "place", "q", "view"}}
+    links = []
+    if setting.page != "dashboard":
+        links.append(
+            (_("Show on the map"), "./?" + urlencode(rest | {"place": [place_of(event, edition)]}, doseq=True))
+        )
+    if setting.page != "articles" and event.is_quoted:
+        links.append((_("Read in the article"), "articles?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
+    if setting.page != "claims":
+        links.append((_("Open in the list of claims"), "claims?" + urlencode(rest | {"event": [event.id]}, doseq=True)))
+    return links
+
+
+def _line(event: Event, edition: Edition) -> str:
+    """Return in one line how, by whom and when it was published, as what, where, and whether it is disputed."""
+    evidence = event.evidence
+    if isinstance(evidence, QuoteEvidence):
+        article = edition.articles[evidence.article]
+        how = f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}"
+    else:
+        how = _("our summary of a report by {outlet}, {day}").format(outlet=evidence.outlet, day=event.reported.words)
+    number = number_places(edition).get(place_of(event, edition))
+    place = wording.place_name(event.place.places[0] if event.place.precision.is_drawn else NOWHERE, edition)
+    disputes = len(edition.disputes(event.id))
+    parts = [
+        how,
+        wording.status(event.status),
+        wording.event_type(event.event_type),
+        f"{number} {place}" if number else place,
+        plural("disagrees with {count} claim", "disagrees with {count} claims", disputes) if disputes else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str, object]:
+    spans = [("hedge", hedge) for hedge in evidence.hedges] + [("time", words) for words in evidence.time_words]
+    if event.place.written:
+        spans.append(("place", event.place.written))
+
+    def runs(quote: Quote) -> list[dict[str, object]]:
+        return [segment.model_dump() for segment in segments(quote, spans)]
+
+    return {
+        "language": article.language,
+        "quotes": [runs(quote) for quote in evidence.quotes],
+        "attribution": [runs(quote) for quote in evidence.attribution],
+        "citation": f"{article.publisher}, “{article.title}”, {article.published_as_printed}"
+        f" ({_utc(article.published_utc)}). {article.credit_line}. "
+        + _("Text stored on {day}.").format(day=written_out(article.stored)),
+        "link": {"text": _("Read the sentence at its source"), "href": article.link_to(evidence.quotes[0])},
+    }
+
+
+def _cited(evidence: CitationEvidence, event: Event) -> dict[str, object]:
+    title = f"“{evidence.title}”" if evidence.title else _("title not known")
+    language = wording.source_language(evidence.language)
+    return {
+        "language": "en",
+        "summary": evidence.summary,
+        "citation": f"{evidence.outlet}, {title}, {event.reported.words} ({language}). "
+        + _("The text is not stored here; this is our own summary. Access date not recorded."),
+        "link": {"text": _("Open the page of {outlet}").format(outlet=evidence.outlet), "href": str(evidence.url)},
+    }
+
+
+def _facts(event: Event, edition: Edition) -> list[tuple[str, str]]:
+    place = event.place
+    hedge = event.evidence.hedge if isinstance(event.evidence, CitationEvidence) else ""
+    sources = "; ".join(edition.places[found].source for found in place.places)
+    position = _("Position from: {sources}.").format(sources=sources) if sources else ""
+    return [
+        (_("Reported"), _reported(event, edition.article_of(event))),
+        (_("Happened"), _happened(event.happened)),
+        (_("Where"), _where(event, edition)),
+        (_("How placed"), " ".join(filter(None, [place.note, position]))),
+        (_("Credited as"), " > ".join(link.as_written for link in event.chain)),
+        (_("Who is meant"), " ".join(link.ambiguity for link in event.chain if link.ambiguity)),
+        (_("Hedge"), f"“{hedge}”" if hedge else ""),
+        (_("Note"), event.note),
+    ]
+
+
+def _where(event: Event, edition: Edition) -> str:
+    place = event.place
+    names = _(" and ").join(wording.place_name(found, edition) for found in place.places)
+    parts = [
+        names or _("no place named"),
+        _("as written: “{words}”").format(words=place.words) if place.words else "",
+        _("placed as: {precision}").format(precision=wording.precision(place.precision)),
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _reported(event: Event, article: Article | None) -> str:
+    if article:
+        return _("{day}, printed as {printed} ({utc})").format(
+            day=written_out(article.published),
+            printed=article.published_as_printed,
+            utc=_utc(article.published_utc),
+        )
+    return _("{day}, as the page is dated; hour and time zone not known").format(day=event.reported.words)
+
+
+def _happened(time: EventTime | None) -> str:
+    if time is None:
+        return _("the source gives no time")
+    sentence = "{time} (EDTF {edtf})"
+    if time.first is None:
+        sentence = _("{time}; the source gives no date, and publication is only an upper bound (EDTF {edtf})")
+    return sentence.format(time=time.words, edtf=time.edtf)
+
+
+def disagreement(pair: Relation) -> dict[str, str]:
+    """Return what stands over two claims that disagree: what about, and what each of them says of it."""
+    return {"about": _("They disagree about: {about}").format(about=pair.about), "summary": pair.summary}
+
+
+def _disputes(event: Event, edition: Edition) -> dict[str, object]:
+    disputes = edition.disputes(event.id)
+    return {
+        "head": plural("Disagrees with {count} claim", "Disagrees with {count} claims", len(disputes)),
+        "claims": [_dispute(pair, event.id, edition) for pair in disputes],
+    }
+
+
+def _dispute(pair: Relation, event_id: str, edition: Edition) -> dict[str, str]:
+    other = next(event for event in edition.events if event.id == pair.other(event_id))
+    source = wording.facet_value("source", other.evidence.source, edition)
+    who = _("{speakers}, in {source}").format(speakers=speakers_of(other, edition), source=source)
+    return {"id": other.id, "about": pair.about, "who": who, "summary": pair.summary}
+
+
+def words() -> dict[str, str]:
+    """Return the words the browser adds to cards."""
+    return {
+        "quote": _("Exact quote"),
+        "citation": _("Cited report"),
+        "cite": _("Cite"),
+        "copy": _("Copy link"),
+        "copied": _("Link copied"),
+        "more": _("When, where, citation"),
+        "hedge": _("hedge"),
+        "place": _("place as written"),
+        "time": _("time as written"),
+    }
+
+
+def _utc(moment: datetime) -> str:
+    return f"{written_out(moment)}, {moment:%H:%M} UTC"

@@ -1,0 +1,130 @@
+"""The filter: timeline, kinds of evidence and facets, kept in the URL."""
+
+import streamlit as st
+
+from geodata.common.language import DEFAULT, _, current, marked
+from geodata.edition.loading import Edition
+from geodata.model.times import Clock
+from geodata.views.filters import FACETS, Filter, Vocabulary, vocabulary
+from pages.components.claims import place_panel, timeline
+from pages.components.shell import address, wording
+
+_ALL = "all"
+_LABELS = {
+    "type": marked("Kind of claim"),
+    "speaker": marked("According to (speaker)"),
+    "status": marked("Status in the source"),
+    "at": marked("Place"),
+    "source": marked("Published by"),
+}
+
+
+def show(edition: Edition) -> Filter:
+    """Draw the controls and return the filter they ask for, with the URL brought in line."""
+    if "dates" not in st.session_state:
+        _adopt(_asked(edition))
+    address.heal("clock", Clock.REPORTED, list(Clock))
+    address.heal("evidence", _ALL, wording.kinds(edition))
+    address.keep("clock", "dates", "evidence", *_LABELS)
+    before = _wanted()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        _clock()
+        _evidence(edition)
+        _facets(vocabulary(edition.events), edition, active=sum(name in before.chosen for name in _LABELS))
+        buttons = st.container(horizontal=True, key="transport")
+    accepted = [event for event in edition.events if before.accepts(event)]
+    timeline.show(accepted, edition, buttons)
+    return _wanted()
+
+
+def carried(edition: Edition) -> Filter:
+    """Return the filter the URL carries, for a page that has no controls of its own."""
+    return _asked(edition)
+
+
+def query(wanted: Filter, edition: Edition) -> dict[str, list[str]]:
+    """Return filter, selected place and language as URL parameters, leaving out what is as by default."""
+    place, language = place_panel.chosen(edition), current()
+    return (
+        wanted.query(_default(edition))
+        | ({"place": [place]} if place else {})
+        | ({"lang": [language]} if language != DEFAULT else {})
+    )
+
+
+def _asked(edition: Edition) -> Filter:
+    return Filter.from_query(address.read(), _default(edition), vocabulary(edition.events), edition.bounds)
+
+
+def _default(edition: Edition) -> Filter:
+    start, end = edition.month
+    return Filter(clock=Clock.REPORTED, start=start, end=end)
+
+
+def _adopt(wanted: Filter) -> None:
+    state = st.session_state
+    state["clock"], state["dates"] = wanted.clock, (wanted.start, wanted.end)
+    for name in _LABELS:
+        state[name] = sorted(wanted.chosen.get(name, ()))
+    kinds = wanted.chosen.get("evidence", frozenset())
+    state["evidence"] = next(iter(kinds)) if len(kinds) == 1 else _ALL
+
+
+def _wanted() -> Filter:
+    state = st.session_state
+    chosen = {name: frozenset(state[name]) for name in _LABELS if state[name]}
+    if state["evidence"] != _ALL:
+        chosen["evidence"] = frozenset({state["evidence"]})
+    start, end = state["dates"]
+    return Filter(clock=Clock(state["clock"]), start=start, end=end, chosen=chosen)
+
+
+def _clock() -> None:
+    st.segmented_control(
+        _("Dates by clock"),
+        list(Clock),
+        format_func=wording.clock,
+        key="clock",
+        required=True,
+        help=_(
+            "Reported: the day a source came out. Happened: what the source says about when; often only "
+            "“not after” a day, and such a claim may belong to any earlier day."
+        ),
+    )
+
+
+def _evidence(edition: Edition) -> None:
+    names = wording.kinds(edition)
+    of_one = _(
+        "This article: claims bound to its exact words. Other outlets: reports we summarise and cite, without their "
+        "text."
+    )
+    of_several = _(
+        "The articles: claims bound to their exact words. Other outlets: reports we summarise and cite, without their "
+        "text."
+    )
+    st.segmented_control(
+        _("Evidence"),
+        list(names),
+        format_func=lambda kind: names[kind],
+        key="evidence",
+        required=True,
+        help=of_several if edition.has_several_articles else of_one,
+    )
+
+
+def _facets(known: Vocabulary, edition: Edition, active: int) -> None:
+    with st.popover(
+        _("Filters ({count} in use)").format(count=active) if active else _("Filters"), icon=":material/filter_list:"
+    ):
+        for name in (facet.name for facet in FACETS if facet.name in _LABELS):
+            names = {value: wording.facet_value(name, value, edition) for value in known[name]}
+            st.multiselect(
+                _(_LABELS[name]),
+                sorted(names, key=names.__getitem__),
+                format_func=names.__getitem__,
+                key=name,
+                placeholder=_("All"),
+                select_all=False,
+            )
+        st.button(_("Clear all"), on_click=address.clear)

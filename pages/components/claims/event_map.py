@@ -1,0 +1,264 @@
+"""The map of reported places: the one module that imports folium and the one that calls ``st_folium``.
+
+The map itself never changes, so its frame is never rebuilt and keeps its zoom; what is shown travels in one small
+script that hands ``static/map.js`` a JSON value. Only gazetteer names, ids, numbers and the caption of a saved picture
+enter that value, never the text of an article, and no character that Jinja, HTML or JavaScript could read as more than
+text.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import folium
+import streamlit as st
+import streamlit.components.v1 as components
+from folium.template import Template
+from streamlit.components.v1.custom_component import CustomComponent
+from streamlit_folium import st_folium
+from xstatic.pkg import leaflet
+
+from geodata.common.language import _
+from geodata.edition.loading import Edition
+from geodata.views.filters import Filter
+from geodata.views.marks import Border, MapView, Mark, Shade
+from pages.components.shell import wording
+
+STATIC: Final = Path(__file__).parents[3] / "static"
+OWN_SCRIPTS: Final = (
+    "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map-link.js",
+    "map-picture.js", "map-save.js", "map.js",
+)  # fmt: skip
+WORLD_SCRIPTS: Final = ("map-sums.js", "map-cells.js", "map-world.js")
+OWN_STYLE: Final = "map.css"
+HEIGHT_PX: Final = 620
+BORDER_PLACE: Final = "border"
+# Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser,
+# and the underscore, which streamlit-folium takes for the start of a changing id.
+ESCAPED: Final = "<>&'`${}%#/_\u2028\u2029"
+
+_leaflet = components.declare_component("leaflet", path=leaflet.BASE_DIR)
+_layer = components.declare_component("layer", path=str(STATIC))
+
+
+def show(  # noqa: PLR0913 - each argument is one property of the map
+    view: MapView,
+    *,
+    selected: str | None,
+    key: str = "map",
+    on_select: Callable[[str], None] | None = None,
+    caption: str = "",
+    file_name: str = "as-reported",
+) -> None:
+    """Draw ``view`` with the ``selected`` place marked; a chosen place of the view is given to ``on_select``.
+
+    A picture that the reader saves carries the lines of ``caption``, as plain text, and is called ``file_name``.
+    """
+
+    def chosen() -> None:
+        place = chosen_place(st.session_state.get(key), view)
+        if place is not None and on_select is not None:
+            on_select(place)
+
+    st_folium(
+        base_map(),
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=MarksLayer(payload(view, selected, caption, file_name)),
+        on_change=chosen,
+    )
+
+
+def show_world(  # noqa: PLR0913 - the same
+    view: MapView,
+    coded: Mapping[str, object],
+    *,
+    key: str,
+    on_message: Callable[[Mapping[str, object]], None],
+    caption: str,
+    file_name: str,
+) -> None:
+    """Draw ``view`` on a map of the world, beside what ``coded`` says of a data set for ``static/map-world.js``.
+
+    ``coded`` holds numbers, ids and our own words. What the browser says, a choice or the part of the world in sight,
+    is given to ``on_message`` as it comes: anybody may have sent it.
+    """
+
+    def said() -> None:
+        value = st.session_state.get(key)
+        if isinstance(value, Mapping):
+            on_message(value)
+
+    st_folium(
+        WorldMap(location=[30, 20], zoom_start=2, tiles=None, zoom_control=False),
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=MarksLayer(payload(view, None, caption, file_name, coded)),
+        on_change=said,
+    )
+
+
+def caption(wanted: Filter, edition: Edition) -> str:
+    """Return what a saved picture says below the map: the filter, and as of when and in which edition."""
+    return f"{wording.filter_sentence(wanted, edition)}\n{wording.dated(edition)}"
+
+
+def places(view: MapView) -> frozenset[str]:
+    """Return the ids of every place the view draws."""
+    border = {BORDER_PLACE} if view.border else set()
+    return frozenset({mark.place for mark in view.marks} | {shade.place for shade in view.shades} | border)
+
+
+def chosen_place(value: object, view: MapView) -> str | None:
+    """Return the place id in a value sent by the browser, or None unless the view draws that place."""
+    place = value.get("place") if isinstance(value, Mapping) else None
+    return place if isinstance(place, str) and place in places(view) else None
+
+
+def base_map() -> folium.Map:
+    """Return a new map that is the same for every view: no tiles, no data, links to our own files only."""
+    return BaseMap(location=[51.1, 36.0], zoom_start=7, tiles=None, zoom_control=False)
+
+
+def payload(
+    view: MapView,
+    selected: str | None,
+    caption: str = "",
+    file_name: str = "as-reported",
+    coded: Mapping[str, object] | None = None,
+) -> str:
+    """Return a JavaScript string literal that holds the view as JSON and no character another language could act on."""
+    value = {
+        "selected": selected,
+        "marks": [_mark(mark, view) for mark in sorted(view.marks, key=lambda mark: mark.number)],
+        "shades": [_shade(shade, view) for shade in view.shades],
+        "border": _border(view.border, view) if view.border else None,
+        "words": _words(view),
+        "caption": caption,
+        "fileName": file_name,
+    } | ({"coded": coded} if coded is not None else {})
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    literal = json.dumps(text, ensure_ascii=False)
+    return "".join(rf"\u{ord(letter):04x}" if letter in ESCAPED else letter for letter in literal)
+
+
+def evidence(found: Mark | Shade | Border, view: MapView) -> str:
+    """Return the counts in words: "2 claims of the article, 13 reports by other outlets, disputed"."""
+    parts = [
+        wording.quoted(found.quotes, several_articles=view.several_articles) if found.quotes else "",
+        wording.cited(found.citations) if found.citations else "",
+        _("disputed") if found.disputed else "",
+    ]
+    return ", ".join(filter(None, parts)) or _("no claims")
+
+
+def _mark(mark: Mark, view: MapView) -> dict[str, Any]:
+    words = evidence(mark, view)
+    label = _("Place {number}, {name}: {words}").format(number=mark.number, name=mark.name, words=words)
+    return mark.model_dump() | {"label": label}
+
+
+def _shade(shade: Shade, view: MapView) -> dict[str, Any]:
+    words = evidence(shade, view)
+    said = shade.name.lower().endswith(shade.level)
+    name = shade.name if said else f"{shade.name}, {wording.level(shade.level)}"
+    return shade.model_dump() | {"label": f"{name}: {words}"}
+
+
+def _border(border: Border, view: MapView) -> dict[str, Any]:
+    words = evidence(border, view)
+    return border.model_dump() | {"place": BORDER_PLACE, "label": f"{_('The border')}: {words}"}
+
+
+def _words(view: MapView) -> dict[str, str | dict[str, str]]:
+    """Return the map's own words, by the names ``static/map.js`` knows them under."""
+    several = view.several_articles
+    return {
+        "map": _("Map of reported places"),
+        "border": _("The border"),
+        "region": wording.level("region"),
+        "district": wording.level("district"),
+        "closer": _("Zoom in"),
+        "wider": _("Zoom out"),
+        "fullScreen": _("Full screen"),
+        "leave": _("Leave full screen"),
+        "save": _("Save picture"),
+        "svg": _("SVG, a drawing"),
+        "png": _("PNG, an image"),
+        "unsaved": _("The picture could not be made."),
+        "failed": _("The base map could not be loaded. Places are shown without it."),
+        "legend": {
+            "head": _("Legend"),
+            "fighting": _("Fighting, shelling"),
+            "incursion": _("Incursion, crossing"),
+            "control": _("Control of a place"),
+            "other": _("Other claim"),
+            "several": _("Several kinds"),
+            "solid": _("Solid: quoted in an article") if several else _("Solid: quoted in the article"),
+            "hollow": _("Hollow: other outlets only"),
+            "ring": _("Second ring: disputed"),
+            "vicinity": _("Dashed circle: near this place"),
+            "quoted": _("Area as a whole, in an article") if several else _("Area as a whole, in the article"),
+            "cited": _("Area as a whole, other outlets"),
+            "border": _("The border, where claims name it"),
+            "note": _("Boundaries imply no position on sovereignty or control."),
+        },
+    }
+
+
+@cache
+def _version() -> str:
+    """Return a short hash of our own files, so that a browser never mixes two versions of them."""
+    digest = hashlib.sha256()
+    for name in (*OWN_SCRIPTS, *WORLD_SCRIPTS, OWN_STYLE, "basemap.json", "world.json", "world-regions.json"):
+        digest.update((STATIC / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _link(component: CustomComponent, name: str) -> str:
+    """Return a link from the frame of st_folium to a file of one of our two components."""
+    return f"../{component.name}/{name}"
+
+
+class BaseMap(folium.Map):
+    """A folium map that loads Leaflet and our layer from this server instead of five content networks."""
+
+    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - folium declares it like this
+        ("leaflet", _link(_leaflet, "leaflet.js")),
+        *((name, _link(_layer, f"{name}?v={_version()}")) for name in OWN_SCRIPTS),
+    ]
+    default_css: list[tuple[str, str]] = [  # noqa: RUF012 - the same
+        ("leaflet", _link(_leaflet, "leaflet.css")),
+        (OWN_STYLE, _link(_layer, f"{OWN_STYLE}?v={_version()}")),
+    ]
+
+
+class WorldMap(BaseMap):
+    """The same map with the scripts for the whole world, which the reader's view and the data sets need."""
+
+    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - the same
+        *BaseMap.default_js,
+        *((name, _link(_layer, f"{name}?v={_version()}")) for name in WORLD_SCRIPTS),
+    ]
+
+
+class MarksLayer(folium.FeatureGroup):
+    """An empty feature group whose script hands the view to ``static/map.js``."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.featureGroup();
+            window.asReported.apply({{ this.payload }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, payload: str) -> None:
+        super().__init__(name="places", control=False)
+        self.payload = payload

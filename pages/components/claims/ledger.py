@@ -1,0 +1,46 @@
+"""The account below the timeline: what is shown, and why the numbers add up."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from geodata.common.language import _, marked
+from geodata.edition.loading import Edition
+from geodata.views.selection import Outcome, Selection, Tally
+from pages.components.shell import wording
+
+_WORDS = {
+    Outcome.UNLOCATED: marked("without a place on the map, listed only"),
+    Outcome.OUTSIDE: marked("outside the dates"),
+    Outcome.FILTERED: marked("filtered out"),
+    Outcome.UNDATED: marked("without a date"),
+}
+
+
+def show(selection: Selection, edition: Edition) -> None:
+    """Say in words what is shown and account for every claim of the edition."""
+    with st.container(key="ledger"):
+        st.markdown(account(selection.ledger, edition))
+        st.text(wording.filter_sentence(selection.filter, edition))
+
+
+def account(ledger: Mapping[Outcome, Tally], edition: Edition) -> str:
+    """Return the outcomes' numbers, each split by evidence, and their sum, as Markdown of numbers and our words."""
+    shown, total = ledger[Outcome.SHOWN], sum(ledger.values(), Tally())
+    first = on_the_map(edition).format(total=shown.total, quotes=shown.quotes, citations=shown.citations)
+    rest = [f"{_count(ledger[outcome])} {_(words)}" for outcome, words in _WORDS.items()]
+    last = _("**{total} claims in all** ({quotes} + {citations}).").format(
+        total=total.total, quotes=total.quotes, citations=total.citations
+    )
+    return f"{' + '.join([first, *rest])} = {last}"
+
+
+def on_the_map(edition: Edition) -> str:
+    """Return the account's first part, without its numbers."""
+    if edition.has_several_articles:
+        return _("**{total} on the map** ({quotes} of the articles + {citations} by other outlets)")
+    return _("**{total} on the map** ({quotes} of the article + {citations} by other outlets)")
+
+
+def _count(tally: Tally) -> str:
+    return f"{tally.total} ({tally.quotes} + {tally.citations})" if tally.total else "0"

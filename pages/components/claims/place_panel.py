@@ -1,0 +1,116 @@
+"""The panel beside the map: the claims of one place, area or line, and the tray of what is not a point."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geodata.common.language import _
+from geodata.edition.loading import Edition
+from geodata.model.events import Event
+from geodata.model.places import Precision
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import number_places
+from geodata.views.selection import Selection, Tally
+from pages.components.claims import cards
+from pages.components.shell import address, wording
+from pages.components.shell.address import Query
+
+_BOX = "place box"
+_FINEST_FIRST = list(Precision)
+
+
+def claims_at(place: str, selection: Selection) -> tuple[Event, ...]:
+    """Return the claims that pass the filter at ``place``, the best located and then the exact quotes first."""
+    if place == NOWHERE:
+        return ordered(selection.unlocated)
+    return ordered([event for event in selection.shown if place in event.place.places])
+
+
+def ordered(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return ``events`` with the exact quotes and then the best located first."""
+    return tuple(sorted(events, key=lambda event: (not event.is_quoted, _FINEST_FIRST.index(event.place.precision))))
+
+
+def places(edition: Edition) -> list[str]:
+    """Return what the panel can open: numbered places, areas, the border, and what is nowhere."""
+    numbered = list(number_places(edition))
+    areas = sorted(
+        (place for place in edition.places.values() if place.has_outline),
+        key=lambda place: (["region", "district", "border"].index(place.level), place.name),
+    )
+    return [*numbered, *(place.id for place in areas), NOWHERE]
+
+
+def selected(selection: Selection, edition: Edition) -> str | None:
+    """Return the place the reader chose, or else the first that has a claim to show."""
+    return chosen(edition) or next((place for place in places(edition) if claims_at(place, selection)), None)
+
+
+def chosen(edition: Edition) -> str | None:
+    """Return the place the reader chose, if any."""
+    place = address.chosen("place")
+    return place if place in places(edition) else None
+
+
+def select(place: str) -> None:
+    """Open ``place`` in the panel."""
+    address.choose("place", place)
+
+
+def show(selection: Selection, edition: Edition, query: Query) -> None:
+    """Draw the panel: a choice of place, its names and counts, and its claims as cards, whose links carry ``query``."""
+    place = selected(selection, edition)
+    if place is None:
+        st.text(_("No claim passes the dates and filters chosen."))
+        st.button(_("Show everything"), on_click=address.clear)
+        return
+    numbers = number_places(edition)
+    options = places(edition)
+    # The box shows the effective place also when the reader has chosen none.
+    st.session_state[_BOX] = place
+    st.selectbox(
+        _("Place"),
+        options,
+        format_func=lambda option: _title(option, numbers, edition),
+        key=_BOX,
+        on_change=lambda: select(st.session_state[_BOX]),
+    )
+    _tray(place, selection, edition)
+    claims = claims_at(place, selection)
+    st.text(_summary(place, claims, edition))
+    if not claims:
+        st.button(_("Show everything"), on_click=address.clear)
+    setting = cards.Setting("dashboard", query, lambda event: select(cards.place_of(event, edition)))
+    cards.show(claims, edition, setting, key="claims")
+
+
+def _tray(current: str, selection: Selection, edition: Edition) -> None:
+    with st.container(horizontal=True, key="tray"):
+        for place, name in (("border", _("The border")), (NOWHERE, _("No single place"))):
+            tally = Tally.of(claims_at(place, selection))
+            st.button(
+                f"{name} · {tally.quotes} + {tally.citations}",
+                key=f"tray {place}",
+                type="primary" if place == current else "secondary",
+                on_click=select,
+                args=(place,),
+                help=_("Not a point on the map: {tally}").format(tally=wording.tally(tally, edition)),
+            )
+
+
+def _title(place: str, numbers: dict[str, int], edition: Edition) -> str:
+    name = wording.place_name(place, edition)
+    if place in numbers:
+        return f"{numbers[place]} · {name}"
+    return name if place == NOWHERE else f"{name} · {wording.level(edition.places[place].level)}"
+
+
+def _summary(place: str, claims: Sequence[Event], edition: Edition) -> str:
+    found = edition.places.get(place)
+    names = ", ".join(filter(None, [found.name_ru, found.name_uk, *found.also])) if found else ""
+    counts = _("No claim here passes the dates and filters chosen.")
+    if claims:
+        passing = _("{tally} pass the dates and filters: {independence}.")
+        tally = wording.tally(Tally.of(claims), edition)
+        counts = passing.format(tally=tally, independence=wording.independence(claims))
+    return f"{counts} {_('Also written: {names}.').format(names=names)}" if names else counts

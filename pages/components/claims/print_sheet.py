@@ -1,0 +1,90 @@
+"""The printed page: the map as it is seen, and every claim shown, place by place, under the number it has on the map.
+
+Nothing of it is on screen. The browser draws it when the reader prints, from values that are there already: the cards,
+which stay the same while the reader filters and so are sent once, and the list of what is shown.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geodata.common.language import _
+from geodata.edition.loading import Edition
+from geodata.model.events import Event
+from geodata.presentation.citations import cite
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import number_places
+from geodata.views.selection import Selection
+from pages.components.claims import cards as claim_cards
+from pages.components.claims import ledger, place_panel
+from pages.components.shell import address, loading, wording
+from pages.components.shell.address import Query
+
+_STATIC = Path(__file__).parents[3] / "static"
+_SETTING = claim_cards.Setting("print", {}, lambda _event: None)
+_keep_cards = st.components.v2.component(
+    "print_cards", js="export default function ({ data }) { window.asReportedCards = data; }"
+)
+_sheet = st.components.v2.component(
+    "print_sheet",
+    js=(_STATIC / "print.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "print.css").read_text(encoding="utf-8"),
+)
+
+Json = dict[str, Any]
+
+
+def show(selection: Selection, edition: Edition, query: Query) -> None:
+    """Put what a print of the page shows into the page, unseen; ``query`` is the page's own."""
+    account = ledger.account(selection.ledger, edition).replace("**", "")
+    data = {
+        "words": {"title": "As Reported", "quote": _("Exact quote"), "citation": _("Cited report")},
+        "lines": [
+            wording.subtitle(),
+            wording.filter_sentence(selection.filter, edition),
+            account,
+            wording.dated(edition),
+        ],
+        "address": address.absolute(address.lasting(query, selection.filter, edition)),
+        "groups": groups(selection, edition),
+    }
+    with st.container(key="print"):
+        _keep_cards(data=cards(edition), key="print cards")
+        _sheet(data=data, key="print sheet")
+
+
+def groups(selection: Selection, edition: Edition) -> list[Json]:
+    """Return the claims that pass, each once, by place: numbered places first, as on the map, what is nowhere last."""
+    by_places: dict[tuple[str, ...], list[Event]] = defaultdict(list)
+    for event in (*selection.shown, *selection.unlocated):
+        by_places[edition.drawn_at(event) or (NOWHERE,)].append(event)
+    numbers, order = number_places(edition), place_panel.places(edition)
+    return [
+        {
+            "number": numbers.get(places[0]),
+            "name": _(" and ").join(wording.place_name(place, edition) for place in places),
+            "claims": [event.id for event in place_panel.ordered(by_places[places])],
+        }
+        for places in sorted(by_places, key=lambda places: [order.index(place) for place in places])
+    ]
+
+
+@loading.once
+def cards(edition: Edition) -> Mapping[str, Json]:
+    """Return what is printed of every claim, by its id."""
+    return {event.id: _card(event, edition) for event in edition.events}
+
+
+def _card(event: Event, edition: Edition) -> Json:
+    card: Json = claim_cards.card(event, edition, _SETTING)
+    citation = cite(event, edition)
+    printed = {_("Happened"), _("Where"), _("Hedge")}
+    kept = ("id", "kind", "speaker", "line", "language", "quotes", "attribution", "summary")
+    return {name: card[name] for name in kept if name in card} | {
+        "facts": [fact for fact in card["facts"] if fact["term"] in printed],
+        # A fragment that leads to the words is of no use on paper.
+        "citation": f"{card['citation']} {citation.url.partition('#')[0]} {citation.edition}.",
+    }

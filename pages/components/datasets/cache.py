@@ -1,0 +1,54 @@
+"""The data sets as all readers share them: opened once, and each costly answer kept."""
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from geodata.common.errors import AsReportedError
+from geodata.datasets.schema import DataSet
+from geodata.datasets.snapshots import Available, available, datasets_folder
+from geodata.datasets.sources import Source, available_at
+from pages.components.shell import loading
+
+Answer = TypeVar("Answer")
+
+
+def available_sets() -> Available:
+    """Return the data sets there are, in the folder or at the engine of ``AS_REPORTED_ENGINE``, and what is wrong."""
+    engine = os.environ.get("AS_REPORTED_ENGINE")
+    try:
+        return available_at(engine) if engine else available(datasets_folder())
+    except AsReportedError as error:
+        return Available((), (str(error),))
+
+
+def source(dataset: DataSet) -> Source:
+    """Return the data set, opened for all readers until it is imported anew; raise AsReportedError if it is damaged."""
+    opened: Source = _source(dataset.id, _version(dataset))
+    return opened
+
+
+def kept(source: Source, question: object, answer: Callable[[], Answer]) -> Answer:
+    """Return what ``answer`` gave when a reader first asked this ``question``, told by its repr, of the data set."""
+    found: Answer = _kept(f"{source.dataset.id} {_version(source.dataset)} {question!r}", answer)
+    return found
+
+
+def _version(dataset: DataSet) -> str:
+    return f"{dataset.imported.isoformat()} {dataset.file_sha256}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _source(dataset: str, version: str) -> Source:  # noqa: ARG001 - the version tells one import from the next
+    engine = os.environ.get("AS_REPORTED_ENGINE")
+    opened = Source.at(engine, dataset) if engine else Source.in_folder(dataset, datasets_folder())
+    loading.settle()
+    return opened
+
+
+# Most answers take a few megabytes, none more than 64.
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _kept(question: str, _answer: Callable[[], Any]) -> Any:  # noqa: ANN401, ARG001 - each question has its own answer
+    return _answer()

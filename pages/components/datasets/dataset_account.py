@@ -1,0 +1,66 @@
+"""What a data set is, and where each of its rows is: shown, listed, outside, filtered, undated or rejected."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from geodata.common.language import _, written_out
+from geodata.datasets.schema import DataSet
+from geodata.views.selection import Outcome
+from pages.components.datasets.dataset_filter import counted
+
+
+def show(ledger: Mapping[Outcome, int], dataset: DataSet, sentence: str) -> None:
+    """Account for every row the file gave, and say in words what is shown."""
+    with st.container(key="ledger"):
+        st.markdown(account(ledger, dataset))
+        st.text(sentence)
+
+
+def account(ledger: Mapping[Outcome, int], dataset: DataSet) -> str:
+    """Return the outcomes' numbers and their sum, the rows given, as Markdown of numbers and our words."""
+    words = {
+        Outcome.UNLOCATED: _("{count} without a place on the map, listed only"),
+        Outcome.OUTSIDE: _("{count} outside the dates"),
+        Outcome.FILTERED: _("{count} filtered out"),
+        Outcome.UNDATED: _("{count} without a date"),
+    }
+    parts = [_("**{count} on the map**").format(count=counted(ledger[Outcome.SHOWN]))]
+    parts += [text.format(count=counted(ledger[outcome])) for outcome, text in words.items()]
+    parts.append(_("{count} rejected at import").format(count=counted(dataset.rejected)))
+    given = _("**{count} rows given**").format(count=counted(sum(ledger.values()) + dataset.rejected))
+    return f"{' + '.join(parts)} = {given}."
+
+
+def describe(dataset: DataSet) -> None:
+    """Draw a popover that says where the set comes from, under which terms, and how it asks to be cited."""
+    with st.popover(_("About this data set"), icon=":material/menu_book:"):
+        _about(dataset)
+
+
+def _about(dataset: DataSet) -> None:
+    st.text(
+        _("{name}. Coded by {coder}. Imported on {day} from the file {file}.").format(
+            name=dataset.name, coder=dataset.coded_by, day=written_out(dataset.imported), file=dataset.file_name
+        )
+    )
+    st.caption(_("How to cite"))
+    st.code(dataset.how_to_cite or _("not stated"), language=None, wrap_lines=True)
+    st.caption(_("Licence"))
+    st.text(dataset.licence or _("not stated"))
+    st.caption(_("Addresses, as given"))
+    st.code(
+        "\n".join(filter(None, [dataset.url, dataset.licence_url])) or _("none given"), language=None, wrap_lines=True
+    )
+    st.caption(_("The file’s SHA-256"))
+    st.code(dataset.file_sha256, language=None, wrap_lines=True)
+
+
+def show_nothing(editor: str | None) -> None:
+    """Say that there is no data set yet, and how one gets here."""
+    st.text(_("There is no data set here yet. Sets of coded events, such as UCDP’s, will lie beside the article."))
+    if editor:
+        st.text(_("Add one with the form above, or with a command on this machine:"))
+    else:
+        st.text(_("Whoever runs this copy adds one at the editors’ desk, or with a command on the server:"))
+    st.code("python -m geodata.datasets import events.csv", language="bash")

@@ -1,0 +1,244 @@
+"""Which data set and which of its events: the set, values of its facets, words and dates, kept in the URL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+import streamlit as st
+from babel.numbers import format_decimal
+from streamlit.delta_generator import DeltaGenerator
+
+from geodata.common.language import _, current, marked, written_out
+from geodata.datasets.schema import DataSet
+from geodata.datasets.sources import Source
+from geodata.datasets.view import extents
+from geodata.datasets.view.counts import DayCounts
+from geodata.datasets.wanted import FACETS, Wanted
+from geodata.edition.loading import Edition
+from geodata.model.places import Precision
+from geodata.views.selection import Outcome
+from geodata.views.steps import Window
+from pages.components.datasets import cache
+from pages.components.datasets import days as dataset_days
+from pages.components.datasets.days import SPAN
+from pages.components.shell import address, wording
+
+WORDS: Final = "set words"
+_LABELS: Final = {
+    "kind": marked("Kind, as coded"),
+    "precision": marked("Placed as"),
+    "region": marked("Region"),
+    "country": marked("Country, as coded"),
+}
+_KEYS: Final = {name: f"set {name}" for name in _LABELS}
+_MOST_VALUES: Final = 500
+_MOST_LETTERS: Final = 200
+_AROUND: Final = timedelta(days=15)
+_TRACK: Final = (date(1684, 7, 29), date(2255, 6, 4))
+"""The first and the last day that Streamlit's slider holds."""
+
+
+def choose(datasets: Sequence[DataSet]) -> DataSet:
+    """Draw the choice of a data set and return the one chosen."""
+    names = {dataset.id: dataset.name for dataset in datasets}
+    if st.session_state.get("set") not in names:
+        # The one chosen was withdrawn meanwhile.
+        st.session_state.pop("set", None)
+    chosen = st.selectbox(
+        _("Data set"),
+        list(names),
+        format_func=lambda name: f"{names[name]} · {counted(_by_id(datasets, name).accepted)}",
+        key=address.seed("set", next(iter(names)), names),
+        on_change=forget,
+        width=340,
+    )
+    return _by_id(datasets, chosen)
+
+
+def forget() -> None:
+    """Let the next run begin anew: another set has other days, kinds and places."""
+    for key in (SPAN, WORDS, *_KEYS.values()):
+        st.session_state.pop(key, None)
+    address.choose("open", None)
+
+
+def show(source: Source, edition: Edition, controls: DeltaGenerator) -> Wanted:
+    """Draw filters and steps into ``controls``, histogram and slider below, and return what they ask for."""
+    limits = _limits(source, edition)
+    options = {name: _options(source, name) for name in _LABELS}
+    if SPAN not in st.session_state or not _fits(st.session_state[SPAN], limits):
+        _adopt(source, limits)
+    for name, key in _KEYS.items():
+        # An option that is none would stop the page, as after an import with other kinds.
+        known = [value for value in st.session_state[key] if value in options[name]]
+        if known != st.session_state[key]:
+            st.session_state[key] = known
+    address.keep(SPAN, WORDS, *_KEYS.values())
+    wanted = _wanted(limits)
+    with controls:
+        _facets(options, active=sum(bool(st.session_state[key]) for key in (WORDS, *_KEYS.values())))
+    if limits is None:
+        st.text(_("No event of this data set has a date, so there is no slider."))
+        return wanted
+    counts = _counts(source, wanted)
+    dataset_days.show(counts, limits, controls, source.dataset)
+    _say_what_the_track_lacks(counts)
+    return _wanted(limits)
+
+
+def ledger(source: Source, wanted: Wanted) -> Mapping[Outcome, int]:
+    """Return how many events of the set have each outcome; a step of the slider touches none of them."""
+    return _counts(source, wanted).ledger(wanted.days)
+
+
+def query(dataset: DataSet, wanted: Wanted, source: Source, edition: Edition) -> dict[str, list[str]]:
+    """Return the data set and what is wanted of it as URL parameters, leaving out what is as by default."""
+    limits = _limits(source, edition)
+    asked = {"set": [dataset.id]}
+    if wanted.start and wanted.end and (wanted.start, wanted.end) != limits:
+        asked |= {"from": [wanted.start.isoformat()], "to": [wanted.end.isoformat()]}
+    for name in _LABELS:
+        values = sorted(getattr(wanted, FACETS[name]))
+        asked |= {name: values} if values else {}
+    return asked | ({"words": [wanted.words]} if wanted.words else {})
+
+
+def sentence(dataset: DataSet, wanted: Wanted) -> str:
+    """Return what is wanted in words."""
+    coded = _("{name}, coded by {coder}, not quoted").format(name=dataset.name, coder=dataset.coded_by)
+    parts = [coded, _("all dates")]
+    if wanted.start and wanted.end:
+        parts[1] = _("{first} to {last}").format(first=written_out(wanted.start), last=written_out(wanted.end))
+    for name, label in _LABELS.items():
+        values = sorted(value_name(name, value) for value in getattr(wanted, FACETS[name]))
+        parts += [f"{_(label)}: {', '.join(values)}"] if values else []
+    licence = _("Licence: {licence}.").format(licence=dataset.licence or _("not stated"))
+    parts += [_("with the words “{words}”").format(words=wanted.words)] if wanted.words else []
+    return f"{'; '.join(parts)}. {licence}"
+
+
+def value_name(facet: str, value: str) -> str:
+    """Return one value of a facet in words; a set's own words stay as they are."""
+    if facet == "precision":
+        return wording.precision(Precision(value))
+    if facet == "region" and value:
+        return extents.name(value)
+    return value or _("none given")
+
+
+def counted(number: int) -> str:
+    """Return a number as the language writes it, as in "12,345"."""
+    return _written(number, current())
+
+
+@lru_cache(maxsize=10_000)
+def _written(number: int, language: str) -> str:
+    return str(format_decimal(number, locale=language))
+
+
+def question(wanted: Wanted) -> str:
+    """Return the same text for the same wish, to keep answers by."""
+    fields = wanted.model_dump(mode="json")
+    return repr({name: sorted(value) if isinstance(value, list) else value for name, value in fields.items()})
+
+
+def _counts(source: Source, wanted: Wanted) -> DayCounts:
+    everything = wanted.all_time
+    return cache.kept(source, ("days", question(everything)), lambda: source.day_counts(everything))
+
+
+def _by_id(datasets: Sequence[DataSet], name: str) -> DataSet:
+    return next(dataset for dataset in datasets if dataset.id == name)
+
+
+def _say_what_the_track_lacks(counts: DayCounts) -> None:
+    """Count the events dated to days that the slider cannot reach; they are shown with all dates only."""
+    beyond = counts.ledger((_TRACK[0].toordinal(), _TRACK[1].toordinal()))[Outcome.OUTSIDE]
+    if beyond:
+        words = _(
+            "Events dated before {first} or after {last}, where the slider does not reach: {count}. They are shown "
+            "while all dates are chosen."
+        )
+        first, last = map(written_out, _TRACK)
+        st.text(words.format(count=counted(beyond), first=first, last=last))
+
+
+def _limits(source: Source, edition: Edition) -> Window | None:
+    """Return the days the slider runs over: all of the set that it can hold, and the days of the articles beside it."""
+    bounds = cache.kept(source, "bounds", lambda: source.bounds)
+    if bounds is None:
+        return None
+    published = [article.published.date() for article in edition.articles.values()]
+    first, last = max(min(bounds[0], *published), _TRACK[0]), min(max(bounds[1], *published), _TRACK[1])
+    return (first, last) if first < last else (first - _AROUND, last + _AROUND)
+
+
+def _options(source: Source, name: str) -> Mapping[str, int]:
+    """Return the values of a facet in the whole set, with their counts; the same whatever is chosen."""
+
+    def ask() -> dict[str, int]:
+        return {str(value): count for value, count in source.facet(Wanted(), name, _MOST_VALUES).items()}
+
+    return cache.kept(source, ("facet", name), ask)
+
+
+def _adopt(source: Source, limits: Window | None) -> None:
+    asked = address.read()
+    # After another set was chosen the address still speaks of the last one.
+    meant = asked if asked.get("set", [source.dataset.id]) == [source.dataset.id] else {}
+    st.session_state[SPAN] = _span(meant, limits) if limits else None
+    st.session_state[WORDS] = next(iter(meant.get("words", ())), "")[:_MOST_LETTERS]
+    for name, key in _KEYS.items():
+        st.session_state[key] = list(dict.fromkeys(meant.get(name, ())))
+
+
+def _span(asked: Mapping[str, Sequence[str]], limits: Window) -> Window:
+    try:
+        start, end = (date.fromisoformat(asked[name][0]) for name in ("from", "to"))
+    except (KeyError, ValueError):
+        return limits
+    return (start, end) if limits[0] <= start <= end <= limits[1] else limits
+
+
+def _fits(window: Window | None, limits: Window | None) -> bool:
+    if window is None or limits is None:
+        return window is limits
+    return limits[0] <= window[0] and window[1] <= limits[1]
+
+
+def _wanted(limits: Window | None) -> Wanted:
+    """Return what is chosen; with all dates there is no window, so that events without a date are shown too."""
+    state = st.session_state
+    chosen = {FACETS[name]: frozenset(state[key]) for name, key in _KEYS.items()}
+    days = dict(zip(("start", "end"), state[SPAN], strict=True)) if limits and state[SPAN] != limits else {}
+    return Wanted.model_validate({**chosen, **days, "words": state[WORDS].strip()})
+
+
+def _facets(options: Mapping[str, Mapping[str, int]], active: int) -> None:
+    label = _("Search and filter ({count} in use)").format(count=active) if active else _("Search and filter")
+    with st.popover(label, icon=":material/filter_list:"):
+        st.text_input(
+            _("Words in titles, places and sources"),
+            key=WORDS,
+            max_chars=_MOST_LETTERS,
+            placeholder=_("each word may be the beginning of one"),
+        )
+        for name, counts in options.items():
+            labels = {value: f"{value_name(name, value)} · {counted(count)}" for value, count in counts.items()}
+            st.multiselect(
+                _(_LABELS[name]),
+                list(labels),
+                format_func=labels.__getitem__,
+                key=_KEYS[name],
+                placeholder=_("All"),
+                select_all=False,
+            )
+        st.caption(_("The numbers are those of the whole data set."))
+        st.button(_("Clear all"), on_click=_clear, key="set clear")
+
+
+def _clear() -> None:
+    st.session_state[WORDS] = ""
+    for key in _KEYS.values():
+        st.session_state[key] = []

@@ -1,0 +1,61 @@
+"""What is known about a stored article: all of it may be put right, but its text and its short name."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, written_out
+from geodata.desk.intake.article_fields import ArticleFields, problems, to_article
+from geodata.desk.intake.file_kinds import Kind
+from geodata.desk.intake.reading import Intake
+from geodata.model.articles import Article
+from pages.components.desk import intake as desk_intake
+from pages.components.desk import session
+from pages.components.desk.session import Room
+
+
+def show(room: Room) -> None:
+    """Draw the article's fields, saved together."""
+    entry = room.draft.article
+    article = entry.content.article
+    typed = desk_intake.fields(f"about {article.id} {entry.version}", fields_of(article), None, {})
+    st.button(_("Save"), key="desk about", shortcut="Ctrl+Enter", on_click=session.act(_save, typed))
+    digest = _("The text has {count} characters and was stored on {day}; the SHA-256 of its UTF-8 bytes is {digest}.")
+    st.text(digest.format(count=f"{len(article.text):,}", day=written_out(article.stored), digest=article.sha256))
+    regions = [room.places[region].name for region in entry.content.focus if region in room.places]
+    if regions:
+        st.text(_("Small places were looked for in: {regions}.").format(regions=", ".join(regions)))
+    with st.expander(_("The text as it is stored")):
+        st.text(article.text)
+
+
+def fields_of(article: Article) -> ArticleFields:
+    """Return what is known about an article as an editor types it."""
+    offset = f"{article.published:%z}"
+    return ArticleFields(
+        **{name: getattr(article, name) for name in ("id", "title", "publisher", "credit_line", "language", "rights")},
+        author=article.author or "",
+        url=str(article.url),
+        published_day=f"{article.published:%Y-%m-%d}",
+        published_clock=f"{article.published:%H:%M:%S}".removesuffix(":00"),
+        published_zone=f"{offset[:3]}:{offset[3:5]}",
+        published_as_printed=article.published_as_printed,
+    )
+
+
+def _save(typed: ArticleFields) -> None:
+    room = session.table()
+    stored = room.draft.article.content
+    today = datetime.now(UTC).date()
+    if wrong := problems(typed, (), today):
+        session.say(_("Not saved: {sentences}").format(sentences=" ".join(wrong.values())))
+        return
+    intake = Intake(kind=Kind.PASTE, file_name="", encoding="", text=stored.article.text)
+    try:
+        article = to_article(intake, typed, (), today).model_copy(update={"stored": stored.article.stored})
+    except AsReportedError as error:
+        session.say(_("Not saved: {error}.").format(error=error))
+        return
+    if session.save([stored.model_copy(update={"article": article})]):
+        session.say(_("Saved."))

@@ -1,0 +1,63 @@
+"""The record of a draft: who did what when, what they wrote, and what lost a conflict and was kept."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geodata.common.language import _, plural
+from geodata.desk.store.revisions import Revision
+from pages.components.desk import desk_words
+from pages.components.desk.session import Room
+
+_MOST = 200
+
+
+def show(room: Room) -> None:
+    """Draw the acts on the draft, the newest first, and the texts of the one chosen."""
+    acts: dict[int, list[Revision]] = {}
+    for revision in room.store.history(room.draft.id):
+        acts.setdefault(revision.act, []).append(revision)
+    newest = sorted(acts, reverse=True)[:_MOST]
+    st.caption(_("Select a row to read what it changed."))
+    chosen = st.dataframe(
+        [_row(acts[act]) for act in newest],
+        key="desk history",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+    )
+    for row in chosen.selection.rows:
+        _texts(acts[newest[row]])
+
+
+def _row(revisions: Sequence[Revision]) -> dict[str, str]:
+    first = revisions[0]
+    records = plural("{count} record", "{count} records", len(revisions))
+    return {
+        _("When"): desk_words.moment(first.moment),
+        _("Who"): first.who,
+        _("What"): f"{_action(first.action)}: {records}",
+        _("Records"): ", ".join(dict.fromkeys(f"{revision.kind} {revision.key}" for revision in revisions)),
+        _("Why"): first.why,
+    }
+
+
+def _action(action: str) -> str:
+    words = {
+        "begin": _("article taken in"),
+        "save": _("saved"),
+        "undo": _("taken back"),
+        "conflict": _("met another editor’s text, kept and not used"),
+        "publish": _("published"),
+    }
+    return words.get(action, action)
+
+
+def _texts(revisions: Sequence[Revision]) -> None:
+    for revision in revisions:
+        st.text(f"{revision.kind} {revision.key}")
+        before, after = st.columns(2)
+        before.caption(_("Before"))
+        before.code(revision.before or _("nothing"), language=None, wrap_lines=True)
+        after.caption(_("After"))
+        after.code(revision.after or _("taken away"), language=None, wrap_lines=True)

@@ -1,0 +1,138 @@
+"""Relations between claims: proposed where two share a place or disagree, and kept only if the editor says so."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal, cast
+
+import streamlit as st
+
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, marked
+from geodata.desk.review import completion
+from geodata.desk.store.drafts import new_id
+from geodata.desk.store.records import DraftRelation, DraftSuggestion
+from geodata.desk.suggestions import RelationSuggestion, propose_relations
+from geodata.model.events import Event, Relation
+from pages.components.claims import listing
+from pages.components.desk import session
+from pages.components.desk.session import Room
+
+_MOST: Final = 10
+_SUGGESTER: Final = "rules on relations"
+_KINDS: Final = {"same_place": marked("the same place"), "disagrees": marked("a disagreement about")}
+Kind = Literal["same_place", "disagrees"]
+
+
+def show(room: Room) -> None:
+    """Draw the relations kept, those proposed, and a way to add one."""
+    events = {event.id: event for event in _events(room)}
+    kept = [entry.content for entry in room.draft.relations.values()]
+    st.subheader(_("Kept"), anchor=False)
+    if not kept:
+        st.text(_("No relation of this article’s claims is kept yet. None is needed to publish."))
+    for relation in kept:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(_("Remove"), key=f"away {relation.id}", on_click=session.act(_take_away, relation))
+            labels = " / ".join(events[event].label if event in events else event for event in relation.events)
+            kind = _(_KINDS[relation.kind])
+            st.text(f"{kind}: {relation.about}. {labels}")
+    _proposed(room, events)
+    _by_hand(room, events)
+
+
+def _events(room: Room) -> Iterator[Event]:
+    """Yield the draft's finished claims, and those of the edition's other articles and reports."""
+    article = room.draft.article.content.article
+    for entry in room.draft.claims.values():
+        try:
+            yield completion.event(entry.content, article)
+        except AsReportedError:
+            continue
+    yield from (event for event in room.edition.events if event.evidence.source != room.draft.id)
+
+
+def _proposed(room: Room, events: Mapping[str, Event]) -> None:
+    decided = {frozenset(cast("list[str]", record.content["events"])) for record in _dismissed(room)}
+    decided |= {frozenset(entry.content.events) for entry in room.draft.relations.values()}
+    decided |= {frozenset(relation.events) for relation in room.edition.relations}
+    found = propose_relations(tuple(events.values()), room.places, _SUGGESTER)
+    open_ones = [
+        proposal
+        for proposal in found
+        if set(proposal.relation.events) & room.draft.claims.keys()
+        and frozenset(proposal.relation.events) not in decided
+    ]
+    open_ones.sort(key=lambda proposal: _rank(proposal.relation, room))
+    st.subheader(_("Proposed: {count}").format(count=len(open_ones)), anchor=False)
+    for proposal in open_ones[:_MOST]:
+        _proposal(proposal, events)
+    if len(open_ones) > _MOST:
+        st.text(_("The others follow as these are decided."))
+
+
+def _proposal(proposal: RelationSuggestion, events: Mapping[str, Event]) -> None:
+    relation = proposal.relation
+    key = "-".join((relation.kind, *relation.events))
+    with st.container(border=True, key=f"relation {key}"):
+        st.text(_("Suggested: {reason}").format(reason=proposal.reason.words))
+        for column, event in zip(st.columns(2), relation.events, strict=True):
+            column.text(f"{events[event].label}\n“{listing.words(events[event])}”")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            about = st.text_input(_(_KINDS[relation.kind]).capitalize(), value=relation.about, key=f"about {key}")
+            arguments: tuple[Any, ...] = (relation.kind, relation.events, about)
+            st.button(_("Keep"), key=f"keep {key}", on_click=session.act(_keep, *arguments), disabled=not about)
+            st.button(_("Dismiss"), key=f"dismiss {key}", on_click=session.act(_dismiss, proposal))
+
+
+def _rank(relation: Relation, room: Room) -> tuple[bool, bool]:
+    """Return what puts disagreements, and what is between the draft's own claims, first."""
+    return not set(relation.events) <= room.draft.claims.keys(), relation.kind == "same_place"
+
+
+def _by_hand(room: Room, events: Mapping[str, Event]) -> None:
+    own = [claim for claim in room.draft.claims if claim in events]
+    if not own:
+        return
+    with st.expander(_("Relate two claims by hand")):
+
+        def name(event: str) -> str:
+            return events[event].label
+
+        one = st.selectbox(_("This claim"), own, key="relate one", format_func=name, index=None)
+        others = [event for event in events if event != one]
+        other = st.selectbox(_("and this"), others, key="relate other", format_func=name, index=None)
+        kind = st.selectbox(
+            _("are related by"), list(_KINDS), format_func=lambda name: _(_KINDS[name]), key="relate kind"
+        )
+        about = st.text_input(_("What about"), key="relate about")
+        ready = bool(one and other and about)
+        arguments = (kind, (one, other), about)
+        st.button(_("Relate them"), key="relate", on_click=session.act(_keep, *arguments), disabled=not ready)
+
+
+def _keep(kind: Kind, events: tuple[str, str], about: str) -> None:
+    relation = DraftRelation(id=new_id("relation"), kind=kind, events=events, about=about)
+    session.save([relation])
+
+
+def _take_away(relation: DraftRelation) -> None:
+    session.save([], [relation])
+
+
+def _dismiss(proposal: RelationSuggestion) -> None:
+    """Record that the editor looked at the proposal and did not follow it."""
+    room = session.table()
+    claim = next(room.draft.claims[event].content for event in proposal.relation.events if event in room.draft.claims)
+    record = DraftSuggestion(
+        id=new_id("relation"),
+        suggester=proposal.suggester,
+        what="relation",
+        span=claim.quotes[0],
+        content=proposal.relation.model_dump(mode="json"),
+        decision="rejected",
+    )
+    session.save([record])
+
+
+def _dismissed(room: Room) -> Iterator[DraftSuggestion]:
+    records = (entry.content for entry in room.draft.suggestions.values())
+    return (record for record in records if record.what == "relation")

@@ -1,0 +1,111 @@
+"""Other outlets' reports: put right or withdrawn with a reason that readers see, and published together."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, marked, plural
+from geodata.desk.publishing import acts, report_corrections
+from geodata.desk.publishing.report_corrections import REPORTS
+from geodata.desk.store.log import Store
+from geodata.edition.loading import Edition
+from geodata.model.events import Event
+from pages.components.claims import listing
+from pages.components.desk import session
+
+_LONG: Final = ("summary", "note", "place_note")
+_LABELS: Final = {
+    "summary": marked("Our summary"),
+    "note": marked("Note on the claim"),
+    "place_note": marked("How it was placed"),
+    "event_type": marked("Kind of claim"),
+    "status": marked("Status in the source"),
+    "event_date_edtf": marked("Happened (EDTF)"),
+    "reported_date": marked("Reported (YYYY-MM-DD)"),
+    "place_as_written": marked("Place as written"),
+    "places": marked("Places (ids)"),
+    "precision": marked("Precision"),
+    "speakers": marked("Speakers (ids)"),
+    "speakers_as_written": marked("Credited as"),
+    "hedge": marked("Hedge"),
+    "source_outlet": marked("Published by"),
+    "source_title": marked("Title"),
+    "source_url": marked("Address"),
+    "source_language": marked("Language (code)"),
+}
+"""The columns of the reports file; what the product does not know is shown by its name there."""
+
+
+def show(store: Store, edition: Edition, who: str) -> None:
+    """Draw the corrections that wait, a way to publish them, and the report that is chosen."""
+    if said := session.said():
+        with st.container(key="desk-said"):
+            st.text(said)
+    st.subheader(_("Other outlets’ reports"), anchor=False)
+    due, rows = report_corrections.due(store), report_corrections.due_rows(store)
+    for claim_id, entry in due.items():
+        words = _("{claim} is withdrawn: {reason}") if rows[claim_id] is None else _("{claim} is changed: {reason}")
+        st.text(words.format(claim=claim_id, reason=entry.content.text))
+    words = plural("Publish {count} correction", "Publish {count} corrections", len(due))
+    st.button(words, key="desk publish", disabled=not due, on_click=session.act(session.ask, "publish"))
+    if session.is_asked("publish"):
+        _publish(store, who)
+    cited = {event.id: event for event in edition.events if not event.is_quoted}
+    chosen = st.selectbox(
+        _("Report"),
+        list(cited),
+        format_func=lambda claim: _line(cited[claim]),
+        index=None,
+        key="desk report",
+        placeholder=_("choose one, or type words of it"),
+    )
+    if chosen:
+        _form(store, chosen, rows.get(chosen) or report_corrections.published_row(store, chosen), who)
+
+
+def _line(event: Event) -> str:
+    return f"{event.evidence.source}, {event.reported.words}: {listing.words(event)}"
+
+
+def _form(store: Store, claim_id: str, row: Mapping[str, str], who: str) -> None:
+    """Draw the cells of a report, each to be put right, and the reason that readers see."""
+    cells = {"claim_id": claim_id}
+    names = [name for name in row if name != "claim_id"]
+    for name in filter(_LONG.__contains__, names):
+        cells[name] = _cell(claim_id, name, row)
+    columns = st.columns(3)
+    for number, name in enumerate(name for name in names if name not in _LONG):
+        with columns[number % 3]:
+            cells[name] = _cell(claim_id, name, row)
+    reason = st.text_input(_("Why, in the words that readers will see"), key=f"{claim_id} reason")
+    ordered = {name: cells[name] for name in row}
+    with st.container(horizontal=True):
+        changed = (store, claim_id, ordered, reason, who)
+        withdrawn = (store, claim_id, None, reason, who)
+        on_click = session.act(_correct, *changed)
+        st.button(_("Change it"), key="change report", on_click=on_click, disabled=not reason)
+        on_click = session.act(_correct, *withdrawn)
+        st.button(_("Withdraw it"), key="withdraw report", on_click=on_click, disabled=not reason)
+
+
+def _cell(claim_id: str, name: str, row: Mapping[str, str]) -> str:
+    label = _(_LABELS[name]) if name in _LABELS else name
+    return st.text_input(label, value=row[name], key=f"{claim_id} {name}")
+
+
+def _correct(store: Store, claim_id: str, cells: Mapping[str, str] | None, reason: str, who: str) -> None:
+    if session.done(lambda: report_corrections.correct_report(store, claim_id, cells, reason, who)):
+        session.say(_("Saved. Readers see it when the corrections are published."))
+
+
+def _publish(store: Store, who: str) -> None:
+    with st.spinner(_("Writing the edition and checking every quote in it …")):
+        try:
+            number = acts.publish(store, REPORTS, who)
+            said = _("Edition {number} is published; readers see it now.").format(number=number)
+        except AsReportedError as error:
+            said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)
+        session.answer("publish")
+    st.text(said)

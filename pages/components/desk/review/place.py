@@ -1,0 +1,167 @@
+"""Where a claim is placed: as written, how it matches, and every other way to place it, "no place" included."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geodata.common.language import _, marked
+from geodata.desk.review.proposals import offered, placed
+from geodata.desk.store.records import DraftClaim
+from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
+from geodata.model.places import Mention, Place, Precision
+from geodata.model.quotes import Quote
+from geodata.model.spans import quote_at
+from pages.components.desk import desk_words, gazetteer, session
+from pages.components.desk.session import Room
+from pages.components.shell import wording
+
+_STATIC: Final = Path(__file__).parents[4] / "static"
+_choices = st.components.v2.component(
+    "desk_choices",
+    js=session.script("desk-choices.js"),
+    css=(_STATIC / "desk-choices.css").read_text(encoding="utf-8"),
+)
+_MATCHES: Final = {
+    Match.EXACT: marked("exact name"),
+    Match.VARIANT: marked("another spelling"),
+    Match.FUZZY: marked("similar name, not preselected"),
+    Match.UNRESOLVED: marked("not in the gazetteer"),
+}
+_MOST: Final = 8
+
+
+@dataclass(frozen=True)
+class _Way:
+    id: str
+    mention: Mention
+    places: tuple[Place, ...]
+    detail: str = ""
+    reason: str = ""
+
+
+def key(claim: DraftClaim) -> str:
+    """Return the component's key: the way to place the claim that was chosen comes from it."""
+    return f"{claim.id} place"
+
+
+def chosen(room: Room, claim: DraftClaim, way_id: object) -> tuple[Mention, tuple[Place, ...]] | None:
+    """Return the mention, and the places it names, that choosing this way to place the claim makes."""
+    ways = (way for _group, ways in _groups(room, claim) for way in ways)
+    return next(((way.mention, way.places) for way in ways if way.id == way_id), None)
+
+
+def show(room: Room, claim: DraftClaim) -> None:
+    """Draw the ways to place the claim."""
+    st.text(_("Place"))
+    data = {
+        "language": room.draft.article.content.article.language,
+        "groups": [_drawn_group(room, claim, suggestion, ways) for suggestion, ways in _groups(room, claim)],
+    }
+    _choices(data=data, key=key(claim), on_acts_change=lambda: None)
+    if claim.place and claim.place.precision.is_pin:
+        st.segmented_control(
+            _("How precisely the words name it"),
+            [Precision.SETTLEMENT, Precision.VICINITY],
+            format_func=wording.precision,
+            key=f"{claim.id} precision",
+            required=True,
+        )
+    st.text_input(_("Look up another place"), key=_look_up(claim), placeholder=_("the beginning of its name"))
+
+
+def _look_up(claim: DraftClaim) -> str:
+    return f"{claim.id} look up"
+
+
+def _groups(room: Room, claim: DraftClaim) -> list[tuple[PlaceSuggestion | None, list[_Way]]]:
+    suggestions = offered(room.draft, claim)
+    words = str(st.session_state.get(_look_up(claim), ""))
+    groups: list[tuple[PlaceSuggestion | None, list[_Way]]] = [
+        (suggestion, list(_suggested(room, number, suggestion))) for number, suggestion in enumerate(suggestions)
+    ]
+    other = [_other(room, claim, suggestions, place) for place in _others(room, claim, words)]
+    if not suggestions:
+        other.append(_Way("none", Mention(places=(), precision=Precision.NONE), ()))
+    known = {(way.mention.places, way.mention.precision) for _group, ways in groups for way in ways}
+    other = [way for way in other if (way.mention.places, way.mention.precision) not in known]
+    return [*groups, (None, other)] if other else groups
+
+
+def _suggested(room: Room, number: int, suggestion: PlaceSuggestion) -> Iterator[_Way]:
+    for index, choice in enumerate(suggestion.choices):
+        yield _Way(
+            id=f"{number}.{index}",
+            mention=placed(suggestion, choice, room.text),
+            places=choice.places,
+            detail=_matched(suggestion, choice),
+            reason=choice.reason.words,
+        )
+
+
+def _matched(suggestion: PlaceSuggestion, choice: Choice) -> str:
+    mixed = _("the name mixes alphabets or hides characters") if suggestion.mixed else ""
+    return " · ".join(filter(None, [_(_MATCHES[choice.match]) if choice.places else "", mixed]))
+
+
+def _others(room: Room, claim: DraftClaim, words: str) -> list[Place]:
+    """Return what was looked up, the place chosen, and the places of the draft's other claims."""
+    looked_up = gazetteer.found(words, room.edition, _MOST)
+    used = [
+        room.places[place]
+        for entry in room.draft.claims.values()
+        for place in (entry.content.place.places if entry.content.place else ())
+        if place in room.places
+    ]
+    chosen = [room.places[place] for place in (claim.place.places if claim.place else ()) if place in room.places]
+    return list({place.id: place for place in (*looked_up, *chosen, *used)}.values())
+
+
+def _other(room: Room, claim: DraftClaim, suggestions: Sequence[PlaceSuggestion], place: Place) -> _Way:
+    written = claim.place.written if claim.place else None
+    if written is None and len(suggestions) == 1:
+        written = quote_at(room.text, suggestions[0].span.start, suggestions[0].span.end)
+    mention = Mention(places=(place.id,), precision=Precision(place.level), written=written)
+    return _Way(f"place {place.id}", mention, (place,), _("chosen by the editor"), desk_words.place(place, room))
+
+
+def _drawn_group(
+    room: Room, claim: DraftClaim, suggestion: PlaceSuggestion | None, ways: Sequence[_Way]
+) -> dict[str, object]:
+    return {
+        "label": _("As written:") if suggestion else "",
+        "name": suggestion.span.exact if suggestion else "",
+        "options": [
+            {
+                "id": way.id,
+                "name": _named(room, way),
+                "detail": " · ".join(filter(None, [_precise(way), way.detail])),
+                "reason": way.reason,
+                "chosen": _is_chosen(way, claim),
+            }
+            for way in ways
+        ],
+    }
+
+
+def _precise(way: _Way) -> str:
+    return wording.precision(way.mention.precision) if way.places else ""
+
+
+def _named(room: Room, way: _Way) -> str:
+    return _(" and ").join(desk_words.place(place, room) for place in way.places) or _("No place")
+
+
+def _is_chosen(way: _Way, claim: DraftClaim) -> bool:
+    place = claim.place
+    if place is None or place.places != way.mention.places:
+        return False
+    same_words = _at(place.written) == _at(way.mention.written) or way.id.startswith("place ")
+    # A settlement stays the one chosen when the editor says how precisely.
+    return same_words and (place.precision is way.mention.precision or place.precision.is_pin)
+
+
+def _at(span: Quote | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span else None

@@ -1,0 +1,81 @@
+"""The words the claim in work is made of, and those that are suggested and not taken."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geodata.common.language import _
+from geodata.desk.review.claim_spans import Part, is_carried, parts
+from geodata.desk.review.reviewing import sentences_of, suggested
+from geodata.desk.store.records import DraftClaim
+from geodata.desk.suggestions import HedgeSuggestion, TimeSuggestion
+from geodata.model.quotes import Quote, segments
+from pages.components.desk import desk_words, session
+from pages.components.desk.session import Room
+
+_STATIC: Final = Path(__file__).parents[4] / "static"
+_spans = st.components.v2.component(
+    "desk_spans",
+    js=session.script("desk-spans.js"),
+    css=(_STATIC / "desk-spans.css").read_text(encoding="utf-8"),
+)
+_ALWAYS: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge")
+_ALL: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge", "time", "place")
+
+
+def key(claim: DraftClaim) -> str:
+    """Return the component's key: what is to be added, removed or joined comes from it."""
+    return f"{claim.id} spans"
+
+
+def show(room: Room, claim: DraftClaim) -> None:
+    """Draw the claim's spans."""
+    data = {
+        "language": room.draft.article.content.article.language,
+        "groups": groups(room, claim),
+        "words": {
+            "none": _("none"),
+            "remove": _("Remove"),
+            "add": _("Add"),
+            "join": _("Join into one quote"),
+        },
+    }
+    _spans(data=data, key=key(claim), on_acts_change=lambda: None)
+
+
+def groups(room: Room, claim: DraftClaim) -> list[dict[str, object]]:
+    """Return the claim's spans by what they are to it, with the suggested hedges and times that are not taken."""
+    taken = parts(claim)
+    places = {(part, span.start, span.end) for part, span in taken}
+    offered = [found for found in _offered(room, claim) if (found[0], found[1].start, found[1].end) not in places]
+    inner = [(part, span) for part, span in taken if part not in {"quote", "attribution"}]
+    found: list[dict[str, object]] = []
+    for part in _ALL:
+        rows = [_row(part, span, "", inner, taken=True) for kind, span in taken if kind == part]
+        rows += [_row(part, span, why, [], taken=False) for kind, span, why in offered if kind == part]
+        if rows or part in _ALWAYS:
+            found.append({"part": part, "name": desk_words.part(part), "spans": rows})
+    return found
+
+
+def _offered(room: Room, claim: DraftClaim) -> Iterator[tuple[Part, Quote, str]]:
+    numbers = sorted({n for quote in (*claim.quotes, *claim.attribution) for n in sentences_of(room.draft, quote)})
+    for number in numbers:
+        for _record, suggestion in suggested(room.draft, number):
+            part: Part | None = (
+                "hedge"
+                if isinstance(suggestion, HedgeSuggestion)
+                else "time"
+                if isinstance(suggestion, TimeSuggestion)
+                else None
+            )
+            if part and is_carried(suggestion.span, claim):
+                yield part, suggestion.span, suggestion.reason.words
+
+
+def _row(part: Part, span: Quote, why: str, inner: list[tuple[Part, Quote]], *, taken: bool) -> dict[str, object]:
+    marks = inner if part in {"quote", "attribution"} else []
+    runs = [run.model_dump() for run in segments(span, marks)]
+    return {"part": part, "start": span.start, "end": span.end, "runs": runs, "taken": taken, "why": why}

@@ -1,0 +1,88 @@
+"""The article on the desk: its sentences with their state, the spans of the claim in work lit, and words to select."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geodata.common.language import _
+from geodata.desk.intake.oddities import oddities, shown
+from geodata.desk.review.claim_spans import parts
+from geodata.desk.review.reviewing import State
+from geodata.desk.store.records import DraftClaim
+from geodata.model.quotes import Quote, segments
+from pages.components.desk import desk_words, session
+from pages.components.desk.session import Room
+
+_STATIC: Final = Path(__file__).parents[4] / "static"
+_text = st.components.v2.component(
+    "desk_text",
+    js=session.script("desk-text.js"),
+    css=(_STATIC / "desk-text.css").read_text(encoding="utf-8"),
+    # A selection inside a shadow root is not told to the page.
+    isolate_styles=False,
+)
+KEY: Final = "desk text"
+"""The component's key: sentences that were clicked, and words that were selected, come from it."""
+
+
+@dataclass(frozen=True)
+class Lit:
+    """The sentence that is in work, by its number, and the claim whose spans are lit."""
+
+    sentence: int
+    claim: DraftClaim
+
+
+def show(room: Room, states: Sequence[State], lit: Lit) -> None:
+    """Draw the article."""
+    data = {
+        "language": room.draft.article.content.article.language,
+        "runs": list(runs(room, lit.claim)),
+        "sentences": [_sentence(number, state) for number, state in enumerate(states)],
+        "current": lit.sentence,
+        "words": _words(),
+    }
+    _text(data=data, key=KEY, on_acts_change=lambda: None)
+
+
+def runs(room: Room, claim: DraftClaim) -> Iterator[dict[str, object]]:
+    """Yield the stored text in runs, each with its sentence, the parts of the claim it is in, and what is odd there."""
+    text, sentences = room.text, room.draft.article.content.sentences
+    spans: list[tuple[str, Quote]] = list(parts(claim))
+    spans += [(f"odd {oddity.start}", _span(text, oddity.start, oddity.end)) for oddity in oddities(text)]
+    spans += [(f"sentence {number}", _span(text, *bounds)) for number, bounds in enumerate(sentences)]
+    for run in segments(_span(text, 0, len(text)), spans):
+        numbers = [int(mark.partition(" ")[2]) for mark in run.marks if mark.startswith("sentence ")]
+        is_odd = any(mark.startswith("odd ") for mark in run.marks)
+        yield {
+            "text": run.text,
+            "sentence": numbers[0] if numbers else None,
+            "marks": [mark for mark in run.marks if " " not in mark] + (["odd"] if is_odd else []),
+            "odd": shown(run.text) if is_odd and shown(run.text) != run.text else "",
+        }
+
+
+def _span(text: str, start: int, end: int) -> Quote:
+    return Quote(exact=text[start:end], start=start, end=end)
+
+
+def _sentence(number: int, state: State) -> dict[str, str]:
+    title = _("Sentence {number}: {state}").format(number=number + 1, state=desk_words.state(state))
+    css = {State.IN_WORK: "work", State.OPEN: "open"}.get(state, "closed")
+    return {"state": css, "mark": f"{desk_words.SIGNS[state]} {number + 1}", "title": title}
+
+
+def _words() -> dict[str, str]:
+    return {
+        "text": _("The stored text. Select words by mouse, or by Shift and the arrow keys."),
+        "bar": _("Selected:"),
+        "quote": _("the claim’s words"),
+        "attribution": _("who says it"),
+        "hedge": _("hedge"),
+        "time": _("time words"),
+        "place": _("place words"),
+        "claim": _("new claim"),
+    }

@@ -1,0 +1,66 @@
+"""Taking claims away: files of what is shown or of everything, and the citation of a claim in four forms."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from geodata.common.language import _
+from geodata.edition.loading import Edition
+from geodata.exports.formats import FORMATS, Export, Format
+from geodata.model.events import Event
+from geodata.presentation.citations import Citation, cite
+from geodata.views.selection import Tally
+from pages.components.shell import wording
+
+
+def show(events: Sequence[Event], edition: Edition, sentence: str) -> None:
+    """Draw a popover with one download per format, of ``events``, which ``sentence`` describes, or of everything.
+
+    A file is made when the reader asks for it.
+    """
+    with st.popover(_("Take away"), icon=":material/download:"):
+        everything = st.toggle(_("Everything, not only what is shown"), key="take everything")
+        chosen = edition.events if everything else tuple(events)
+        words = _("All claims of the edition.") if everything else sentence
+        st.text(f"{wording.tally(Tally.of(chosen), edition)}. {words}")
+        scope = "all" if everything else "shown"
+        for form in FORMATS:
+            st.download_button(
+                _(form.name),
+                data=partial(_file, form, chosen, edition, words),
+                file_name=f"as-reported-edition-{edition.number}-{scope}.{form.extension}",
+                mime=form.media_type,
+                key=f"take {form.extension}",
+                on_click="ignore",
+                width="stretch",
+            )
+        st.caption(
+            _(
+                "Each file says what it holds, from which edition, and under which licences. In the CSV, a cell that "
+                "a spreadsheet could run as a formula begins with an apostrophe; remove it to get the text."
+            )
+        )
+
+
+def show_citation(event: Event, edition: Edition) -> None:
+    """Draw the citation of ``event`` in four forms, each to be copied."""
+    show_forms(cite(event, edition))
+
+
+def show_forms(citation: Citation) -> None:
+    """Draw a citation as plain text, BibTeX, RIS and CSL-JSON, each to be copied."""
+    forms = {
+        _("Plain text"): citation.text,
+        "BibTeX": citation.bibtex,
+        "RIS": citation.ris,
+        "CSL-JSON": citation.csl,
+    }
+    for name, text in forms.items():
+        st.caption(name)
+        st.code(text, language=None, wrap_lines=True)
+
+
+def _file(form: Format, events: Sequence[Event], edition: Edition, sentence: str) -> bytes:
+    return form.write(Export(tuple(events), edition, sentence, datetime.now(UTC)))

@@ -1,0 +1,198 @@
+"""What the offline edition says: every claim, place, day and word as plain values, ready for JSON."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from babel.dates import format_date
+
+from geodata.common.language import _, current, marked, written_out
+from geodata.edition.loading import Edition
+from geodata.model.articles import Article
+from geodata.model.events import Event, QuoteEvidence
+from geodata.model.places import Precision
+from geodata.model.times import Clock, EventTime
+from geodata.presentation.citations import cite, cite_article
+from geodata.views.filters import NOWHERE
+from geodata.views.marks import map_view, number_places
+from geodata.views.search import fold
+from pages.components.claims import article_text, cards, event_map, listing, place_panel
+from pages.components.shell import wording
+from pages.components.takeaway import offline_words
+
+_PRECISIONS: Final = list(Precision)
+_METHOD: Final = (
+    marked(
+        "This is a map of claims: what was reported, by whom, how sure, and in which words. Nothing on it is verified "
+        "by us, nobody is said to be right, and disagreement is shown, not averaged."
+    ),
+    marked(
+        "A claim is placed no more precisely than its source names the place: a region is drawn as its area, never as "
+        "a pin. Reported is the day a source came out; happened is what the source says about when, often only a "
+        "bound. A claim is shown when the dates chosen overlap any day it may mean."
+    ),
+    marked(
+        "Quotes are exact, character for character, and checked against the stored article. Reports by other outlets "
+        "are our own summaries with their citation."
+    ),
+)
+
+Json = dict[str, Any]
+
+
+def data(edition: Edition) -> Json:
+    """Return everything the offline edition shows, in the language spoken, as values for JSON."""
+    numbers = number_places(edition)
+    view = map_view(edition.events, edition)
+    credited = {speaker for event in edition.events for speaker in event.speakers}
+    return {
+        "words": offline_words.words(edition),
+        "claims": [_claim(event, edition) for event in edition.events],
+        "map": json.loads(json.loads(event_map.payload(view, None, "", f"as-reported-edition-{edition.number}"))),
+        "places": [_place(place, numbers.get(place), edition) for place in place_panel.places(edition)],
+        "days": [{"iso": day.isoformat(), "written": written_out(day)} for day in _days(*edition.bounds)],
+        "scopes": {"month": _scope(edition.month, edition), "all": _scope(edition.bounds, edition)},
+        "counts": offline_words.counts(edition),
+        "clock": [{"id": clock, "name": wording.clock(clock)} for clock in Clock],
+        "evidence": _evidence(edition),
+        "speakers": _named({speaker: edition.speakers[speaker].name for speaker in credited}),
+        "articles": [_article(article, edition) for article in edition.articles.values()],
+        "pairs": [
+            cards.disagreement(pair) | {"events": pair.events}
+            for pair in listing.disagreements(edition.events, edition)
+        ],
+        "about": list(_about(edition)),
+    }
+
+
+def _claim(event: Event, edition: Edition) -> Json:
+    place = event.place
+    marks = map_view([event], edition).marks
+    return {
+        "id": event.id,
+        "kind": event.evidence.kind,
+        "times": {clock: _span(event.time(clock)) for clock in Clock},
+        "speakers": sorted(event.speakers),
+        "origin": event.chain[-1].speakers,
+        "at": edition.drawn_at(event) or (NOWHERE,),
+        "drawn": bool(edition.drawn_at(event)),
+        "rank": (not event.is_quoted) * len(_PRECISIONS) + _PRECISIONS.index(place.precision),
+        "shape": marks[0].kind if marks else "other",
+        "vicinity": bool(marks) and marks[0].vicinity,
+        "disputed": bool(edition.disputes(event.id)),
+        "find": _haystack(event, edition),
+        "card": _card(event, edition),
+        "cite": cite(event, edition).text,
+    }
+
+
+def _span(time: EventTime | None) -> list[str | None] | None:
+    return [day.isoformat() if day else None for day in (time.first, time.last)] if time else None
+
+
+def _card(event: Event, edition: Edition) -> Json:
+    """Return the dashboard's card with links that stay inside the file."""
+    setting = cards.Setting("offline", {}, lambda _event: None)
+    links = [(_("Show on the map"), f"#place={cards.place_of(event, edition)}")]
+    if event.is_quoted:
+        links.append((_("Read in the article"), f"#words={event.id}"))
+    links.append((_("Open in the list of claims"), f"#event={event.id}"))
+    inside = [{"text": text, "href": href} for text, href in links]
+    return cards.card(event, edition, setting) | {"inside": inside, "share": f"#event={event.id}"}
+
+
+def _haystack(event: Event, edition: Edition) -> str:
+    """Return all that a search looks through, folded; the same as ``geodata.views.search`` looks through."""
+    evidence = event.evidence
+    if isinstance(evidence, QuoteEvidence):
+        said = [quote.exact for quote in (*evidence.quotes, *evidence.attribution)]
+    else:
+        said = [evidence.summary, evidence.outlet, evidence.title]
+    places = [edition.places[place] for place in event.place.places]
+    names = [name for place in places for name in (place.name, place.name_ru, place.name_uk, *place.also)]
+    speakers = [edition.speakers[speaker].name for speaker in sorted(event.speakers)]
+    written = [link.as_written for link in event.chain]
+    return fold("\n".join([*said, event.label, event.place.words, *names, *speakers, *written]))
+
+
+def _place(place: str, number: int | None, edition: Edition) -> Json:
+    """Return a place as the panel offers it: its number or kind, its name, and its other names."""
+    found, name = edition.places.get(place), wording.place_name(place, edition)
+    if found is None:
+        return {"id": place, "name": name, "also": ""}
+    also = ", ".join(filter(None, [found.name_ru, found.name_uk, *found.also]))
+    title = f"{number} · {name}" if number else f"{name} · {wording.level(found.level)}"
+    return {"id": place, "name": title, "also": also}
+
+
+def _named(names: Mapping[str, str]) -> list[Json]:
+    return [{"id": key, "name": names[key]} for key in sorted(names, key=lambda key: (names[key].casefold(), key))]
+
+
+def _evidence(edition: Edition) -> list[Json]:
+    return [{"id": "" if kind == "all" else kind, "name": name} for kind, name in wording.kinds(edition).items()]
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+
+
+def _scope(bounds: tuple[date, date], edition: Edition) -> Json:
+    """Return where the slider begins and ends, as places in the list of all days, and what is written below it."""
+    first, last = bounds
+    days = _days(first, last)
+    is_long = bounds != edition.month
+    named = [day for day in days if day.day == 1 or not is_long]
+    form = "LLL y" if is_long else "d MMM"
+    return {
+        "first": (first - edition.bounds[0]).days,
+        "last": (last - edition.bounds[0]).days,
+        "ticks": [{"offset": (day - first).days, "label": format_date(day, form, locale=current())} for day in named],
+    }
+
+
+def _article(article: Article, edition: Edition) -> Json:
+    """Return an article's text as the dashboard draws it, what is known of it, and what became of each sentence."""
+    source = (f"“{article.title}”", article.publisher, article.published_as_printed, article.credit_line)
+    digest = _("The stored text has {count} characters; the SHA-256 of its UTF-8 bytes is {digest}.")
+    return {
+        "drawing": article_text.drawing(article, edition),
+        "source": " · ".join([*source, _("text as stored")]),
+        "rights": article.rights,
+        "digest": digest.format(count=len(article.text), digest=article.sha256),
+        "sentences": _table(article_text.sentences(article, edition)),
+        "total": article_text.totals(article, edition),
+    }
+
+
+def _table(rows: Sequence[Mapping[str, object]]) -> list[list[str]]:
+    return [list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)]
+
+
+def _about(edition: Edition) -> Iterator[Json]:
+    """Yield method, citation, corrections, sources and licences as headings, paragraphs and tables of plain text."""
+    yield from ({"tag": "p", "text": _(paragraph)} for paragraph in _METHOD)
+    yield {"tag": "h3", "text": _("How to cite this edition")}
+    articles, day = edition.articles.values(), written_out(edition.newest.published_utc)
+    titles = "; ".join(article.title for article in articles)
+    own = f"As Reported contributors. As Reported: {titles}. Edition {edition.number}, as of {day}."
+    after = "; ".join(f"{article.publisher}, {article.published_as_printed}, {article.url}" for article in articles)
+    yield {"tag": "p", "text": f"{own} After {after}"}
+    yield from ({"tag": "p", "text": cite_article(article, edition).text} for article in articles)
+    yield {"tag": "h3", "text": _("Corrections")}
+    for entry in edition.corrections:
+        yield {"tag": "p", "text": f"{written_out(entry.date)}: {entry.text} {' '.join(entry.claims)}"}
+    if not edition.corrections:
+        yield {
+            "tag": "p",
+            "text": _("None so far. A correction will be listed here with its date and the claims it touches."),
+        }
+    for part in edition.sources.strip().split("\n\n"):
+        plain = re.sub(r"<(https?://[^>]+)>", r"\1", part).replace("`", "")
+        if part.startswith("|"):
+            rows = [line.strip("|").split("|") for line in plain.splitlines() if set(line) - set("|-: ")]
+            yield {"rows": [[cell.strip() for cell in row] for row in rows]}
+        else:
+            yield {"tag": "h3" if part.startswith("#") else "p", "text": plain.lstrip("# ").replace("\n", " ")}

@@ -1,0 +1,86 @@
+"""The offline edition: one HTML file with the map, the timeline and every claim, which needs no network and no server.
+
+The browser draws it with the same scripts and styles as the dashboard. Everything it shows lies in it as JSON, in the
+language spoken when it was built.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from xstatic.pkg import leaflet
+
+from geodata.common.language import _, current
+from geodata.edition.loading import Edition
+from pages.components.claims import event_map
+from pages.components.shell import wording
+from pages.components.takeaway.offline_data import data
+
+_STATIC: Final = Path(__file__).parents[3] / "static"
+_PARTS: Final = ("histogram", "claims", "article")
+_EXPORT: Final = "export default function"
+# What could end a script or begin a comment in HTML, or end a line in JavaScript.
+_ESCAPED: Final = "<>&'`\u0085\u2028\u2029"
+
+
+def build(edition: Edition) -> bytes:
+    """Return ``edition`` as one HTML file that opens without a server; the same edition gives the same bytes."""
+    filled = Template(_text("offline.html")).substitute(
+        language=current(),
+        title=escape(f"As Reported · {wording.dated(edition)}"),
+        no_script=escape(_("This file draws itself with JavaScript. Allow it to run; it asks nothing of any network.")),
+        page_style="\n".join([_leaflet_style(), _style("map.css"), _style("offline.css")]),
+        **{f"{name}_style": _style(f"{name}.css") for name in _PARTS},
+        edition=_json(data(edition)),
+        basemap=_json(json.loads(_text("basemap.json"))),
+        scripts="\n".join(_scripts()),
+    )
+    return filled.encode()
+
+
+def _text(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    """Return JSON in which no character means anything to HTML, so that nothing in it can end its script element."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return "".join(rf"\u{ord(letter):04x}" if letter in _ESCAPED else letter for letter in text)
+
+
+def _style(name: str) -> str:
+    return _inlined(_text(name), name)
+
+
+def _leaflet_style() -> str:
+    """Return Leaflet's style without its pictures, which we do not use and which would be files of their own."""
+    style = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")
+    return _inlined(re.sub(r"url\([^)]*\)", "none", style), "leaflet.css")
+
+
+def _scripts() -> Iterator[str]:
+    library = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
+    yield _inlined(re.sub(r"//# sourceMappingURL=\S+", "", library), "leaflet.js")
+    for name in event_map.OWN_SCRIPTS:
+        yield _inlined(_text(name), name)
+    yield "window.asReportedParts = {};"
+    for name in _PARTS:
+        script = _inlined(_text(f"{name}.js"), f"{name}.js")
+        if script.count(_EXPORT) != 1:
+            message = f'{name}.js cannot be put into one file: let it have exactly one "{_EXPORT}"'
+            raise ValueError(message)
+        yield f"(() => {{\n{script.replace(_EXPORT, f'window.asReportedParts.{name} = function')}\n}})();"
+    for name in ("offline-values.js", "offline.js"):
+        yield _inlined(_text(name), name)
+
+
+def _inlined(text: str, name: str) -> str:
+    """Return the text of a script or style; refuse one that would end its element or begin a comment."""
+    if re.search(r"</(script|style|template)|<!--|<script", text, flags=re.IGNORECASE):
+        message = f"{name} cannot be put into one file: take the HTML tag or comment out of it"
+        raise ValueError(message)
+    return text

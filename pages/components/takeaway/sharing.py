@@ -1,0 +1,76 @@
+"""Taking the view away: its link, its citation, its embedding, its data, and the whole edition in one file."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from geodata.common.language import _, current, use
+from geodata.edition.loading import Edition
+from geodata.model.events import Event
+from geodata.presentation.citations import cite_view
+from geodata.views.filters import Filter
+from pages.components.shell import address, wording
+from pages.components.shell.address import Query
+from pages.components.takeaway import files, offline_edition
+
+_STATIC = Path(__file__).parents[3] / "static"
+_share = st.components.v2.component(
+    "share_view",
+    js=(_STATIC / "share.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "share.css").read_text(encoding="utf-8"),
+)
+
+
+def show(events: Sequence[Event], wanted: Filter, edition: Edition, query: Query, words: str = "") -> None:
+    """Draw a row of ways to take away ``events``, which ``wanted`` lets pass and which contain ``words``, if any.
+
+    What is taken away names its dates also where they are those by default, which the next article changes.
+    """
+    sentence = wording.view_sentence(wanted, words, edition)
+    query = address.lasting(query, wanted, edition)
+    with st.container(horizontal=True, vertical_alignment="center", key="take"):
+        files.show(events, edition, sentence)
+        st.download_button(
+            _("The edition in one file"),
+            data=partial(_offline_file, edition, current()),
+            file_name=f"as-reported-edition-{edition.number}-{current()}.html",
+            mime="text/html",
+            icon=":material/folder_zip:",
+            on_click="ignore",
+            help=_("A page that needs neither network nor server: for reading on the way, and for archives"),
+        )
+        names = {"copy": _("Copy link to this view"), "copied": _("Link copied"), "cite": _("Cite this view")}
+        data = {"edition": query["edition"][0], "dates": query["dates"], "words": names}
+        cited = _share(data=data, key="share", width="content", on_cite_change=lambda: None).cite
+        with st.popover(_("Embed"), icon=":material/code:"):
+            st.text(_("The map, the slider and the claims, with a link back to here:"))
+            st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
+    if cited:
+        citation = cite_view(sentence, str(cited), edition, datetime.now(UTC).date())
+        st.dialog(_("Cite this view"), width="large")(files.show_forms)(citation)
+
+
+def copy_link(edition: Edition) -> None:
+    """Draw the button that copies the address of a view whose dates are always in it."""
+    words = {"copy": _("Copy link to this view"), "copied": _("Link copied")}
+    _share(data={"edition": str(edition.number), "dates": [], "words": words}, key="share", width="content")
+
+
+def _offline_file(edition: Edition, language: str) -> bytes:
+    # The file is made in another thread than the page, which does not know the reader's language.
+    use(language)
+    return offline_edition.build(edition)
+
+
+def embedding(url: str, query: Query) -> str:
+    """Return an iframe element for another page that shows the map at ``url`` with ``query``."""
+    parts = urlsplit(url)
+    folder = parts.path.rpartition("/")[0] + "/"
+    whole = urlunsplit((parts.scheme, parts.netloc, folder, urlencode({**query, "embed": "true"}, doseq=True), ""))
+    # The address is the reader's own; whoever pastes the element must get an attribute and nothing else.
+    safe = whole.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<iframe src="{safe}" title="As Reported" width="100%" height="900" style="border:0"></iframe>'
