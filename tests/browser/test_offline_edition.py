@@ -26,7 +26,7 @@ from pages.components.claims import event_map, ledger, place_panel
 from pages.components.shell import wording
 from pages.components.takeaway import offline_edition
 from tests import second_article as second
-from tests.test_offline_edition import EDITION, hostile
+from tests.pages.test_offline_edition import EDITION, hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

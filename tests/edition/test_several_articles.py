@@ -33,8 +33,8 @@ from pages.components.claims import cards as claim_cards
 from pages.components.shell import wording
 from pages.components.takeaway import offline_data
 from tests import second_article as second
+from tests.pages.test_pages import calm, cards, texts, visit
 from tests.publishing import publish
-from tests.test_pages import calm, cards, texts, visit
 
 if TYPE_CHECKING:
     from pathlib import Path

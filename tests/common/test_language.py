@@ -22,7 +22,7 @@ from pages.components.claims import article_text, listing
 from pages.components.claims import cards as claim_cards
 from pages.components.shell import wording
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "dashboard.py", *sorted((ROOT / "geodata").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
 KEYWORDS = {"_": None, "marked": None, "plural": (1, 2)}
 TRANSLATED = sorted(LANGUAGES.keys() - {DEFAULT})

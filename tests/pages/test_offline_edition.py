@@ -19,7 +19,7 @@ from geodata.model.events import CitationEvidence, QuoteEvidence
 from pages.components.claims import event_map
 from pages.components.takeaway import offline_edition
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 EDITION = load()
 SENTENCES = EDITION.sentences[EDITION.newest.id]
 FILE = offline_edition.build(EDITION)
