@@ -140,12 +140,18 @@ function group({ about, summary, cards }, opened, names, send) {
   return part;
 }
 
+/** To the top of the panel, if the cards lie in one that scrolls by itself. */
+function scrollToTop(node) {
+  const panel = node.getRootNode().host?.closest(".st-key-panel");
+  if (panel) panel.scrollTop = 0;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const old = parentElement.querySelector(".groups");
   const drawn = JSON.stringify(data);
   if (old && old.drawn === drawn) return;
   const frame = element("div", "groups");
-  frame.drawn = drawn;
+  Object.assign(frame, { drawn, subject: data.subject });
   frame.append(...data.groups.map((part) => group(part, data.opened, data.words, setTriggerValue)));
   if (!old) {
     parentElement.append(frame);
@@ -157,4 +163,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (same) same.open = card.querySelector("details").open;
   }
   old.replaceWith(frame);
+  if (old.subject !== frame.subject) scrollToTop(frame);
 }

@@ -7,7 +7,7 @@
 
   const own = window.asReportedMap;
   const { now, drawn, element, svg, around, within, apart, toPixel, insideArea, corners } = own;
-  const { counted, symbols, plate } = own;
+  const { counted, symbols, plate, shortened } = own;
   const WORLD = 2 ** 30; // the Web Mercator plane, as integers from its north-western corner
   const NEAR = [[0, 0], [0, 26], [0, -26], [40, 0], [-40, 0], [0, 52], [0, -52], [80, 0], [-80, 0]];
 
@@ -112,7 +112,7 @@
     const { by, region } = now.view.coded.words;
     const name = part.area ? part.area.name_en : "";
     const level = now.view.words[item.level] || region;
-    const long = [element("span", "chip-name", name), element("span", "chip-level", level)];
+    const long = [element("span", "chip-name", shortened(name)), element("span", "chip-level", level)];
     part.button.replaceChildren(...long, element("span", "coded-count", counted(item.count)), element("span", "chip-level", by));
     describe(part.button, `${name}, ${level}: ${labelOf("area", item.count)}`, isChosen(item.id));
     if (part.shape) part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));

@@ -4,7 +4,7 @@
 
   const own = window.asReportedMap;
   const { now, areas, borderPoints, latLng, corners, drawn, toPixel, insideArea } = own;
-  const { element, around, within, bestSpot, choose, buttonMarker, describe, shades } = own;
+  const { element, around, within, bestSpot, choose, buttonMarker, describe, shades, shortened } = own;
   const FALLBACK = [36.0, 51.0];
 
   function drawShade(item, selected) {
@@ -25,7 +25,7 @@
     const count = element("span", `count ${kind}`, String(item.quotes + item.citations));
     if (item.disputed) count.classList.add("disputed");
     const level = item.level ? [element("span", "chip-level", now.view.words[item.level])] : [];
-    return [element("span", "chip-name", name), ...level, count];
+    return [element("span", "chip-name", shortened(name)), ...level, count];
   }
 
   function addShade(part, item) {

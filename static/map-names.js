@@ -6,6 +6,10 @@
   const labels = new Map(); // text key -> Leaflet marker
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
+  const letters = new Intl.Segmenter();
+  const WIDEST_PX = 240;
+  const WIDEST_SHARE = 0.6; // of a narrow frame
+  const CHIP = "600 12.5px";
   const DOTTED = new Set(["town", "city"]);
   const STYLES = {
     // Latin font, Cyrillic font, letter spacing, height and distance from the point: as in map.css
@@ -25,6 +29,24 @@
     return widths.get(key);
   }
 
+  /** A text as long as a name on the map may be, its rest an ellipsis; the whole of it is in the button's title. */
+  function shortened(text, style = CHIP, spacing = 0) {
+    const widest = Math.min(WIDEST_PX, now.map.getSize().x * WIDEST_SHARE);
+    const width = textWidth(text, style, spacing);
+    if (width <= widest) return text;
+    const all = Array.from(letters.segment(text), ({ segment }) => segment);
+    for (let count = Math.ceil((all.length * widest) / width); count > 0; count -= 1) {
+      const short = `${all.slice(0, count).join("").trimEnd()}…`;
+      if (textWidth(short, style, spacing) <= widest) return short;
+    }
+    return "…";
+  }
+
+  function shortenedName(wanted) {
+    const [latin, cyrillic, spacing] = STYLES[wanted.style];
+    return { ...wanted, latin: shortened(wanted.latin, latin, spacing), cyrillic: shortened(wanted.cyrillic || "", cyrillic) };
+  }
+
   /** Where a name finds room, as [side, box], or nothing; a marker's name is never cut off by the frame. */
   function roomFor(wanted, { room, frame }) {
     const [latin, cyrillic, spacing, height, usual] = STYLES[wanted.style];
@@ -39,7 +61,7 @@
   /** The boxes that names would take, not shown yet, so that chips seated first avoid them where they can. */
   function reserve(wanted, places) {
     const taken = places.room.length;
-    for (const item of wanted) {
+    for (const item of wanted.map(shortenedName)) {
       const fit = roomFor(item, places);
       if (fit) places.room.push(fit[1]);
     }
@@ -47,7 +69,7 @@
   }
 
   function nameAll(wanted, places) {
-    for (const item of wanted) {
+    for (const item of wanted.map(shortenedName)) {
       const fit = within(around(item.pixel, 1, 1), places.outer) ? roomFor(item, places) : null;
       if (!fit) continue;
       places.room.push(fit[1]);
@@ -64,6 +86,8 @@
       old.setLatLng(wanted.at);
       old.getElement().firstChild.className = className;
       setGap(old.getElement().firstChild, wanted);
+      const latin = old.getElement().querySelector(".latin");
+      if (latin.textContent !== wanted.latin) latin.textContent = wanted.latin; // cut elsewhere in a frame of another width
       return;
     }
     const words = element("div", className);
@@ -131,5 +155,5 @@
     }));
   }
 
-  Object.assign(window.asReportedMap, { reserve, nameAll, markNames, groundNames, forgetNames });
+  Object.assign(window.asReportedMap, { shortened, reserve, nameAll, markNames, groundNames, forgetNames });
 })();

@@ -8,7 +8,7 @@
   const own = window.asReportedMap;
   const { now, marks, shades, element, svg, legend, toolButton, around, makePanes, loadBase, drawBase } = own;
   const { drawMark, arrangeMarks, drawShade, seatChip, reserve, nameAll, markNames, groundNames, forgetNames } = own;
-  const { askedView, linkView, saveTool, CREDIT } = own;
+  const { askedView, linkView, shareGestures, saveTool, CREDIT } = own;
 
   const FIRST_VIEW = [33.8, 50.0, 38.2, 52.2]; // west, south, east, north
   const FIRST_VIEW_NARROW = [33.95, 50.1, 37.25, 51.6];
@@ -255,6 +255,7 @@
     if (base) { now.base = base; drawBase(base); } else withoutBase();
     now.ready = true;
     followSize(map);
+    shareGestures(map);
     map.on("movestart zoomstart", () => { if (!now.moving) now.touched = true; });
     map.on("zoomend viewreset", arrangeMarks);
     map.on("moveend viewreset", arrangeRest);

@@ -301,7 +301,7 @@
   document.documentElement.requestFullscreen = () => at("map_div").requestFullscreen();
   fillIn();
   listen();
-  L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false, scrollWheelZoom: false });
+  L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false });
   render();
   route();
 })();

@@ -12,13 +12,11 @@ from pages.components.claims import cards
 from pages.components.shell import address, role, wording
 from pages.components.takeaway import files
 
-# Screen readers choose their voice by it; Streamlit's own page is always "en".
-_set_language = st.components.v2.component(
-    "page_language", js="export default function ({ data }) { document.documentElement.lang = data.language; }"
-)
+_STATIC = Path(__file__).parents[2] / "static"
+_page = st.components.v2.component("page", js=(_STATIC / "page.js").read_text(encoding="utf-8"))
+_STYLE = _STATIC / "page.css"
 _LISTED = 5
 """The most corrections that a page lists above what it shows."""
-_STYLE = Path(__file__).parents[2] / "static" / "page.css"
 _TITLES = {
     "dashboard": marked("Map"),
     "articles": marked("Article"),
@@ -89,7 +87,7 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Co
         "zone · boundaries imply no position on sovereignty or control"
     )
     with st.container(key="foot"):
-        _set_language(data={"language": current()}, key="page language", height=1)
+        _page(data={"language": current(), "skip": _("Skip to the content")}, key="page language", height=1)
         st.caption(sentence.format(day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number))
         if _is_embedded():
             st.link_button(_("Source: As Reported. Open the whole page"), address.absolute(query))

@@ -300,6 +300,7 @@ class OpenPage(Protocol):
         dark: bool = False,
         timezone: str = "UTC",
         reduced_motion: bool = False,
+        touch: bool = False,
     ) -> Screen: ...
 
 
@@ -329,12 +330,14 @@ def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> 
         dark: bool = False,
         timezone: str = "UTC",
         reduced_motion: bool = False,
+        touch: bool = False,
     ) -> Screen:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             timezone_id=timezone,
             reduced_motion="reduce" if reduced_motion else "no-preference",
+            has_touch=touch,
         )
         screen = Screen(context.new_page(), server or this_checkout)
         screens.append(screen)

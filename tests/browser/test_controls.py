@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage
+
+# The ends of the row of controls, and of every button in it but the small ones that explain.
+ROW = """() => {
+    const row = document.querySelector(".st-key-controls");
+    const buttons = [...row.querySelectorAll("button")].map((button) => button.getBoundingClientRect());
+    const shown = buttons.filter(({ height }) => height >= 28);
+    return {
+        bottoms: [...new Set(shown.map(({ bottom }) => Math.round(bottom)))],
+        buttons: shown.length,
+        over: Math.max(...shown.map(({ right }) => right)) - row.getBoundingClientRect().right,
+    };
+}"""
+WIDTHS = [768, 800, 834, 930, 1024, 1030, 1280, 1438, 1440]
 
 
 def test_enter_in_a_filter_takes_the_name_typed(open_page: OpenPage) -> None:
@@ -19,3 +34,55 @@ def test_enter_in_a_filter_takes_the_name_typed(open_page: OpenPage) -> None:
     expect(screen.page.get_by_role("option")).to_have_count(2)
     speakers.press("Enter")
     screen.expect_asked("speaker", "legion")
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_the_controls_stand_in_one_row_at_every_width(open_page: OpenPage, language: str) -> None:
+    screen = open_page(f"/?lang={language}", width=WIDTHS[0])
+    for asked in ("", "&speaker=ponomarev&speaker=tass&dates=2024-01-01&dates=2024-03-31"):
+        screen.visit(f"/?lang={language}{asked}")
+        expect(screen.panel.locator("article").first).to_be_visible()
+        for width in WIDTHS:
+            screen.page.set_viewport_size({"width": width, "height": 900})
+            screen.eventually(lambda: len(screen.page.evaluate(ROW)["bottoms"]), 1)
+            found = screen.page.evaluate(ROW)
+            assert found["over"] <= 0, width
+            assert found["buttons"] == 10, width
+
+
+@pytest.mark.parametrize("how", ["mark", "tray"])
+def test_a_chosen_place_puts_the_panel_at_its_top(open_page: OpenPage, how: str) -> None:
+    screen = open_page()
+    screen.map_state()
+    expect(screen.panel.locator("article").first).to_be_visible()
+    screen.panel.evaluate("(panel) => { panel.scrollTop = 600; }")
+    assert screen.panel.evaluate("(panel) => panel.scrollTop") == 600
+    if how == "mark":
+        screen.mark("RU-BEL").click()
+    else:
+        screen.panel.get_by_role("button", name="The border").evaluate("(button) => button.click()")
+    screen.page.wait_for_url(re.compile("place="))
+    screen.settle()
+    screen.eventually(lambda: screen.panel.evaluate("(panel) => panel.scrollTop"), 0)
+    screen.panel.evaluate("(panel) => { panel.scrollTop = 300; }")
+    screen.page.get_by_role("slider").first.press("ArrowRight")
+    screen.page.wait_for_url(re.compile("dates="))
+    screen.settle()
+    assert screen.panel.evaluate("(panel) => panel.scrollTop") == 300
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Skip to the content"), ("ru", "Перейти к содержанию")])
+def test_the_skip_link_skips_the_menu(open_page: OpenPage, language: str, words: str) -> None:
+    screen = open_page(f"/?lang={language}")
+    link = screen.page.get_by_role("link", name=words)
+    expect(link).to_have_count(1)
+    screen.page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    screen.page.keyboard.press("Enter")
+    screen.page.keyboard.press("Tab")
+    passed = """() => {
+        const head = document.querySelector(".st-key-head").getBoundingClientRect().bottom;
+        const [content, now] = [document.querySelector(".st-key-controls"), document.activeElement];
+        return content.contains(now) && now.getBoundingClientRect().top >= head;
+    }"""
+    assert screen.page.evaluate(passed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -264,3 +265,24 @@ def test_the_way_back_undoes_one_choice_after_the_other(open_page: OpenPage) -> 
     screen.page.go_back()
     screen.eventually(lambda: screen.query, {})
     expect(screen.page.get_by_role("slider", name="end")).to_have_attribute("aria-valuetext", "31 Mar 2024")
+
+
+def test_a_long_name_on_the_map_is_cut_and_whole_in_its_title(open_page: OpenPage) -> None:
+    screen = open_page()
+    screen.map_state()
+    long = "Very Long Name of a Settlement " * 8
+    screen.map_frame.evaluate(
+        """(long) => {
+            const view = structuredClone(window.asReportedMap.now.view);
+            for (const item of [...view.marks, ...view.shades]) {
+                Object.assign(item, { name: long, label: `${long}: 1` });
+            }
+            window.asReported.apply(view);
+        }""",
+        long,
+    )
+    cut = screen.map.locator(".name.place .latin, .chip-name")
+    expect(cut.first).to_have_text(re.compile("^Very Long.*…$"))
+    widths = cut.evaluate_all("(names) => names.map((name) => name.getBoundingClientRect().width)")
+    assert max(widths) <= 245
+    assert screen.map.locator(".chip").first.get_attribute("title") == f"{long}: 1"

@@ -42,9 +42,14 @@ class Setting:
     on_follow: Callable[[Event], None]
 
 
-def show(events: Sequence[Event], edition: Edition, setting: Setting, *, key: str, opened: bool = True) -> None:
-    """Draw one card per event; ``opened`` unfolds the details of exact quotes."""
-    _draw([(None, events)], edition, setting, key=key, opened=opened)
+def show(  # noqa: PLR0913 - each argument is one property of the cards
+    events: Sequence[Event], edition: Edition, setting: Setting, *, key: str, opened: bool = True, subject: str = ""
+) -> None:
+    """Draw one card per event; ``opened`` unfolds the details of exact quotes.
+
+    With another ``subject`` than before, what the cards lie in is scrolled to its top.
+    """
+    _draw([(None, events)], edition, setting, key=key, opened=opened, subject=subject)
 
 
 def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: Setting, *, key: str) -> None:
@@ -54,13 +59,14 @@ def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: Setting, *,
     _draw(groups, edition, setting, key=key, opened=False)
 
 
-def _draw(
+def _draw(  # noqa: PLR0913 - the same
     groups: Sequence[tuple[Relation | None, Sequence[Event]]],
     edition: Edition,
     setting: Setting,
     *,
     key: str,
     opened: bool,
+    subject: str = "",
 ) -> None:
     def follow() -> None:
         # The id comes from the browser, so it may be anything.
@@ -76,7 +82,7 @@ def _draw(
         {**(disagreement(pair) if pair else {}), "cards": [card(event, edition, setting) for event in events]}
         for pair, events in groups
     ]
-    data = {"groups": drawn, "opened": opened, "words": words()}
+    data = {"groups": drawn, "opened": opened, "words": words(), "subject": subject}
     _cards(data=data, key=key, on_follow_change=follow, on_cite_change=cite)
 
 

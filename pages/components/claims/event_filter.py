@@ -115,7 +115,10 @@ def _evidence(edition: Edition) -> None:
 
 def _facets(known: Vocabulary, edition: Edition, active: int) -> None:
     with st.popover(
-        _("Filters ({count} in use)").format(count=active) if active else _("Filters"), icon=":material/filter_list:"
+        _("Filters ({count} in use)").format(count=active) if active else _("Filters"),
+        icon=":material/filter_list:",
+        # Also where the page is too narrow for the number.
+        type="primary" if active else "secondary",
     ):
         for name in (facet.name for facet in FACETS if facet.name in _LABELS):
             names = {value: wording.facet_value(name, value, edition) for value in known[name]}

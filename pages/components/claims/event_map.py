@@ -30,7 +30,7 @@ from pages.components.shell import wording
 STATIC: Final = Path(__file__).parents[3] / "static"
 OWN_SCRIPTS: Final = (
     "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map-link.js",
-    "map-picture.js", "map-save.js", "map.js",
+    "map-gestures.js", "map-picture.js", "map-save.js", "map.js",
 )  # fmt: skip
 WORLD_SCRIPTS: Final = ("map-sums.js", "map-cells.js", "map-world.js")
 OWN_STYLE: Final = "map.css"
@@ -193,6 +193,8 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
         "svg": _("SVG, a drawing"),
         "png": _("PNG, an image"),
         "unsaved": _("The picture could not be made."),
+        "wheelHint": _("Ctrl and the wheel zoom the map"),
+        "touchHint": _("Two fingers move the map"),
         "failed": _("The base map could not be loaded. Places are shown without it."),
         "legend": {
             "head": _("Legend"),

@@ -81,7 +81,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     if not claims:
         st.button(_("Show everything"), on_click=address.clear)
     setting = cards.Setting("dashboard", query, lambda event: select(cards.place_of(event, edition)))
-    cards.show(claims, edition, setting, key="claims")
+    cards.show(claims, edition, setting, key="claims", subject=place)
 
 
 def _tray(current: str, selection: Selection, edition: Edition) -> None:
