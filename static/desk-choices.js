@@ -13,10 +13,15 @@ function choice(option, send) {
 }
 
 export default function ({ data, parentElement, setStateValue }) {
+  const old = parentElement.querySelector(".desk-choices");
+  const drawn = JSON.stringify(data);
+  // What is being clicked must not be replaced by its like: the click would be lost.
+  if (old && old.drawn === drawn) return;
   const send = sender(parentElement, setStateValue);
   const root = parentElement.activeElement ? parentElement : document;
   const focused = root.activeElement && root.activeElement.dataset ? root.activeElement.dataset.id : null;
   const frame = element("div", "desk-choices");
+  frame.drawn = drawn;
   for (const group of data.groups) {
     if (group.name) {
       const head = element("p", "", `${group.label} `);
@@ -29,7 +34,6 @@ export default function ({ data, parentElement, setStateValue }) {
     list.append(...group.options.map((option) => choice(option, send)));
     frame.append(list);
   }
-  const old = parentElement.querySelector(".desk-choices");
   if (old) old.replaceWith(frame);
   else parentElement.append(frame);
   const again = focused && [...frame.querySelectorAll("button")].find((made) => made.dataset.id === focused);

@@ -30,8 +30,13 @@ function row(span, data, send) {
 }
 
 export default function ({ data, parentElement, setStateValue }) {
+  const old = parentElement.querySelector(".desk-spans");
+  const drawn = JSON.stringify(data);
+  // What is being clicked must not be replaced by its like: the click would be lost.
+  if (old && old.drawn === drawn) return;
   const send = sender(parentElement, setStateValue);
   const list = element("dl", "desk-spans");
+  list.drawn = drawn;
   for (const group of data.groups) {
     list.append(element("dt", "", group.name));
     const detail = element("dd");
@@ -45,7 +50,6 @@ export default function ({ data, parentElement, setStateValue }) {
     }
     list.append(detail);
   }
-  const old = parentElement.querySelector(".desk-spans");
   if (old) old.replaceWith(list);
   else parentElement.append(list);
 }

@@ -4,6 +4,8 @@
 
 const KEYS = { q: "quote", w: "attribution", h: "hedge", t: "time", p: "place", n: "claim" };
 
+const DOUBLE = 250; // ms, within which most people make two clicks a double click
+
 const codePoints = (string) => [...string].length;
 
 function before(body, node, offset) {
@@ -27,16 +29,21 @@ function selected(body) {
   return { start, end: start + codePoints(exact), exact };
 }
 
-function place(body, offset) {
+// Both ends of the selection, or of the cursor, as offsets in the body; null if they are not in it.
+function ends(body) {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection();
+  if (!body || !body.contains(anchorNode) || !body.contains(focusNode)) return null;
+  return [[anchorNode, anchorOffset], [focusNode, focusOffset]].map(([node, at]) => before(body, node, at).length);
+}
+
+function point(body, offset) {
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   let left = offset;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (left <= node.data.length) {
-      document.getSelection().collapse(node, left);
-      return;
-    }
+    if (left <= node.data.length) return [node, left];
     left -= node.data.length;
   }
+  return [body, body.childNodes.length];
 }
 
 function sentenceAt(node) {
@@ -110,8 +117,11 @@ function listen(frame, body, act) {
   for (const name of ["beforeinput", "paste", "cut", "drop", "dragstart"]) {
     body.addEventListener(name, (event) => event.preventDefault());
   }
+  // The first click of two must not open a sentence: the text would move under the second, which selects a word.
+  let clicked = 0;
   body.addEventListener("click", (event) => {
-    if (document.getSelection().isCollapsed) open(event.target);
+    clearTimeout(clicked);
+    if (event.detail < 2) clicked = setTimeout(() => document.getSelection().isCollapsed && open(event.target), DOUBLE);
   });
   body.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -131,8 +141,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (frame && frame.drawn === drawn) return undefined;
   const old = frame && frame.querySelector(".desk-text-body");
   const focused = old && document.activeElement === old;
-  const caret = focused && document.getSelection().rangeCount
-    ? before(old, document.getSelection().focusNode, document.getSelection().focusOffset).length : 0;
+  const chosen = ends(old);
   const scrolled = frame ? frame.scrollTop : 0;
   const fresh = element("div", "desk-text");
   fresh.drawn = drawn;
@@ -149,9 +158,10 @@ export default function ({ data, parentElement, setStateValue }) {
   if (frame) frame.replaceWith(fresh);
   else parentElement.append(fresh);
   fresh.scrollTop = scrolled;
-  if (focused) {
-    body.focus({ preventScroll: true });
-    place(body, caret);
+  if (focused) body.focus({ preventScroll: true });
+  if (focused && chosen) {
+    const [[anchor, from], [focus, to]] = chosen.map((offset) => point(body, offset));
+    document.getSelection().setBaseAndExtent(anchor, from, focus, to);
   }
   const target = body.querySelector(".current");
   if (target && (!frame || frame.current !== data.current)) show(fresh, target);

@@ -179,6 +179,8 @@ def test_a_second_article_goes_from_paste_to_the_published_map(
     expect(publish).to_be_enabled()
     hands.click(publish)
     expect(screen.page.get_by_text("Edition 3 is published; readers see it now.")).to_be_visible()
+    expect(screen.page.get_by_text("Readers see edition 3 now.")).to_be_visible()
+    expect(screen.page.get_by_text(re.compile("edition 2 now|Publish edition 3"))).to_have_count(0)
     assert hands.count < MOST_INTERACTIONS
     check_truth(edition_in(data, 2))
     # The reader's page is still open in the same server; the next click brings the new edition.
@@ -291,6 +293,73 @@ def test_the_review_is_done_by_keyboard_alone_and_undone(
     store = Store.open(data)
     assert "Orlov on two shells" in [claim.content.label for claim in drafts.read(store, draft).claims.values()]
     store.close()
+
+
+def test_moving_between_sentences_changes_nothing_at_any_pace(
+    open_page: OpenPage, data: Path, desk: str, gazetteer: Path
+) -> None:
+    draft = begun(data, gazetteer, "to-and-fro")
+    screen = open_page(f"/editor?draft={draft}&sentence=6", server=desk)
+    page = screen.page
+    expect_sentence(screen, "Sever, a unit")
+    page.keyboard.press("Control+Enter")
+    expect_sentence(screen, "The regional border directorate")
+    page.keyboard.press("Alt+ArrowUp")
+    expect_sentence(screen, "Sever, a unit")
+    before, filled = claims_in(data, draft), field_values(screen)
+    assert filled["Credited as"] == "Sever"
+    for delay_ms in range(0, 2001, 100):
+        page.keyboard.press("Alt+ArrowUp")
+        page.wait_for_timeout(delay_ms)
+        page.keyboard.press("Alt+ArrowDown")
+        expect_sentence(screen, "Sever, a unit")
+        screen.eventually(lambda: field_values(screen), filled)
+    assert claims_in(data, draft) == before
+
+
+def claims_in(data: Path, draft: str) -> list[DraftClaim]:
+    store = Store.open(data)
+    claims = [entry.content for entry in drafts.read(store, draft).claims.values()]
+    store.close()
+    return claims
+
+
+def field_values(screen: Screen) -> dict[str, str]:
+    """What the card's fields show, by their names."""
+    read: dict[str, str] = card(screen).evaluate(
+        """card => Object.fromEntries([...card.querySelectorAll("input[aria-label]")].map(
+            field => [field.getAttribute("aria-label"), field.value || field.parentElement.innerText]))"""
+    )
+    return read
+
+
+@pytest.mark.parametrize("pause_ms", [0, 150, 400])
+def test_a_double_click_selects_a_word_in_a_sentence_that_is_not_current(
+    open_page: OpenPage, data: Path, desk: str, gazetteer: Path, pause_ms: int
+) -> None:
+    draft = begun(data, gazetteer, f"double-click-{pause_ms}")
+    screen = open_page(f"/editor?draft={draft}&sentence=4", server=desk)
+    expect_sentence(screen, "At least two shells")
+    box = screen.page.locator('[data-sentence="6"]').evaluate(
+        """sentence => {
+            const range = document.createRange();
+            const node = [...sentence.childNodes].map(child => child.firstChild || child)
+                .find(text => text.data.includes("directorate"));
+            const at = node.data.indexOf("directorate");
+            range.setStart(node, at);
+            range.setEnd(node, at + 11);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return [x + width / 2, y + height / 2];
+        }"""
+    )
+    screen.page.mouse.click(*box)
+    screen.page.wait_for_timeout(pause_ms)
+    screen.page.mouse.click(*box, click_count=2)
+    # Longer than a single click waits before it opens a sentence, and the page needs to be drawn.
+    screen.page.wait_for_timeout(600)
+    screen.settle()
+    assert screen.page.evaluate("document.getSelection().toString()") == "directorate"
+    expect(screen.page.locator('.desk-text-bar button[data-part="hedge"]')).to_be_enabled()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

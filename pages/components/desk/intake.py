@@ -93,8 +93,7 @@ def fields(key: str, known: ArticleFields, found: Intake | None, wrong: dict[str
         for name, column in zip(row, st.columns(len(row)), strict=True):
             with column:
                 slot = f"{key} {name}"
-                if slot not in st.session_state:
-                    st.session_state[slot] = getattr(known, name)
+                session.seat(slot, getattr(known, name))
                 is_fixed = name == "id" and found is None
                 typed[name] = st.text_input(_(_LABELS[name]), key=slot, disabled=is_fixed)
                 for words in filter(None, [_found(name, found), wrong.get(name, "")]):
@@ -245,8 +244,7 @@ def _focus(taken: _Taken, edition: Edition, key: str) -> list[str]:
             taken.focus = list(suggester.focus(taken.intake.text))
     held = [place.id for place in edition.places.values() if place.level == "region"]
     slot = f"{key} focus"
-    if slot not in st.session_state:
-        st.session_state[slot] = taken.focus
+    session.seat(slot, taken.focus)
     taken.focus = st.multiselect(
         _("Regions it is about"),
         list(dict.fromkeys([*taken.focus, *held])),

@@ -64,6 +64,7 @@ def changed(room: Room) -> dict[str, bool]:
 
 
 def _publish(room: Room) -> None:
+    """Publish, say how that went, and draw the page anew: what stands on it is about the edition before."""
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
             number = acts.publish(room.store, room.draft.id, room.who)
@@ -73,7 +74,8 @@ def _publish(room: Room) -> None:
         except AsReportedError as error:
             said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)
         session.answer("publish")
-    st.text(said)
+    session.say(said)
+    st.rerun()
 
 
 def _reasons(room: Room) -> None:
@@ -88,8 +90,7 @@ def _reasons(room: Room) -> None:
         given = entry.content.text if entry and entry.content.withdrawn == withdrawn else ""
         words = _("{claim} is withdrawn, because") if withdrawn else _("{claim} is changed, because")
         key = f"reason for {claim_id}"
-        if key not in st.session_state:
-            st.session_state[key] = given
+        session.seat(key, given)
         typed = st.text_input(words.format(claim=claim_id), key=key).strip()
         if typed and typed != given:
             change = corrections.give_reason(room.draft, claim_id, typed, withdrawn=withdrawn)

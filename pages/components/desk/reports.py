@@ -101,6 +101,7 @@ def _correct(store: Store, claim_id: str, cells: Mapping[str, str] | None, reaso
 
 
 def _publish(store: Store, who: str) -> None:
+    """Publish, say how that went, and draw the page anew: what stands on it is about the edition before."""
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
             number = acts.publish(store, REPORTS, who)
@@ -108,4 +109,5 @@ def _publish(store: Store, who: str) -> None:
         except AsReportedError as error:
             said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)
         session.answer("publish")
-    st.text(said)
+    session.say(said)
+    st.rerun()

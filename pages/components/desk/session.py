@@ -73,13 +73,15 @@ class Lost:
 class Hand:
     """What an editor's window holds from one drawing to the next.
 
-    ``queue`` are acts to be done, ``asked`` work that takes a while, ``choices`` what the URL shall say, ``handled``
-    the number of the last act taken from each component, ``work`` the claim in work as it was drawn last, ``seated``
-    the values that fields were given, ``refused`` what was typed in them and not taken, and ``outcome`` what the
-    sentence in work shall be, and why.
+    ``sentence`` is the number of the one that is open. ``queue`` are acts to be done, ``asked`` work that takes a
+    while, ``choices`` what the URL shall say, ``handled`` the number of the last act taken from each component,
+    ``work`` the claim in work as it was drawn last, ``seated`` the values that fields were given, ``refused`` what was
+    typed in them and not taken, and ``outcome`` what the sentence in work shall be, and why. ``drawn`` are the keys of
+    the fields of the last complete drawing, ``drawing`` those of the present one.
     """
 
     room: Room | None = None
+    sentence: int = 0
     said: str = ""
     lost: Lost | None = None
     queue: list[Callable[[], object]] = field(default_factory=list)
@@ -90,6 +92,8 @@ class Hand:
     seated: dict[str, Any] = field(default_factory=dict)
     refused: dict[str, Any] = field(default_factory=dict)
     outcome: tuple[str, str] = ("", "")
+    drawn: set[str] = field(default_factory=set)
+    drawing: set[str] = field(default_factory=set)
 
 
 _HAND: Final[ContextVar[Hand]] = ContextVar("hand")
@@ -167,6 +171,25 @@ def sent(key: str) -> Iterator[dict[str, Any]]:
         if isinstance(number, int) and number > held.handled.get(key, 0):
             held.handled[key] = number
             yield dict(found)
+
+
+def seat(key: str, value: object, *, changed: bool = False) -> None:
+    """Set a field's value if the field was not on the page just before, or its value was ``changed`` elsewhere.
+
+    The browser forgets the fields that a complete drawing left out. One that returns before the server has forgotten it
+    too would be drawn empty, and its emptiness sent as if typed. A field that stays is not set again: that would lose
+    what is being typed in it.
+    """
+    held = hand()
+    if changed or key not in held.drawn | held.drawing or key not in st.session_state:
+        st.session_state[key] = value
+    held.drawing.add(key)
+
+
+def drawn() -> None:
+    """Remember which fields a complete drawing has left on the page."""
+    held = hand()
+    held.drawn, held.drawing = held.drawing, set()
 
 
 def table() -> Room:

@@ -53,6 +53,7 @@ def show(edition: Edition, who: str) -> address.Query:
         reports.show(store, edition, who)
     elif draft_id:
         _show_draft(store, draft_id, edition, who)
+    session.drawn()
     return {name: [value] for name in _NAMES if (value := address.chosen(name))}
 
 

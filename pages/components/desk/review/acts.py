@@ -29,8 +29,15 @@ def next_open(states: Sequence[State], after: int) -> int | None:
 
 def go_to(number: int) -> None:
     """Open the sentence with this number."""
+    session.hand().sentence = number
     session.choose("sentence", str(number + 1))
     session.choose("claim", None)
+
+
+def move(by: int) -> None:
+    """Open the sentence so many further on than the one that is open, which may not be drawn yet."""
+    last = len(session.table().draft.article.content.sentences) - 1
+    go_to(min(max(session.hand().sentence + by, 0), last))
 
 
 def accept(work: Work) -> None:

@@ -182,13 +182,11 @@ def _added(work: Work) -> dict[str, str]:
 
 
 def _seat(work: Work) -> None:
-    """Give the fields the claim's values, where another act than typing in them has changed it."""
+    """Set the fields to the claim's values where they are new on the page or another act than typing changed them."""
     seated = session.hand().seated
     for name, value in _values(work.claim).items():
         key = f"{work.claim.id} {name}"
-        # A field that is set anew loses what is being typed in it.
-        if key not in st.session_state or seated.get(key, _NOTHING) != value:
-            st.session_state[key] = value
+        session.seat(key, value, changed=seated.get(key, _NOTHING) != value)
         seated[key] = value
     for key in _added(work).values():
         seated.setdefault(key, None)

@@ -46,7 +46,7 @@ _REASONS: Final = {
 def show(room: Room) -> None:
     """Draw the text and the sentence in work."""
     states = reviewing.states(room.draft)
-    number = _current(states)
+    number = session.hand().sentence = _current(states)
     work = _work(room, number)
     text, card = st.columns([1, 1], gap="medium")
     own, over = reviewing.claims_at(room.draft, number), reviewing.claims_over(room.draft, number)
@@ -140,11 +140,12 @@ def _head(states: Sequence[State], number: int) -> None:
         where = _("Sentence {number} of {count}: {state}")
         shown = where.format(number=number + 1, count=len(states), state=desk_words.state(states[number]))
         st.text(f"{desk_words.SIGNS[states[number]]} {shown}")
-        for words, icon, target, key in (
-            (_("Previous"), ":material/arrow_upward:", max(number - 1, 0), "Alt+Up"),
-            (_("Next"), ":material/arrow_downward:", min(number + 1, len(states) - 1), "Alt+Down"),
+        for words, icon, by, key in (
+            (_("Previous"), ":material/arrow_upward:", -1, "Alt+Up"),
+            (_("Next"), ":material/arrow_downward:", 1, "Alt+Down"),
         ):
-            st.button(words, icon=icon, shortcut=key, key=f"desk {key}", on_click=session.act(acts.go_to, target))
+            on_click = session.act(acts.move, by)
+            st.button(words, icon=icon, shortcut=key, key=f"desk {key}", on_click=on_click)
 
 
 def _undecided(room: Room, work: Work) -> None:
@@ -152,8 +153,7 @@ def _undecided(room: Room, work: Work) -> None:
     proposal = _proposal(room, work.number)
     stored = room.draft.sentences.get(work.number)
     key = _outcome_key(room, work.number)
-    if key not in st.session_state:
-        st.session_state[key] = stored.content.outcome if stored else proposal.outcome
+    session.seat(key, stored.content.outcome if stored else proposal.outcome)
     outcome = st.segmented_control(
         _("This sentence is"),
         list(_OUTCOMES),
