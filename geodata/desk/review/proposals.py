@@ -115,6 +115,12 @@ def label(claim: DraftClaim, speakers: Mapping[str, Speaker], places: Mapping[st
     return written[:1].upper() + written[1:]
 
 
+def own_speakers(draft: Draft) -> frozenset[str]:
+    """Return the ids of the speakers that the draft was the first to name, or credits already."""
+    chains = (entry.content.chain for entry in draft.claims.values())
+    return frozenset(draft.speakers) | {speaker for chain in chains for link in chain for speaker in link.speakers}
+
+
 def offered(draft: Draft, claim: DraftClaim) -> tuple[PlaceSuggestion, ...]:
     """Return the suggested places in the words of the claim, in the order of the text."""
     found = [
@@ -143,7 +149,7 @@ def _worded(
     sentence = _trimmed(draft.text, *draft.article.content.sentences[number])
     speech = _speech(found, sentence)
     if speech is None:
-        publisher = credited(draft.article.content.article.publisher, speakers)
+        publisher = credited(draft.article.content.article.publisher, speakers, own_speakers(draft))
         chain = (Link(speakers=(publisher.id,), as_written=OWN_VOICE),)
         claim = DraftClaim(id=claim_id, speech="direct", quotes=(sentence,), chain=chain)
         return claim, _new([publisher], speakers)
@@ -152,8 +158,11 @@ def _worded(
     if attribution and any(quote.start < attribution.end and attribution.start < quote.end for quote in quotes):
         attribution = None
     known, links = dict(speakers), []
-    for link in speech.chain:
-        speaker = credited((link.antecedent or link.written).exact, known)
+    # In doubt nobody: who a pronoun means, or whose words stand without a name beside them, is the editor's to say.
+    sure = () if any(link.antecedent or link.guessed for link in speech.chain) else speech.chain
+    for link in sure:
+        speaker = credited(link.written.exact, known, {*own_speakers(draft), *known.keys() - speakers.keys()})
+        known[speaker.id] = speaker
         known[speaker.id] = speaker
         links.append(_link(link, speaker))
     claim = DraftClaim(

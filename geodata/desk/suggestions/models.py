@@ -98,13 +98,15 @@ class PlaceSuggestion(Suggestion):
     There is a name for each place of a phrase like "X and Y regions". ``choices`` are all ways to place it, likeliest
     first, and always hold "no place"; where a region is known, also that region only. ``area`` is the mention, inside
     this one, of what the place is said to lie in, as in "Tyotkino in the Kursk region". ``mixed`` tells that the name
-    mixes alphabets or hides characters; it is then never better than fuzzy.
+    mixes alphabets or hides characters; it is then never better than fuzzy. ``doubt`` says why the likeliest choice,
+    though its name matches, is not the one to start from.
     """
 
     names: tuple[Quote, ...]
     choices: tuple[Choice, ...]
     area: "PlaceSuggestion | None" = None
     mixed: bool = False
+    doubt: Reason | None = None
 
     @property
     def match(self) -> Match:
@@ -113,19 +115,21 @@ class PlaceSuggestion(Suggestion):
 
     @property
     def preselected(self) -> Choice | None:
-        """Return the choice to start from, or None: fuzzy and unresolved ones are for the editor alone."""
-        return self.choices[0] if self.match in {Match.EXACT, Match.VARIANT} else None
+        """Return the choice to start from, or None: doubtful, fuzzy and unresolved ones are for the editor alone."""
+        return self.choices[0] if not self.doubt and self.match in {Match.EXACT, Match.VARIANT} else None
 
 
 class SpeakerSuggestion(_Frozen):
     """One link of a suggested speaker chain, in the words of the text.
 
-    ``antecedent`` is the name that a pronoun or a short form probably stands for. ``ambiguity`` says why it is not
+    ``antecedent`` is the name that a pronoun or a short form may stand for; ``guessed`` tells that nobody is named
+    beside the words, and that the last speaker was taken. Neither is ever preselected. ``ambiguity`` says why it is not
     certain who is meant, or is None.
     """
 
     written: Quote
     antecedent: Quote | None = None
+    guessed: bool = False
     ambiguity: Reason | None = None
 
 

@@ -27,7 +27,7 @@ class RuleSuggester:
 
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         """Take where places are looked up; raise DataFileError if there are no word lists of the language."""
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self._lists = load_words(language)
 
     @property
@@ -39,14 +39,14 @@ class RuleSuggester:
         """Return the ids of up to four regions that most of the text's sure places lie in, named most often first."""
         scan = Scan(text, self._lists)
         speech = SpeechFinder(scan, self._lists, quoted(scan), self.name)
-        names = Names(scan, self._lists, self._gazetteer)
+        names = Names(scan, self._lists, self.gazetteer)
         return guessed_focus(names, Evidence(names, speech.names()), self._countries(names))
 
     def suggest(self, text: str, focus: Sequence[str], published: date | None) -> Suggestions:
         """Return what the rules find in ``text``; see ``Suggester``."""
         scan, lists = Scan(text, self._lists), self._lists
         speech = SpeechFinder(scan, lists, quoted(scan), self.name)
-        names = Names(scan, lists, self._gazetteer)
+        names = Names(scan, lists, self.gazetteer)
         evidence = Evidence(names, speech.names())
         said = speech.find()
         sentences, claims = ClaimFinder(scan, lists, self.name).find(said)
@@ -55,7 +55,7 @@ class RuleSuggester:
             focus=tuple(focus),
             sentences=sentences,
             claims=claims,
-            places=PlaceFinder(names, self._gazetteer, self._setting(names, focus), self.name).find(evidence),
+            places=PlaceFinder(names, self.gazetteer, self._setting(names, focus), self.name).find(evidence),
             speech=said,
             hedges=find_hedges(scan, lists, self.name),
             times=TimeFinder(scan, lists, published, self.name).find(),
@@ -64,7 +64,7 @@ class RuleSuggester:
 
     def _setting(self, names: Names, focus: Sequence[str]) -> Setting:
         """Return what the text is about, by the focus regions and the countries and nationalities that it names."""
-        entries = [entry for region in focus if (entry := self._gazetteer.entry(region))]
+        entries = [entry for region in focus if (entry := self.gazetteer.entry(region))]
         nations = frozenset(entry.country for entry in entries)
         return Setting(focus=frozenset(focus), focus_countries=nations, countries=self._countries(names))
 

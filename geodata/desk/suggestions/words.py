@@ -76,6 +76,8 @@ class Words(BaseModel):
     testimony_words: frozenset[str]
     footage_words: frozenset[str]
     media_words: frozenset[str]
+    people: frozenset[str]
+    common_speakers: frozenset[str]
 
 
 @cache

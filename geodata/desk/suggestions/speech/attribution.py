@@ -13,6 +13,8 @@ from geodata.desk.suggestions.speech.speakers import Speakers
 from geodata.desk.suggestions.words import Words
 
 _FARTHEST: Final = 25
+_NEAREST: Final = 6
+"""How many words before a quotation its verb may stand where no comma or colon parts them."""
 _LONGEST_CLAUSE: Final = 400
 _CUED: Final = marked('In quotation marks, with "{cue}" beside it.')
 _BARE: Final = marked("A whole sentence in quotation marks; nobody is named beside it, so the last speaker is taken.")
@@ -149,7 +151,7 @@ class SpeechFinder:
         sentence = self._scan.sentences[self._scan.sentence_at(start)]
         numbers = self._scan.words_in(sentence[0], start)
         colon = self._scan.plain[:start].rstrip(" ")[-1:] in {":", ","} if start else False
-        for number in reversed(numbers[-(_FARTHEST if colon else 3) :]):
+        for number in reversed(numbers[-(_FARTHEST if colon else _NEAREST) :]):
             if words[number].lower in self._lists.speech_verbs:
                 speaker = self._speakers.before(number, sentence[0])
                 return Cue((words[number].start, words[number].end), speaker) if speaker or colon else None
@@ -165,8 +167,8 @@ class SpeechFinder:
     def _chain(self, direct: _Direct, speaker: Range | None) -> Iterator[SpeakerSuggestion]:
         if speaker:
             link = self._speakers.link(speaker)
-            unsaid = Reason.of(_BARE) if direct.cue is None else link.ambiguity
-            yield link.model_copy(update={"ambiguity": unsaid})
+            guessed = {"ambiguity": Reason.of(_BARE), "guessed": True}
+            yield link if direct.cue else link.model_copy(update=guessed)
         for piece in direct.pieces:
             numbers = self._scan.words_in(*piece.inner)
             for _cue, origin in self._speakers.origins(numbers.start, numbers.stop):

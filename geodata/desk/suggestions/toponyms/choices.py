@@ -13,10 +13,15 @@ from geodata.gazetteer.spellings import plain_key
 from geodata.model.places import Place, Precision
 
 _OTHERS: Final = 4
+_ABOUT_AS_LIKELY: Final = 0.5
+"""Points of likelihood: one place has three times the people of another that is as likely but for that."""
 _EXACT: Final = marked('"{written}" is {place} in the gazetteer.')
 _VARIANT: Final = marked('"{written}" is another way to write {place}.')
 _FUZZY: Final = marked('"{written}" is one letter away from {place}.')
 _MIXED: Final = marked('"{written}" mixes alphabets or hides characters, and only looks like {place}.')
+_OTHER_NAME: Final = marked('"{written}" is not the usual name of {place}, and the article is not about its region.')
+_SEVERAL: Final = marked('Several places are called "{written}", and nothing here says which is meant.')
+_SMALL: Final = marked("A small place outside the regions that the article is about.")
 _REGION_ONLY: Final = marked("Only the region: {place}.")
 _NO_PLACE: Final = marked("No place: the words mean something else, or leave open where.")
 _BY_LEVEL: Final = {
@@ -47,12 +52,53 @@ class Choices:
             return (together, NO_PLACE) if together else (NO_PLACE,)
         name, found = mention.names[0], mention.found[0]
         written = self._plain[name.start : name.end]
+        if mention.kind == "region":
+            # What is called a region is one, rather than the region of a town of the name.
+            found = tuple(sorted(found, key=self._is_no_region))
         likely = list(_distinct(self._choice(place, mention, written) for place in found))[: 1 + _OTHERS]
+        if not mention.kind and all(place.level == "settlement" for choice in likely[:1] for place in choice.places):
+            small = (self._choice(place, mention, written) for place in self._elsewhere(mention))
+            likely = list(_distinct(iter([*likely, *small])))[: 1 + _OTHERS]
         if not likely and not mention.kind:
             near = self._gazetteer.similar(written, sorted(self._setting.focus))
             likely = list(_distinct(self._choice(place, mention, written, Match.FUZZY) for place in near))[:_OTHERS]
         regions = list(self._region_only(mention, likely))
         return (*likely, *regions, NO_PLACE) if likely else (NO_PLACE, *regions)
+
+    def _is_no_region(self, found: Found) -> tuple[bool, bool]:
+        return found.entry.region not in self._setting.focus, found.entry.place.level != "region"
+
+    def doubt(self, mention: Mention, choices: Sequence[Choice]) -> Reason | None:
+        """Return why the first of the choices is not the one to start from though its name matches, or None."""
+        first = choices[0]
+        entries = [entry for place in first.places if (entry := self._gazetteer.entry(place.id))]
+        if first.match not in {Match.EXACT, Match.VARIANT} or not entries:
+            return None
+        written = ", ".join(self._plain[name.start : name.end] for name in mention.names)
+        elsewhere = [entry for entry in entries if entry.region not in self._setting.focus]
+        if first.match is Match.VARIANT and elsewhere:
+            return Reason.of(_OTHER_NAME, written=written, place=elsewhere[0].place.name)
+        if len(mention.names) == 1 and mention.kind not in {"region", "district"} and self._has_rivals(mention):
+            return Reason.of(_SEVERAL, written=written)
+        return Reason.of(_SMALL) if elsewhere and self._setting.is_small(elsewhere[0], _areas(mention)) else None
+
+    def _has_rivals(self, mention: Mention) -> bool:
+        """Tell whether another settlement of the very name is about as likely as the likeliest."""
+        areas = _areas(mention)
+        first, *others = mention.found[0] or self._elsewhere(mention)
+        least = self._setting.likelihood(first, areas) - _ABOUT_AS_LIKELY
+        return first.entry.place.level == "settlement" and any(
+            other.spelling == first.spelling
+            and other.entry.place.level == "settlement"
+            and self._setting.likelihood(other, areas) > least
+            for other in others
+        )
+
+    def _elsewhere(self, mention: Mention) -> tuple[Found, ...]:
+        """Return the small places of a name that stands where a place stands, though none is where the article is."""
+        name = mention.names[0]
+        known = self._gazetteer.named(self._plain[name.start : name.end])
+        return self._setting.ordered([found for found in known if found.spelling == "name"], frozenset())
 
     def _together(self, mention: Mention) -> Choice | None:
         """Return the one choice of all areas of an enumeration under one type word, "X and Y regions"."""
@@ -74,6 +120,8 @@ class Choices:
             return None
         mixed = any(name.mixed for name in mention.names)
         own = plain_key(written) in {plain_key(entry.place.name), plain_key(bare_name(entry.place.name))}
+        # The further names of countries and regions are chosen by hand; those of settlements are all there ever were.
+        own = own or (entry.place.level in {"country", "region"} and found.spelling != "variant")
         spelled = Match.EXACT if own or (entry is not found.entry and found.spelling == "name") else Match.VARIANT
         match = Match.FUZZY if mixed else match or spelled
         message = _MIXED if mixed else {Match.EXACT: _EXACT, Match.VARIANT: _VARIANT, Match.FUZZY: _FUZZY}[match]
@@ -106,6 +154,12 @@ class Choices:
                 reason = Reason.of(_REGION_ONLY, place=entry.place.name)
                 precision = _BY_LEVEL[entry.place.level]
                 yield Choice(places=(entry.place,), precision=precision, match=Match.VARIANT, reason=reason)
+
+
+def _areas(mention: Mention) -> frozenset[str]:
+    """Return the ids of the country or region that a place is said to lie in."""
+    found = mention.area.found[0] if mention.area else ()
+    return frozenset(area.entry.place.id for area in found)
 
 
 def _precision(place: Place, mention: Mention) -> Precision:

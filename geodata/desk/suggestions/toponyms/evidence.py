@@ -1,7 +1,7 @@
 """Evidence: how much in a text speaks for a name being a place, and for which of the places that it may mean."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 from typing import Final
@@ -36,6 +36,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "organisation": -4,
     "head beside": -5,
     "speaks": -2,
+    "office after": -6,
     "surname": -4,
     "city like a surname": -2,
     "opens sentence": -1,
@@ -47,6 +48,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
 SMALL: Final = 15_000
 """A settlement of fewer people is only looked for inside the focus regions, or beside the name of its area."""
 _CITY: Final = 100_000
+_LONGEST_OFFICE: Final = 4
 _LARGE: Final = 500_000
 _DASHES: Final = ("—", "–", "--", "- ")
 
@@ -64,7 +66,7 @@ class Setting:
         entry = found.entry
         points = {"country": 8.0, "region": 6.0, "district": 2.0}.get(entry.place.level, log10(entry.population + 10))
         if found.spelling != "name":
-            points -= 6 if entry.place.level == "region" else 1.5
+            points -= 6 if entry.place.level == "region" else 4
         if entry.region in self.focus:
             points += 4
         elif entry.country in self.focus_countries:
@@ -76,9 +78,16 @@ class Setting:
     def ranked(self, name: Name, areas: Collection[str] = ()) -> tuple[Found, ...]:
         """Return the places that a name may mean here, likeliest first; small ones elsewhere are left out."""
         likely = [found for found in name.found if self._is_looked_for(found, areas) and _fits(found, name.kind)]
-        return tuple(
-            sorted(likely, key=lambda found: (-self.likelihood(found, areas), found.entry.place.id)),
-        )
+        return self.ordered(likely, areas)
+
+    def ordered(self, places: Iterable[Found], areas: Collection[str]) -> tuple[Found, ...]:
+        """Return the places, likeliest first."""
+        return tuple(sorted(places, key=lambda found: (-self.likelihood(found, areas), found.entry.place.id)))
+
+    def is_small(self, entry: Entry, areas: Collection[str]) -> bool:
+        """Tell whether a settlement is too small to be meant where nothing but its name speaks for it."""
+        is_elsewhere = entry.region not in self.focus and not in_any(entry, areas)
+        return entry.place.level == "settlement" and is_elsewhere and entry.population < SMALL
 
     def _is_looked_for(self, found: Found, areas: Collection[str]) -> bool:
         entry = found.entry
@@ -141,10 +150,18 @@ class Evidence:
             following is None
             or following.first == name.first
             or self._gap(name, following) not in self._lists.inside_gaps
+            or self.is_of_speaker(following)
         ):
             return frozenset()
         areas = [found.entry.place for found in following.found if found.spelling != "variant"]
         return frozenset(place.id for place in areas if place.level in {"country", "region"})
+
+    def is_of_speaker(self, name: Name) -> bool:
+        """Tell whether a name only says whose somebody is, or speaks: "…, Russia's ministry said", "…, Kyiv said"."""
+        if self._words[name.after - 1].possessive:
+            return True
+        is_followed = name.after < len(self._words) and self._words[name.after].joined
+        return is_followed and self._words[name.after].lower in self._lists.speech_verbs
 
     def in_list(self, name: Name, following: Name) -> bool:
         """Tell whether two names stand beside each other in an enumeration."""
@@ -198,7 +215,7 @@ class Evidence:
         lists = self._lists
         is_possessive = self._words[name.after - 1].possessive
         if is_possessive:
-            yield "possessive"
+            yield "office after" if self._has_office(name.after) else "possessive"
         if name.after >= len(self._words) or not self._words[name.after].joined or is_possessive:
             return
         word = self._words[name.after]
@@ -212,6 +229,16 @@ class Evidence:
             word.capital and word.lower not in lists.titles and self._is_part_of_name(name.after)
         ):
             yield "name after"
+
+    def _has_office(self, number: int) -> bool:
+        """Tell whether an office or a body is named here: "Russia's Defense Ministry", "Kursk's acting governor"."""
+        words, lists = self._words, self._lists
+        for at in range(number, min(number + _LONGEST_OFFICE, len(words))):
+            if not words[at].joined or words[at].lower in lists.not_names | lists.prepositions | lists.auxiliaries:
+                return False
+            if words[at].lower in lists.organisation_words | lists.titles | lists.party_words | lists.people:
+                return True
+        return False
 
     def _itself(self, name: Name) -> Iterator[str]:
         scan, words = self._names.scan, self._words

@@ -74,7 +74,7 @@ class Mentions:
             areas = self._evidence.areas_after(name, following)
             ranked = self._setting.ranked(name, areas)
             labels = set(self._evidence.labels(name))
-            if listed and self._evidence.in_list(known[number - 1], name):
+            if listed and self._evidence.in_list(known[number - 1], name) and not self._evidence.is_of_speaker(name):
                 labels.add("preposition before")
             listed = "preposition before" in labels
             if ranked and in_any(ranked[0].entry, areas):
@@ -129,12 +129,19 @@ class Mentions:
                 waiting = []
             waiting.append(mention)
             kind = self._kind_after(mention.names[0])
-            if kind and kind[1] in {"region", "district"} and len(waiting) > 1 and all(m.found[0] for m in waiting):
+            if kind and self._is_of_all(waiting, kind):
                 names = tuple(name for part in waiting for name in part.names)
                 found = tuple(places for part in waiting for places in part.found)
                 yield self._extended(Mention(waiting[0].start, mention.end, names, found))
                 waiting = []
         yield from map(self._extended, waiting)
+
+    def _is_of_all(self, listed: Sequence[Mention], kind: tuple[int, AreaKind]) -> bool:
+        """Tell whether a type word is that of all names before it: not of the last, as in "Tyotkino, Kursk region"."""
+        if kind[1] not in {"region", "district"} or len(listed) < 2 or not all(m.found[0] for m in listed):  # noqa: PLR2004
+            return False
+        gap = self._scan.plain[listed[-2].end : listed[-1].start]
+        return gap != ", " or self._scan.plain[kind[0] - 1] in "sS"
 
     def _kind_after(self, name: Name) -> tuple[int, AreaKind] | None:
         """Return where the type word after a name ends and what it says, or None."""
@@ -186,6 +193,8 @@ class Mentions:
         """Tell whether a mention is followed by that of the region or country that it lies in."""
         gap = self._scan.plain[mention.end : area.start]
         if gap not in self._lists.inside_gaps or len(mention.names) > 1 or len(area.names) > 1 or not area.found[0]:
+            return False
+        if self._evidence.is_of_speaker(area.names[0]):
             return False
         entry = area.found[0][0].entry
         if entry.place.level == "settlement" and area.kind != "region":

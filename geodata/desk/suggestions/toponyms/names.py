@@ -83,11 +83,14 @@ class Names:
             alone = after == first + 1
             if self.scan.plain[words[first].start : words[after - 1].end] in self.lists.never_places:
                 return self._name(first, after, ())
-            if words[after - 1].capital and not (alone and words[first].lower in self._no_names):
+            if words[after - 1].capital and not (alone and self._is_no_name(words[first])):
                 name = self._looked_up(first, after)
                 if name:
                     return self._with_kind(name)
         return None
+
+    def _is_no_name(self, word: Word) -> bool:
+        return word.lower in self._no_names or word.text in self.lists.nationalities
 
     def _with_kind(self, name: Name) -> Name:
         """Return a name with a type word that is a part of it; "Monroe County" is then not the town of Monroe."""

@@ -55,6 +55,7 @@ class PlaceFinder:
             choices=choices,
             area=self._suggestion(mention.area) if mention.area else None,
             mixed=any(name.mixed for name in mention.names),
+            doubt=self._choices.doubt(mention, choices),
             reason=self._reason(mention, choices),
             suggester=self._suggester,
         )

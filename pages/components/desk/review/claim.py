@@ -11,7 +11,7 @@ from geodata.common.language import _
 from geodata.desk.review import claim_spans
 from geodata.desk.review.claim_spans import Part
 from geodata.desk.review.crediting import credited
-from geodata.desk.review.proposals import OWN_VOICE, label, times_offered
+from geodata.desk.review.proposals import OWN_VOICE, label, own_speakers, times_offered
 from geodata.desk.store.records import Content, DraftClaim
 from geodata.model.events import EventType, Link, Speaker, Status
 from geodata.model.places import Place
@@ -132,7 +132,8 @@ def take(room: Room, work: Work, part: Part, span: Quote) -> bool:
     claim = work.claim
     if part != "attribution":
         return session.done(lambda: _saved(room, work, claim_spans.added(claim, part, span)))
-    speaker = credited(span.exact, {**room.speakers, **{known.id: known for known in work.speakers}})
+    known = {**room.speakers, **{speaker.id: speaker for speaker in work.speakers}}
+    speaker = credited(span.exact, known, own_speakers(room.draft))
     own_voice = [link for link in claim.chain if link.as_written == OWN_VOICE]
     chain = () if len(own_voice) == len(claim.chain) else claim.chain
     if not any(link.as_written == span.exact for link in chain):
@@ -222,7 +223,8 @@ def _credited(
         name, _space, index = field.partition(" ")
         if name == "speakers" or field == "new speaker":
             typed = value if name == "speakers" else [value]
-            found = [known.get(one) or credited(one, {**known, **made}) for one in typed if one]
+            own = own_speakers(room.draft) | made.keys()
+            found = [known.get(one) or credited(one, {**known, **made}, own) for one in typed if one]
             made |= {speaker.id: speaker for speaker in found}
             if not found:
                 refused.append(field)

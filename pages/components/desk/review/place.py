@@ -133,6 +133,7 @@ def _drawn_group(
     return {
         "label": _("As written:") if suggestion else "",
         "name": suggestion.span.exact if suggestion else "",
+        "doubt": suggestion.doubt.words if suggestion and suggestion.doubt else "",
         "options": [
             {
                 "id": way.id,
