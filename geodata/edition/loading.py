@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -61,7 +62,7 @@ class Edition:
         """Return when and why a claim was withdrawn, or None if it was not."""
         return next((entry for entry in self.corrections if entry.withdrawn and event_id in entry.claims), None)
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[date, date]:
         """Return the first and the last day that any claim was reported on or is dated to."""
         times = [time for event in self.events for clock in Clock if (time := event.time(clock))]
@@ -86,7 +87,7 @@ class Edition:
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id, or None if there is none."""
-        return next((event for event in self.events if event.id == event_id), None)
+        return self.events_by_id.get(event_id)
 
     def article_of(self, event: Event) -> Article | None:
         """Return the article whose words carry the event, or None if it is cited from another outlet."""
@@ -107,9 +108,32 @@ class Edition:
 
     def disputes(self, event_id: str) -> tuple[Relation, ...]:
         """Return the disagreements of an event with others."""
-        return tuple(
-            relation for relation in self.relations if relation.kind == "disagrees" and event_id in relation.events
-        )
+        return self._disputes_by_event.get(event_id, ())
+
+    @cached_property
+    def place_numbers(self) -> Mapping[str, int]:
+        """Return a number from 1 for each settlement on the map that any event is placed at.
+
+        The numbers depend on the whole edition, not on what is shown, so that they hold while a reader filters: places
+        quoted most often first, then by number of claims, then by id.
+        """
+        tallies: dict[str, tuple[int, int]] = {}
+        for event in self.events:
+            for place in self.drawn_at(event) if event.place.precision.is_pin else ():
+                quotes, claims = tallies.get(place, (0, 0))
+                tallies[place] = quotes + event.is_quoted, claims + 1
+        ranked = sorted(tallies, key=lambda place: (-tallies[place][0], -tallies[place][1], place))
+        return MappingProxyType({place: number for number, place in enumerate(ranked, start=1)})
+
+    @cached_property
+    def events_by_id(self) -> Mapping[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def _disputes_by_event(self) -> Mapping[str, tuple[Relation, ...]]:
+        disputes = [relation for relation in self.relations if relation.kind == "disagrees"]
+        ids = {event_id for relation in disputes for event_id in relation.events}
+        return {event_id: tuple(pair for pair in disputes if event_id in pair.events) for event_id in ids}
 
 
 class _Index(BaseModel):

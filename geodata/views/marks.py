@@ -80,29 +80,16 @@ class MapView(BaseModel):
     several_articles: bool = False
 
 
-def number_places(edition: Edition) -> dict[str, int]:
-    """Return a number from 1 for each settlement on the map that any event of ``edition`` is placed at.
-
-    The numbers depend on the whole edition, not on what is shown, so that they hold while a
-    reader filters: places quoted most often first, then by number of claims, then by id.
-    """
-    by_place = _by_place((event for event in edition.events if event.place.precision.is_pin), edition)
-    tallies = {place: Tally.of(found) for place, found in by_place.items()}
-    ranked = sorted(tallies, key=lambda place: (-tallies[place].quotes, -tallies[place].total, place))
-    return {place: number for number, place in enumerate(ranked, start=1)}
-
-
 def map_view(shown: Sequence[Event], edition: Edition) -> MapView:
     """Return the marks, shades and border that draw ``shown``.
 
     A claim about two regions counts at both. Raises PlaceError rather than draw a pin for
     anything coarser than the vicinity of a settlement.
     """
-    numbers = number_places(edition)
     by_place = _by_place(shown, edition)
     marks = [
         _mark(edition.places[place], number, by_place[place], edition)
-        for place, number in numbers.items()
+        for place, number in edition.place_numbers.items()
         if place in by_place
     ]
     areas = [edition.places[place] for place in by_place if edition.places[place].level in {"region", "district"}]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
-from geodata.views.marks import map_view, number_places
+from geodata.views.marks import map_view
 from geodata.views.selection import select
 from pages.components.claims import ledger
 from pages.components.shell import wording
@@ -72,7 +72,7 @@ def test_the_numbers_of_the_list_are_those_of_the_map(open_page: OpenPage) -> No
     }
     begin_printing(screen)
     sections = screen.page.locator(".st-key-print .sheet").evaluate(SECTIONS)
-    numbers = number_places(EDITION)
+    numbers = EDITION.place_numbers
     listed = {}
     for section in sections:
         (places,) = {places_of(claim["id"]) for claim in section["claims"]}

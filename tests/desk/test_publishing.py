@@ -21,7 +21,7 @@ from geodata.edition.loading import DATA, Edition, load
 from geodata.exports import shapes
 from geodata.model.events import QuoteEvidence, Speaker
 from geodata.model.places import Mention, Place, Precision
-from geodata.views.marks import map_view, number_places
+from geodata.views.marks import map_view
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import (
     ARTICLE_ID,
@@ -196,7 +196,7 @@ def test_a_claim_about_elsewhere_is_published_and_listed_as_the_map_cannot_reach
     assert event in selection.unlocated
     view = map_view((*selection.shown, *selection.unlocated), edition)
     assert place.id not in {mark.place for mark in view.marks} | {shade.place for shade in view.shades}
-    assert place.id not in number_places(edition)
+    assert place.id not in edition.place_numbers
     assert shapes.geometry(event, edition) == place.point
 
 

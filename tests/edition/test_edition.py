@@ -645,3 +645,12 @@ def test_no_claim_of_the_article_can_be_placed_by_a_pin_that_is_finer_than_its_p
 
 def test_the_copy_is_whole_again_after_all_this(data: Path) -> None:
     assert isinstance(reload(data), Edition)
+
+
+def test_an_event_and_its_disputes_are_found_by_id_as_a_search_through_all_finds_them() -> None:
+    for event in EDITION.events:
+        pairs = [pair for pair in EDITION.relations if pair.kind == "disagrees" and event.id in pair.events]
+        assert EDITION.event(event.id) is event
+        assert list(EDITION.disputes(event.id)) == pairs
+    assert EDITION.event("no-such-claim") is None
+    assert EDITION.disputes("no-such-claim") == ()

@@ -27,7 +27,7 @@ from geodata.exports.tables import csv_text, geoparquet, kml
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
 from geodata.presentation.citations import cite, cite_article, cite_view
-from geodata.views.marks import map_view, number_places
+from geodata.views.marks import map_view
 from pages.components.claims import article_text, event_map, ledger, listing
 from pages.components.claims import cards as claim_cards
 from pages.components.shell import wording
@@ -230,9 +230,9 @@ def test_both_articles_are_on_one_map(two: Edition) -> None:
 
 
 def test_numbers_follow_the_quotes_of_all_articles(two: Edition) -> None:
-    numbers = number_places(two)
+    numbers = two.place_numbers
     assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
-    assert numbers.keys() == number_places(ONE).keys()
+    assert numbers.keys() == ONE.place_numbers.keys()
     quoted = {"tyotkino", "lozovaya-rudka", "kozinka"}
     assert {place for place, number in numbers.items() if number <= len(quoted)} == quoted
 

@@ -7,7 +7,6 @@ import pytest
 from geodata import Edition, Filter, load, select
 from geodata.common.language import DEFAULT, current, use
 from geodata.model.times import Clock
-from geodata.views.marks import number_places
 from pages.components.claims import print_sheet
 from pages.components.shell import loading
 
@@ -32,8 +31,8 @@ def test_every_claim_that_passes_is_in_one_group(speaker: str) -> None:
 def test_numbered_places_come_first_in_the_order_of_the_map() -> None:
     groups = print_sheet.groups(select(EDITION, ALL), EDITION)
     numbers = [group["number"] for group in groups]
-    assert numbers[: len(number_places(EDITION))] == list(number_places(EDITION).values())
-    assert set(numbers[len(number_places(EDITION)) :]) == {None}
+    assert numbers[: len(EDITION.place_numbers)] == list(EDITION.place_numbers.values())
+    assert set(numbers[len(EDITION.place_numbers) :]) == {None}
     assert groups[-1]["name"] == "No single place"
 
 

@@ -15,7 +15,7 @@ from geodata.common.errors import AsReportedError, PlaceError
 from geodata.model.events import EventType
 from geodata.model.places import Mention, Precision
 from geodata.views.filters import vocabulary
-from geodata.views.marks import MapView, Mark, Shade, map_view, number_places
+from geodata.views.marks import MapView, Mark, Shade, map_view
 from geodata.views.selection import Tally
 
 EDITION = load()
@@ -121,7 +121,7 @@ def test_a_place_keeps_its_number_while_a_reader_filters(shown: Sequence[Event])
 def test_the_map_does_not_depend_on_the_order_of_claims(events: list[Event], data: st.DataObject) -> None:
     shown = data.draw(SUBSETS)
     reordered = replace(EDITION, events=tuple(events))
-    assert number_places(reordered) == number_places(EDITION)
+    assert reordered.place_numbers == EDITION.place_numbers
     assert map_view(data.draw(st.permutations(shown)), reordered) == map_view(shown, EDITION)
 
 
@@ -153,7 +153,7 @@ def test_a_mark_has_the_kind_of_its_claims_or_says_several(shown: list[Event]) -
 
 
 def test_places_are_numbered_from_one_the_article_s_first_and_then_by_claims() -> None:
-    numbers = number_places(EDITION)
+    numbers = EDITION.place_numbers
     assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
     assert list(numbers)[:2] == ["tyotkino", "lozovaya-rudka"]
     of_article = {place for event in PINS if event.is_quoted for place in event.place.places}
@@ -164,9 +164,9 @@ def test_places_are_numbered_from_one_the_article_s_first_and_then_by_claims() -
 
 
 def test_only_settlements_with_pins_are_numbered() -> None:
-    assert set(number_places(EDITION)) == {place.id for place in EDITION.places.values() if place.level == "settlement"}
+    assert set(EDITION.place_numbers) == {place.id for place in EDITION.places.values() if place.level == "settlement"}
     coarse = tuple(event for event in EDITION.events if not event.place.precision.is_pin)
-    assert number_places(replace(EDITION, events=coarse)) == {}
+    assert replace(EDITION, events=coarse).place_numbers == {}
 
 
 def test_the_whole_edition_has_marks_shades_and_a_border_with_all_its_claims() -> None:

@@ -19,7 +19,6 @@ from geodata.model.quotes import Quote, segments
 from geodata.model.times import EventTime
 from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
-from geodata.views.marks import number_places
 from pages.components.shell import wording
 from pages.components.shell.address import Query
 
@@ -135,7 +134,7 @@ def _line(event: Event, edition: Edition) -> str:
         how = f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}"
     else:
         how = _("our summary of a report by {outlet}, {day}").format(outlet=evidence.outlet, day=event.reported.words)
-    number = number_places(edition).get(place_of(event, edition))
+    number = edition.place_numbers.get(place_of(event, edition))
     place = wording.place_name(event.place.places[0] if event.place.precision.is_drawn else NOWHERE, edition)
     disputes = len(edition.disputes(event.id))
     parts = [
@@ -240,7 +239,7 @@ def _disputes(event: Event, edition: Edition) -> dict[str, object]:
 
 
 def _dispute(pair: Relation, event_id: str, edition: Edition) -> dict[str, str]:
-    other = next(event for event in edition.events if event.id == pair.other(event_id))
+    other = edition.events_by_id[pair.other(event_id)]
     source = wording.facet_value("source", other.evidence.source, edition)
     who = _("{speakers}, in {source}").format(speakers=speakers_of(other, edition), source=source)
     return {"id": other.id, "about": pair.about, "who": who, "summary": pair.summary}

@@ -9,7 +9,6 @@ from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.model.places import Precision
 from geodata.views.filters import NOWHERE
-from geodata.views.marks import number_places
 from geodata.views.selection import Selection, Tally
 from pages.components.claims import cards
 from pages.components.shell import address, wording
@@ -33,7 +32,7 @@ def ordered(events: Sequence[Event]) -> tuple[Event, ...]:
 
 def places(edition: Edition) -> list[str]:
     """Return what the panel can open: numbered places, areas, the border, and what is nowhere."""
-    numbered = list(number_places(edition))
+    numbered = list(edition.place_numbers)
     areas = sorted(
         (place for place in edition.places.values() if place.has_outline),
         key=lambda place: (["region", "district", "border"].index(place.level), place.name),
@@ -64,14 +63,13 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
         st.text(_("No claim passes the dates and filters chosen."))
         st.button(_("Show everything"), on_click=address.clear)
         return
-    numbers = number_places(edition)
     options = places(edition)
     # The box shows the effective place also when the reader has chosen none.
     st.session_state[_BOX] = place
     st.selectbox(
         _("Place"),
         options,
-        format_func=lambda option: _title(option, numbers, edition),
+        format_func=lambda option: _title(option, edition),
         key=_BOX,
         on_change=lambda: select(st.session_state[_BOX]),
     )
@@ -98,10 +96,10 @@ def _tray(current: str, selection: Selection, edition: Edition) -> None:
             )
 
 
-def _title(place: str, numbers: dict[str, int], edition: Edition) -> str:
+def _title(place: str, edition: Edition) -> str:
     name = wording.place_name(place, edition)
-    if place in numbers:
-        return f"{numbers[place]} · {name}"
+    if place in edition.place_numbers:
+        return f"{edition.place_numbers[place]} · {name}"
     return name if place == NOWHERE else f"{name} · {wording.level(edition.places[place].level)}"
 
 

@@ -16,7 +16,6 @@ from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
-from geodata.views.marks import number_places
 from geodata.views.selection import Selection
 from pages.components.claims import cards as claim_cards
 from pages.components.claims import ledger, place_panel
@@ -61,7 +60,7 @@ def groups(selection: Selection, edition: Edition) -> list[Json]:
     by_places: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in (*selection.shown, *selection.unlocated):
         by_places[edition.drawn_at(event) or (NOWHERE,)].append(event)
-    numbers, order = number_places(edition), place_panel.places(edition)
+    numbers, order = edition.place_numbers, place_panel.places(edition)
     return [
         {
             "number": numbers.get(places[0]),

@@ -16,7 +16,7 @@ from geodata.model.places import Precision
 from geodata.model.times import Clock, EventTime
 from geodata.presentation.citations import cite, cite_article
 from geodata.views.filters import NOWHERE
-from geodata.views.marks import map_view, number_places
+from geodata.views.marks import map_view
 from geodata.views.search import fold
 from pages.components.claims import article_text, cards, event_map, listing, place_panel
 from pages.components.shell import wording
@@ -44,7 +44,7 @@ Json = dict[str, Any]
 
 def data(edition: Edition) -> Json:
     """Return everything the offline edition shows, in the language spoken, as values for JSON."""
-    numbers = number_places(edition)
+    numbers = edition.place_numbers
     view = map_view(edition.events, edition)
     credited = {speaker for event in edition.events for speaker in event.speakers}
     return {
