@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata.common.language import _
+from geodata.common.language import _, written_out
 from geodata.model.events import Event
 from geodata.views.selection import select
 from pages.components import frame
@@ -27,8 +27,8 @@ query = event_filter.query(wanted, edition)
 
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:
-    head = (article.publisher, article.published_as_printed, article.credit_line, _("text as stored"))
-    st.text(" · ".join(head))
+    printed = article.published_as_printed or written_out(article.day)
+    st.text(" · ".join(filter(None, (article.publisher, printed, article.credit_line, _("text as stored")))))
     key = _(
         "Solid line above and tint: direct quote · dashed line above: paraphrase · small capitals: who says it · "
         "underlined: hedge · dotted: place · italics: time"

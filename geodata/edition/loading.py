@@ -82,7 +82,7 @@ class Edition:
     @property
     def month(self) -> tuple[date, date]:
         """Return the first and the last day of the month the newest article was published in."""
-        day = self.newest.published
+        day = self.newest.day
         return date(day.year, day.month, 1), date(day.year, day.month, monthrange(day.year, day.month)[1])
 
     def event(self, event_id: str) -> Event | None:
@@ -180,7 +180,7 @@ def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
 def _load_articles(folder: Path, article_ids: Sequence[str]) -> Mapping[str, Article]:
     """Return the articles by id, the newest publication first, then by id."""
     found = sorted((load_article(folder, article_id) for article_id in article_ids), key=lambda article: article.id)
-    articles = {article.id: article for article in sorted(found, key=lambda article: article.published, reverse=True)}
+    articles = {article.id: article for article in sorted(found, key=lambda article: article.age, reverse=True)}
     if len(articles) < len(found):
         message = "edition.json names an article twice: take one of the two away"
         raise RecordError(message)

@@ -42,7 +42,7 @@ def _check_precision(event: Event, places: Mapping[str, Place]) -> None:
 
 
 def _check_quotes(event: Event, evidence: QuoteEvidence, article: Article) -> None:
-    day = article.published.date()
+    day = article.day
     if (event.reported.first, event.reported.last) != (day, day):
         message = f'event "{event.id}" is reported on {event.reported.edtf}, its article on {day}: correct the event'
         raise RecordError(message)

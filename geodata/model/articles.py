@@ -1,22 +1,43 @@
 """Articles: the text exactly as given, and who published it when."""
 
 import hashlib
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Annotated, Final
 from urllib.parse import quote as percent_encode
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, HttpUrl
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError, WrapValidator
 
 from geodata.common.data_files import read_model
 from geodata.common.errors import DataFileError
+from geodata.common.language import _, written_out
 from geodata.model.quotes import Quote
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT: Final = TypeAdapter(AwareDatetime)
+
+
+def _published(value: object, _union: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        is_day = isinstance(value, str) and _DAY.fullmatch(value)
+        return date.fromisoformat(str(value)) if is_day else _MOMENT.validate_python(value)
+    except ValidationError as error:
+        raise ValueError(error.errors()[0]["msg"]) from error
+
+
+Published = Annotated[datetime | date, WrapValidator(_published)]
+"""When a page says that it was published: a moment with its zone, or a day alone where it states no hour."""
 
 
 class Article(BaseModel):
     """In article A, speaker S says that E happened at P, in these words: this is A.
 
     ``text`` is the stored text, code point for code point; ``sha256`` is the digest of its UTF-8
-    bytes. ``published`` is aware; ``published_as_printed`` is what the page shows.
+    bytes. ``published`` is aware, or a day where the page states no hour with its zone; ``published_as_printed`` is
+    what the page shows, or empty where it shows none. ``author`` has a semicolon between several.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,7 +48,7 @@ class Article(BaseModel):
     credit_line: str
     author: str | None
     url: HttpUrl
-    published: AwareDatetime
+    published: Published
     published_as_printed: str
     language: str
     stored: date
@@ -36,9 +57,38 @@ class Article(BaseModel):
     text: str = Field(min_length=1)
 
     @property
-    def published_utc(self) -> datetime:
-        """Return the time of publication in UTC."""
-        return self.published.astimezone(UTC)
+    def day(self) -> date:
+        """Return the day of publication in the publisher's own zone."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @property
+    def moment(self) -> datetime | None:
+        """Return the time of publication in UTC, or None where only a day is stated."""
+        return self.published.astimezone(UTC) if isinstance(self.published, datetime) else None
+
+    @property
+    def age(self) -> datetime:
+        """Return what sorts articles by publication: a day without an hour is before the hours of that day."""
+        return self.moment or datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
+
+    @property
+    def published_words(self) -> str:
+        """Return "12 March 2024, 12:28 UTC", or the day alone where no hour is stated."""
+        moment = self.moment
+        if not moment:
+            return written_out(self.day)
+        return _("{day}, {hour} UTC").format(day=written_out(moment), hour=f"{moment:%H:%M}")
+
+    @property
+    def dated(self) -> str:
+        """Return the time as printed with the same in UTC, no finer than it is stated."""
+        printed, words = self.published_as_printed, self.published_words
+        return f"{printed} ({words})" if printed and printed != words else words
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Return the names of the authors, each for itself."""
+        return tuple(name.strip() for name in (self.author or "").split(";") if name.strip())
 
     def link_to(self, quote: Quote) -> str:
         """Return the article's address with a text fragment that leads to ``quote``."""

@@ -60,7 +60,7 @@ class Citation:
     def note(self) -> str:
         """Return what the fields of the machine formats have no place for, in sentences."""
         date_words = _("Date: {words}").format(words=self.issued_words)
-        return _sentences(date_words, self.credit_line, self.speaker, self.words, self.accessed_words, self.edition)
+        return sentences(date_words, self.credit_line, self.speaker, self.words, self.accessed_words, self.edition)
 
     @property
     def text(self) -> str:
@@ -68,7 +68,7 @@ class Citation:
         title = f"“{self.title}”" if self.title else _("Title not known")
         published = f"{self.outlet}, {self.issued_words}"
         facts = (self.author, title, published, self.credit_line, self.speaker, self.words, self.accessed_words)
-        return f"{_sentences(*facts)} {_one_line(self.url)} {_sentences(self.edition)}"
+        return f"{sentences(*facts)} {_one_line(self.url)} {sentences(self.edition)}"
 
     @property
     def bibtex(self) -> str:
@@ -135,14 +135,13 @@ def cite(event: Event, edition: Edition) -> Citation:
 
 def cite_article(article: Article, edition: Edition) -> Citation:
     """Return the citation of one of the edition's articles."""
-    moment = article.published_utc
     return Citation(
         key=f"as-reported-{edition.number}-{article.id}",
         author=article.author or "",
         title=article.title,
         outlet=article.publisher,
-        issued=EventTime.parse(article.published.date().isoformat()),
-        issued_words=f"{article.published_as_printed} ({written_out(moment)}, {moment:%H:%M} UTC)",
+        issued=EventTime.parse(article.day.isoformat()),
+        issued_words=article.dated,
         credit_line=article.credit_line,
         speaker="",
         words="",
@@ -159,8 +158,7 @@ def cite_view(sentence: str, url: str, edition: Edition, accessed: date) -> Cita
 
     ``accessed`` is the day it was looked at, in UTC.
     """
-    moment = edition.newest.published_utc
-    as_of = _("as of {day}, {hour} UTC").format(day=written_out(moment), hour=f"{moment:%H:%M}")
+    as_of = _("as of {moment}").format(moment=edition.newest.published_words)
     return Citation(
         key=f"as-reported-{edition.number}-view",
         author=CONTRIBUTORS,
@@ -228,7 +226,7 @@ def _edition(edition: Edition, event: Event | None = None) -> str:
     return _("{edition}, claim {id}").format(edition=kept, id=event.id) if event else kept
 
 
-def _sentences(*facts: str) -> str:
+def sentences(*facts: str) -> str:
     """Return ``facts`` on one line, each ended by a full stop unless it ends so by itself, or with quoted words."""
     return " ".join(fact if re.search(r"[.!?…][”»]?$", fact) else f"{fact}." for fact in map(_one_line, facts) if fact)
 

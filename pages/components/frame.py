@@ -81,14 +81,13 @@ def notices(edition: Edition) -> None:
 
 def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Collection[str] = ()) -> None:
     """Draw the line that says as of when, and which edition; bring the URL and the menu in line with ``query``."""
-    published = edition.newest.published_utc
     sentence = _(
-        "As reported, as of {day}, {hour} UTC · edition {number} · the dates on this page do not depend on your time "
+        "As reported, as of {moment} · edition {number} · the dates on this page do not depend on your time "
         "zone · boundaries imply no position on sovereignty or control"
     )
     with st.container(key="foot"):
         _page(data={"language": current(), "skip": _("Skip to the content")}, key="page language", height=1)
-        st.caption(sentence.format(day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number))
+        st.caption(sentence.format(moment=edition.newest.published_words, number=edition.number))
         if _is_embedded():
             st.link_button(_("Source: As Reported. Open the whole page"), address.absolute(query))
     address.write(query)

@@ -277,7 +277,7 @@ def _held(number: int, folder: Path) -> Events:
     with closing(Source.in_folder(name, folder)) as source:
         assert source.bounds
         first, last = source.bounds
-    article = load().newest.published.date()
+    article = load().newest.day
     return Events(number, min(first, article), max(last, article), np.sort(np.concatenate(days)))
 
 

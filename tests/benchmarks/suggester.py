@@ -175,7 +175,7 @@ def matched(gazetteer: Gazetteer, text: str) -> Iterator[Guess]:
 def article_lines(suggester: RuleSuggester, edition: Edition) -> Iterator[str]:
     """Yield what is found in the article: direct speech with its speakers, and how many of its claims."""
     text = edition.newest.text
-    found = suggester.suggest(text, suggester.focus(text), edition.newest.published.date())
+    found = suggester.suggest(text, suggester.focus(text), edition.newest.day)
     yield "the article of the first edition, which the rules were made with:"
     for said in found.speech:
         if said.speech == "direct":

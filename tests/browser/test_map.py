@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geodata.views.filters import Filter
     from tests.browser.conftest import OpenPage, Screen
 
-ARTICLE_DAY = EDITION.newest.published.date()
+ARTICLE_DAY = EDITION.newest.day
 # Leaflet takes no drag while it zooms for a quarter of a second, and a drag may throw the map a little further:
 # it is at rest when it was drawn twenty times in the same place.
 AT_REST = """() => new Promise((resolve) => {

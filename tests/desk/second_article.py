@@ -77,7 +77,7 @@ def build_gazetteer(path: Path) -> Path:
 def begin(folder: Path, gazetteer: Path, who: str, article: Article = ARTICLE) -> None:
     """Take the article in as the desk does, with every suggestion undecided."""
     suggester = RuleSuggester(Gazetteer(geodata.load().places, gazetteer))
-    found = suggester.suggest(article.text, ("RU-BEL", "RU-KRS"), article.published.date())
+    found = suggester.suggest(article.text, ("RU-BEL", "RU-KRS"), article.day)
     sentences = tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences)
     store = Store.open(folder)
     changes = [drafts.Change(record) for record in recorded(found)]

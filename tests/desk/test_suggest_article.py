@@ -31,7 +31,7 @@ DIRECT = {
 @cache
 def found() -> Suggestions:
     suggester = RuleSuggester(gazetteer())
-    return suggester.suggest(TEXT, suggester.focus(TEXT), EDITION.newest.published.date())
+    return suggester.suggest(TEXT, suggester.focus(TEXT), EDITION.newest.day)
 
 
 def places(words: str) -> list[PlaceSuggestion]:

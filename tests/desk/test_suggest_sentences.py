@@ -156,7 +156,7 @@ def test_direct_speech_that_tells_of_no_event_is_a_statement() -> None:
 
 def test_the_second_article_s_claims_speakers_and_places_are_suggested() -> None:
     focus = suggester().focus(TEXT)
-    found = suggester().suggest(TEXT, focus, ARTICLE.published.date())
+    found = suggester().suggest(TEXT, focus, ARTICLE.day)
     for truth in CLAIMS:
         at = TEXT.index(truth.words)
         claim = next(claim for claim in found.claims if claim.span.start <= at < claim.span.end)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -78,7 +78,7 @@ def test_the_article_names_its_publisher_its_source_and_when_it_came_out() -> No
 
 
 def test_the_time_of_publication_is_the_printed_one() -> None:
-    assert ARTICLE.published_utc == datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
+    assert ARTICLE.moment == datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
     assert ARTICLE.published_as_printed in ARTICLE.text
     printed = datetime.strptime(ARTICLE.published_as_printed.replace("EDT", "-0400"), "%I:%M %p %z, %B %d, %Y")
     assert printed == ARTICLE.published
@@ -182,3 +182,32 @@ def test_an_article_cannot_be_altered_or_made_without_its_source() -> None:
             Article.model_validate(incomplete)
     with pytest.raises(ValueError, match="frozen"):
         ARTICLE.text = "other"  # type: ignore[misc]
+
+
+# Days without hours
+
+
+def test_a_day_without_an_hour_is_kept_and_written_as_a_day(folder: Path) -> None:
+    rewrite(folder, published="2024-03-12", published_as_printed="March 12, 2024")
+    article = load_article(folder, ID)
+    assert (article.published, article.day, article.moment) == (date(2024, 3, 12), date(2024, 3, 12), None)
+    assert article.model_dump(mode="json")["published"] == "2024-03-12"
+    assert (article.published_words, article.dated) == ("12 March 2024", "March 12, 2024 (12 March 2024)")
+    rewrite(folder, published="2024-03-12", published_as_printed="")
+    assert load_article(folder, ID).dated == "12 March 2024"
+
+
+def test_a_moment_is_written_with_its_zone_as_it_always_was() -> None:
+    assert ARTICLE.model_dump(mode="json")["published"] == "2024-03-12T08:28:00-04:00"
+    assert ARTICLE.dated == "8:28 AM EDT, March 12, 2024 (12 March 2024, 12:28 UTC)"
+
+
+def test_articles_sort_by_the_moment_where_there_is_one_and_else_by_the_day() -> None:
+    days = ["2024-03-11", "2024-03-12", "2024-03-12T08:28:00-04:00", "2024-03-13"]
+    articles = [Article.model_validate({**ARTICLE.model_dump(), "published": day}) for day in days[::-1]]
+    assert sorted(articles, key=lambda article: article.age) == articles[::-1]
+
+
+def test_several_authors_stand_in_one_field_with_semicolons() -> None:
+    assert ARTICLE.model_copy(update={"author": "Ann Lee; AP"}).authors == ("Ann Lee", "AP")
+    assert ARTICLE.authors == ()

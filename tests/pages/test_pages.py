@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EDITION = geodata.load()
 DEFAULT = Filter(clock=Clock.REPORTED, start=EDITION.month[0], end=EDITION.month[1])
-DAY_OF_ARTICLE = EDITION.newest.published.date()
+DAY_OF_ARTICLE = EDITION.newest.day
 PAGES = {
     "dashboard.py": "As Reported",
     "pages/articles.py": "Article",
@@ -200,7 +200,8 @@ def test_each_page_opens_without_an_exception_and_says_what_it_is(app: AppTest, 
 def test_each_page_links_to_all_a_reader_has_and_dates_the_edition(app: AppTest, page: str) -> None:
     visit(app, page)
     assert [link.value for link in app.page_link] == ["Map", "Article", "Claims", "Data sets", "About"]
-    published = EDITION.newest.published_utc
+    published = EDITION.newest.moment
+    assert published
     foot = app.get_by_key("foot").caption[0].value
     assert f"{published.day} {published:%B %Y}, {published:%H:%M} UTC · edition {EDITION.number}" in foot
 

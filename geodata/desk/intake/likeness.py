@@ -47,7 +47,7 @@ class Likeness:
     @property
     def words(self) -> str:
         """Return the measure as a sentence, in the language spoken."""
-        day = written_out(self.article.published.date())
+        day = written_out(self.article.day)
         article = f"“{self.article.title}” ({self.article.publisher}, {day})"
         # Ten in ten is said of the same text only.
         tenths = min(round(self.share * 10), 9)

@@ -146,7 +146,7 @@ def _sources(sources: str, article: Article) -> str:
         return sources
     if _ADDED not in lines:
         lines += ["", _ADDED, ""]
-    words = (article.publisher, f'"{article.title}"', article.published_as_printed, article.credit_line, article.rights)
+    words = (article.publisher, f'"{article.title}"', article.dated, article.credit_line, article.rights)
     plain = "; ".join(_MEANINGFUL.sub(r"\\\1", " ".join(word.split())) for word in words if word)
     return "\n".join([*lines, f"- {name}: {plain}; <{article.url}>", ""])
 

@@ -42,7 +42,7 @@ def event(claim: DraftClaim, article: Article) -> Event:
             time_words=claim.time_words,
         ),
         place=claim.place,
-        reported=EventTime.parse(article.published.date().isoformat()),
+        reported=EventTime.parse(article.day.isoformat()),
         happened=EventTime.parse(claim.happened) if claim.happened else None,
         note=claim.note,
     )

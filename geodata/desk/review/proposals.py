@@ -71,7 +71,7 @@ def propose(
             "status": told.status if told else None if _of(SpeechSuggestion, found) else Status.REPORTED_BY_MEDIA,
             "hedges": tuple(_anew(hedge.span, draft.text) for hedge in _of(HedgeSuggestion, found)),
             "time_words": tuple(_anew(time.span, draft.text) for time in _of(TimeSuggestion, found)),
-            "happened": f"../{draft.article.content.article.published.date().isoformat()}",
+            "happened": f"../{draft.article.content.article.day.isoformat()}",
         }
     )
     claim = carried_only(claim)

@@ -5,7 +5,6 @@ The cards' text reaches the browser as JSON and the page as text nodes, never as
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.model.quotes import Quote, segments
 from geodata.model.times import EventTime
-from geodata.presentation.citations import speakers_of
+from geodata.presentation.citations import sentences, speakers_of
 from geodata.views.filters import NOWHERE
 from pages.components.shell import wording
 from pages.components.shell.address import Query
@@ -159,9 +158,11 @@ def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str
         "language": article.language,
         "quotes": [runs(quote) for quote in evidence.quotes],
         "attribution": [runs(quote) for quote in evidence.attribution],
-        "citation": f"{article.publisher}, “{article.title}”, {article.published_as_printed}"
-        f" ({_utc(article.published_utc)}). {article.credit_line}. "
-        + _("Text stored on {day}.").format(day=written_out(article.stored)),
+        "citation": sentences(
+            f"{article.publisher}, “{article.title}”, {article.dated}",
+            article.credit_line,
+            _("Text stored on {day}.").format(day=written_out(article.stored)),
+        ),
         "link": {"text": _("Read the sentence at its source"), "href": article.link_to(evidence.quotes[0])},
     }
 
@@ -208,11 +209,10 @@ def _where(event: Event, edition: Edition) -> str:
 
 def _reported(event: Event, article: Article | None) -> str:
     if article:
-        return _("{day}, printed as {printed} ({utc})").format(
-            day=written_out(article.published),
-            printed=article.published_as_printed,
-            utc=_utc(article.published_utc),
-        )
+        if not article.published_as_printed:
+            return article.published_words
+        printed = article.dated if article.moment else article.published_as_printed
+        return _("{day}, printed as {printed}").format(day=written_out(article.day), printed=printed)
     return _("{day}, as the page is dated; hour and time zone not known").format(day=event.reported.words)
 
 
@@ -258,7 +258,3 @@ def words() -> dict[str, str]:
         "place": _("place as written"),
         "time": _("time as written"),
     }
-
-
-def _utc(moment: datetime) -> str:
-    return f"{written_out(moment)}, {moment:%H:%M} UTC"

@@ -169,7 +169,7 @@ def _limits(source: Source, edition: Edition) -> Window | None:
     bounds = cache.kept(source, "bounds", lambda: source.bounds)
     if bounds is None:
         return None
-    published = [article.published.date() for article in edition.articles.values()]
+    published = [article.day for article in edition.articles.values()]
     first, last = max(min(bounds[0], *published), _TRACK[0]), min(max(bounds[1], *published), _TRACK[1])
     return (first, last) if first < last else (first - _AROUND, last + _AROUND)
 

@@ -32,14 +32,15 @@ def show(room: Room) -> None:
 
 def fields_of(article: Article) -> ArticleFields:
     """Return what is known about an article as an editor types it."""
-    offset = f"{article.published:%z}"
+    moment = article.published if isinstance(article.published, datetime) else None
+    offset = f"{moment:%z}" if moment else ""
     return ArticleFields(
         **{name: getattr(article, name) for name in ("id", "title", "publisher", "credit_line", "language", "rights")},
         author=article.author or "",
         url=str(article.url),
-        published_day=f"{article.published:%Y-%m-%d}",
-        published_clock=f"{article.published:%H:%M:%S}".removesuffix(":00"),
-        published_zone=f"{offset[:3]}:{offset[3:5]}",
+        published_day=article.day.isoformat(),
+        published_clock=f"{moment:%H:%M:%S}".removesuffix(":00") if moment else "",
+        published_zone=f"{offset[:3]}:{offset[3:5]}" if moment else "",
         published_as_printed=article.published_as_printed,
     )
 

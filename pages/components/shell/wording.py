@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geodata.common.language import _, marked, plural, written_out
+from geodata.common.language import _, marked, plural
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import Event, EventType, Status
@@ -151,9 +151,8 @@ def kinds(edition: Edition) -> dict[str, str]:
 
 def dated(edition: Edition) -> str:
     """Return as of when it was reported, which is when the newest article came out, and in which edition."""
-    published = edition.newest.published_utc
-    return _("As reported, as of {day}, {hour} UTC · edition {number}").format(
-        day=written_out(published), hour=published.strftime("%H:%M"), number=edition.number
+    return _("As reported, as of {moment} · edition {number}").format(
+        moment=edition.newest.published_words, number=edition.number
     )
 
 

@@ -155,11 +155,12 @@ def _scope(bounds: tuple[date, date], edition: Edition) -> Json:
 
 def _article(article: Article, edition: Edition) -> Json:
     """Return an article's text as the dashboard draws it, what is known of it, and what became of each sentence."""
-    source = (f"“{article.title}”", article.publisher, article.published_as_printed, article.credit_line)
+    printed = article.published_as_printed or written_out(article.day)
+    source = (f"“{article.title}”", article.publisher, printed, article.credit_line, _("text as stored"))
     digest = _("The stored text has {count} characters; the SHA-256 of its UTF-8 bytes is {digest}.")
     return {
         "drawing": article_text.drawing(article, edition),
-        "source": " · ".join([*source, _("text as stored")]),
+        "source": " · ".join(filter(None, source)),
         "rights": article.rights,
         "digest": digest.format(count=len(article.text), digest=article.sha256),
         "sentences": _table(article_text.sentences(article, edition)),
@@ -175,10 +176,10 @@ def _about(edition: Edition) -> Iterator[Json]:
     """Yield method, citation, corrections, sources and licences as headings, paragraphs and tables of plain text."""
     yield from ({"tag": "p", "text": _(paragraph)} for paragraph in _METHOD)
     yield {"tag": "h3", "text": _("How to cite this edition")}
-    articles, day = edition.articles.values(), written_out(edition.newest.published_utc)
+    articles, day = edition.articles.values(), written_out(edition.newest.day)
     titles = "; ".join(article.title for article in articles)
     own = f"As Reported contributors. As Reported: {titles}. Edition {edition.number}, as of {day}."
-    after = "; ".join(f"{article.publisher}, {article.published_as_printed}, {article.url}" for article in articles)
+    after = "; ".join(f"{article.publisher}, {article.dated}, {article.url}" for article in articles)
     yield {"tag": "p", "text": f"{own} After {after}"}
     yield from ({"tag": "p", "text": cite_article(article, edition).text} for article in articles)
     yield {"tag": "h3", "text": _("Corrections")}

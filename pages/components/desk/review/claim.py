@@ -245,7 +245,7 @@ def _select(words: str, work: Work, field: str, options: list[Any], name: Callab
 
 
 def _happened(room: Room, work: Work) -> None:
-    day = room.draft.article.content.article.published.date().isoformat()
+    day = room.draft.article.content.article.day.isoformat()
     suggested = [time.edtf for time in times_offered(room.draft, work.claim) if time.edtf]
     st.selectbox(
         _("Happened"),
