@@ -1,11 +1,11 @@
-"""Put back what was saved, with the desk closed, or print what is suggested for a file: ``python -m geodata.desk``."""
+"""The desk without a browser: checks and puts back what was saved, prints what it reads in a file, and suggests."""
 
 import argparse
 import getpass
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,8 @@ from pathlib import Path
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.desk.errors import StoreError
+from geodata.desk.intake.reading import read_path
+from geodata.desk.intake.report import report
 from geodata.desk.publishing import acts, edition_folders
 from geodata.desk.review import suggesting
 from geodata.desk.store import backups
@@ -20,7 +22,10 @@ from geodata.desk.store.log import ADDRESS, FILE, Store
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 if it did what it says, else 1 with one sentence why."""
+    """Run one command and return its exit code: 0 if it did what it says, else one sentence why.
+
+    That is 2 for a file that cannot be read, and 1 for the others.
+    """
     parser = argparse.ArgumentParser(prog="python -m geodata.desk", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="say whether the store, its backups and the published edition are whole")
@@ -32,35 +37,42 @@ def main(arguments: list[str] | None = None) -> int:
     suggest.add_argument("file", type=Path, help="a text (.txt), a saved page (.html) or a PDF")
     suggest.add_argument("--focus", nargs="+", action="extend", default=[], metavar="ID", help="regions it is about")
     suggest.add_argument("--published", type=date.fromisoformat, metavar="DAY", help="as 2024-03-12")
+    read = commands.add_parser("read", help="print what the desk reads in a text, a saved page or a PDF, as JSON")
+    read.add_argument("file", type=Path, help="a text (.txt), a saved page (.html) or a PDF")
     chosen = parser.parse_args(arguments)
-    if chosen.command == "suggest":
-        return _suggest(chosen)
+    runs: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
+        "check": _check,
+        "backup": _backup,
+        "restore": _restore,
+        "suggest": _suggest,
+        "read": _read,
+    }
     try:
-        lines = _check() if chosen.command == "check" else _backup() if chosen.command == "backup" else _restore(chosen)
-        for line in lines:
+        for line in runs[chosen.command](chosen):
             sys.stdout.write(f"{line}\n")
     except AsReportedError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return 2 if chosen.command in ("suggest", "read") else 1
     return 0
 
 
-def _suggest(chosen: argparse.Namespace) -> int:
-    """Print the suggestions and return 0, or 2 with one sentence why there are none."""
-    try:
-        found = suggesting.suggest(chosen.file, chosen.focus, chosen.published, _tell)
-    except AsReportedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    sys.stdout.write(f"{json.dumps(found, ensure_ascii=False, indent=1)}\n")
-    return 0
+def _read(chosen: argparse.Namespace) -> Iterator[str]:
+    yield _json(report(read_path(chosen.file)))
+
+
+def _suggest(chosen: argparse.Namespace) -> Iterator[str]:
+    yield _json(suggesting.suggest(chosen.file, chosen.focus, chosen.published, _tell))
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=1)
 
 
 def _tell(part: float) -> None:
     sys.stderr.write(f"\rBuilding the gazetteer of the world, once: {part:.0%}{chr(10) if part >= 1 else ''}")
 
 
-def _check() -> Iterator[str]:
+def _check(_chosen: argparse.Namespace) -> Iterator[str]:
     for backup in backups.every(data_folder()):
         yield f"{backup.name}: {backups.damage(backup) or 'good'}"
     with closing(Store.open()) as store:
@@ -69,7 +81,7 @@ def _check() -> Iterator[str]:
     yield f"Edition {edition_folders.current(data_folder()).number} is published and whole."
 
 
-def _backup() -> Iterator[str]:
+def _backup(_chosen: argparse.Namespace) -> Iterator[str]:
     with closing(Store.open()) as store:
         yield f"Written: {backups.write(store.engine, store.folder)}"
 

@@ -13,7 +13,7 @@ PARAGRAPHS = (
 STATED = {
     "title": "Bridge in Sudzha closed for a week",
     "publisher": "The Example Gazette",
-    "author": "Ann Lee, Bo Ek",
+    "author": "Ann Lee; Bo Ek",
     "url": "https://example.org/news/bridge",
     "language": "en-GB",
 }

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.desk.intake.printed_dates import in_zone, read_iso, read_line
+from geodata.desk.intake.printed_dates import read_line, read_stated
+from geodata.desk.intake.time_zones import in_zone
 
 DAY = date(2024, 3, 12)
 NOON = datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
@@ -29,12 +30,25 @@ NOON = datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
         "Опубликовано: вторник, 12 марта 2024 г., 15:28 мск",
         "12 марта 2024 15:28 по московскому времени",
         "12 March 2024 · 12:28 PM GMT",
+        "Tue 12 Mar 2024 12.28 GMT",
+        "Tue, 12 Mar 2024 08:28:00 -0400",
+        "Tue Mar 12 2024 14:28:00 GMT+0200 (Eastern European Standard Time)",
+        "Tue Mar 12 08:28:00 EDT 2024",
+        "March 12, 2024 8:28 a.m. ET (1228 GMT)",
+        "12 March 2024 1228 GMT",
+        "2024/03/12 14:28 EET",
+        "12 March 2024 | 13.28 CET",
+        "12 March 2024, 14:28 Khartoum time",
+        "Veröffentlicht am 12. März 2024 um 13.28 Uhr (CET)",
+        "Le 12 mars 2024 à 13h28 CET",
+        "12 مارس 2024 14:28 CAT",
     ],
 )
 def test_a_line_of_date_hour_and_zone_is_a_moment(line: str) -> None:
     time = read_line(f"  {line}\xa0")
     assert time
-    assert (time.printed, time.day, time.moment) == (line, DAY, NOON)
+    assert (time.day, time.moment) == (DAY, NOON)
+    assert line.endswith(time.printed)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +62,9 @@ def test_a_line_of_date_hour_and_zone_is_a_moment(line: str) -> None:
         "March 12, 2024 EDT",
         "12 March 2024, 25:28 UTC",
         "12 March 2024, 13:28 PM UTC",
+        "08:28 CST 12 March 2024",
+        "12 March 2024, 08:28 IST",
+        "12 March 2024, 08:28 BST",
     ],
 )
 def test_a_line_without_hour_or_zone_is_a_day(line: str) -> None:
@@ -72,7 +89,6 @@ def test_a_line_without_hour_or_zone_is_a_day(line: str) -> None:
         "Y17E999999999",
         "12 March 2024 " + " " * 10_000 + "EDT",
         "{{ 12 March 2024 }}",
-        "08:28 CST 12 March 2024",
     ],
 )
 def test_every_other_line_is_no_time_of_publication(line: str) -> None:
@@ -98,9 +114,9 @@ def test_an_hour_that_the_clocks_show_twice_or_never_is_no_moment() -> None:
 @settings(deadline=None, max_examples=300)
 @given(st.text() | st.from_regex(r"[0-9 :.,TZ+A-Za-z/-]{0,60}", fullmatch=True))
 def test_any_line_is_read_or_not(line: str) -> None:
-    for time in (read_line(line), read_iso(line)):
+    for time in (read_line(line), read_stated(line)):
         assert time is None or time.moment is None or time.moment.utcoffset() is not None
-        assert time is None or time.printed == line.strip()
+        assert time is None or time.printed in line
 
 
 @settings(deadline=None)
@@ -108,9 +124,9 @@ def test_any_line_is_read_or_not(line: str) -> None:
 def test_a_time_for_programs_is_that_time(local: datetime, hours: int) -> None:
     moment = in_zone(local, f"{hours:+03d}:00")
     assert moment
-    time = read_iso(moment.isoformat())
+    time = read_stated(moment.isoformat())
     assert time
     assert (time.day, time.moment) == (local.date(), moment)
-    naive = read_iso(local.isoformat())
+    naive = read_stated(local.isoformat())
     assert naive
     assert (naive.day, naive.moment) == (local.date(), None)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.common.errors import DataFileError
-from geodata.desk.intake.encodings import decode
+from geodata.desk.intake.encodings import decode, decode_page
 
 RUSSIAN = (
     "Мост через Псёл закрыт на неделю, сообщил совет города Суджа.",
@@ -87,18 +87,39 @@ def test_a_few_letters_are_too_few_to_tell_an_encoding_by_but_a_page_may_declare
     content = "<p>Мост закрыт</p>".encode("cp1251")
     with pytest.raises(DataFileError, match="nor surely windows-1251"):
         decode(content)
-    assert decode(content, "windows-1251") == ("<p>Мост закрыт</p>", "windows-1251")
+    assert decode_page(content, "windows-1251") == ("<p>Мост закрыт</p>", "windows-1251", False)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "encoding"),
+    [
+        *((RUSSIAN, encoding) for encoding in ("cp1251", "koi8-r", "cp866", "x-mac-cyrillic", "iso-8859-5")),
+        *((UKRAINIAN, encoding) for encoding in ("cp1251", "koi8-u")),
+        *((OTHERS["fr"], encoding) for encoding in ("windows-1252", "latin1", "macintosh")),
+        *((OTHERS["pl"], encoding) for encoding in ("cp1250", "iso-8859-2")),
+        (OTHERS["el"], "cp1253"),
+        (OTHERS["he"], "cp1255"),
+    ],
+    ids=str,
+)
+def test_what_a_page_declares_is_read(sentences: tuple[str, ...], encoding: str) -> None:
+    codec = {"x-mac-cyrillic": "mac-cyrillic"}.get(encoding, encoding)
+    for length in (40, 200, 3_000):
+        text = sample(sentences, length, 1).encode(codec, "ignore").decode(codec)
+        read, _, is_lying = decode_page(text.encode(codec), encoding)
+        assert (read, is_lying) == (text, False)
 
 
 def test_what_a_page_declares_is_not_believed_against_its_bytes() -> None:
     russian = "\n".join(RUSSIAN)
-    assert decode(russian.encode(), "windows-1251") == (russian, "utf-8")
-    assert decode(russian.encode("cp1251"), "utf-8") == (russian, "windows-1251")
+    assert decode_page(russian.encode(), "windows-1251") == (russian, "utf-8", True)
+    for declared in ("utf-8", "windows-1252", "koi8-r"):
+        assert decode_page(russian.encode("cp1251"), declared) == (russian, "windows-1251", True)
+    assert decode_page(russian.encode("cp1251"), "windows-1251") == (russian, "windows-1251", False)
     with pytest.raises(DataFileError, match="nor surely windows-1251"):
-        decode("\n".join(OTHERS["fr"]).encode("cp1252"), "windows-1251")
-    for declared in ("koi8-r", "no-such-encoding"):
-        with pytest.raises(DataFileError, match="which is not read here"):
-            decode(russian.encode("koi8-r", "ignore"), declared)
+        decode_page("\n".join(OTHERS["fr"]).encode("cp1252"), "windows-1251")
+    with pytest.raises(DataFileError, match="which is not read here"):
+        decode_page(russian.encode("koi8-r", "ignore"), "no-such-encoding")
 
 
 @pytest.mark.parametrize(("before", "after"), [("utf-8", "cp1251"), ("cp1251", "utf-8"), ("utf-8", "koi8-r")])

@@ -38,6 +38,7 @@ INTAKE = Intake(
         where=Where.LINE,
         day=date(2024, 3, 12),
         moment=datetime(2024, 3, 12, 8, 28, tzinfo=EDT),
+        printed="8:28 AM EDT, March 12, 2024",
     ),
 )
 TYPED = {"publisher": "Essanews", "url": "https://essanews.com/a,7005115082094721a", "language": "en"}
@@ -78,18 +79,20 @@ def test_what_the_document_does_not_state_is_empty_and_told_field_by_field() -> 
     assert isinstance(caught.value, AsReportedError)
     assert caught.value.sentences == problems(fields, (), TODAY)
     everything = problems(ArticleFields(rights=""), (), TODAY)
-    assert everything.keys() == ArticleFields.model_fields.keys() - {"author", "credit_line"}
+    optional = {"author", "credit_line", "published_clock", "published_zone", "published_as_printed"}
+    assert everything.keys() == ArticleFields.model_fields.keys() - optional
     for sentence in everything.values():
         assert sentence.count(": ") == 1
         assert sentence.endswith(".")
 
 
 def test_a_zone_that_is_not_stated_is_never_filled_in() -> None:
-    day = FoundTime(value="12 March 2024, 08:28", where=Where.LINE, day=date(2024, 3, 12), moment=None)
+    printed = "12 March 2024, 08:28"
+    day = FoundTime(value=printed, where=Where.LINE, day=date(2024, 3, 12), moment=None, printed=printed)
     fields = prefilled(INTAKE.model_copy(update={"published": day}), ())
     assert (fields.published_day, fields.published_clock, fields.published_zone) == ("2024-03-12", "", "")
     assert fields.published_as_printed == "12 March 2024, 08:28"
-    guessed = day.model_copy(update={"where": Where.MARKUP})
+    guessed = day.model_copy(update={"printed": ""})
     assert prefilled(INTAKE.model_copy(update={"published": guessed}), ()).published_as_printed == ""
     assert prefilled(INTAKE.model_copy(update={"published": None}), ()).published_day == ""
 
@@ -105,7 +108,8 @@ def test_a_moment_that_is_prefilled_is_the_articles(local: datetime, zone: timez
     intake = INTAKE.model_copy(update={"published": when})
     fields = prefilled(intake, ()).model_copy(update=TYPED)
     published = to_article(intake, fields, (), TODAY).published
-    assert (published, published.utcoffset()) == (moment, moment.utcoffset())
+    assert published == moment
+    assert published.isoformat() == moment.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -151,7 +155,6 @@ def test_a_time_may_be_typed_in_several_ways(changes: dict[str, str], published:
         ("published_zone", "CST", "not known"),
         ("published_zone", "+25:00", "not known"),
         ("published_zone", "../../etc/passwd", "not known"),
-        ("published_as_printed", "", "copy date and hour"),
         ("rights", "", "is missing"),
     ],
     ids=lambda value: value[:20],
@@ -161,6 +164,18 @@ def test_a_wrong_field_gets_its_own_sentence(field: str, value: str, said: str) 
     assert sentences.keys() == {field}
     assert said in sentences[field]
     assert len(sentences[field]) < 150
+
+
+def test_a_day_without_an_hour_makes_an_article() -> None:
+    fields = FIELDS.model_copy(update={"published_clock": "", "published_zone": " ", "published_as_printed": ""})
+    article = to_article(INTAKE, fields, (), TODAY)
+    assert (article.published, article.day, article.moment) == (date(2024, 3, 12), date(2024, 3, 12), None)
+    assert wrong(published_clock="").keys() == {"published_clock"}
+    assert wrong(published_zone="").keys() == {"published_zone"}
+
+
+def test_a_language_is_stored_in_its_usual_case() -> None:
+    assert to_article(INTAKE, FIELDS.model_copy(update={"language": "EN-us"}), (), TODAY).language == "en-US"
 
 
 def test_an_hour_that_never_was_is_told() -> None:
@@ -188,7 +203,7 @@ def test_what_looks_like_a_program_or_another_name_is_kept_as_it_is(name: str) -
 def test_whatever_is_typed_is_an_article_or_a_sentence_for_each_field(typed: dict[str, str]) -> None:
     fields = FIELDS.model_copy(update=typed)
     sentences = problems(fields, (), TODAY)
-    assert sentences.keys() <= typed.keys() | {"published_clock"}
+    assert sentences.keys() <= typed.keys() | {"published_clock", "published_zone"}
     if sentences:
         with pytest.raises(FieldsError) as caught:
             to_article(INTAKE, fields, (), TODAY)

@@ -185,7 +185,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "10 MB of text": (saved_page(more="word " * 1_900_000), "longer than 1,000,000 characters"),
     "no content": ("<html></html>", "no article was found on the page"),
     "NUL": (saved_page(more="\0"), "NUL byte"),
-    "another encoding": ("<html><meta charset=gbk>\udcff\udcfe</html>", "in the encoding gbk"),
+    "another encoding": ("<html><meta charset=gbk>\udcff\udcfe</html>", "says that it is in gbk"),
 }
 
 

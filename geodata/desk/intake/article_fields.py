@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, HttpUrl, TypeAdapter, ValidationErro
 from geodata.common.data_files import make
 from geodata.common.errors import RecordError
 from geodata.common.language import _, marked
-from geodata.desk.intake.printed_dates import in_zone
-from geodata.desk.intake.reading import Found, Intake, Where
+from geodata.desk.intake.language_tags import language_tag
+from geodata.desk.intake.reading import Found, Intake
+from geodata.desk.intake.time_zones import in_zone
 from geodata.gazetteer.spellings import romanised
 from geodata.model.articles import Article
 from geodata.views.search import fold
@@ -39,7 +40,6 @@ _NEEDED: Final[Mapping[str, str]] = {
     "title": marked("The title is missing: write the headline as it is printed."),
     "publisher": marked("The publisher is missing: write who published the article."),
     "url": marked("The address is missing: write where the article can be read, with https://."),
-    "published_as_printed": marked("The printed time is missing: copy date and hour as the article shows them."),
     "language": marked("The language is missing: write its code, such as en, uk or ru."),
     "rights": marked("The rights note is missing: write whose the text is, and on what ground it is kept."),
 }
@@ -56,7 +56,6 @@ _NAMES: Final[Mapping[str, str]] = {
 }
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 50
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
 _UNSTORABLE: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
@@ -69,8 +68,9 @@ class ArticleFields(BaseModel):
     """What an editor says about an article, as typed; empty is not known yet.
 
     ``published_day`` is YYYY-MM-DD and ``published_clock`` HH:MM as the publisher prints them; ``published_zone`` is an
-    offset (-04:00), an abbreviation with one meaning (EDT) or a tz database name (Europe/Kyiv). Author and credit line
-    may stay empty.
+    offset (-04:00), an abbreviation with one meaning (EDT) or a tz database name (Europe/Kyiv). Where the publisher
+    states no hour, clock and zone stay empty together. Author (a semicolon between several), credit line and the time
+    as printed may stay empty.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -111,8 +111,7 @@ def prefilled(intake: Intake, taken_ids: Collection[str]) -> ArticleFields:
         published_day=when.day.isoformat() if when else "",
         published_clock=f"{moment:%H:%M:%S}".removesuffix(":00") if moment else "",
         published_zone=_offset(moment) if moment else "",
-        # A day that was worked out from the layout is printed nowhere.
-        published_as_printed=when.value if when and when.where is not Where.MARKUP else "",
+        published_as_printed=when.printed if when else "",
         language=_value(intake.language),
     )
 
@@ -136,12 +135,13 @@ def problems(fields: ArticleFields, taken_ids: Collection[str], today: date) -> 
 def to_article(intake: Intake, fields: ArticleFields, taken_ids: Collection[str], today: date) -> Article:
     """Return the article with the text of ``intake``, stored on ``today``; raise FieldsError if a field is wrong."""
     sentences = problems(fields, taken_ids, today)
-    moment = _moment(fields)
-    if sentences or moment is None:
+    published = _moment(fields) or _day(fields.published_day)
+    if sentences or published is None:
         raise FieldsError(sentences)
     typed = fields.model_dump(exclude={"published_day", "published_clock", "published_zone"})
-    found = {"published": moment, "stored": today, "sha256": intake.sha256, "text": intake.text}
-    return make(Article, typed | found | {"author": fields.author.strip() or None}, "the new article")
+    found = {"published": published, "stored": today, "sha256": intake.sha256, "text": intake.text}
+    typed |= {"author": fields.author.strip() or None, "language": language_tag(fields.language)}
+    return make(Article, typed | found, "the new article")
 
 
 def propose_id(day: date | None, title: str, taken_ids: Collection[str]) -> str:
@@ -197,7 +197,7 @@ def _wrong_url(value: str) -> str:
 
 
 def _wrong_language(value: str) -> str:
-    if _LANGUAGE.fullmatch(value):
+    if language_tag(value):
         return ""
     return _("The language is not a code: write one such as en, uk, ru or en-GB.")
 
@@ -210,15 +210,18 @@ def _wrong_time(fields: ArticleFields, today: date) -> dict[str, str]:
     # Somewhere it may be tomorrow already, and nowhere later.
     elif day > today + timedelta(days=1):
         found["published_day"] = _("The day of publication is in the future: correct it.")
+    if not fields.published_clock.strip() and not fields.published_zone.strip():
+        return found
     if not clock:
-        found["published_clock"] = _("The hour of publication is missing or no hour: write it like 08:28.")
+        words = _("The hour of publication is missing or no hour: write it like 08:28, or leave hour and zone empty.")
+        found["published_clock"] = words
     return found | _wrong_zone(fields, is_time_right=not found)
 
 
 def _wrong_zone(fields: ArticleFields, *, is_time_right: bool) -> dict[str, str]:
     zone = fields.published_zone
     if not zone.strip():
-        words = _("The time zone is missing: write it as the article states it, such as -04:00 or EDT.")
+        words = _("The time zone is missing: write it as stated, such as -04:00 or EDT, or leave hour and zone empty.")
         return {"published_zone": words}
     if not in_zone(datetime(2024, 1, 1, 12), zone):  # noqa: DTZ001 - any hour tells whether a zone is known
         words = _("The time zone is not known: write an offset such as -04:00, or a name such as Europe/Kyiv.")

@@ -4,12 +4,15 @@ import base64
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
+from geodata.desk.intake.bylines import SEPARATOR, is_organisation, read_byline
 from geodata.desk.intake.encodings import decode
-from geodata.desk.intake.printed_dates import read_line
+from geodata.desk.intake.printed_dates import Label, PrintedTime
+from geodata.desk.intake.publication_dates import Printed, found, publication, times_in, update
 
 MAX_TEXT: Final = 1_000_000
 """Code points of an article's text."""
@@ -20,10 +23,11 @@ _LONGEST_TITLE: Final = 250
 _LONGEST_LINE: Final = 150
 _LONGEST_ADDRESS: Final = 2_000
 _CREDIT: Final = re.compile(r"(?:sources?|via|источники?|джерел[оа])\s*:\s*\S.*", re.IGNORECASE)
-_AUTHOR: Final = re.compile(
-    r"(?:By\s+(?=[A-ZÀ-ÞА-ЯЄІЇҐ])|(?:Author|Автори?|Авторы|Text by)\s*:\s*)(?P<name>\S.{1,80}?)[\s,|]*"
-)
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']{4,}", re.IGNORECASE)
+_CELLS: Final = re.compile(r"\t|^\s*\||\|\s*\|")
+_SEPARATED: Final = re.compile(r"\s*[|•·]\s*")
+_PROSE: Final = 160
+_AGENCY: Final = 40
 _LETTER: Final = re.compile(r"[^\W_]")
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _UNREADABLE_SHARE: Final = 0.02
@@ -76,17 +80,54 @@ def _is_unreadable(character: str) -> bool:
 
 
 def stated(text: str) -> dict[str, Any]:
-    """Return what lines of ``text`` state, as fields of an intake: title, author, credit line, address, time."""
+    """Return what lines of ``text`` state, as fields of an intake: title, author, credit line, address, times."""
     lines = [line for line in text.split("\n") if line.strip()]
     head = lines[:_HEAD_LINES]
-    found = {
-        "title": _title(head),
-        "author": next(({"value": match["name"], "where": "line"} for match in _matches(_AUTHOR, head)), None),
+    title = _title(head)
+    fields = {
+        "title": title,
+        "author": _author(head),
         "credit_line": _whole(_CREDIT, lines),
         "url": _whole(_ADDRESS, [*head, *lines[-_HEAD_LINES:]], _LONGEST_ADDRESS),
-        "published": next((time.found("line") for line in head if (time := read_line(line))), None),
+        **_times(lines, title["value"] if title else ""),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _author(head: list[str]) -> dict[str, str] | None:
+    for line, following in pairwise([*head, ""]):
+        names = read_byline(line) or read_byline(_SEPARATED.split(line.strip())[0])
+        if names:
+            # Agencies print their name below the person's.
+            agency = (following.strip(),) if is_organisation(following.strip()) and len(following) <= _AGENCY else ()
+            return {"value": SEPARATOR.join(dict.fromkeys((*names, *agency))), "where": "line"}
+    return None
+
+
+def _times(lines: list[str], title: str) -> dict[str, Any]:
+    """Return when the text says that it was published and changed; a lone day that may be a heading is not sure."""
+    printed: list[Printed] = []
+    above: list[PrintedTime] = []
+    before, is_head = "", True
+    for number, line in enumerate(lines):
+        is_near = number < _HEAD_LINES or number >= len(lines) - _HEAD_LINES
+        times = times_in(line.strip()) if is_near and not _CELLS.search(line) else ()
+        follows = before in ("", title) or bool(read_byline(before)) or before.endswith(":") or bool(times_in(before))
+        is_placed = is_head and bool(title) and (follows or any(time.local for time in times))
+        printed += [Printed(time, is_placed) for time in times]
+        above += [time for time in times if is_head and time.label is Label.NONE]
+        is_head = is_head and len(line) <= _PROSE
+        before = line.strip()
+    fields = {}
+    published = publication(printed, None, None)
+    if not published:
+        # A day above the headline, or below another line, may be the publication's, and may be of something else.
+        published = (above[0], False) if above else None
+    if published:
+        fields["published"] = found(published[0], "line" if published[1] else "unsure")
+    if changed := update(printed, None):
+        fields["updated"] = found(changed, "line")
+    return fields
 
 
 def _title(head: list[str]) -> dict[str, str] | None:

@@ -1,165 +1,251 @@
 """Printed dates: a line that is a date of publication and nothing else, read without guessing day, month or zone."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_LONGEST_LINE: Final = 100
-_MONTHS: Final = (
-    ("january", "jan", "января", "січня"),
-    ("february", "feb", "февраля", "лютого"),
-    ("march", "mar", "марта", "березня"),
-    ("april", "apr", "апреля", "квітня"),
-    ("may", "мая", "травня"),
-    ("june", "jun", "июня", "червня"),
-    ("july", "jul", "июля", "липня"),
-    ("august", "aug", "августа", "серпня"),
-    ("september", "sept", "sep", "сентября", "вересня"),
-    ("october", "oct", "октября", "жовтня"),
-    ("november", "nov", "ноября", "листопада"),
-    ("december", "dec", "декабря", "грудня"),
-)
-_MONTH: Final = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_NAMES: Final = "|".join(sorted(_MONTH, key=len, reverse=True))
-# 03/12/2024 is two days at once, and is left to the editor.
-_DATES: Final = (
-    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?=\b|T)", re.ASCII),
-    re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b", re.ASCII),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<name>{_NAMES})\.?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<name>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
-)
+from babel import Locale
+
+from geodata.desk.intake.time_zones import ZONE, in_zone
+
+_LONGEST_LINE: Final = 160
+_LANGUAGES: Final = (
+    "en", "uk", "ru", "be", "bg", "pl", "cs", "sk", "de", "fr", "es", "it", "pt", "nl", "ro", "tr", "sv", "da", "nb",
+    "fi", "ar", "ar_SY",
+)  # fmt: skip
 _CLOCK: Final = re.compile(
-    r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?",
-    re.IGNORECASE | re.ASCII,
+    r"(?<![\d:.])(?:(?P<hour>\d{1,2})(?::|\.|\s?[hH]\s?)(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
+    r"|(?P<whole>\d{1,2})(?=\s*[AaPp]\.?[Mm]\b)|(?P<four>\d{4})(?=\s*(?:UTC|GMT|hrs|hours)\b))"
+    r"(?![\d:])\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?",
+    re.ASCII,
 )
-_OFFSETS: Final = {
-    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
-    "EST": -5, "EDT": -4, "PST": -8, "PDT": -7,
-}  # fmt: skip
-_PLACES: Final = {
-    "kyiv time": "Europe/Kyiv",
-    "kiev time": "Europe/Kyiv",
-    "за київським часом": "Europe/Kyiv",
-    "по киевскому времени": "Europe/Kyiv",
-    "moscow time": "Europe/Moscow",
-    "по московскому времени": "Europe/Moscow",
-    "мск": "Europe/Moscow",
-    "msk": "Europe/Moscow",
+# What stands between the parts of a time, and says nothing more.
+_AROUND: Final = (
+    "at|on|the|local time|hrs|hours|T|am|um|uhr|den|le|à|a|alle|ore|kl|klo|o|godz|de|del|às|as|в|о|об|г|р|року|года|"
+    # Zones of more than one meaning: the hour is printed, and its zone is not known.
+    r"IST|CST|AST|GST|\d{1,3}[ -]?min(?:ute)?s?(?: read)?"
+)
+_BETWEEN: Final = " \t\xa0,;:|/·•–—-"
+_ANOTHER_ZONE: Final = re.compile(r"\([^()\d]{2,60}\)")
+_SAME_ELSEWHERE: Final = re.compile(r"\(\s*\d{1,2}[:.]?\d{2}\s*(?:UTC|GMT)\s*\)")
+_HALF_A_DAY: Final = 12
+
+
+class Label(StrEnum):
+    """What a line says that its time is."""
+
+    NONE = ""
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    OTHER = "other"
+
+
+_LABELS: Final = {
+    Label.PUBLISHED: (
+        r"(?:first |originally )?(?:published|posted|released|issued|created)(?: online)?|date(?: published)?|"
+        r"publication date|published date|опубликован[оа]?|опубліковано|дата(?: публикации| публікації)?|створено|"
+        r"veröffentlicht|erstellt|publiée?|publicado|publicada|pubblicato|opublikowano|data publikacji|publikováno|"
+        r"gepubliceerd|publicerad|yayınlanma(?: tarihi)?|تاريخ النشر|نشر(?: في)?"
+    ),
+    Label.UPDATED: (
+        r"(?:last )?(?:updated|modified|edited|changed|revised|corrected)(?: date| time)?|last (?:update|change)|"
+        r"update|date modified|обновлено|изменено|оновлено|змінено|aktualisiert|zuletzt aktualisiert|stand|mis à jour|"
+        r"actualizado|actualizada|aggiornato|zaktualizowano|aktualizováno|güncelle(?:me|ndi)(?: tarihi)?|"
+        r"آخر تحديث|تحديث"
+    ),
+    Label.OTHER: r"retrieved|accessed|printed|saved|reviewed|archived|captured|abgerufen|consulté|copyright|©",
 }
-_ZONE: Final = re.compile(
-    r"(?<!\w)(?:(?:UTC|GMT)?\s?[+−-]\d{1,2}(?::?\d{2})?|"
-    + "|".join(re.escape(name) for name in sorted((*_OFFSETS, *_PLACES), key=len, reverse=True))
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
-_OFFSET: Final = re.compile(
-    r"(?:UTC|GMT)?\s?(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?", re.IGNORECASE | re.ASCII
-)
-_TZ_NAME: Final = re.compile(r"[A-Za-z_]{2,20}(?:/[A-Za-z0-9_+-]{2,30}){1,2}")
-_WIDEST: Final = timedelta(hours=14)
-# What may stand around a date that a line gives, and nothing more.
-_AROUND: Final = re.compile(
-    r"(?:published|posted|date|опубликовано|опубліковано|дата(?: публикации| публікації)?|"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
-    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
-    r"понеділок|вівторок|середа|четвер|п['’ʼ]ятниця|субота|неділя|"
-    r"at|on|в|о|об|г|р|року|года|T|[\s,.:|/()·•–—-])*",
-    re.IGNORECASE,
+_LABEL: Final = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<{label}>{words})" for label, words in _LABELS.items()) + r")(?!\w)", re.IGNORECASE
 )
 
 
 class PrintedTime(NamedTuple):
-    """A printed time of publication: ``moment`` is aware, and None where hour or zone are not printed."""
+    """A printed time of publication: ``moment`` is aware, and None where hour or zone are not printed.
+
+    ``local`` is the hour as printed, without a zone, or None where no hour is; ``is_shown`` is false for what a page
+    tells programs only.
+    """
 
     printed: str
     day: date
+    local: datetime | None
     moment: datetime | None
-
-    def found(self, where: str) -> dict[str, str | None]:
-        """Return the time as the field of an intake, as JSON."""
-        moment = self.moment.isoformat() if self.moment else None
-        return {"value": self.printed, "where": where, "day": self.day.isoformat(), "moment": moment}
+    label: Label
+    is_shown: bool = True
 
 
 def read_line(line: str) -> PrintedTime | None:
-    """Return the time that ``line`` prints if it is a line of date, hour and zone; None for every other line."""
+    """Return the time of publication that ``line`` prints if it is a line of such times; None for every other line."""
+    times = read_times(line)
+    return next((time for time in times if time.label in (Label.PUBLISHED, Label.NONE)), None)
+
+
+def read_times(line: str, near: date | None = None) -> tuple[PrintedTime, ...]:
+    """Return the times that ``line`` prints, each with what it is said to be; nothing if the line says anything else.
+
+    03/12/2024 is two days at once, and is read only where one of them lies within a day of ``near``.
+    """
     printed = line.strip()
-    if not printed or len(printed) > _LONGEST_LINE:
-        return None
-    found = next((match for pattern in _DATES if (match := pattern.search(printed))), None)
-    day = _day(found) if found else None
-    if not found or not day:
-        return None
-    rest = f"{printed[: found.start()]} {printed[found.end() :]}"
-    clock = _CLOCK.search(rest)
-    rest = f"{rest[: clock.start()]} {rest[clock.end() :]}" if clock else rest
-    zone = _ZONE.search(rest)
-    rest = f"{rest[: zone.start()]} {rest[zone.end() :]}" if zone else rest
-    if not _AROUND.fullmatch(rest):
-        return None
-    local = _local(day, clock) if clock else None
-    return PrintedTime(printed, day, in_zone(local, zone.group()) if local and zone else None)
+    if not printed or len(printed) > _LONGEST_LINE or not any(letter.isdigit() for letter in printed):
+        return ()
+    times: list[PrintedTime] = []
+    parts = [(label, part) for label, part in _labelled(printed) if label or part.strip(_BETWEEN)]
+    for label, part in parts:
+        shown = part.strip(_BETWEEN) if label or len(parts) > 1 else printed
+        time = _time(shown, part, label, near)
+        if time is None and not _around().fullmatch(part):
+            time = _later_that_day(part, label, times)
+            if time is None:
+                return ()
+        times += [time] if time else []
+    return tuple(times)
 
 
-def read_iso(written: str) -> PrintedTime | None:
+def read_stated(written: str) -> PrintedTime | None:
     """Return the time that a page gives to programs, as in 2024-03-12T08:28:00-04:00; None if it gives none."""
     written = written.strip()
-    if not re.match(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)", written, re.ASCII) or len(written) > _LONGEST_LINE:
+    if len(written) > _LONGEST_LINE:
         return None
+    iso = re.match(r"\d{4}-?\d{2}-?\d{2}(?:[T ]|$)", written, re.ASCII)
     try:
-        time = datetime.fromisoformat(written)
+        time = datetime.fromisoformat(written) if iso else None
     except ValueError:
-        return read_line(written)
-    stated = time.tzinfo is not None and ":" in written
-    return PrintedTime(written, time.date(), time if stated else None)
+        time = None
+    if time is None:
+        found = next(iter(read_times(written)), None)
+        return found._replace(is_shown=False) if found else None
+    has_hour = len(written) > len("2024-03-12")
+    moment = time if has_hour and time.tzinfo else None
+    return PrintedTime(
+        written, time.date(), time.replace(tzinfo=None) if has_hour else None, moment, Label.NONE, is_shown=False
+    )
 
 
-def in_zone(local: datetime, zone: str) -> datetime | None:
-    """Return the naive ``local`` time with a fixed offset; None if ``zone`` is unknown or gives no or two such times.
-
-    A zone is an offset (-04:00, UTC+2), an abbreviation with one meaning (EDT) or a tz database name (Europe/Kyiv).
-    """
-    zone = " ".join(zone.split())
-    offset = _OFFSET.fullmatch(zone)
-    if offset:
-        width = timedelta(hours=int(offset["hours"]), minutes=int(offset["minutes"] or 0))
-        ahead = width if offset["sign"] == "+" else -width
-        return local.replace(tzinfo=timezone(ahead)) if width <= _WIDEST else None
-    if zone.upper() in _OFFSETS:
-        return local.replace(tzinfo=timezone(timedelta(hours=_OFFSETS[zone.upper()])))
-    name = _PLACES.get(zone.lower(), zone)
-    return _in_place(local, name) if _TZ_NAME.fullmatch(name) else None
+def _labelled(printed: str) -> Iterator[tuple[Label, str]]:
+    """Yield each part of a line with the label in front of it."""
+    labels = list(_LABEL.finditer(printed))
+    yield Label.NONE, printed[: labels[0].start()] if labels else printed
+    for label, following in pairwise([*labels, None]):
+        if label:
+            yield Label(str(label.lastgroup)), printed[label.end() : following.start() if following else None]
 
 
-def _in_place(local: datetime, name: str) -> datetime | None:
-    try:
-        place = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+def _time(printed: str, part: str, label: Label, near: date | None) -> PrintedTime | None:
+    matches = (match for pattern in _dates() for match in pattern.finditer(part))
+    found = next(((match, day) for match in matches for day in _days(match, near)), None)
+    if not found:
         return None
-    first, second = (local.replace(tzinfo=place, fold=fold) for fold in (0, 1))
-    # A clock that is put back shows an hour twice, and one that is put forward leaves one out.
-    if first.utcoffset() != second.utcoffset() or first.astimezone(UTC).astimezone(place).replace(tzinfo=None) != local:
+    match, day = found
+    between = match.groupdict().get("between") or ""
+    rest = _SAME_ELSEWHERE.sub(" ", f"{part[: match.start()]} {between} {part[match.end() :]}")
+    clock, rest = _taken(_CLOCK, rest)
+    zone, rest = _taken(ZONE, rest) if clock else (None, rest)
+    if zone and re.search(r"\d", zone.group()):
+        rest = _ANOTHER_ZONE.sub(" ", rest)
+    if not _around().fullmatch(ZONE.sub(" ", rest) if not zone else rest):
         return None
-    return local.replace(tzinfo=timezone(first.utcoffset() or timedelta()))
+    local = _local(day, clock) if clock else None
+    return PrintedTime(printed, day, local, in_zone(local, zone.group()) if local and zone else None, label)
 
 
-def _day(found: re.Match[str]) -> date | None:
+def _later_that_day(part: str, label: Label, before: list[PrintedTime]) -> PrintedTime | None:
+    """Return the time of a part that prints an hour only, as in "12 March 2024, 8:28, updated 9:40"."""
+    day = before[-1].day if before else None
+    clock = _CLOCK.search(part)
+    return _time(part.strip(_BETWEEN), f"{day:%Y-%m-%d} {part}", label, None) if day and clock else None
+
+
+def _taken(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, str]:
+    match = pattern.search(text)
+    return match, f"{text[: match.start()]} {text[match.end() :]}" if match else text
+
+
+def _days(found: re.Match[str], near: date | None) -> Iterator[date]:
+    """Yield the day that a date is, nothing if it is none or not sure."""
     groups = found.groupdict()
-    month = _MONTH[groups["name"].lower()] if "name" in groups else int(groups["month"])
+    year = int(groups["year"])
+    if "first" in groups:
+        first, second = int(groups["first"]), int(groups["second"])
+        days = {day for month, number in ((first, second), (second, first)) if (day := _day(year, month, number))}
+        close = {day for day in days if near and abs(day - near) <= timedelta(days=1)}
+        yield from days if len(days) == 1 else close if len(close) == 1 else ()
+        return
+    month = _months()[groups["name"].casefold()] if "name" in groups else int(groups["month"])
+    day = _day(year, month, int(groups["day"]))
+    if day:
+        yield day
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(int(groups["year"]), month, int(groups["day"]))
+        return date(year, month, day)
     except ValueError:
         return None
 
 
 def _local(day: date, clock: re.Match[str]) -> datetime | None:
-    hour, half = int(clock["hour"]), (clock["half"] or "").lower()
+    half = (clock["half"] or "").lower()
+    if clock["four"]:
+        hour, minute = int(clock["four"][:2]), int(clock["four"][2:])
+    else:
+        hour, minute = int(clock["hour"] or clock["whole"]), int(clock["minute"] or 0)
+    # "12:28 PM" is printed as often as "13:28 PM" is not.
     if half:
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - a clock with two halves
+        if not 1 <= hour <= _HALF_A_DAY:
             return None
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % _HALF_A_DAY + (_HALF_A_DAY if half.startswith("p") else 0)
     try:
-        return datetime(day.year, day.month, day.day, hour, int(clock["minute"]), int(clock["second"] or 0))  # noqa: DTZ001 - the zone is stated or not known
+        return datetime(day.year, day.month, day.day, hour, minute, int(clock["second"] or 0))  # noqa: DTZ001 - the zone is stated or not known
     except ValueError:
         return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the numbers of the months by their names and their short forms, in the languages read here."""
+    names = {"sept": 9, "січ": 1, "лют": 2, "бер": 3, "квіт": 4, "трав": 5, "черв": 6, "лип": 7, "серп": 8, "вер": 9}
+    for language in _LANGUAGES:
+        months = Locale.parse(language).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    names.setdefault(name.casefold().rstrip("."), number)
+    return names
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    month, day = rf"(?P<name>{names})\.?", r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?"
+    of = r"(?:\s+(?:de|of|del))?"
+    patterns = (
+        r"\b(?P<year>\d{4})(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?=\b|T)",
+        r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b",
+        r"\b(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})\b",
+        r"\b(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<year>\d{4})\b",
+        r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
+        rf"\b{day}{of}[\s/–-]*{month},?{of}[\s/–-]*(?P<year>\d{{4}})\b",
+        rf"\b{month}\s*{day},?{of}\s+(?P<year>\d{{4}})\b",
+        rf"\b(?P<year>\d{{4}})[.,]?[\s/–-]+{month}[\s/–-]+{day}(?!\w)",
+        rf"\b{month}\s+{day},?\s+(?P<between>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z]{{2,5}})?)\s+(?P<year>\d{{4}})\b",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    days = {
+        name.casefold().rstrip(".")
+        for language in _LANGUAGES
+        for widths in Locale.parse(language).days.values()
+        for width in ("wide", "abbreviated")
+        for name in widths[width].values()
+    }
+    names = sorted({*days, "tues", "thur", "thurs"}, key=len, reverse=True)
+    either = "|".join(re.sub("['’ʼ]", "['’ʼ]", re.escape(name)) for name in names)
+    return re.compile(rf"(?:(?<!\w)(?:{either}|{_AROUND})(?!\w)|[\s,.:|/()\[\]·•–—‧-])*+", re.IGNORECASE)

@@ -5,14 +5,17 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from geodata.common import bounded
 from geodata.common.data_files import make
+from geodata.common.errors import DataFileError
 from geodata.common.language import _, marked
 from geodata.desk.intake.file_kinds import Kind, check_content, check_size, kind_of
+from geodata.desk.intake.remarks import Remark
 
 _TASKS: Final[Mapping[Kind, str]] = {
     Kind.PASTE: "geodata.desk.intake.plain_text:read_pasted",
@@ -32,6 +35,8 @@ class Where(StrEnum):
     MARKUP = "markup"
     REPEATED = "repeated"
     FIRST = "first"
+    UNSURE = "unsure"
+    ADDRESS = "address"
     LINE = "line"
     PDF = "pdf"
 
@@ -49,9 +54,14 @@ _WHERE: Final[Mapping[Where, str]] = {
     Where.MARKUP: marked("in the layout of the page only: check it"),
     Where.REPEATED: marked("in a line that stands more than once at the beginning of the text"),
     Where.FIRST: marked("in the first line of the text: check it"),
+    Where.UNSURE: marked("in a line that may be about something else: check it"),
+    Where.ADDRESS: marked("in the address only: check it"),
     Where.LINE: marked("in a line of the text"),
     Where.PDF: marked("in the properties of the PDF file: check it"),
 }
+
+
+_UNSURE: Final = frozenset((Where.MARKUP, Where.FIRST, Where.UNSURE, Where.ADDRESS, Where.PDF))
 
 
 class Found(BaseModel):
@@ -62,15 +72,22 @@ class Found(BaseModel):
     value: str = Field(min_length=1)
     where: Where
 
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether an editor should check the value, since it may be about something else."""
+        return self.where in _UNSURE
+
 
 class FoundTime(Found):
     """When a document says that it was published: ``value`` as written, ``day`` as printed there.
 
-    ``moment`` is aware and given only where the document states hour and zone; a zone is never guessed.
+    ``moment`` is aware and given only where the document states hour and zone; a zone is never guessed. ``printed`` is
+    what readers see, empty for what a page tells programs only.
     """
 
     day: date
     moment: AwareDatetime | None
+    printed: str = ""
 
 
 class Intake(BaseModel):
@@ -78,8 +95,8 @@ class Intake(BaseModel):
 
     ``file_name`` is a label (empty for a pasted text), never a path. ``encoding`` is that of a .txt or a web page.
     ``page_length`` is how many characters a web page shows in all, menus included, 0 for others. ``empty_pages`` are
-    the pages of a PDF, from 1, that hold no text, and ``faults`` how many flaws of the file pypdf passed over. None is
-    what the document does not state.
+    the pages of a PDF, from 1, that hold no text, and ``faults`` how many flaws of the file pypdf passed over.
+    ``author`` has a semicolon between several. None is what the document does not state.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -91,6 +108,7 @@ class Intake(BaseModel):
     page_length: int = 0
     empty_pages: tuple[int, ...] = ()
     faults: int = 0
+    remarks: tuple[Remark, ...] = ()
     title: Found | None = None
     publisher: Found | None = None
     url: Found | None = None
@@ -98,6 +116,7 @@ class Intake(BaseModel):
     credit_line: Found | None = None
     language: Found | None = None
     published: FoundTime | None = None
+    updated: FoundTime | None = None
 
     @property
     def sha256(self) -> str:
@@ -137,6 +156,16 @@ def read_file(
     check_size(len(content), kind)
     check_content(content, kind)
     return _run(kind, file_name, {"content": base64.b64encode(content).decode()}, on_progress, is_cancelled)
+
+
+def read_path(path: Path) -> Intake:
+    """Return what ``read_file`` makes of a file on this machine; raise DataFileError also if it cannot be opened."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"the file {path.name} cannot be read ({error.strerror}): name a text, a saved page or a PDF"
+        raise DataFileError(message) from error
+    return read_file(content, path.name)
 
 
 def _run(

@@ -5,7 +5,6 @@ Only a bounded child imports this module: its libraries are heavy, and hang on p
 
 import base64
 import re
-from datetime import datetime
 from typing import Any, Final
 
 import lxml_html_clean  # noqa: F401 - trafilatura needs it and does not say so
@@ -15,49 +14,72 @@ from lxml.etree import ParserError
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
-from geodata.desk.intake.encodings import decode
-from geodata.desk.intake.page_statements import page_statements
+from geodata.desk.intake.bylines import SEPARATOR, authors
+from geodata.desk.intake.encodings import decode_page
+from geodata.desk.intake.page_dates import printed_times, stated_in_layout
+from geodata.desk.intake.page_statements import Statements, page_statements
 from geodata.desk.intake.plain_text import check_text, stated
-from geodata.desk.intake.printed_dates import read_iso, read_line
+from geodata.desk.intake.printed_dates import PrintedTime, read_stated
+from geodata.desk.intake.publication_dates import found, publication, update
+from geodata.desk.intake.remarks import RemarkKind, remark
 
 _HEAD_BYTES: Final = 4_096
 _CHARSET: Final = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding=[\"']([\w.:-]+)", re.IGNORECASE
 )
 # Comments and programs are stepped over: a "<a" in those is a comparison, and no tag.
+_ATTRIBUTE: Final = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\s>]++)?+)?+"
+# A quotation mark quotes only behind "=", as browsers read it; anywhere else a stray one would swallow the page.
 _MARKUP: Final = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1|\Z)|(?P<tag><[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+)",
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1|\Z)|"
+    rf"(?P<tag><[a-z][^\s/>]*+(?P<attributes>(?:[\s/]++|{_ATTRIBUTE})*+))",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE: Final = re.compile(r"[^\s\"'<>/=]++(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_ONE_ATTRIBUTE: Final = re.compile(_ATTRIBUTE)
 _LONG_TAG: Final = 1_000
 _MOST_ATTRIBUTES: Final = 500
 _MOST_ELEMENTS: Final = 50_000
+_STUB: Final = 1_500
+_MANY_COOKIES: Final = 3
+_COOKIES: Final = re.compile(r"cookies?|consent|GDPR|файл\w* cookie|куки", re.IGNORECASE)
+_PAYWALL: Final = re.compile(
+    r"(?:subscribe|sign in|log in|register) (?:now )?to (?:continue|read|keep reading|unlock)|already a subscriber|"
+    r"(?:for|only|to) subscribers|subscribers only|to continue reading|оформ\w+ подписку|лише для передплатників",
+    re.IGNORECASE,
+)
+_DAY_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{2})/(\d{2})(?=/)")
 _ADVICE: Final = "paste the article's text instead"
 
 
 def read_file(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
     """Return an intake of the "content" (base64) of a web page, as JSON; the task of a bounded child."""
     content = base64.b64decode(argument["content"])
-    page, encoding = decode(content, _declared(content))
+    return read_page(content, _declared(content), progress)
+
+
+def read_page(content: bytes, declared: str, progress: Progress) -> dict[str, Any]:
+    """Return an intake of a page in the encoding that is ``declared``, as JSON."""
+    page, encoding, is_lying = decode_page(content, declared)
+    remarks = [remark(RemarkKind.ENCODING, f"{declared} → {encoding}")] if is_lying else []
     tree = _tree(page)
     progress(0.2)
-    found = page_statements(tree, page)
+    stated_here = page_statements(tree, page)
     shown = [str(node) for node in tree.xpath("//body//text()[not(parent::script or parent::style)]")]
-    length = len(_folded(" ".join(shown)))
+    times = _times(tree, stated_here)
+    words = _folded(" ".join(shown))
     progress(0.4)
     # It is not the page's text letter for letter (invisible characters are gone, no-break spaces are spaces): it is
     # taken once, and offsets are counted in it.
     text = trafilatura.extract(tree, include_comments=False, include_tables=True)
     if not text:
-        message = f"no article was found on the page, which has {length:,} characters: {_ADVICE}"
+        message = f"no article was found on the page, which has {len(words):,} characters: {_ADVICE}"
         raise DataFileError(message)
     check_text(text)
     progress(0.7)
-    lines = {name: value for name, value in stated(text).items() if name in ("credit_line", "author", "published")}
-    if "published" in found:
-        found["published"] = _as_printed(found["published"], shown)
-    return {"encoding": encoding, "text": text, "page_length": length, **_guesses(tree, page, shown), **lines, **found}
+    remarks = [*remarks, *_doubts(text, words, stated_here)]
+    lines = {name: value for name, value in stated(text).items() if name in ("credit_line", "author")}
+    found = {**_guesses(tree, words), **lines, **stated_here.fields, **times}
+    return {"encoding": encoding, "text": text, "page_length": len(words), "remarks": remarks, **found}
 
 
 def _declared(content: bytes) -> str:
@@ -67,9 +89,8 @@ def _declared(content: bytes) -> str:
 
 def _tree(page: str) -> html.HtmlElement:
     """Return the page's elements; raise DataFileError for a page that is no page, or built to be hard to read."""
-    tags = (match["tag"] for match in _MARKUP.finditer(page) if match["tag"])
-    for tag in tags:
-        if len(tag) > _LONG_TAG and len(_ATTRIBUTE.findall(tag)) > _MOST_ATTRIBUTES:
+    for tag in (match["attributes"] for match in _MARKUP.finditer(page) if match["tag"]):
+        if len(tag) > _LONG_TAG and len(_ONE_ATTRIBUTE.findall(tag)) > _MOST_ATTRIBUTES:
             message = f"an element of the page has more than {_MOST_ATTRIBUTES} attributes: {_ADVICE}"
             raise DataFileError(message)
     parser = html.HTMLParser(encoding="utf-8")
@@ -88,30 +109,52 @@ def _tree(page: str) -> html.HtmlElement:
     return tree
 
 
-def _as_printed(told: dict[str, Any], shown: list[str]) -> dict[str, Any]:
-    """Return the time that the page tells programs, in the words and zone in which it prints the same for readers."""
-    moment = datetime.fromisoformat(told["moment"]) if told["moment"] else None
-    for line in filter(None, map(read_line, shown)):
-        if line.moment and line.moment == moment:
-            return line.found(told["where"])
-        if not line.moment and line.day.isoformat() == told["day"]:
-            return told | {"value": line.printed}
-    return told
+def _times(tree: html.HtmlElement, page: Statements) -> dict[str, Any]:
+    """Return when the page says that it was published and changed, as it prints it for readers where it does."""
+    stated_time, where = page.times.get("published", (None, "line"))
+    changed, changed_where = page.times.get("updated", (None, "line"))
+    layout = stated_in_layout(tree) if not stated_time else None
+    if layout:
+        stated_time, where = layout, "markup"
+    near = stated_time or changed
+    printed = printed_times(tree, near.day if near else None)
+    published, updated = publication(printed, stated_time, changed), update(printed, changed)
+    times = {}
+    if published:
+        time, is_sure = published
+        times["published"] = found(time, where if is_sure else "unsure")
+    elif day := _day_in(str(page.fields.get("url", {}).get("value", ""))):
+        times["published"] = found(day, "address")
+    if updated:
+        times["updated"] = found(updated, changed_where)
+    return times
 
 
-def _guesses(tree: html.HtmlElement, page: str, shown: list[str]) -> dict[str, Any]:
-    """Return title, author and day as the layout suggests them, if the page has them in so many words."""
+def _day_in(address: str) -> PrintedTime | None:
+    match = _DAY_IN_ADDRESS.search(address)
+    return read_stated("-".join(match.groups())) if match else None
+
+
+def _doubts(text: str, shown: str, page: Statements) -> list[dict[str, str]]:
+    """Return why the text may not be the article."""
+    doubts = [remark(RemarkKind.JSON_LD)] if page.is_unreadable else []
+    if len(text) < _STUB and len(_COOKIES.findall(text)) >= _MANY_COOKIES:
+        doubts.append(remark(RemarkKind.COOKIES))
+    elif len(text) < _STUB and (not page.is_free or _PAYWALL.search(shown)):
+        doubts.append(remark(RemarkKind.PAYWALL))
+    return doubts
+
+
+def _guesses(tree: html.HtmlElement, words: str) -> dict[str, Any]:
+    """Return title and author as the layout suggests them, if the page has them in so many words."""
     guess = trafilatura.extract_metadata(tree, extensive=False)
-    words = _folded(" ".join(shown))
-    values = {"title": guess.title, "author": guess.author}
-    guesses: dict[str, Any] = {
-        name: {"value": value, "where": "markup"} for name, value in values.items() if value and _folded(value) in words
+    people = [person for person in authors(guess.author or "") if _folded(person) in words]
+    values = {"title": guess.title, "author": SEPARATOR.join(people)}
+    return {
+        name: {"value": value, "where": "markup"}
+        for name, value in values.items()
+        if value and (name == "author" or _folded(value) in words)
     }
-    time = read_iso(guess.date or "")
-    # htmldate makes a day of a month, too.
-    if time and (time.printed in page or any(line.day == time.day for line in filter(None, map(read_line, shown)))):
-        guesses["published"] = time.found("markup")
-    return guesses
 
 
 def _folded(text: str) -> str:

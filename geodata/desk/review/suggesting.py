@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.common.errors import AsReportedError, DataFileError
+from geodata.common.errors import AsReportedError
 from geodata.desk.intake import reading
 from geodata.desk.review.proposals import propose
 from geodata.desk.review.reviewing import recorded
@@ -40,12 +40,7 @@ def suggest(path: Path, focus: Sequence[str], published: date | None, progress: 
     Without ``focus`` the regions are guessed as at the desk, without ``published`` the day is the one that the file
     states. Raises AsReportedError with one sentence if the file cannot be read.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"the file {path.name} cannot be read ({error.strerror}): name a text, a saved page or a PDF"
-        raise DataFileError(message) from error
-    read = reading.read_file(content, path.name)
+    read = reading.read_path(path)
     suggester = RuleSuggester(_gazetteer(progress), _language(read))
     regions = _known_regions(focus, suggester.gazetteer) or suggester.focus(read.text)
     day = published or (read.published.day if read.published else None)

@@ -8,11 +8,12 @@ from typing import Final
 import streamlit as st
 
 from geodata.common.errors import AsReportedError
-from geodata.common.language import _, marked, plural
+from geodata.common.language import _, marked, written_out
 from geodata.desk.intake.article_fields import ArticleFields, prefilled, problems, to_article
 from geodata.desk.intake.likeness import alike
 from geodata.desk.intake.oddities import oddities
 from geodata.desk.intake.reading import Found, Intake, read_file, read_paste
+from geodata.desk.intake.report import warnings
 from geodata.desk.review.reviewing import recorded
 from geodata.desk.store import drafts
 from geodata.desk.store.log import Store
@@ -23,14 +24,12 @@ from pages.components.desk import gazetteer, session
 from pages.components.shell import address
 
 _MOST_KEPT: Final = 20
-_MOST_TOLD: Final = 5
-_MOST_COUNTED: Final = 100_000
 _MOST_IN_A_FIELD: Final = 3
 _LABELS: Final = {
     "title": marked("Title"),
     "publisher": marked("Publisher"),
     "url": marked("Address"),
-    "author": marked("Author"),
+    "author": marked("Authors, with a semicolon between"),
     "credit_line": marked("Credit line"),
     "published_as_printed": marked("Published, as printed"),
     "published_day": marked("Day (YYYY-MM-DD)"),
@@ -178,7 +177,7 @@ def _begin(taken: _Taken, store: Store, edition: Edition, who: str) -> str | Non
 def _stored(article: Article, focus: Sequence[str], store: Store, edition: Edition, who: str) -> str:
     with st.spinner(_("Looking for claims, places and speakers …")):
         suggester = gazetteer.suggester(edition, article.language)
-        found = suggester.suggest(article.text, tuple(focus), article.published.date())
+        found = suggester.suggest(article.text, tuple(focus), article.day)
     sentences = tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences)
     stored = StoredArticle(article=article, sentences=sentences, focus=tuple(focus))
     drafts.begin(store, stored, [drafts.Change(record) for record in recorded(found)], who)
@@ -193,23 +192,11 @@ def _tell(intake: Intake) -> None:
     told = [_("{count} characters were read.").format(count=f"{len(intake.text):,}")]
     if intake.page_length:
         told.append(_("The saved page shows {count} characters in all.").format(count=f"{intake.page_length:,}"))
-    if intake.empty_pages:
-        pages = ", ".join(map(str, intake.empty_pages))
-        told.append(_("These pages of the PDF hold no text: {pages}.").format(pages=pages))
-    if intake.faults:
-        told.append(
-            plural(
-                "{count} flaw of the file was passed over.",
-                "{count} flaws of the file were passed over.",
-                intake.faults,
-            )
-        )
+    if intake.updated:
+        told.append(_("It says that it was changed on {day}.").format(day=written_out(intake.updated.day)))
     st.text(" ".join(told))
-    found = oddities(intake.text, most=_MOST_COUNTED)
-    for oddity in found[:_MOST_TOLD]:
-        st.text(oddity.words)
-    if len(found) > _MOST_TOLD:
-        st.text(_("And {count} more such places.").format(count=len(found) - _MOST_TOLD))
+    for warning in warnings(intake):
+        st.text(warning)
 
 
 def _found(name: str, intake: Intake | None) -> str:
