@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.model.places import Precision
 from geodata.presentation.citations import cite_article
@@ -82,5 +83,5 @@ for correction in edition.corrections:
     st.text(f"{written_out(correction.date)}: {correction.text} {' '.join(correction.claims)}")
 st.text(_("To report an error, open an issue in the repository this copy came from."))
 with st.container(key="sources"):
-    st.markdown(edition.sources)
+    st.markdown(mark_overrides(edition.sources))
 frame.footer(edition, menu, query)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, written_out
 from geodata.model.events import Event
 from geodata.views.selection import select
@@ -28,7 +29,8 @@ query = event_filter.query(wanted, edition)
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:
     printed = article.published_as_printed or written_out(article.day)
-    st.text(" · ".join(filter(None, (article.publisher, printed, article.credit_line, _("text as stored")))))
+    head = (article.publisher, printed, article.credit_line, _("text as stored"))
+    st.text(mark_overrides(" · ".join(filter(None, head))))
     key = _(
         "Solid line above and tint: direct quote · dashed line above: paraphrase · small capitals: who says it · "
         "underlined: hedge · dotted: place · italics: time"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked
 from geodata.model.events import Event
 from geodata.views.search import search
@@ -48,7 +49,7 @@ setting = cards.Setting("claims", query, open_event)
 
 if words:
     contain = _("Of the {passing} claims that pass, {found} contain “{words}”.")
-    st.text(contain.format(passing=len(passing), found=len(found), words=words))
+    st.text(contain.format(passing=len(passing), found=len(found), words=mark_overrides(words)))
 chosen = edition.event(address.chosen("event") or "")
 if chosen:
     with st.container(border=True, key="chosen"):

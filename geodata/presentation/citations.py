@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
@@ -137,12 +138,12 @@ def cite_article(article: Article, edition: Edition) -> Citation:
     """Return the citation of one of the edition's articles."""
     return Citation(
         key=f"as-reported-{edition.number}-{article.id}",
-        author=article.author or "",
-        title=article.title,
-        outlet=article.publisher,
+        author=mark_overrides(article.author or ""),
+        title=mark_overrides(article.title),
+        outlet=mark_overrides(article.publisher),
         issued=EventTime.parse(article.day.isoformat()),
-        issued_words=article.dated,
-        credit_line=article.credit_line,
+        issued_words=mark_overrides(article.dated),
+        credit_line=mark_overrides(article.credit_line),
         speaker="",
         words="",
         accessed=article.stored,
@@ -180,7 +181,7 @@ def cite_view(sentence: str, url: str, edition: Edition, accessed: date) -> Cita
 def speakers_of(event: Event, edition: Edition) -> str:
     """Return the names of the speaker chain, nearest to the page first, as in "Baza > unnamed military source"."""
     links = (_(" and ").join(edition.speakers[speaker].name for speaker in link.speakers) for link in event.chain)
-    return " > ".join(links)
+    return mark_overrides(" > ".join(links))
 
 
 def _cite_quoted(event: Event, evidence: QuoteEvidence, edition: Edition) -> Citation:
@@ -202,13 +203,13 @@ def _cite_cited(event: Event, evidence: CitationEvidence, edition: Edition) -> C
     return Citation(
         key=f"as-reported-{edition.number}-{event.id}",
         author="",
-        title=evidence.title,
-        outlet=evidence.outlet,
+        title=mark_overrides(evidence.title),
+        outlet=mark_overrides(evidence.outlet),
         issued=event.reported,
         issued_words=_("{day}, hour and time zone not known").format(day=event.reported.words),
         credit_line="",
         speaker=_speaker(event, edition),
-        words=_("Our summary: {words}").format(words=evidence.summary),
+        words=_("Our summary: {words}").format(words=mark_overrides(evidence.summary)),
         accessed=None,
         accessed_words=_("Access date not recorded"),
         url=str(evidence.url),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from geodata.common.direction import mark_overrides
 from geodata.common.errors import PlaceError
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, EventType
@@ -115,7 +116,7 @@ def _mark(place: Place, number: int, events: Sequence[Event], edition: Edition) 
     return Mark(
         place=place.id,
         number=number,
-        name=place.name,
+        name=mark_overrides(place.name),
         lon=place.lon,
         lat=place.lat,
         kind=kinds.pop() if len(kinds) == 1 else "several",
@@ -126,7 +127,7 @@ def _mark(place: Place, number: int, events: Sequence[Event], edition: Edition) 
 
 def _shade(place: Place, events: Sequence[Event], edition: Edition) -> Shade:
     level: Literal["region", "district"] = "region" if place.level == "region" else "district"
-    return Shade(place=place.id, level=level, name=place.name, **_counts(events, edition))
+    return Shade(place=place.id, level=level, name=mark_overrides(place.name), **_counts(events, edition))
 
 
 def _counts(events: Sequence[Event], edition: Edition) -> dict[str, int]:

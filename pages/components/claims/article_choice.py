@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, written_out
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
@@ -48,4 +49,4 @@ def _choose(article_id: str) -> None:
 
 
 def _title(article: Article) -> str:
-    return f"{article.title} · {article.publisher}, {written_out(article.published)}"
+    return mark_overrides(f"{article.title} · {article.publisher}, {written_out(article.published)}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, marked
 from geodata.edition.coverage import Fate
 from geodata.edition.loading import Edition
@@ -75,7 +76,7 @@ def drawing(article: Article, edition: Edition) -> dict[str, object]:
     return {
         "language": article.language,
         "segments": runs(article, edition),
-        "labels": {event.id: event.label for event in edition.events if edition.article_of(event) is article},
+        "labels": mark_all({event.id: event.label for event in edition.events if edition.article_of(event) is article}),
     }
 
 
@@ -101,7 +102,7 @@ def sentences(article: Article, edition: Edition) -> list[dict[str, object]]:
             {
                 _("Sentence"): article.text[sentence.start : sentence.end],
                 _("What became of it"): _(_FATES[fate]),
-                _("Why, or as what"): sentence.reason or "; ".join(event.label for event in events),
+                _("Why, or as what"): mark_overrides(sentence.reason or "; ".join(event.label for event in events)),
             }
         )
     return rows

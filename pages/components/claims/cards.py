@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geodata.common.direction import mark_all
 from geodata.common.language import _, plural, written_out
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
@@ -87,12 +88,15 @@ def _draw(  # noqa: PLR0913 - the same
 def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
     """Return what a card says about ``event``, as plain strings."""
     evidence = event.evidence
-    quoted = (
+    exact: dict[str, object] = {}
+    said = (
         _quoted(evidence, event, edition.articles[evidence.article])
         if isinstance(evidence, QuoteEvidence)
         else _cited(evidence, event)
     )
-    return {
+    if isinstance(evidence, QuoteEvidence):
+        exact = {name: said.pop(name) for name in ("quotes", "attribution")}
+    shown = {
         "id": event.id,
         "kind": evidence.kind,
         "speaker": speakers_of(event, edition),
@@ -101,8 +105,10 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
         "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
         "disputes": _disputes(event, edition),
         "inside": [{"text": text, "href": href} for text, href in _inside(event, edition, setting)],
-        **quoted,
+        **said,
     }
+    # What is quoted stays as it is, in a block of its own that it cannot turn round.
+    return {**mark_all(shown), **exact}
 
 
 def place_of(event: Event, edition: Edition) -> str:
@@ -227,7 +233,7 @@ def _happened(time: EventTime | None) -> str:
 
 def disagreement(pair: Relation) -> dict[str, str]:
     """Return what stands over two claims that disagree: what about, and what each of them says of it."""
-    return {"about": _("They disagree about: {about}").format(about=pair.about), "summary": pair.summary}
+    return mark_all({"about": _("They disagree about: {about}").format(about=pair.about), "summary": pair.summary})
 
 
 def _disputes(event: Event, edition: Edition) -> dict[str, object]:

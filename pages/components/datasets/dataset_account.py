@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, written_out
 from geodata.datasets.schema import DataSet
 from geodata.views.selection import Outcome
@@ -39,19 +40,17 @@ def describe(dataset: DataSet) -> None:
 
 
 def _about(dataset: DataSet) -> None:
-    st.text(
-        _("{name}. Coded by {coder}. Imported on {day} from the file {file}.").format(
-            name=dataset.name, coder=dataset.coded_by, day=written_out(dataset.imported), file=dataset.file_name
-        )
+    words = _("{name}. Coded by {coder}. Imported on {day} from the file {file}.").format(
+        name=dataset.name, coder=dataset.coded_by, day=written_out(dataset.imported), file=dataset.file_name
     )
+    st.text(mark_overrides(words))
     st.caption(_("How to cite"))
-    st.code(dataset.how_to_cite or _("not stated"), language=None, wrap_lines=True)
+    st.code(mark_overrides(dataset.how_to_cite) or _("not stated"), language=None, wrap_lines=True)
     st.caption(_("Licence"))
-    st.text(dataset.licence or _("not stated"))
+    st.text(mark_overrides(dataset.licence) or _("not stated"))
     st.caption(_("Addresses, as given"))
-    st.code(
-        "\n".join(filter(None, [dataset.url, dataset.licence_url])) or _("none given"), language=None, wrap_lines=True
-    )
+    addresses = mark_overrides("\n".join(filter(None, [dataset.url, dataset.licence_url])))
+    st.code(addresses or _("none given"), language=None, wrap_lines=True)
     st.caption(_("The file’s SHA-256"))
     st.code(dataset.file_sha256, language=None, wrap_lines=True)
 

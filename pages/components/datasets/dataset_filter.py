@@ -9,6 +9,7 @@ import streamlit as st
 from babel.numbers import format_decimal
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, current, marked, written_out
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
@@ -41,7 +42,7 @@ _TRACK: Final = (date(1684, 7, 29), date(2255, 6, 4))
 
 def choose(datasets: Sequence[DataSet]) -> DataSet:
     """Draw the choice of a data set and return the one chosen."""
-    names = {dataset.id: dataset.name for dataset in datasets}
+    names = {dataset.id: mark_overrides(dataset.name) for dataset in datasets}
     if st.session_state.get("set") not in names:
         # The one chosen was withdrawn meanwhile.
         st.session_state.pop("set", None)
@@ -115,7 +116,7 @@ def sentence(dataset: DataSet, wanted: Wanted) -> str:
         parts += [f"{_(label)}: {', '.join(values)}"] if values else []
     licence = _("Licence: {licence}.").format(licence=dataset.licence or _("not stated"))
     parts += [_("with the words “{words}”").format(words=wanted.words)] if wanted.words else []
-    return f"{'; '.join(parts)}. {licence}"
+    return mark_overrides(f"{'; '.join(parts)}. {licence}")
 
 
 def value_name(facet: str, value: str) -> str:
@@ -124,7 +125,7 @@ def value_name(facet: str, value: str) -> str:
         return wording.precision(Precision(value))
     if facet == "region" and value:
         return extents.name(value)
-    return value or _("none given")
+    return mark_overrides(value) or _("none given")
 
 
 def counted(number: int) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 import pyarrow as pa
 import streamlit as st
 
+from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.common.language import current as language
 from geodata.datasets.schema import DataSet
@@ -123,7 +124,7 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], current:
 def show_cards(events: Sequence[CodedEvent], dataset: DataSet) -> None:
     """Draw one card per event; the set's words reach the page as text alone."""
     words = {
-        "coded": _("coded by {coder}, not quoted").format(coder=dataset.coded_by),
+        "coded": mark_overrides(_("coded by {coder}, not quoted").format(coder=dataset.coded_by)),
         "more": _("As coded: codes, source, record"),
         "codes": _("Raw codes"),
         "untitled": _("no title coded"),
@@ -133,7 +134,7 @@ def show_cards(events: Sequence[CodedEvent], dataset: DataSet) -> None:
 
 def card(event: CodedEvent) -> dict[str, object]:
     """Return what a card says of ``event``, as plain strings."""
-    return {
+    shown: dict[str, object] = {
         "id": event.row,
         "kind": event.kind,
         "title": event.title,
@@ -145,6 +146,7 @@ def card(event: CodedEvent) -> dict[str, object]:
         "facts": [[term, text] for term, text in _facts(event) if text],
         "codes": [[str(name), str(value)] for name, value in event.codes.items()],
     }
+    return mark_all(shown)
 
 
 def when(event: CodedEvent) -> str:
@@ -181,7 +183,7 @@ def _facts(event: CodedEvent) -> list[tuple[str, str]]:
 def _kinds(source: Source) -> None:
     def ask() -> pa.Table:
         kinds = source.facet(Wanted(), "kind", _MOST_KINDS)
-        names = [kind or _("none given") for kind in kinds]
+        names = [mark_overrides(kind) or _("none given") for kind in kinds]
         return pa.table({_("Kind, as coded"): names, _("Events"): [counted(count) for count in kinds.values()]})
 
     st.caption(_("Kinds in the whole data set, as coded"))
@@ -237,8 +239,8 @@ def _rejections(source: Source) -> None:
         rows.append(
             {
                 _("Record"): rejection.row,
-                _("Column"): rejection.column,
-                _("Value"): rejection.value,
+                _("Column"): mark_overrides(rejection.column),
+                _("Value"): mark_overrides(rejection.value),
                 _("Reason"): _(rejection.reason),
             }
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked, plural
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
@@ -108,7 +109,7 @@ def place_name(place: str, edition: Edition) -> str:
         return _("No single place")
     found = edition.places[place]
     region = edition.places.get(found.region)
-    return f"{found.name}, {region.name}" if region else found.name
+    return mark_overrides(f"{found.name}, {region.name}" if region else found.name)
 
 
 def facet_value(facet: str, value: str, edition: Edition) -> str:
@@ -119,17 +120,18 @@ def facet_value(facet: str, value: str, edition: Edition) -> str:
         case "type":
             return event_type(EventType(value))
         case "speaker":
-            return edition.speakers[value].name
+            return mark_overrides(edition.speakers[value].name)
         case "status":
             return status(Status(value))
         case "at":
             return _("no single place") if value == NOWHERE else place_name(value, edition)
-    return article_name(edition.articles[value], edition) if value in edition.articles else value
+    return article_name(edition.articles[value], edition) if value in edition.articles else mark_overrides(value)
 
 
 def article_name(article: Article, edition: Edition) -> str:
     """Return an article's publisher, and where there are several its title too."""
-    return f"{article.publisher}, “{article.title}”" if edition.has_several_articles else article.publisher
+    name = f"{article.publisher}, “{article.title}”" if edition.has_several_articles else article.publisher
+    return mark_overrides(name)
 
 
 def _evidence(value: str, edition: Edition) -> str:
@@ -164,7 +166,7 @@ def filter_sentence(wanted: Filter, edition: Edition) -> str:
 def view_sentence(wanted: Filter, words: str, edition: Edition) -> str:
     """Return a filter, and the words that were searched for in what it lets pass, if any, in words."""
     sentence = filter_sentence(wanted, edition)
-    searched = _("Only those that contain “{words}”.").format(words=words)
+    searched = _("Only those that contain “{words}”.").format(words=mark_overrides(words))
     return f"{sentence} {searched}" if words else sentence
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from babel.dates import format_date
 
+from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, current, marked, written_out
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
@@ -57,13 +58,13 @@ def data(edition: Edition) -> Json:
         "counts": offline_words.counts(edition),
         "clock": [{"id": clock, "name": wording.clock(clock)} for clock in Clock],
         "evidence": _evidence(edition),
-        "speakers": _named({speaker: edition.speakers[speaker].name for speaker in credited}),
+        "speakers": _named({speaker: mark_overrides(edition.speakers[speaker].name) for speaker in credited}),
         "articles": [_article(article, edition) for article in edition.articles.values()],
         "pairs": [
             cards.disagreement(pair) | {"events": pair.events}
             for pair in listing.disagreements(edition.events, edition)
         ],
-        "about": list(_about(edition)),
+        "about": mark_all(list(_about(edition))),
     }
 
 
@@ -122,7 +123,7 @@ def _place(place: str, number: int | None, edition: Edition) -> Json:
     found, name = edition.places.get(place), wording.place_name(place, edition)
     if found is None:
         return {"id": place, "name": name, "also": ""}
-    also = ", ".join(filter(None, [found.name_ru, found.name_uk, *found.also]))
+    also = mark_overrides(", ".join(filter(None, [found.name_ru, found.name_uk, *found.also])))
     title = f"{number} · {name}" if number else f"{name} · {wording.level(found.level)}"
     return {"id": place, "name": title, "also": also}
 
@@ -160,8 +161,8 @@ def _article(article: Article, edition: Edition) -> Json:
     digest = _("The stored text has {count} characters; the SHA-256 of its UTF-8 bytes is {digest}.")
     return {
         "drawing": article_text.drawing(article, edition),
-        "source": " · ".join(filter(None, source)),
-        "rights": article.rights,
+        "source": mark_overrides(" · ".join(filter(None, source))),
+        "rights": mark_overrides(article.rights),
         "digest": digest.format(count=len(article.text), digest=article.sha256),
         "sentences": _table(article_text.sentences(article, edition)),
         "total": article_text.totals(article, edition),
