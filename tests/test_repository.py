@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from importlib.metadata import packages_distributions
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENT = re.compile(r"(?P<name>[\w-]+)>=(?P<lower>[\d.]+),<(?P<upper>[\d.]+)")
@@ -20,6 +22,12 @@ ONE_MACHINE = re.compile(
 
 def text(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
+
+
+def locked(path: str) -> dict[tuple[str, str], frozenset[str]]:
+    """The hashes of each locked package, by its name and version."""
+    pins = re.finditer(r"^([\w.-]+)==([\w.]+).*((?:\n    --hash=.*)+)", text(path), flags=re.MULTILINE)
+    return {(pin[1], pin[2]): frozenset(re.findall(r"sha256:(\w+)", pin[3])) for pin in pins}
 
 
 def readme_commands() -> list[str]:
@@ -71,9 +79,30 @@ def test_the_readme_gives_each_requirement_a_row() -> None:
         assert re.search(rf"(?<![\w-]){requirement['name']}(?![\w-])", rows), requirement["name"]
 
 
-def test_every_locked_package_is_pinned_with_a_hash_and_names_no_index() -> None:
-    strange = [line for line in text("tests/requirements.lock").splitlines() if not LOCK_LINE.fullmatch(line)]
+@pytest.mark.parametrize("lock", ["requirements.lock", "tests/requirements.lock"])
+def test_every_locked_package_is_pinned_with_a_hash_and_names_no_index(lock: str) -> None:
+    strange = [line for line in text(lock).splitlines() if not LOCK_LINE.fullmatch(line)]
     assert strange == []
+    assert all(hashes for hashes in locked(lock).values())
+
+
+def test_the_readmes_first_command_installs_what_was_tested() -> None:
+    assert ".venv/bin/pip install --require-hashes -r requirements.lock" in readme_commands()[0].split(" && ")
+    tested = locked("tests/requirements.lock")
+    assert {pin: hashes for pin, hashes in locked("requirements.lock").items() if tested.get(pin) != hashes} == {}
+
+
+def test_the_lock_holds_every_requirement_and_all_that_it_needs() -> None:
+    pinned = {canonicalize_name(name) for name, _version in locked("requirements.lock")}
+    needed = [Requirement(line) for line in text("requirements.txt").splitlines()]
+    seen: set[str] = set()
+    while needed:
+        name = canonicalize_name(needed.pop().name)
+        if name not in seen:
+            seen.add(name)
+            inside = map(Requirement, distribution(name).requires or [])
+            needed += [found for found in inside if not found.marker or found.marker.evaluate({"extra": ""})]
+    assert seen - pinned == set()
 
 
 def test_no_file_mentions_a_path_or_a_registry_of_one_machine() -> None:
