@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import TIMEOUT_MS
 from tests.datasets.held import hold
 from tests.desk.servers import running
-from tests.test_jobs import eventually
+from tests.pages.test_jobs import eventually
 
 if TYPE_CHECKING:
     import subprocess

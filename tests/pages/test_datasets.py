@@ -36,7 +36,7 @@ from tests.conftest import ROOT
 from tests.datasets.generator import batches, description
 from tests.datasets.held import hold
 from tests.datasets.imports import SAMPLE
-from tests.test_jobs import eventually
+from tests.pages.test_jobs import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

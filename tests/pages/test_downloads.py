@@ -13,14 +13,14 @@ import pytest
 from pages.components.shell import downloads
 from pages.components.shell.downloads import Download
 from tests.conftest import ROOT, running
-from tests.test_jobs import eventually
+from tests.pages.test_jobs import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAKE = """
 import sys
-from pages.components import downloads
+from pages.components.shell import downloads
 downloads.start()
 path = downloads.place()
 path.write_bytes(b"rows")

@@ -15,7 +15,8 @@ from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 from streamlit.runtime.session_manager import ClientContext
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.conftest import ROOT
+
 DRAWN = [path for ending in ("*.css", "*.js", "*.html") for path in sorted((ROOT / "static").rglob(ending))]
 ELEMENT = re.compile(r'data-testid="(\w+)|data-baseweb="(\w+)"')
 FRONTEND = "\n".join(
