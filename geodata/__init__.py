@@ -8,6 +8,8 @@ from geodata.model.times import Clock, EventTime
 from geodata.views.filters import Filter
 from geodata.views.selection import Selection, select
 
+__version__ = "0.2.0"
+
 __all__ = [
     "AsReportedError",
     "Clock",

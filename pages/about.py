@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata import __version__
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.model.places import Precision
@@ -82,6 +83,7 @@ if not edition.corrections:
 for correction in edition.corrections:
     st.text(f"{written_out(correction.date)}: {correction.text} {' '.join(correction.claims)}")
 st.text(_("To report an error, open an issue in the repository this copy came from."))
+st.text(_("This is version {version} of the program.").format(version=__version__))
 with st.container(key="sources"):
     st.markdown(mark_overrides(edition.sources))
 frame.footer(edition, menu, query)

@@ -31,6 +31,24 @@ _ACCOUNT = re.compile(
 )
 
 
+_DATABASES = frozenset({"postgresql", "cluster", "chdb", "spark"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that need a browser or a database server, so that the fast ones can be run alone."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        parameters = {
+            value
+            for value in getattr(item, "callspec", item).__dict__.get("params", {}).values()
+            if isinstance(value, str)
+        }
+        if _DATABASES & (fixtures | parameters):
+            item.add_marker("database")
+
+
 class Account(NamedTuple):
     """The numbers in the line that accounts for every claim."""
 

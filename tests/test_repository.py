@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
+from collections import Counter
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import geodata
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENT = re.compile(r"(?P<name>[\w-]+)>=(?P<lower>[\d.]+),<(?P<upper>[\d.]+)")
@@ -156,3 +161,56 @@ def test_the_linter_allows_an_import_that_runs_the_right_way(importer: str, stat
 def refused(importer: str, statement: str) -> bool:
     command = [sys.executable, "-m", "ruff", "check", "--select=TID25", "--stdin-filename", importer, "-"]
     return subprocess.run(command, cwd=ROOT, input=statement, text=True, check=False).returncode == 1
+
+
+# Imports between the rooms of the domain run from a later to an earlier one of these.
+ROOMS = ("common", "model", "edition", "views", "gazetteer", "presentation", "exports", "datasets", "desk")
+# So many modules are still found at a glance.
+MODULES_PER_ROOM = 16
+
+
+def room(module: str) -> str:
+    """Return the room of a module of the domain, nothing for another."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[0] == "geodata" else ""
+
+
+def imported_modules(file: Path) -> set[str]:
+    nodes = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    return {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
+
+
+def test_imports_between_rooms_run_one_way() -> None:
+    files = [file for name in ROOMS for file in (ROOT / "geodata" / name).rglob("*.py")]
+    order = {name: number for number, name in enumerate(ROOMS)}
+    back = {
+        f"{file.relative_to(ROOT)} imports {module}"
+        for file in files
+        for module in imported_modules(file)
+        if room(module) and order[room(module)] > order[file.relative_to(ROOT).parts[1]]
+    }
+    assert back == set()
+
+
+def test_every_room_of_the_domain_has_its_place_in_the_order() -> None:
+    folders = {file.parent.relative_to(ROOT / "geodata").parts[0] for file in (ROOT / "geodata").glob("*/**/*.py")}
+    assert folders == set(ROOMS)
+
+
+def test_no_folder_holds_more_modules_than_are_found_at_a_glance() -> None:
+    files = [file for top in ("geodata", "pages") for file in (ROOT / top).rglob("*.py")]
+    counts = Counter(file.parent.relative_to(ROOT).as_posix() for file in files)
+    assert {folder: count for folder, count in counts.items() if count > MODULES_PER_ROOM} == {}
+
+
+def test_the_top_level_stays_small() -> None:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    files = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
+    assert len({name.split("/")[0] for name in files}) <= 19
+
+
+def test_the_version_is_one_everywhere() -> None:
+    version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
+    assert f"version: {version}" in text("CITATION.cff")
+    assert f"## [{version}]" in text("CHANGELOG.md")
+    assert geodata.__version__ == version
