@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.desk.intake.printed_dates import read_line, read_stated
-from geodata.desk.intake.time_zones import in_zone
+from geodata.desk.intake.dates.printed import read_line, read_stated
+from geodata.desk.intake.dates.time_zones import in_zone
 
 DAY = date(2024, 3, 12)
 NOON = datetime(2024, 3, 12, 12, 28, tzinfo=UTC)

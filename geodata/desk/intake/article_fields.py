@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, HttpUrl, TypeAdapter, ValidationErro
 from geodata.common.data_files import make
 from geodata.common.errors import RecordError
 from geodata.common.language import _, marked
+from geodata.desk.intake.dates.time_zones import in_zone
 from geodata.desk.intake.language_tags import language_tag
 from geodata.desk.intake.reading import Found, Intake
-from geodata.desk.intake.time_zones import in_zone
 from geodata.gazetteer.spellings import romanised
 from geodata.model.articles import Article
 from geodata.views.search import fold

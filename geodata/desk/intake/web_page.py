@@ -15,12 +15,12 @@ from lxml.etree import ParserError
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
 from geodata.desk.intake.bylines import SEPARATOR, authors
+from geodata.desk.intake.dates.on_page import printed_times, stated_in_layout
+from geodata.desk.intake.dates.printed import PrintedTime, read_stated
+from geodata.desk.intake.dates.publication import found, publication, update
 from geodata.desk.intake.encodings import decode_page
-from geodata.desk.intake.page_dates import printed_times, stated_in_layout
 from geodata.desk.intake.page_statements import Statements, page_statements
 from geodata.desk.intake.plain_text import check_text, stated
-from geodata.desk.intake.printed_dates import PrintedTime, read_stated
-from geodata.desk.intake.publication_dates import found, publication, update
 from geodata.desk.intake.remarks import RemarkKind, remark
 
 _HEAD_BYTES: Final = 4_096

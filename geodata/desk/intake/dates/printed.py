@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 
-from geodata.desk.intake.time_zones import ZONE, in_zone
+from geodata.desk.intake.dates.time_zones import ZONE, in_zone
 
 _LONGEST_LINE: Final = 160
 _LANGUAGES: Final = (

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from geodata.desk.intake.printed_dates import Label, PrintedTime, read_stated
-from geodata.desk.intake.publication_dates import Printed, times_in
+from geodata.desk.intake.dates.printed import Label, PrintedTime, read_stated
+from geodata.desk.intake.dates.publication import Printed, times_in
 
 _SHORTEST: Final = 6
 _LONGEST: Final = 160

@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta, timezone
 from typing import Any, Final, NamedTuple
 
 from geodata.desk.intake.bylines import read_byline
-from geodata.desk.intake.printed_dates import Label, PrintedTime, read_times
+from geodata.desk.intake.dates.printed import Label, PrintedTime, read_times
 
 _DAY: Final = timedelta(days=1)
 _QUARTER_MINUTES: Final = 15
