@@ -1,4 +1,4 @@
-"""Publishing in tests: the format that ``geodata.edition.editions`` reads, written as the editor's desk writes it."""
+"""Publishing in tests: the format that ``geodata.edition.published`` reads, written as the editor's desk writes it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def sign(editions: Path, number: int) -> None:
     files = {
         path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in folder.rglob("*") if path.is_file()
     }
-    content = json.dumps({"number": number, "files": files}).encode()
+    content = json.dumps({"format": 2, "number": number, "files": files}).encode()
     (folder / "manifest.json").write_bytes(content)
     temporary = editions / "current.new"
     temporary.write_text(f"{number} {sha256(content)}\n", encoding="utf-8")

@@ -15,10 +15,11 @@ from geodata.common.errors import AsReportedError
 from geodata.desk.errors import StoreError
 from geodata.desk.intake.reading import read_path
 from geodata.desk.intake.report import report
-from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.publishing import acts
 from geodata.desk.review import suggesting
 from geodata.desk.store import backups
 from geodata.desk.store.log import ADDRESS, FILE, Store
+from geodata.edition import published
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -78,7 +79,12 @@ def _check(_chosen: argparse.Namespace) -> Iterator[str]:
     with closing(Store.open()) as store:
         number, _ = store.check()
     yield f"The store is whole and ends at revision {number}."
-    yield f"Edition {edition_folders.current(data_folder()).number} is published and whole."
+    for number, fault in published.states(data_folder()):
+        if fault:
+            yield f"Edition {number} {fault}."
+    for name in published.foreign(data_folder()):
+        yield f"Not ours, and left alone: editions/{name}"
+    yield f"Edition {published.load(published.newest(data_folder())).number} is published and whole."
 
 
 def _backup(_chosen: argparse.Namespace) -> Iterator[str]:

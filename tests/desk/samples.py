@@ -1,6 +1,7 @@
 """A small second article, and the draft an editor makes of it."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 from geodata.desk.store import drafts
@@ -123,6 +124,16 @@ def ready(store: Store) -> Draft:
     ]
     drafts.save(store, draft.id, changes, EDITOR)
     return drafts.read(store, draft.id)
+
+
+def old_data(folder: Path) -> Path:
+    """Unpack a data folder as the program left it when manifests stated no format and the store's schema was 1.
+
+    It holds three publications with two corrections, editions 2 to 4, their backups, and a claim changed since. The
+    archive is test data and never made anew; what its articles and reports come from, its SOURCES.md say.
+    """
+    shutil.unpack_archive(Path(__file__).parent / "format_1.zip", folder)
+    return folder
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -7,11 +7,12 @@ import pytest
 
 from geodata.desk import __main__ as command
 from geodata.desk.errors import StoreError
-from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.publishing import acts
 from geodata.desk.store import backups
 from geodata.desk.store.integrity import check_file
 from geodata.desk.store.log import ADDRESS, FILE, Save, Store
 from geodata.desk.store.revisions import Record
+from geodata.edition import published
 from tests.desk import postgresql
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, EDITOR, contents, ready
@@ -119,7 +120,7 @@ def test_a_named_backup_is_put_back_and_the_edition_published_since_stays(folder
     assert run("restore", str(oldest)) == 0
     store = Store.open()
     acts.finish(store)
-    assert edition_folders.current(folder).number == 4
+    assert published.current(folder).number == 4
     assert acts.last_publication(store).number == 4
     assert store.history(*acts.PUBLICATION)[-1].action == "restore"
     store.close()
@@ -161,7 +162,7 @@ def test_a_former_edition_is_put_back_by_one_command(folder: Path, capsys: pytes
     assert run("check") == 1
     assert '"python -m geodata.desk restore --edition 3"' in capsys.readouterr().err
     assert run("restore", "--edition", "3") == 0
-    assert edition_folders.current(folder).number == 3
+    assert published.current(folder).number == 3
     assert run("restore", "--edition", "9") == 1
 
 

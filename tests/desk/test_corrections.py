@@ -6,7 +6,7 @@ import pytest
 
 from geodata.common.errors import RecordError
 from geodata.desk.errors import ConflictError, IncompleteError, PublishError
-from geodata.desk.publishing import acts, corrections, edition_folders, report_corrections
+from geodata.desk.publishing import acts, corrections, report_corrections
 from geodata.desk.publishing.edition_contents import quoted
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.review import readiness
@@ -14,6 +14,7 @@ from geodata.desk.store import drafts
 from geodata.desk.store.drafts import Change, Draft
 from geodata.desk.store.log import Store
 from geodata.desk.store.records import DraftSentence
+from geodata.edition import published as editions
 from geodata.edition.loading import Edition, load
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, OTHER_CLAIM_ID, blasts_claim, contents, depot_claim, ready
 
@@ -30,7 +31,7 @@ def published(file_store: Store) -> Store:
 
 
 def current(store: Store) -> Edition:
-    return load(edition_folders.current(store.folder).path)
+    return load(editions.current(store.folder).path)
 
 
 def draft(store: Store) -> Draft:

@@ -13,8 +13,9 @@ import pytest
 
 from geodata.common.errors import AsReportedError
 from geodata.desk.errors import PublishError, StoreError
-from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.publishing import acts
 from geodata.desk.store.log import FILE, Store
+from geodata.edition import published as editions
 from geodata.edition.loading import load
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, contents, ready
@@ -102,7 +103,7 @@ def test_a_disk_that_fills_while_publishing_leaves_a_whole_edition(small_disk: P
     number = 2
     with suppress(StoreError, PublishError):
         number = acts.publish(store, ARTICLE_ID, EDITOR)
-    assert load(edition_folders.current(small_disk).path).number == number
+    assert load(editions.current(small_disk).path).number == number
     filler.unlink()
     store.close()
     store = Store.open(small_disk)
@@ -135,7 +136,7 @@ def test_a_file_that_may_not_grow_loses_no_acknowledged_save(tmp_path: Path) -> 
     result = child(["prlimit", f"--fsize={limit}"], tmp_path, MOST_SAVES)
     assert result["saved"]
     assert "room" in result["refusal"]
-    assert edition_folders.current(tmp_path).number == 3
+    assert editions.current(tmp_path).number == 3
     store = Store.open(tmp_path)
     assert labels(store) >= set(result["saved"])
     assert acts.publish(store, ARTICLE_ID, EDITOR) == 4

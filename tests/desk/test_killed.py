@@ -15,8 +15,9 @@ from time import sleep
 
 import pytest
 
-from geodata.desk.publishing import acts, edition_folders
+from geodata.desk.publishing import acts
 from geodata.desk.store.log import Store
+from geodata.edition import published as editions
 from geodata.edition.loading import load
 from tests.desk import killed_editor
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, ready
@@ -75,15 +76,15 @@ def heard_until(hears: Connection, phase: str, times: int) -> Iterator[tuple[str
 
 def check(folder: Path, address: str | None, saved: list[str], published: list[int]) -> None:
     """Check the store and the editions as the next start would find them, and that all acknowledged is there."""
-    assert load(edition_folders.current(folder).path)
+    assert load(editions.current(folder).path)
     store = Store.open(folder, address)
     labels = {revision.content["label"] for revision in store.history(kind="claim", key=CLAIM_ID)}
     assert labels >= set(saved)
     acts.finish(store)
-    current = edition_folders.current(folder)
+    current = editions.current(folder)
     assert load(current.path).number == current.number >= max(published)
     assert acts.last_publication(store).number == current.number
-    assert {edition_folders.whole(folder, number).number for number in published} == set(published)
+    assert {editions.whole(folder, number).number for number in published} == set(published)
     store.close()
 
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.desk.store import backups, drafts
 from geodata.desk.store.log import ADDRESS, FILE, Store
-from geodata.edition import editions
+from geodata.edition import published
 from pages.components.desk import gazetteer as desk_gazetteer
 from pages.components.desk import intake, session
 from tests.conftest import ROOT
@@ -518,7 +518,7 @@ def test_a_published_claim_is_changed_only_with_a_reason_that_readers_see(at_des
     calm(reason.set_value("The label was unclear.").run())
     press(app, "desk publish")
     assert "Edition 3 is published; readers see it now." in said(app)
-    edition = editions.load(editions.newest())
+    edition = published.load(published.newest(at_desk))
     assert edition.number == 3
     (entry,) = edition.corrections_since(2)
     assert (entry.claims, entry.text, entry.edition, entry.withdrawn) == (
@@ -543,7 +543,7 @@ def test_a_withdrawn_claim_leaves_a_tombstone_and_a_dated_entry(at_desk: Path) -
     calm(app.segmented_control(key=f"outcome {ESSANEWS} 8").set_value("no event claim").run())
     press(app, "desk accept")
     press(visit(draft=ESSANEWS, step="publish"), "desk publish")
-    edition = editions.load(editions.newest())
+    edition = published.load(published.newest(at_desk))
     assert edition.event("further-footage") is None
     withdrawal = edition.withdrawal("further-footage")
     assert withdrawal
@@ -563,7 +563,7 @@ def test_a_report_by_another_outlet_is_put_right_with_a_reason(at_desk: Path) ->
     press(app, "change report")
     press(app, "desk publish")
     assert "Edition 3 is published; readers see it now." in said(app)
-    edition = editions.load(editions.newest())
+    edition = published.load(published.newest(at_desk))
     assert [entry.text for entry in edition.corrections_since(2)] == ["The verb was wrong."]
     assert (at_desk / "editions" / "3").is_dir()
 

@@ -4,18 +4,16 @@ The store's record of a publication is what decides: an edition is sealed on the
 named as current after. Whatever is cut short in between is finished by ``finish``, or was never published.
 """
 
-import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from geodata.common.errors import AsReportedError
+from geodata.common.errors import AsReportedError, DataFileError
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
-from geodata.desk.publishing import edition_folders, report_corrections
+from geodata.desk.publishing import report_corrections
 from geodata.desk.publishing.edition_contents import article_files, build, report_files
-from geodata.desk.publishing.edition_folders import EDITIONS, STAGING, Folder
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.review.readiness import due_corrections, missing
 from geodata.desk.store import backups
@@ -24,8 +22,10 @@ from geodata.desk.store.drafts import Entry, read
 from geodata.desk.store.log import Save, Store
 from geodata.desk.store.records import DraftCorrection
 from geodata.desk.store.revisions import Record
+from geodata.edition import published
 from geodata.edition.corrections import Correction
 from geodata.edition.loading import Edition, load
+from geodata.edition.published import Source
 
 PUBLICATION: Final = Record("", "edition", "current")
 """The record of which edition is published; its versions are the history of publications."""
@@ -55,7 +55,7 @@ def publish(store: Store, draft_id: str, who: str, why: str = "") -> int:
     base = _base(store, last)
     due, changed = _work(store, draft_id, base)
     backups.write(store.engine, store.folder)
-    number = 1 + max([base.number, last.number, *edition_folders.numbers(store.folder)])
+    number = next_number(store)
     digest = _make(store.folder, base, changed, number, due)
     saves = [Save(PUBLICATION, last.version, {"edition": number, "manifest": digest, "article": draft_id})]
     for claim, entry in due.items():
@@ -63,8 +63,14 @@ def publish(store: Store, draft_id: str, who: str, why: str = "") -> int:
         saves.append(Save(Record(draft_id, "correction", claim), entry.version, printed.model_dump(mode="json")))
     store.save(saves, who, why, action="publish")
     finish(store)
-    edition_folders.clear(store.folder, number)
+    published.clear(store.folder, number)
     return number
+
+
+def next_number(store: Store) -> int:
+    """Return the number that the next edition gets, higher than any that was ever given."""
+    recorded: Iterator[int] = (entry.content["edition"] for entry in store.history(*PUBLICATION) if entry.version)
+    return 1 + max(published.highest(store.folder), *recorded, 0)
 
 
 def finish(store: Store) -> None:
@@ -74,12 +80,12 @@ def finish(store: Store) -> None:
     """
     for _attempt in range(_ATTEMPTS):
         last = last_publication(store)
-        if not last.version or edition_folders.named(store.folder) == (last.number, last.digest):
+        named = published.named(store.folder)
+        if not last.version or (named and (named.number, named.digest) == (last.number, last.digest)):
             return
         try:
-            with failing_plainly():
-                edition_folders.put_in_place(store.folder, last.number, last.digest)
-        except StoreError as error:
+            _put_in_place(store, last)
+        except (StoreError, DataFileError) as error:
             reason: object = error
         else:
             reason = "others publish at the same time"
@@ -91,18 +97,20 @@ def finish(store: Store) -> None:
 
 
 def restore_edition(store: Store, number: int, who: str) -> None:
-    """Make a former edition the current one again; raise DamageError if it is not whole. Nothing is taken away."""
-    folder = edition_folders.whole(store.folder, number)
-    _loaded(folder.path)
-    _record(store, folder.number, folder.digest, who)
-    finish(store)
+    """Make a former edition the current one again, or once more; raise DataFileError if it is not whole.
+
+    Nothing is taken away.
+    """
+    found = published.whole(store.folder, number)
+    _record(store, found, who)
+    _put_in_place(store, last_publication(store))
 
 
 def adopt(store: Store, who: str) -> None:
     """Record the current edition in a store that was put back from a backup and may know only an earlier one."""
-    named = edition_folders.named(store.folder)
+    named = published.named(store.folder)
     if named:
-        _record(store, *named, who)
+        _record(store, named, who)
 
 
 def last_publication(store: Store) -> Publication:
@@ -113,23 +121,29 @@ def last_publication(store: Store) -> Publication:
     return Publication(revision.content["edition"], revision.content["manifest"], revision.version or 0)
 
 
-def _record(store: Store, number: int, digest: str, who: str) -> None:
+def _put_in_place(store: Store, last: Publication) -> None:
+    path = published.folder(store.folder) / str(last.number) if last.digest else published.shipped().path
+    with failing_plainly():
+        published.put_in_place(store.folder, Source(last.number, path, last.digest))
+
+
+def _record(store: Store, source: Source, who: str) -> None:
     last = last_publication(store)
-    if (last.number, last.digest) != (number, digest):
-        content = {"edition": number, "manifest": digest, "article": ""}
+    if (last.number, last.digest) != (source.number, source.digest):
+        content = {"edition": source.number, "manifest": source.digest, "article": ""}
         store.save([Save(PUBLICATION, last.version, content)], who, action="restore")
 
 
-def _base(store: Store, last: Publication) -> Folder:
+def _base(store: Store, last: Publication) -> Source:
     """Return the edition to go on from; raise PublishError if it is not the one the store knows to be current."""
-    base = edition_folders.current(store.folder)
+    base = published.current(store.folder)
     if last.version and (base.number, base.digest) != (last.number, last.digest):
         message = f"the current edition is {base.number}, but the store knows {last.number}: restore one of them"
         raise PublishError(message)
     return base
 
 
-def _work(store: Store, draft_id: str, base: Folder) -> tuple[Due, Mapping[str, bytes]]:
+def _work(store: Store, draft_id: str, base: Source) -> tuple[Due, Mapping[str, bytes]]:
     """Return the reasons to print and the files that change; raise IncompleteError if something is missing."""
     if draft_id == REPORTS:
         return report_corrections.due(store), report_files(report_corrections.due_rows(store), base)
@@ -139,7 +153,7 @@ def _work(store: Store, draft_id: str, base: Folder) -> tuple[Due, Mapping[str, 
     return due_corrections(draft), article_files(draft, base)
 
 
-def _make(folder: Path, base: Folder, changed: Mapping[str, bytes], number: int, due: Due) -> str:
+def _make(folder: Path, base: Source, changed: Mapping[str, bytes], number: int, due: Due) -> str:
     """Make edition ``number`` whole in a folder of its own, checked and sealed; return its manifest's sha256."""
     corrections = [
         Correction(
@@ -151,13 +165,14 @@ def _make(folder: Path, base: Folder, changed: Mapping[str, bytes], number: int,
         )
         for claim, entry in due.items()
     ]
-    staging = folder / EDITIONS / f"{STAGING}{number}-{secrets.token_hex(4)}"
+    before = published.load(base)
+    with failing_plainly():
+        staging = published.stage(folder, number)
     try:
         with failing_plainly():
-            staging.mkdir(parents=True)
             build(staging, base, changed, number, corrections)
-            _check_difference(_loaded(staging), _loaded(base.path))
-            return edition_folders.seal(staging, number)
+            _check_difference(_loaded(staging), before)
+            return published.seal(staging, number)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise

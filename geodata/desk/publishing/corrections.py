@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from geodata.common.data_files import read_model
 from geodata.common.errors import RecordError
-from geodata.desk.publishing import edition_folders
 from geodata.desk.review.completion import claim_of
-from geodata.desk.review.readiness import published
+from geodata.desk.review.readiness import claims_of
 from geodata.desk.store.drafts import Change, Draft, begin, new_id, read, save
 from geodata.desk.store.log import Store
 from geodata.desk.store.records import DraftCorrection, DraftRelation, DraftSentence, StoredArticle
+from geodata.edition import published
 from geodata.edition.loading import Curation
 from geodata.model.articles import load_article
 from geodata.model.events import QuoteEvidence
@@ -19,7 +19,7 @@ def reopen(store: Store, article_id: str, who: str) -> Draft:
     """Return the draft of an article of the current edition, made from the edition if the store has none."""
     if store.current(article_id, "article"):
         return read(store, article_id)
-    base = edition_folders.current(store.folder)
+    base = published.current(store.folder)
     if not (base.path / "articles" / f"{article_id}.events.json").exists():
         message = f'edition {base.number} has no article "{article_id}": choose another'
         raise RecordError(message)
@@ -46,7 +46,7 @@ def withdraw(store: Store, draft: Draft, claim_id: str, reason: str, who: str) -
 
     The next edition lists the reason with the day, and shows at the claim's address that it was withdrawn and why.
     """
-    if claim_id not in published(edition_folders.current(store.folder), draft.id):
+    if claim_id not in claims_of(published.current(store.folder), draft.id):
         message = f'the claim "{claim_id}" is not published: take it away without a reason'
         raise RecordError(message)
     return save(

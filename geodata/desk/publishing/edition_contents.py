@@ -11,14 +11,13 @@ from typing import Any, Final
 from geodata.common.data_files import read_json, read_rows, read_text
 from geodata.common.durable import write_new
 from geodata.desk.errors import PublishError
-from geodata.desk.publishing.edition_folders import Folder
 from geodata.desk.review.completion import event
 from geodata.desk.store.drafts import Draft
 from geodata.edition.corrections import Correction
+from geodata.edition.published import Source, files
 from geodata.exports.contents import record
 from geodata.model.articles import Article
 
-_KEPT: Final = ("articles/*.txt", "articles/*.json", "reports/*.csv", "places.json", "speakers.json", "SOURCES.md")
 REPORTS_FILE: Final = "reports/reports.csv"
 _DISAGREEMENTS: Final = "reports/disagreements.csv"
 _ADDED: Final = "## Articles added by the editors"
@@ -27,21 +26,20 @@ _MEANINGFUL: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def build(
-    staging: Path, base: Folder, changed: Mapping[str, bytes], number: int, corrections: Sequence[Correction]
+    staging: Path, base: Source, changed: Mapping[str, bytes], number: int, corrections: Sequence[Correction]
 ) -> None:
     """Write edition ``number`` into the empty folder ``staging``, every file of it seen onto the disk.
 
     It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn.
     """
-    paths = (path for kept in _KEPT for path in base.path.glob(kept))
-    contents = {**{path.relative_to(base.path).as_posix(): path.read_bytes() for path in paths}, **changed}
+    contents = {**files(base), **changed}
     contents["edition.json"] = _json(_index(base.path, contents, number, corrections))
     contents |= _without(contents, {claim for entry in corrections if entry.withdrawn for claim in entry.claims})
     for name, content in sorted(contents.items()):
         write_new(staging / name, content)
 
 
-def article_files(draft: Draft, base: Folder) -> dict[str, bytes]:
+def article_files(draft: Draft, base: Source) -> dict[str, bytes]:
     """Return the files in which the draft's article differs from ``base``, by their path in the edition.
 
     Raises PublishError if a place or a speaker of the draft has the id of another one, RecordError if a claim lacks
@@ -67,7 +65,7 @@ def article_files(draft: Draft, base: Folder) -> dict[str, bytes]:
     }
 
 
-def report_files(rows: Mapping[str, Mapping[str, str] | None], base: Folder) -> dict[str, bytes]:
+def report_files(rows: Mapping[str, Mapping[str, str] | None], base: Source) -> dict[str, bytes]:
     """Return the reports with the ``rows`` put in place of those of the same claim, None taking one away."""
     if not rows:
         return {}

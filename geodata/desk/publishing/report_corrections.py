@@ -5,12 +5,12 @@ from typing import Final, cast
 
 from geodata.common.data_files import read_rows
 from geodata.common.errors import RecordError
-from geodata.desk.publishing import edition_folders
 from geodata.desk.publishing.edition_contents import REPORTS_FILE
 from geodata.desk.store.drafts import Entry, entry_of
 from geodata.desk.store.log import Save, Store
 from geodata.desk.store.records import DraftCorrection, DraftReport
 from geodata.desk.store.revisions import Record
+from geodata.edition import published
 
 REPORTS: Final = "reports"
 """The id of the draft that holds these corrections; no article has it."""
@@ -18,7 +18,7 @@ REPORTS: Final = "reports"
 
 def published_row(store: Store, claim_id: str) -> Mapping[str, str]:
     """Return the row of a report in the current edition by column; raise RecordError if there is none."""
-    base = edition_folders.current(store.folder)
+    base = published.current(store.folder)
     for row in read_rows(base.path / REPORTS_FILE):
         if row["claim_id"] == claim_id:
             return row

@@ -5,14 +5,14 @@ from typing import Final
 
 from geodata.common.data_files import read_json, read_model
 from geodata.common.language import _, plural
-from geodata.desk.publishing import edition_folders
 from geodata.desk.publishing.edition_contents import quoted
-from geodata.desk.publishing.edition_folders import Folder
 from geodata.desk.review.completion import event, lacks
 from geodata.desk.store.drafts import Draft, Entry
 from geodata.desk.store.log import Store
 from geodata.desk.store.records import DraftCorrection
+from geodata.edition import published
 from geodata.edition.loading import Curation
+from geodata.edition.published import Source
 from geodata.model.events import Event
 
 _SHOWN: Final = 60
@@ -22,19 +22,19 @@ def missing(store: Store, draft: Draft) -> tuple[str, ...]:
     """Return in words what the draft lacks before it can be published, nothing if it is ready.
 
     Every sentence needs a coverage state, every suggestion a decision, every claim its fields, and every change to or
-    withdrawal of a published claim a reason (``DraftCorrection``) of its own. Raises DamageError if the published
+    withdrawal of a published claim a reason (``DraftCorrection``) of its own. Raises DataFileError if the published
     edition, which the draft is held against, is damaged.
     """
-    base = edition_folders.current(store.folder)
+    base = published.current(store.folder)
     return (*_sentences(draft), *_suggestions(draft), *_claims(draft), *_corrections(draft, base), *_ids(draft, base))
 
 
 def published_claims(store: Store, draft_id: str) -> frozenset[str]:
     """Return the ids of this article's claims in the current edition: a change to one of them needs a reason."""
-    return frozenset(published(edition_folders.current(store.folder), draft_id))
+    return frozenset(claims_of(published.current(store.folder), draft_id))
 
 
-def published(base: Folder, article_id: str) -> Mapping[str, Event]:
+def claims_of(base: Source, article_id: str) -> Mapping[str, Event]:
     """Return the claims of an article in an edition by id, none if it is not in it."""
     path = base.path / "articles" / f"{article_id}.events.json"
     events = read_model(path, Curation).events if path.exists() else ()
@@ -66,9 +66,9 @@ def _claims(draft: Draft) -> Iterator[str]:
             yield _("The claim {claim} lacks {what}.").format(claim=claim_id, what=", ".join(lacking))
 
 
-def _corrections(draft: Draft, base: Folder) -> Iterator[str]:
+def _corrections(draft: Draft, base: Source) -> Iterator[str]:
     article, due = draft.article.content.article, due_corrections(draft)
-    before = published(base, draft.id)
+    before = claims_of(base, draft.id)
     gone = before.keys() - draft.claims.keys()
     kept = ((claim_id, draft.claims[claim_id].content) for claim_id in before.keys() & draft.claims.keys())
     changed = {claim_id for claim_id, claim in kept if lacks(claim) or event(claim, article) != before[claim_id]}
@@ -84,7 +84,7 @@ def _corrections(draft: Draft, base: Folder) -> Iterator[str]:
         yield _("A reason is given for {claim}, which is as published: take it away.").format(claim=claim_id)
 
 
-def _ids(draft: Draft, base: Folder) -> Iterator[str]:
+def _ids(draft: Draft, base: Source) -> Iterator[str]:
     """Yield the claims that bear the id of a withdrawn one."""
     entries = read_json(base.path / "edition.json")["corrections"]
     withdrawn = {claim for entry in entries if entry.get("withdrawn") for claim in entry["claims"]}

@@ -5,8 +5,9 @@ import streamlit as st
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, plural
 from geodata.desk.errors import IncompleteError
-from geodata.desk.publishing import acts, corrections, edition_folders
+from geodata.desk.publishing import acts, corrections
 from geodata.desk.review import completion, readiness, reviewing
+from geodata.edition import published
 from pages.components.desk import session
 from pages.components.desk.review import acts as desk_acts
 from pages.components.desk.session import Room
@@ -24,7 +25,7 @@ def show(room: Room) -> None:
             st.button(_("Go to the first open sentence"), key="desk first", on_click=session.act(_review, number))
     else:
         st.text(_("Every sentence is accounted for and every suggestion decided."))
-    number = next_number(room)
+    number = acts.next_number(room.store)
     st.text(_("Readers see edition {number} now.").format(number=room.edition.number))
     claims = plural("{count} claim", "{count} claims", len(room.draft.claims))
     st.text(
@@ -46,15 +47,10 @@ def _review(number: int) -> None:
     desk_acts.go_to(number)
 
 
-def next_number(room: Room) -> int:
-    """Return the number that the next edition gets."""
-    return 1 + max([room.edition.number, *edition_folders.numbers(room.store.folder)])
-
-
 def changed(room: Room) -> dict[str, bool]:
     """Return the published claims that are different in the draft, and whether they are withdrawn, by id."""
     article = room.draft.article.content.article
-    before = readiness.published(edition_folders.current(room.store.folder), room.draft.id)
+    before = readiness.claims_of(published.current(room.store.folder), room.draft.id)
     found = {claim_id: True for claim_id in before if claim_id not in room.draft.claims}
     for claim_id in before.keys() & room.draft.claims.keys():
         claim = room.draft.claims[claim_id].content

@@ -8,20 +8,21 @@ from weakref import ref
 
 import streamlit as st
 
+from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, current
-from geodata.edition import editions
+from geodata.edition import published
 from geodata.edition.loading import Edition
 
 Value = TypeVar("Value")
-_loaded: Final[list[editions.Source]] = []
+_loaded: Final[list[published.Source]] = []
 """The edition that needs no checking any more, and so no word of it at every step of a slider."""
 
 
 # One entry: an edition that is no longer the newest is dropped.
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _load(source: editions.Source) -> Edition:
-    found = editions.load(source)
+def _load(source: published.Source) -> Edition:
+    found = published.load(source)
     settle()
     return found
 
@@ -45,7 +46,7 @@ def edition() -> Edition:
     Each run of a page asks which edition is the newest, so that a publication appears without a restart.
     """
     try:
-        source = editions.newest()
+        source = published.newest(data_folder())
         if source in _loaded:
             return _load(source)
         with st.spinner(_("Checking every quote against its stored article …")):
