@@ -113,9 +113,7 @@ def load(source: Source) -> Edition:
 
 def whole(data: Path, number: int) -> Source:
     """Return edition ``number`` if it is as its manifest says and loads; raise DataFileError if not."""
-    path = folder(data) / str(number)
-    came = shipped()
-    found = Source(number, path, _digest(path / MANIFEST))
+    found, came = _own(data, number), shipped()
     reason = _loaded(found)
     if isinstance(reason, str) and number == came.number:
         # What is published here under the number of an edition that ships later is no longer whole.
@@ -138,11 +136,15 @@ def highest(data: Path) -> int:
     return max(shipped().number, found.number if found else 0, *numbers(data))
 
 
+def kept(data: Path) -> tuple[Source, ...]:
+    """Return the published editions of which every file is as its manifest says, the newest first."""
+    return tuple(source for number in numbers(data) if not _fault(source := _own(data, number)))
+
+
 def states(data: Path) -> Iterator[tuple[int, str]]:
     """Yield each published edition's number and what is wrong with it, "" if it is whole and loads, newest first."""
     for number in numbers(data):
-        path = folder(data) / str(number)
-        found = _loaded(Source(number, path, _digest(path / MANIFEST)))
+        found = _loaded(_own(data, number))
         yield number, found if isinstance(found, str) else ""
 
 
@@ -169,6 +171,37 @@ def files(source: Source) -> Mapping[str, bytes]:
     return {path.relative_to(source.path).as_posix(): path.read_bytes() for path in paths}
 
 
+def contents(source: Source) -> Mapping[str, bytes]:
+    """Return the content of each file of a whole published edition by its path in its folder, and of its manifest."""
+    return {MANIFEST: (source.path / MANIFEST).read_bytes(), **files(source)}
+
+
+def put_back(data: Path, number: int, content: Mapping[str, bytes]) -> Path | None:
+    """Put a published edition's files back under its number, byte for byte, not as the current one.
+
+    Returns where what lay there instead is now, None if it was nothing. Raises DataFileError if they are not whole.
+    """
+    staging = stage(data, number)
+    try:
+        for name, written in content.items():
+            if not _is_inside(name):
+                message = f'the file "{name}" of edition {number} would lie outside it: choose another backup'
+                raise DataFileError(message)
+            write_new(staging / name, written)
+        _sync(staging)
+        if fault := _fault(Source(number, staging, _digest(staging / MANIFEST))):
+            message = f"edition {number} {fault}: choose another backup"
+            raise DataFileError(message)
+        path, aside = folder(data) / str(number), None
+        if path.exists():
+            aside = path.rename(data / f"edition-{number}-replaced-{secrets.token_hex(4)}")
+        staging.rename(path)
+        sync_folder(path.parent)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return aside
+
+
 def stage(data: Path, number: int) -> Path:
     """Return a new, empty folder in which edition ``number`` is made."""
     path = folder(data) / f".new-{number}-{secrets.token_hex(4)}"
@@ -183,8 +216,7 @@ def seal(staging: Path, number: int) -> str:
     manifest = {"format": FORMAT, "number": number, "files": hashes}
     content = (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode()
     write_new(staging / MANIFEST, content)
-    for path in [staging, *(path for path in staging.rglob("*") if path.is_dir()), *staging.parents[:2]]:
-        sync_folder(path)
+    _sync(staging)
     return _sha256(content)
 
 
@@ -221,8 +253,22 @@ def _name(editions: Path, number: int, line: str) -> None:
     write_file(editions / CURRENT, line.encode(), editions / f".current-{number}-{secrets.token_hex(4)}")
 
 
+def _sync(staging: Path) -> None:
+    for path in [staging, *(path for path in staging.rglob("*") if path.is_dir()), *staging.parents[:2]]:
+        sync_folder(path)
+
+
+def _own(data: Path, number: int) -> Source:
+    """Return what lies under a number, by its own manifest whatever that may be."""
+    path = folder(data) / str(number)
+    return Source(number, path, _digest(path / MANIFEST))
+
+
 def _unstage(editions: Path, source: Source) -> None:
     for path in _entries(editions):
+        if source.path.exists():
+            # A publication that was refused when it was recorded, and repeated, has left two alike.
+            return
         staged = _STAGED.fullmatch(path.name)
         if staged and int(staged[1]) == source.number and _digest(path / MANIFEST) == source.digest:
             # Another process may have been faster; whether the edition is in its place is looked at next.
@@ -266,9 +312,12 @@ def _stated_format(path: Path) -> int:
 
 
 def _is_as(path: Path, name: str, digest: str) -> bool:
+    return _is_inside(name) and _digest(path / name) == digest
+
+
+def _is_inside(name: str) -> bool:
     plain = PurePosixPath(name)
-    inside = not plain.is_absolute() and ".." not in plain.parts
-    return inside and _digest(path / name) == digest
+    return not plain.is_absolute() and ".." not in plain.parts
 
 
 def _loaded(source: Source) -> Edition | str:

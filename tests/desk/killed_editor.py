@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from geodata.desk import restoring
 from geodata.desk.publishing import acts
 from geodata.desk.publishing.corrections import give_reason
 from geodata.desk.store import drafts
@@ -40,7 +41,21 @@ def work(folder: str, address: str | None, seed: int, said: Connection) -> None:
 def publish_until(folder: str, events: Collection[str], step: int, said: Connection) -> None:
     """Publish once and die by SIGKILL right before the change to the file system ``step`` of ``events``, from 0 on."""
     store = Store.open(Path(folder))
-    relabel(store, LAST_LABEL)
+    if acts.last_publication(store).version:
+        relabel(store, LAST_LABEL)
+    die_before(events, step)
+    said.send(("published", str(acts.publish(store, ARTICLE_ID, EDITOR))))
+
+
+def restore_until(backups: str, folder: str, events: Collection[str], step: int, said: Connection) -> None:
+    """Restore into ``folder`` and die likewise."""
+    die_before(events, step)
+    list(restoring.restore(Path(folder), Path(backups), EDITOR))
+    said.close()
+
+
+def die_before(events: Collection[str], step: int) -> None:
+    """Let this process die by SIGKILL right before the change ``step`` of ``events``, from 0 on."""
     steps = count()
 
     def die(event: str, arguments: tuple[Any, ...]) -> None:
@@ -49,7 +64,6 @@ def publish_until(folder: str, events: Collection[str], step: int, said: Connect
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(die)
-    said.send(("published", str(acts.publish(store, ARTICLE_ID, EDITOR))))
 
 
 def relabel(store: Store, label: str) -> None:

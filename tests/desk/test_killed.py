@@ -15,16 +15,18 @@ from time import sleep
 
 import pytest
 
+from geodata.desk import restoring
 from geodata.desk.publishing import acts
 from geodata.desk.store.log import Store
 from geodata.edition import published as editions
 from geodata.edition.loading import load
 from tests.desk import killed_editor
-from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, ready
+from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, contents, ready
 
 # About how long each takes where nothing else runs: the moments are spread over that, whatever the machine's load.
 SECONDS = {"saving": 0.006, "publishing": 0.15}
 PATIENCE_SECONDS = 60
+FIRST = editions.shipped().number + 1
 # So many there are while an edition is published; of changes, some fewer.
 RENAMES, CHANGES = 4, 60
 
@@ -94,7 +96,7 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(
 ) -> None:
     chance = random.Random(kills)  # noqa: S311 - a choice of moments, no secret
     saved: list[str] = []
-    published = [2]
+    published = [FIRST]
     moments: Counter[str] = Counter()
     for seed in range(kills):
         process, hears = started(processes, killed_editor.work, str(prepared), None, seed)
@@ -126,12 +128,46 @@ def test_killed_before_any_change_to_the_disk_the_old_or_the_new_edition_is_whol
     process, hears = started(processes, killed_editor.publish_until, str(prepared), events, step)
     process.join(PATIENCE_SECONDS)
     published = tuple(int(what) for _, what in heard(hears))
-    assert (process.exitcode, published) in {(0, (3,)), (-SIGKILL, ())}
+    assert (process.exitcode, published) in {(0, (FIRST + 1,)), (-SIGKILL, ())}
     if events == killed_editor.RENAMES:
-        assert published == ((3,) if step == RENAMES else ())
-    check(prepared, None, [killed_editor.LAST_LABEL], [2, *published])
+        assert published == ((FIRST + 1,) if step == RENAMES else ())
+    check(prepared, None, [killed_editor.LAST_LABEL], [FIRST, *published])
     store = Store.open(prepared)
     killed_editor.relabel(store, "another label")
-    assert acts.publish(store, ARTICLE_ID, EDITOR) in {3, 4}
+    assert acts.publish(store, ARTICLE_ID, EDITOR) in {FIRST + 1, FIRST + 2}
     store.close()
     assert list((prepared / "editions").glob(".*")) == []
+
+
+@pytest.mark.parametrize("step", range(RENAMES + 1))
+def test_killed_in_the_first_publication_readers_see_the_shipped_edition_or_the_new_one(
+    processes: ForkServerContext, tmp_path: Path, step: int
+) -> None:
+    store = Store.open(tmp_path)
+    ready(store)
+    store.close()
+    process, hears = started(processes, killed_editor.publish_until, str(tmp_path), killed_editor.RENAMES, step)
+    process.join(PATIENCE_SECONDS)
+    assert (process.exitcode, list(heard(hears))) == (-SIGKILL, [])
+    assert editions.load(editions.newest(tmp_path)).number == (FIRST if step > 2 else FIRST - 1)
+    store = Store.open(tmp_path)
+    acts.finish(store)
+    if not acts.last_publication(store).version:
+        acts.publish(store, ARTICLE_ID, EDITOR)
+    assert editions.load(editions.newest(tmp_path)).number == FIRST
+    store.close()
+
+
+@pytest.mark.parametrize("step", [*range(4), *(pytest.param(step, marks=pytest.mark.long) for step in range(4, 60))])
+def test_killed_while_restoring_the_same_command_ends_what_it_began(
+    processes: ForkServerContext, prepared: Path, tmp_path_factory: pytest.TempPathFactory, step: int
+) -> None:
+    new = tmp_path_factory.mktemp("new")
+    events = killed_editor.CHANGES if step >= 4 else killed_editor.RENAMES
+    process, hears = started(processes, killed_editor.restore_until, str(prepared), str(new), events, step)
+    process.join(PATIENCE_SECONDS)
+    assert process.exitcode in {0, -SIGKILL}
+    hears.close()
+    assert list(restoring.restore(new, prepared, EDITOR))
+    assert contents(new / "editions") == contents(prepared / "editions")
+    check(new, None, [], [FIRST])

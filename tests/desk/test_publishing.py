@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 from errno import ENOSPC
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from geodata.desk.review import readiness
 from geodata.desk.review.completion import claim_of, event
 from geodata.desk.store import backups, drafts
 from geodata.desk.store.drafts import Change
-from geodata.desk.store.integrity import check_file
 from geodata.desk.store.log import Save, Store
 from geodata.edition import published
 from geodata.edition.loading import DATA, Edition, load
@@ -120,8 +120,7 @@ def test_the_published_folder_is_what_the_reading_side_expects(file_store: Store
         assert files[folder + name] == (DATA / name).read_bytes()
 
 
-def test_a_publication_is_recorded_with_who_and_why_after_a_backup(store: Store) -> None:
-    before = store.check()
+def test_a_publication_is_recorded_with_who_and_why_and_backed_up(store: Store) -> None:
     draft_id = ready(store).id
     number = acts.publish(store, draft_id, EDITOR, "a second article")
     (revision,) = store.history(*acts.PUBLICATION)
@@ -129,7 +128,8 @@ def test_a_publication_is_recorded_with_who_and_why_after_a_backup(store: Store)
     assert revision.content["edition"] == number
     (backup,) = backups.every(store.folder)
     assert backups.damage(backup) == ""
-    assert before[0] < check_file(backup)[0] == revision.number - 1
+    assert backups.read(backup).revision == revision.number == store.check()[0]
+    assert acts.is_backed_up(store)
 
 
 def test_an_unreviewed_draft_is_not_published_and_what_is_missing_is_listed(file_store: Store) -> None:
@@ -256,6 +256,16 @@ def test_a_publication_cut_short_is_finished_before_the_next_one(
     relabel(file_store, "the next one")
     assert acts.publish(file_store, ARTICLE_ID, EDITOR) == 5
     assert load(published.whole(file_store.folder, 4).path).event(CLAIM_ID).label == "cut short"  # type: ignore[union-attr]
+
+
+def test_of_two_alike_that_are_staged_one_is_put_in_place(file_store: Store) -> None:
+    number = acts.publish(file_store, ready(file_store).id, EDITOR)
+    folder = file_store.folder / "editions"
+    shutil.copytree(folder / str(number), folder / f".new-{number}-00000000")
+    (folder / str(number)).rename(folder / f".new-{number}-ffffffff")
+    (folder / "current").write_bytes(b"")
+    acts.finish(file_store)
+    assert current(file_store).number == number
 
 
 def test_of_two_who_publish_at_once_one_is_told(file_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ named as current after. Whatever is cut short in between is finished by ``finish
 
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -45,7 +46,7 @@ class Publication(NamedTuple):
 def publish(store: Store, draft_id: str, who: str, why: str = "") -> int:
     """Publish a draft, or the corrections to ``REPORTS``, as the next edition, and return its number.
 
-    The store is backed up before.
+    Store and editions are backed up after; whether they could be, ``is_backed_up`` tells.
 
     Raises IncompleteError with what is missing, ConflictError if somebody else published meanwhile, PublishError or
     StoreError; then the published edition is as it was.
@@ -54,7 +55,6 @@ def publish(store: Store, draft_id: str, who: str, why: str = "") -> int:
     last = last_publication(store)
     base = _base(store, last)
     due, changed = _work(store, draft_id, base)
-    backups.write(store.engine, store.folder)
     number = next_number(store)
     digest = _make(store.folder, base, changed, number, due)
     saves = [Save(PUBLICATION, last.version, {"edition": number, "manifest": digest, "article": draft_id})]
@@ -64,13 +64,27 @@ def publish(store: Store, draft_id: str, who: str, why: str = "") -> int:
     store.save(saves, who, why, action="publish")
     finish(store)
     published.clear(store.folder, number)
+    with suppress(StoreError):
+        backups.write(store.engine, store.folder)
     return number
+
+
+def is_backed_up(store: Store) -> bool:
+    """Tell whether a backup holds the edition that was published last."""
+    last = last_publication(store)
+    return not last.digest or any(_holds(backup, last) for backup in backups.every(store.folder))
+
+
+def recorded(store: Store) -> set[int]:
+    """Return the numbers of all editions that the store knows to have been published from the desk."""
+    contents = (entry.content for entry in store.history(*PUBLICATION) if entry.version)
+    return {content["edition"] for content in contents if content["manifest"]}
 
 
 def next_number(store: Store) -> int:
     """Return the number that the next edition gets, higher than any that was ever given."""
-    recorded: Iterator[int] = (entry.content["edition"] for entry in store.history(*PUBLICATION) if entry.version)
-    return 1 + max(published.highest(store.folder), *recorded, 0)
+    burnt: Iterator[int] = (entry.content.get("given", 0) for entry in store.history(*PUBLICATION) if entry.version)
+    return 1 + max(published.highest(store.folder), backups.given(store.folder), *recorded(store), *burnt)
 
 
 def finish(store: Store) -> None:
@@ -106,11 +120,21 @@ def restore_edition(store: Store, number: int, who: str) -> None:
     _put_in_place(store, last_publication(store))
 
 
-def adopt(store: Store, who: str) -> None:
-    """Record the current edition in a store that was put back from a backup and may know only an earlier one."""
-    named = published.named(store.folder)
-    if named:
-        _record(store, named, who)
+def adopt(store: Store, who: str, given: int) -> int:
+    """Record in a store that was put back what readers see, and the highest number ``given``; return the edition's.
+
+    Readers go on seeing what they see, if that is whole; else the edition that the store knows is put in its place.
+    Raises PublishError if it is not there.
+    """
+    last = last_publication(store)
+    here = published.named(store.folder)
+    line = published.folder(store.folder) / published.CURRENT
+    if here and ((line.exists() and _is_good(here)) or not last.version):
+        _record(store, here, who, given)
+    else:
+        _record(store, Source(last.number, store.folder, last.digest), who, given)
+    finish(store)
+    return last_publication(store).number or published.shipped().number
 
 
 def last_publication(store: Store) -> Publication:
@@ -127,11 +151,27 @@ def _put_in_place(store: Store, last: Publication) -> None:
         published.put_in_place(store.folder, Source(last.number, path, last.digest))
 
 
-def _record(store: Store, source: Source, who: str) -> None:
+def _record(store: Store, source: Source, who: str, given: int = 0) -> None:
     last = last_publication(store)
-    if (last.number, last.digest) != (source.number, source.digest):
-        content = {"edition": source.number, "manifest": source.digest, "article": ""}
+    more = {"given": given} if given >= next_number(store) else {}
+    if more or (last.number, last.digest) != (source.number, source.digest):
+        content = {"edition": source.number, "manifest": source.digest, "article": "", **more}
         store.save([Save(PUBLICATION, last.version, content)], who, action="restore")
+
+
+def _is_good(source: Source) -> bool:
+    try:
+        published.load(source)
+    except AsReportedError:
+        return False
+    return True
+
+
+def _holds(backup: Path, last: Publication) -> bool:
+    try:
+        return backups.read(backup).editions.get(last.number) == last.digest
+    except StoreError:
+        return False
 
 
 def _base(store: Store, last: Publication) -> Source:

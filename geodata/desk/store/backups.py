@@ -1,52 +1,129 @@
-"""Backups: whole copies of the store, each a store's file of its own with its hash beside it."""
+"""Backups: the store and the editions whole, in one file with its hash beside it, ordered by revision.
+
+A backup is a ZIP file of ``backup.json``, the store as a SQLite file, and each file of the editions once, under its
+SHA-256. What an older program wrote is the SQLite file alone.
+"""
 
 import hashlib
+import re
+import secrets
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from sqlalchemy import Engine, insert, select, update
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import Engine
 
 from geodata.common.durable import clear, sync_file, sync_folder, write_file
 from geodata.desk.errors import StoreError
-from geodata.desk.store.database import (
-    HEAD,
-    REVISION,
-    create_tables,
-    failing_plainly,
-    make_file,
-    postgresql_engine,
-    reading,
-    sqlite_engine,
-    writing,
-)
-from geodata.desk.store.integrity import check_file
+from geodata.desk.store.database import copy_rows, failing_plainly, make_file, sqlite_engine
+from geodata.desk.store.integrity import check_file, digest_in, head_of
+from geodata.desk.store.revisions import NO_DIGEST
+from geodata.edition import published
 
 FOLDER: Final = "backups"
+FORMAT: Final = 2
+_ABOUT: Final = "backup.json"
+_STORE: Final = "desk.sqlite"
 _WORK: Final = ".new-"
+_NAME: Final = re.compile(r"desk-(\d{8})T[\d.]+Z-revision-(\d{1,9})(?:-edition-(\d{1,9}))?.*", re.ASCII)
+# In days: every backup of the day is kept, then one a day for a week, one a week for five, one a month.
+_DAILY, _WEEKLY = 7, 35
+
+
+class Backup(BaseModel):
+    """What a backup holds: the store up to ``revision`` with its ``digest``, and editions by their manifest's SHA-256.
+
+    ``first`` is the digest of revision 1, which tells one desk from another; ``given`` the highest edition's number.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int = Field(default=FORMAT, ge=1, le=FORMAT)
+    revision: int = Field(ge=0)
+    digest: str
+    first: str
+    given: int = 0
+    editions: dict[int, str] = Field(default_factory=dict)
+
+    def holds(self, other: "Backup") -> bool:
+        """Tell whether every edition of the other is one of these."""
+        return other.editions.items() <= self.editions.items()
 
 
 def every(folder: Path) -> tuple[Path, ...]:
-    """Return all backups in ``folder``, good or not, the newest first."""
-    return tuple(sorted((folder / FOLDER).glob("desk-*.sqlite"), reverse=True))
+    """Return all backups in ``folder`` or its folder of backups, good or not, the highest revision first."""
+    inside = folder / FOLDER
+    found = (inside if inside.is_dir() else folder).glob("desk-*-revision-*")
+    kept = (path for path in found if path.suffix in {".zip", ".sqlite"})
+    return tuple(sorted(kept, key=lambda path: (revision(path), path.name), reverse=True))
 
 
-def newest_good(folder: Path) -> Path | None:
-    """Return the newest backup that is exactly what was written, None if there is none."""
-    return next((backup for backup in every(folder) if not damage(backup)), None)
+def read(backup: Path) -> Backup:
+    """Return what a backup holds, as it says itself; raise StoreError if it cannot be read."""
+    try:
+        if backup.suffix == ".zip":
+            with ZipFile(backup) as archive:
+                return Backup.model_validate_json(archive.read(_ABOUT))
+        number, digest = head_of(backup)
+        return Backup(format=1, revision=number, digest=digest, first=digest_in(backup, 1))
+    except (OSError, KeyError, BadZipFile, NotImplementedError, ValidationError) as error:
+        message = "it or its hash cannot be read"
+        raise StoreError(message) from error
+
+
+def revision(backup: Path) -> int:
+    """Return the revision that a backup ends at; for an unreadable one, what its name says."""
+    try:
+        return read(backup).revision
+    except StoreError:
+        named = _NAME.fullmatch(backup.name)
+        return int(named[2]) if named else 0
+
+
+def given(folder: Path) -> int:
+    """Return the highest number of an edition that any backup in ``folder`` speaks of, be it damaged."""
+    numbers = (int(named[3] or 0) for path in every(folder) if (named := _NAME.fullmatch(path.name)))
+    return max(numbers, default=0)
+
+
+def newest_good(folder: Path, first: str = "") -> Path | None:
+    """Return the backup with the highest revision that is exactly what was written, None if there is none.
+
+    Of several desks' it is that of the one whose first revision has the digest ``first``; raises StoreError if no
+    backup is of that one, and they are of more than one.
+    """
+    good: dict[str, Path] = {}
+    for backup in every(folder):
+        with suppress(StoreError):
+            desk = read(backup).first
+            if desk not in good and not damage(backup):
+                good[desk] = backup
+    if len(good) > 1 and "" in good:
+        del good[""]
+    if first not in good and len(good) > 1:
+        names = " and ".join(sorted(path.name for path in good.values()))
+        message = f"the backups are of more than one desk, {names}: name the one to put back"
+        raise StoreError(message)
+    return good.get(first) or next(iter(good.values()), None)
 
 
 def damage(backup: Path) -> str:
     """Return in words what is wrong with a backup, nothing if it is whole."""
     try:
         recorded = _hash_beside(backup).read_text(encoding="ascii").split()[0]
-        if hashlib.sha256(backup.read_bytes()).hexdigest() != recorded:
+        if _sha256(backup) != recorded:
             return "its bytes are not those that were written"
-        check_file(backup)
+        held = read(backup)
+        with store_of(backup) as store:
+            if check_file(store) != (held.revision, held.digest):
+                return "its store does not end where it says"
     except (OSError, UnicodeDecodeError, IndexError):
         return "it or its hash cannot be read"
     except StoreError as error:
@@ -54,54 +131,130 @@ def damage(backup: Path) -> str:
     return ""
 
 
+@contextmanager
+def store_of(backup: Path) -> Iterator[Path]:
+    """Yield the store of a backup as a SQLite file."""
+    if backup.suffix != ".zip":
+        yield backup
+        return
+    with tempfile.TemporaryDirectory(prefix="as-reported-backup-") as work, ZipFile(backup) as archive:
+        yield Path(archive.extract(_STORE, work))
+
+
+def edition(backup: Path, number: int) -> Mapping[str, bytes]:
+    """Return the files of an edition in the backup by their path, its manifest among them; none if it is not there."""
+    digest = read(backup).editions.get(number)
+    if digest is None:
+        return {}
+    with ZipFile(backup) as archive:
+        manifest = archive.read(digest)
+        files = published.Manifest.model_validate_json(manifest).files
+        return {published.MANIFEST: manifest, **{name: archive.read(held) for name, held in files.items()}}
+
+
 def write(engine: Engine, folder: Path) -> Path:
-    """Return a new, checked backup of the store in ``folder``; a SQLite file, whichever engine the store is on.
+    """Return a new, checked backup of the store and the editions in ``folder``, whichever engine the store is on.
 
     Raises StoreError if it cannot be written; then there is no part of one.
     """
+    kept = folder / FOLDER
     with failing_plainly():
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        clear(folder / FOLDER, f"{_WORK}*")
-        with tempfile.TemporaryDirectory(prefix=_WORK, dir=folder / FOLDER) as work:
-            new = Path(work) / "desk.sqlite"
-            _copy(engine, new)
-            number, _ = check_file(new)
-            backup = folder / FOLDER / f"desk-{_stamp()}-revision-{number}.sqlite"
+        kept.mkdir(parents=True, exist_ok=True)
+        clear(kept, f"{_WORK}*")
+        with tempfile.TemporaryDirectory(prefix=_WORK, dir=kept) as work:
+            store, new = Path(work) / _STORE, Path(work) / "backup.zip"
+            _copy(engine, store)
+            held = _pack(new, store, folder)
             sync_file(new)
-            digest = hashlib.sha256(new.read_bytes()).hexdigest()
-            write_file(_hash_beside(backup), f"{digest}  {backup.name}\n".encode(), Path(work) / "hash")
+            backup = kept / f"desk-{_stamp()}-revision-{held.revision}-edition-{held.given}.zip"
+            if backup.exists():
+                backup = backup.with_stem(f"{backup.stem}-{secrets.token_hex(4)}")
+            line = f"{_sha256(new)}  {backup.name}\n"
+            write_file(_hash_beside(backup), line.encode(), Path(work) / "hash")
             new.replace(backup)
-            sync_folder(backup.parent)
+            sync_folder(kept)
             sync_folder(folder)
+    with suppress(StoreError, OSError):
+        thin(folder, datetime.now(UTC).date())
     return backup
 
 
-def restore_file(backup: Path, store: Path) -> Path | None:
-    """Put the backup in place of the store's file, and return where the replaced file now is, None if there was none.
-
-    Raises StoreError if the desk is running or the folder does not take it; then the store is as it was.
-    """
-    with failing_plainly():
-        _refuse_if_open(store)
-        with tempfile.TemporaryDirectory(prefix=".restoring-", dir=store.parent) as work:
-            new = Path(shutil.copyfile(backup, Path(work) / store.name))
-            new.chmod(0o600)
-            sync_file(new)
-            aside = _set_aside(store) if store.exists() else None
-            new.replace(store)
-            sync_folder(store.parent)
-    return aside
+def thin(folder: Path, today: date) -> None:
+    """Take away backups of former days of which a later, good one of the same day, week or month holds everything."""
+    kept: dict[tuple[object, ...], list[Path]] = {}
+    for backup in every(folder):
+        bucket = _bucket(backup, today)
+        if not bucket:
+            continue
+        if any(_supersedes(other, backup) for other in kept.get(bucket, ())):
+            backup.unlink()
+            _hash_beside(backup).unlink(missing_ok=True)
+        else:
+            kept.setdefault(bucket, []).append(backup)
 
 
-def restore_database(backup: Path, address: str) -> None:
-    """Fill an empty PostgreSQL database from the backup; raise StoreError, changing nothing, if it is not empty."""
-    source, target = sqlite_engine(backup, frozen=True), postgresql_engine(address)
+def _bucket(backup: Path, today: date) -> tuple[object, ...]:
+    """Return what a backup is kept one of, nothing if it is kept whatever there is, as those of a clock ahead are."""
+    named = _NAME.fullmatch(backup.name)
     try:
-        create_tables(target)
-        _copy_rows(source, target)
-    finally:
-        source.dispose()
-        target.dispose()
+        day = datetime.strptime(named[1], "%Y%m%d").replace(tzinfo=UTC).date() if named else today
+    except ValueError:
+        return ()
+    age = (today - day).days
+    if age < 1:
+        return ()
+    if age < _DAILY:
+        return (day,)
+    return day.isocalendar()[:2] if age < _WEEKLY else (day.year, day.month, "month")
+
+
+def _supersedes(later: Path, earlier: Path) -> bool:
+    try:
+        more, less = read(later), read(earlier)
+        if not more.holds(less) or damage(later):
+            return False
+        with store_of(later) as store:
+            return less.digest == (digest_in(store, less.revision) or NO_DIGEST)
+    except StoreError:
+        return False
+
+
+def _pack(new: Path, store: Path, folder: Path) -> Backup:
+    """Write the backup of the copied store and the folder's editions into the file ``new``."""
+    number, digest = check_file(store)
+    editions = {source.number: source.digest for source in published.kept(folder)}
+    with ZipFile(new, "x", ZIP_DEFLATED) as archive:
+        with store.open("rb") as file, archive.open(_entry(_STORE), "w", force_zip64=True) as target:
+            shutil.copyfileobj(file, target)
+        packed = {_STORE}
+        for source in published.kept(folder):
+            _add(archive, packed, published.contents(source))
+        for path in every(folder):
+            # What the folder has lost, an earlier backup may hold.
+            with suppress(StoreError):
+                for lost, manifest in read(path).editions.items():
+                    if lost not in editions and read(path).first in {"", digest_in(store, 1)}:
+                        _add(archive, packed, edition(path, lost))
+                        editions[lost] = manifest
+        highest = max(published.highest(folder), given(folder), *editions, 0)
+        about = Backup(revision=number, digest=digest, first=digest_in(store, 1), given=highest, editions=editions)
+        archive.writestr(_entry(_ABOUT), about.model_dump_json())
+    return about
+
+
+def _add(archive: ZipFile, packed: set[str], contents: Mapping[str, bytes]) -> None:
+    for content in contents.values():
+        name = hashlib.sha256(content).hexdigest()
+        if name not in packed:
+            archive.writestr(_entry(name), content)
+            packed.add(name)
+
+
+def _entry(name: str) -> ZipInfo:
+    # Without a time: a clock before 1980 is refused by the format.
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 def _copy(engine: Engine, new: Path) -> None:
@@ -112,44 +265,14 @@ def _copy(engine: Engine, new: Path) -> None:
     make_file(new)
     target_engine = sqlite_engine(new)
     try:
-        _copy_rows(engine, target_engine)
+        copy_rows(engine, target_engine)
     finally:
         target_engine.dispose()
 
 
-def _copy_rows(source: Engine, target: Engine) -> None:
-    with reading(source) as old, writing(target) as new:
-        if new.execute(select(REVISION.c.number).limit(1)).first():
-            message = "a backup is put back into an empty database only: make one, and name it as the desk's store"
-            raise StoreError(message)
-        head = old.execute(select(HEAD)).one()
-        for rows in old.execute(select(REVISION).order_by(REVISION.c.number)).mappings().partitions(1000):
-            new.execute(insert(REVISION), [dict(row) for row in rows])
-        new.execute(update(HEAD).values(number=head.number, digest=head.digest))
-
-
-def _refuse_if_open(store: Path) -> None:
-    """Raise StoreError if another process has the store open: it would go on writing into the replaced file."""
-    if not store.exists():
-        return
-    with closing(sqlite3.connect(store, timeout=0, isolation_level=None)) as connection:
-        try:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
-                message = "the desk is open: close it everywhere, then restore"
-                raise StoreError(message) from error
-
-
-def _set_aside(store: Path) -> Path:
-    aside = store.with_name(f"desk-replaced-{_stamp()}.sqlite")
-    log = store.with_name(f"{store.name}-wal")
-    if log.exists():
-        log.replace(aside.with_name(f"{aside.name}-wal"))
-    store.with_name(f"{store.name}-shm").unlink(missing_ok=True)
-    aside.hardlink_to(store)
-    return aside
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _hash_beside(backup: Path) -> Path:

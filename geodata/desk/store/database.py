@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -24,8 +24,10 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    insert,
     inspect,
     select,
+    update,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -36,7 +38,8 @@ from geodata.desk.store.revisions import NO_DIGEST
 
 APPLICATION_ID: Final = int.from_bytes(b"AsRd")
 """What tells our SQLite files from those of other programs; also kept in ``HEAD``."""
-SCHEMA: Final = 1
+UPGRADES: Final[list[Callable[[Connection], None]]] = []
+"""What makes a store of version 1 one of version 2, of 2 one of 3, and so on."""
 BUSY_SECONDS: Final = 30
 _METADATA: Final = MetaData()
 
@@ -86,6 +89,26 @@ _KEEPING: Final = (
 )
 for _dialect, _statement in _KEEPING:
     event.listen(REVISION, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+
+
+def schema() -> int:
+    """Return the version of the tables above."""
+    return 1 + len(UPGRADES)
+
+
+def upgrade(engine: Engine, before: Callable[[], object]) -> None:
+    """Bring an older store to the tables above after ``before``, which backs it up; all of it happens, or nothing."""
+    with reading(engine) as connection:
+        version = connection.execute(select(HEAD.c.schema_version)).scalar_one()
+    if version >= schema():
+        return
+    before()
+    with writing(engine) as connection:
+        # Another process may have been faster.
+        version = connection.execute(select(HEAD.c.schema_version).with_for_update()).scalar_one()
+        for step in UPGRADES[version - 1 :]:
+            step(connection)
+        connection.execute(update(HEAD).values(schema_version=schema()))
 
 
 def sqlite_engine(path: Path, *, frozen: bool = False) -> Engine:
@@ -187,8 +210,22 @@ def create_tables(engine: Engine) -> None:
         if inspect(connection).has_table(HEAD.name):
             return
         _METADATA.create_all(connection)
-        head = {"application": APPLICATION_ID, "schema_version": SCHEMA, "number": None, "digest": NO_DIGEST}
+        head = {"application": APPLICATION_ID, "schema_version": schema(), "number": None, "digest": NO_DIGEST}
         connection.execute(HEAD.insert(), head)
+
+
+def copy_rows(source: Engine, target: Engine) -> None:
+    """Copy every revision into an empty store; raise StoreError, changing nothing, if it is not empty."""
+    with reading(source) as old, writing(target) as new:
+        if new.execute(select(REVISION).limit(1)).first():
+            message = "a backup is put back into an empty database only: make one, and name it as the desk's store"
+            raise StoreError(message)
+        head = old.execute(select(HEAD.c.number, HEAD.c.digest)).one()
+        there = {column["name"] for column in inspect(old).get_columns(REVISION.name)}
+        columns = [column for column in REVISION.c if column.name in there]
+        for rows in old.execute(select(*columns).order_by(REVISION.c.number)).mappings().partitions(1000):
+            new.execute(insert(REVISION), [dict(row) for row in rows])
+        new.execute(update(HEAD).values(number=head.number, digest=head.digest))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect, select
 
 from geodata.desk.errors import DamageError
-from geodata.desk.store.database import APPLICATION_ID, HEAD, REVISION, SCHEMA, reading, sqlite_engine
+from geodata.desk.store.database import APPLICATION_ID, HEAD, REVISION, reading, schema, sqlite_engine
 from geodata.desk.store.revisions import Revision, check_chain
 
 _MAGIC: Final = b"SQLite format 3\0"
@@ -46,12 +46,42 @@ def check_store(engine: Engine) -> tuple[int, str]:
         if head is None:
             message = "its last revision is not named"
             raise DamageError(message)
-        if head.schema_version != SCHEMA:
-            message = f"it is of version {head.schema_version}, and this program reads version {SCHEMA}"
+        if head.schema_version > schema():
+            message = f"it is of version {head.schema_version}, and this program reads versions up to {schema()}"
             raise DamageError(message)
         number = head.number or 0
         check_chain(revisions(connection), number, head.digest)
         return number, head.digest
+
+
+def head_of(path: Path) -> tuple[int, str]:
+    """Return the number and the digest of the last revision that a store's file names; its revisions are not checked.
+
+    Raises StoreError if it cannot be read.
+    """
+    check_header(path)
+    engine = sqlite_engine(path, frozen=True)
+    try:
+        with reading(engine) as connection:
+            found = connection.execute(select(HEAD.c.number, HEAD.c.digest)).one_or_none()
+    finally:
+        engine.dispose()
+    return (found.number or 0, found.digest) if found else (0, "")
+
+
+def digest_at(engine: Engine, number: int) -> str:
+    """Return the digest of a revision, "" if there is none."""
+    with reading(engine) as connection:
+        return connection.execute(select(REVISION.c.digest).where(REVISION.c.number == number)).scalar() or ""
+
+
+def digest_in(path: Path, number: int) -> str:
+    """Return the digest of a revision in a store's file that nobody has open, "" if there is none."""
+    engine = sqlite_engine(path, frozen=True)
+    try:
+        return digest_at(engine, number)
+    finally:
+        engine.dispose()
 
 
 def check_file(path: Path) -> tuple[int, str]:

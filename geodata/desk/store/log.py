@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,9 +22,10 @@ from geodata.desk.store.database import (
     postgresql_engine,
     reading,
     sqlite_engine,
+    upgrade,
     writing,
 )
-from geodata.desk.store.integrity import check_header, check_store
+from geodata.desk.store.integrity import check_header, check_store, digest_at
 from geodata.desk.store.revisions import Json, Record, Revision, canonical, latest, now
 
 FILE = "desk.sqlite"
@@ -63,6 +66,8 @@ class Store:
             if address:
                 create_tables(engine)
             check_store(engine)
+            _refuse_another_desk(engine, folder)
+            upgrade(engine, partial(backups.write, engine, folder))
         except DamageError as error:
             engine.dispose()
             raise _damaged(folder, error) from error
@@ -157,12 +162,27 @@ def _file_engine(folder: Path) -> Engine:
     return sqlite_engine(path)
 
 
+def _refuse_another_desk(engine: Engine, folder: Path) -> None:
+    """Raise DamageError if there are backups, and none of them is of this store."""
+    desks = set()
+    for backup in backups.every(folder):
+        with suppress(StoreError):
+            desks.add(backups.read(backup).first)
+    first = digest_at(engine, 1)
+    if desks - {""} and first not in desks - {""}:
+        message = "it is of another desk than its backups" if first else "it is empty, though it has backups"
+        raise DamageError(message)
+
+
 def _damaged(folder: Path, error: DamageError) -> StoreError:
-    good = backups.newest_good(folder)
+    try:
+        good = backups.newest_good(folder)
+    except StoreError as several:
+        return DamageError(f"the desk's store is damaged, {error}: {several}")
     remedy = (
         f'put back its newest good backup, {good.name}, with "python -m geodata.desk restore"'
         if good
-        else "there is no good backup of it, so move it elsewhere to begin anew"
+        else "there is no good backup of it, so move it and its backups elsewhere to begin anew"
     )
     return DamageError(f"the desk's store is damaged, {error}: {remedy}")
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, plural, written_out
-from geodata.desk.publishing import corrections
+from geodata.desk.publishing import acts, corrections
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.store import backups, drafts
 from geodata.desk.store.log import Store
@@ -92,6 +92,8 @@ def _whole(store: Store) -> None:
     kept = backups.every(store.folder)
     newest = kept[0].name if kept else _("none yet; every publication makes one")
     st.text(_("The store was checked whole when the desk was started. Newest backup: {newest}.").format(newest=newest))
+    if not acts.is_backed_up(store):
+        st.text(_("No backup holds the edition published last: see that the disk has room, then start the desk again."))
     if not st.button(_("Check the store and its backups now"), key="desk check"):
         return
     try:

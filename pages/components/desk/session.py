@@ -6,6 +6,7 @@ the session's state. What could not be saved is said; what another editor saved 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,9 +16,9 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
-from geodata.desk.errors import Conflict, ConflictError
+from geodata.desk.errors import Conflict, ConflictError, StoreError
 from geodata.desk.publishing import acts as publishing
-from geodata.desk.store import drafts
+from geodata.desk.store import backups, drafts
 from geodata.desk.store.drafts import Change, Draft, Entry
 from geodata.desk.store.log import Store
 from geodata.desk.store.records import Content, kind_and_key
@@ -108,6 +109,10 @@ def script(name: str) -> str:
 def _open() -> Store:
     store = Store.open()
     publishing.finish(store)
+    if not publishing.is_backed_up(store):
+        # The desk works also where there is no room for a backup; its first page says which is the newest.
+        with suppress(StoreError):
+            backups.write(store.engine, store.folder)
     return store
 
 
