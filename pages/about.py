@@ -46,10 +46,11 @@ METHOD = (
         "as the source prints them; there are no hours on events, and your own time zone changes nothing."
     ),
     marked(
-        "**How origins are counted.** “15 reports, 9 independent origins” counts as one origin all claims whose last "
-        "credited speakers share somebody: the same statement carried by five outlets, or a joint statement and one "
-        "of its authors. A page that appears under two addresses adds nothing. Independent means only that: it says "
-        "nothing about truth."
+        "**How origins are counted.** “15 reports, 9 differently credited” counts as one origin all claims whose last "
+        "credited speakers share somebody or belong together: the same statement carried by five outlets, a joint "
+        "statement and one of its authors, a group and its fighter, a ministry and its army. A page that appears under "
+        "two addresses adds nothing. Whether two origins are independent of each other cannot be told from the pages, "
+        "and their number says nothing about truth."
     ),
     marked(
         "**What is in which language.** Quotes stay in the language of their source. Names, notes and our summaries "

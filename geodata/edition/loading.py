@@ -110,6 +110,10 @@ class Edition:
         """Return the disagreements of an event with others."""
         return self._disputes_by_event.get(event_id, ())
 
+    def possible_repeats(self, event_id: str) -> tuple[Relation, ...]:
+        """Return the relations of an event to others that may tell of the same thing."""
+        return tuple(pair for pair in self.relations if pair.kind == "may_be_same" and event_id in pair.events)
+
     @cached_property
     def place_numbers(self) -> Mapping[str, int]:
         """Return a number from 1 for each settlement on the map that any event is placed at.
@@ -205,9 +209,25 @@ def _load_speakers(path: Path) -> Mapping[str, Speaker]:
     if not isinstance(content, dict):
         message = f"the data file {path.name} must map speaker ids to names: put the last good one back"
         raise DataFileError(message)
-    return MappingProxyType(
-        {key: make(Speaker, {"id": key, "name": name}, f"{path.name}, {key}") for key, name in content.items()}
-    )
+    speakers = {key: make(Speaker, _speaker(key, value), f"{path.name}, {key}") for key, value in content.items()}
+    for speaker in speakers.values():
+        above = speaker
+        for _step in speakers:
+            if above.belongs_to is None:
+                break
+            if above.belongs_to not in speakers:
+                message = f'the speaker "{above.id}" belongs to "{above.belongs_to}", who is not listed: correct the id'
+                raise RecordError(message)
+            above = speakers[above.belongs_to]
+        else:
+            message = f'the speaker "{speaker.id}" belongs to itself by way of others: correct one of them'
+            raise RecordError(message)
+    return MappingProxyType(speakers)
+
+
+def _speaker(key: str, value: object) -> dict[str, object]:
+    """Return the fields of a speaker, stored as a name, or as a name with the group it belongs to."""
+    return {"id": key, **(value if isinstance(value, dict) else {"name": value})}
 
 
 def _unique(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -38,12 +38,16 @@ class Status(StrEnum):
 
 
 class Speaker(BaseModel):
-    """Somebody who says something: a person, a group, an office, an outlet, or its own voice."""
+    """Somebody who says something: a person, a group, an office, an outlet, or its own voice.
+
+    ``belongs_to`` is the id of the group, ministry or agency that a fighter, an army or a head speaks for.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Slug
     name: str = Field(min_length=1)
+    belongs_to: Slug | None = None
 
 
 class Link(BaseModel):
@@ -138,14 +142,14 @@ class Event(BaseModel):
 
 
 class Relation(BaseModel):
-    """Two claims that belong together: ``about`` names the place shared or the point disputed.
+    """Two claims that belong together: ``about`` names the place shared, the point disputed, or what may be the same.
 
     ``summary`` says in a sentence of ours what each of the two says of it, as far as one is recorded.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["same_place", "disagrees"]
+    kind: Literal["same_place", "disagrees", "may_be_same"]
     events: tuple[Slug, Slug]
     about: str = Field(min_length=1)
     summary: str = ""

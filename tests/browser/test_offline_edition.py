@@ -275,8 +275,8 @@ def test_what_the_file_computes_is_what_the_dashboard_computes(open_file: OpenFi
         assert result["bars"] == expected_bars(filter_)
         assert_same_map(result["map"], selection)
         if selection.shown:
-            assert wording.independence(selection.shown) in result["summary"]
-            assert str(len(origins(selection.shown))) in result["summary"]
+            assert wording.credits_of(selection.shown, EDITION) in result["summary"]
+            assert str(len(origins(selection.shown, EDITION.speakers))) in result["summary"]
 
 
 def expected_bars(filter_: Filter) -> list[dict[str, object]]:

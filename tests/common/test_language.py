@@ -69,6 +69,26 @@ def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
+ONE_WORD = {
+    "edition": {"uk": "випуск", "ru": "выпуск"},
+    "desk": {"uk": "редакц", "ru": "редакц"},
+    "withdr": {"uk": "відклик", "ru": "отозва|отозв"},
+    "speaker": {"uk": "автор", "ru": "автор"},
+    "slider": {"uk": "повзун", "ru": "ползун"},
+    "incursion": {"uk": "проникн", "ru": "проникн"},
+}
+
+
+@pytest.mark.parametrize("word", ONE_WORD)
+@IN_EACH_LANGUAGE
+def test_a_word_of_the_product_has_one_translation(language: str, word: str) -> None:
+    for message in messages(language):
+        said = re.sub(r"\{\w+\}", "", " ".join(forms(message.id)))
+        if re.search(rf"\b{word}", said, re.IGNORECASE):
+            translated = " ".join(forms(message.string))
+            assert re.search(ONE_WORD[word][language], translated, re.IGNORECASE), said
+
+
 def calls(
     file: IO[bytes], keywords: Collection[str], _tags: object, **_options: object
 ) -> Iterator[tuple[int, str, tuple[str | None, ...], list[str]]]:
@@ -223,7 +243,7 @@ def test_a_number_takes_the_plural_form_of_the_language(language: str, forms: li
             "uk",
             [
                 "Твердження, про які повідомлено з 1 березня 2024 по 31 березня 2024",
-                "вид: вторгнення або обстріл",
+                "вид: обстріл або проникнення",
                 "за словами: Ilya Ponomarev",
                 "статус: заявлено однією зі сторін.",
             ],
@@ -232,7 +252,7 @@ def test_a_number_takes_the_plural_form_of_the_language(language: str, forms: li
             "ru",
             [
                 "Утверждения, о которых сообщено с 1 марта 2024 по 31 марта 2024",
-                "вид: вторжение или обстрел",
+                "вид: обстрел или проникновение",
                 "по словам: Ilya Ponomarev",
                 "статус: заявлено одной из сторон.",
             ],

@@ -495,7 +495,7 @@ JSON_DAMAGES = {
     "sentence beyond the end": (EVENTS_FILE, sentence(-1, end=3034), RecordError, [ARTICLE.id, "3018"]),
     "sentence before the start": (EVENTS_FILE, sentence(0, start=-1), RecordError, [ARTICLE.id, "-1"]),
     "sentence backwards": (EVENTS_FILE, sentence(0, start=69, end=0), RecordError, [ARTICLE.id, "69"]),
-    "claim that quotes nothing else": (EVENTS_FILE, lambda c: c["events"].pop(4), RecordError, [ARTICLE.id, "678"]),
+    "claim that quotes nothing else": (EVENTS_FILE, lambda c: c["events"].pop(14), RecordError, [ARTICLE.id, "2052"]),
     "article of another name": ("edition.json", lambda c: c.update(articles=["other"]), DataFileError, ["other"]),
     "edition without an article": (
         "edition.json",

@@ -111,10 +111,11 @@ def _places(base: Path, draft: Draft) -> list[dict[str, Any]]:
     return list(known.values())
 
 
-def _speakers(base: Path, draft: Draft) -> dict[str, str]:
-    known: dict[str, str] = dict(read_json(base / "speakers.json"))
+def _speakers(base: Path, draft: Draft) -> dict[str, Any]:
+    known: dict[str, Any] = dict(read_json(base / "speakers.json"))
     for speaker_id, entry in draft.speakers.items():
-        if known.setdefault(speaker_id, entry.content.name) != entry.content.name:
+        stored = known.setdefault(speaker_id, entry.content.name)
+        if (stored["name"] if isinstance(stored, dict) else stored) != entry.content.name:
             message = f'the speaker "{speaker_id}" is published with another name: add yours under another id'
             raise PublishError(message)
     return known

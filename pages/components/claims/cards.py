@@ -190,6 +190,7 @@ def _facts(event: Event, edition: Edition) -> list[tuple[str, str]]:
     hedge = event.evidence.hedge if isinstance(event.evidence, CitationEvidence) else ""
     sources = "; ".join(edition.places[found].source for found in place.places)
     position = _("Position from: {sources}.").format(sources=sources) if sources else ""
+    repeats = edition.possible_repeats(event.id)
     return [
         (_("Reported"), _reported(event, edition.article_of(event))),
         (_("Happened"), _happened(event.happened)),
@@ -199,7 +200,13 @@ def _facts(event: Event, edition: Edition) -> list[tuple[str, str]]:
         (_("Who is meant"), " ".join(link.ambiguity for link in event.chain if link.ambiguity)),
         (_("Hedge"), f"“{hedge}”" if hedge else ""),
         (_("Note"), event.note),
+        (_("May be the same"), " ".join(_repeat(pair, event.id, edition) for pair in repeats)),
     ]
+
+
+def _repeat(pair: Relation, event_id: str, edition: Edition) -> str:
+    other = next(event for event in edition.events if event.id == pair.other(event_id))
+    return f"{other.label}: {pair.about}."
 
 
 def _where(event: Event, edition: Edition) -> str:

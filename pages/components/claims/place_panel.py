@@ -110,5 +110,5 @@ def _summary(place: str, claims: Sequence[Event], edition: Edition) -> str:
     if claims:
         passing = _("{tally} pass the dates and filters: {independence}.")
         tally = wording.tally(Tally.of(claims), edition)
-        counts = passing.format(tally=tally, independence=wording.independence(claims))
+        counts = passing.format(tally=tally, independence=wording.credits_of(claims, edition))
     return f"{counts} {_('Also written: {names}.').format(names=names)}" if names else counts

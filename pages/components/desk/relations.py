@@ -18,8 +18,12 @@ from pages.components.desk.session import Room
 
 _MOST: Final = 10
 _SUGGESTER: Final = "rules on relations"
-_KINDS: Final = {"same_place": marked("the same place"), "disagrees": marked("a disagreement about")}
-Kind = Literal["same_place", "disagrees"]
+_KINDS: Final = {
+    "same_place": marked("the same place"),
+    "disagrees": marked("a disagreement about"),
+    "may_be_same": marked("what may be the same"),
+}
+Kind = Literal["same_place", "disagrees", "may_be_same"]
 
 
 def show(room: Room) -> None:

@@ -188,8 +188,12 @@ def tally(count: Tally, edition: Edition) -> str:
     return _("{quotes} and {citations}").format(quotes=quotes, citations=cited(count.citations))
 
 
-def independence(events: Sequence[Event]) -> str:
-    """Return how many claims there are and how many independent origins stand behind them."""
+def credits_of(events: Sequence[Event], edition: Edition) -> str:
+    """Return how many claims there are and how many of them are credited differently."""
     reports = plural("{count} report", "{count} reports", len(events))
-    independent = plural("{count} independent origin", "{count} independent origins", len(origins(events)))
-    return f"{reports}, {independent}"
+    return f"{reports}, {credited_differently(len(origins(events, edition.speakers)))}"
+
+
+def credited_differently(count: int) -> str:
+    """Return how many origins there are; whether they are independent of each other cannot be said."""
+    return plural("{count} differently credited", "{count} differently credited", count)

@@ -13,6 +13,7 @@ from geodata.common.language import _, current, marked, written_out
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
+from geodata.model.origins import origin
 from geodata.model.places import Precision
 from geodata.model.times import Clock, EventTime
 from geodata.presentation.citations import cite, cite_article
@@ -76,7 +77,7 @@ def _claim(event: Event, edition: Edition) -> Json:
         "kind": event.evidence.kind,
         "times": {clock: _span(event.time(clock)) for clock in Clock},
         "speakers": sorted(event.speakers),
-        "origin": event.chain[-1].speakers,
+        "origin": sorted(origin(event, edition.speakers)),
         "at": edition.drawn_at(event) or (NOWHERE,),
         "drawn": bool(edition.drawn_at(event)),
         "rank": (not event.is_quoted) * len(_PRECISIONS) + _PRECISIONS.index(place.precision),

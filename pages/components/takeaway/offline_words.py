@@ -27,7 +27,7 @@ def counts(edition: Edition) -> Json:
         "quotes": [wording.quoted(n, several_articles=edition.has_several_articles) for n in numbers],
         "citations": [wording.cited(n) for n in numbers],
         "reports": [plural("{count} report", "{count} reports", n) for n in numbers],
-        "origins": [plural("{count} independent origin", "{count} independent origins", n) for n in numbers],
+        "origins": [wording.credited_differently(n) for n in numbers],
         "spanning": [
             plural(
                 "{count} more is given only for a longer span that includes this day",
