@@ -14,6 +14,7 @@
   const now = { map: null, base: null, view: null, ready: false, touched: false, moving: false, theme: "light" };
   const areas = new Map(); // area id -> {rings, limits, label, name, name_en, level, polygons, units}
   const borderPoints = []; // [lon, lat]
+  const stretches = new Map(); // region id -> [first, last] of borderPoints
   const renderers = {};
 
   /** [lon, lat] pairs of one flat list of differences. */
@@ -59,6 +60,7 @@
     line(layers.frontiers, "border", "frontier");
     line(layers.border, "border", "border-line");
     borderPoints.push(...points(layers.border[0], units));
+    for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
   }
 
   /** An area with its rings as [lon, lat] pairs and the box around them. */
@@ -100,6 +102,6 @@
   }
 
   Object.assign(window.asReportedMap, {
-    now, areas, borderPoints, latLng, points, located, corners, makePanes, drawn, drawBase, toPixel, insideArea, loadBase, load,
+    now, areas, borderPoints, stretches, latLng, points, located, corners, makePanes, drawn, drawBase, toPixel, insideArea, loadBase, load,
   });
 })();

@@ -3,7 +3,7 @@
   "use strict";
 
   const own = window.asReportedMap;
-  const { now, areas, borderPoints, latLng, corners, drawn, toPixel, insideArea } = own;
+  const { now, areas, borderPoints, stretches, latLng, corners, drawn, toPixel, insideArea } = own;
   const { element, around, within, bestSpot, choose, buttonMarker, describe, shades, shortened } = own;
   const FALLBACK = [36.0, 51.0];
 
@@ -15,6 +15,7 @@
     part.button.replaceChildren(...chipWords(item, kind));
     describe(part.button, item, selected);
     if (!old) addShade(part, item);
+    if (!item.level) part.shape.setLatLngs(borderLines(item).map((line) => line.map(latLng)));
     part.shape.setStyle(part.area ? { fillColor: `url(#hatch-${kind})`, fillOpacity: 1 } : { fill: false });
     part.shape.getElement().classList.toggle("selected", item.place === selected);
   }
@@ -31,7 +32,7 @@
   function addShade(part, item) {
     part.marker.setLatLng(now.map.getCenter()).addTo(now.map);
     part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
-    part.shape = part.area ? areaShape(part.area, item) : borderShape(item);
+    part.shape = part.area ? areaShape(part.area, item) : lineShape();
     part.shape.on("click", () => choose(item.place)).addTo(now.map);
     if (item.level === "region") part.shape.bringToBack();
     shades.set(item.place, part);
@@ -41,10 +42,16 @@
     return L.polygon(corners(area), drawn("shade", `shade ${item.level}`, { interactive: true }));
   }
 
-  /** The whole line for claims about the border; nothing for an area whose polygon is not in the base map. */
-  function borderShape(item) {
-    const line = item.level ? [] : borderPoints.map(latLng);
-    return L.polyline(line, drawn("border", "border-claim", { fill: false, interactive: true }));
+  /** The border along the regions that the claims name, or the whole line if one of them names none. */
+  function borderLines({ along = [] }) {
+    if (!along.length) return [borderPoints];
+    const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
+    return named.map(([first, last]) => borderPoints.slice(first, last + 1));
+  }
+
+  /** A line, laid where the claims name the border; nothing for an area whose polygon is not in the base map. */
+  function lineShape() {
+    return L.polyline([], drawn("border", "border-claim", { fill: false, interactive: true }));
   }
 
   /** The pixel an area's chip belongs to: its label point, or the middle of what can be seen of it, or null. */
@@ -63,19 +70,21 @@
     return seen.reduce((best, pixel) => (pixel.distanceTo(middle) < best.distanceTo(middle) ? pixel : best));
   }
 
-  function borderSeats(frame) {
+  function borderSeats(item, frame) {
     if (!borderPoints.length) return [toPixel(FALLBACK)];
-    const seen = borderPoints.map(toPixel).filter((pixel) => within(around(pixel, 40, 30), frame));
+    const seen = borderLines(item).flat().map(toPixel).filter((pixel) => within(around(pixel, 40, 30), frame));
     const middle = L.point((frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2);
     return seen.filter((_, index) => index % 6 === 0).sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
   }
+
+  const borderHome = (item) => borderLines(item).flat()[0];
 
   /** The box of a chip, seated on its area if any of it is in view, else at its label point, out of view. */
   function seatChip(item, places) {
     const area = item.area || areas.get(item.item.place.split(".")[0]);
     const size = [item.button.offsetWidth + 6, item.button.offsetHeight + 6];
-    const seats = area ? [seat(area, places.frame)].filter(Boolean) : borderSeats(places.frame);
-    const home = toPixel(area ? area.label : borderPoints[0] || FALLBACK);
+    const seats = area ? [seat(area, places.frame)].filter(Boolean) : borderSeats(item.item, places.frame);
+    const home = toPixel(area ? area.label : borderHome(item.item) || FALLBACK);
     const spot = (seats.length && chipSpot({ seats, size, area, home }, places)) || home;
     item.marker.setLatLng(now.map.layerPointToLatLng(spot));
     const astray = seats.length > 0 && spot !== home && (area ? !insideArea(spot, area) : !seats.includes(spot));

@@ -107,9 +107,17 @@
       return { ...item, ...count, label, kind, vicinity: here.some(({ vicinity }) => vicinity) };
     }
 
+    /** The border with the regions that the claims shown name, none if one of them names none. */
+    function borderOf(border, shown) {
+      const found = counted(border, shown);
+      if (!found) return null;
+      const named = shown.filter(({ at }) => at.includes(border.place)).map(({ along }) => along);
+      return { ...found, along: named.every((regions) => regions.length) ? [...new Set(named.flat())].sort() : [] };
+    }
+
     function mapView(map, shown) {
       const drawn = (items) => items.map((item) => counted(item, shown)).filter(Boolean);
-      return { ...map, marks: drawn(map.marks), shades: drawn(map.shades), border: map.border && counted(map.border, shown) };
+      return { ...map, marks: drawn(map.marks), shades: drawn(map.shades), border: map.border && borderOf(map.border, shown) };
     }
 
     /** The claims of a place, the exact quotes and then the best located first. */

@@ -17,6 +17,7 @@ from shapely.geometry import LineString, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import read_json, read_rows
+from geodata.model.border import stretch
 
 DATA: Final = Path(__file__).parents[1] / "geodata" / "data"
 OUTPUT: Final = Path(__file__).parents[1] / "static" / "basemap.json"
@@ -41,7 +42,7 @@ Part = TypeVar("Part", bound=BaseGeometry)
 
 
 def build() -> Json:
-    """Return the base map: units per degree, credits and eight layers, ready for ``json.dumps``."""
+    """Return the base map: units per degree, credits and nine layers, ready for ``json.dumps``."""
     regions = _features("boundaries/osm_admin1_web.geojson")
     border = _geometries("boundaries/osm_border_ru_ua_web.geojson")
     return {
@@ -52,6 +53,7 @@ def build() -> Json:
             "admin1": [_area(f, "adm1_iso") for f in regions],
             "admin2": [_area(f, "adm2_id") for f in _features("boundaries/osm_admin2_web_core4.geojson")],
             "border": [_flat(line.coords) for line in border],
+            "stretches": _stretches(regions, border[0]),
             "frontiers": [_flat(line.coords) for line in _frontiers(regions, border[0])],
             "rivers": _rivers(),
             "lakes": [polygon for lake in _lakes() for polygon in _polygons(lake)],
@@ -131,6 +133,14 @@ def _context_land() -> BaseGeometry:
     """Return the land around the regions as one shape: no country is told from another by a tint."""
     countries = _geometries("basemap/ne_countries_10m_context.geojson")
     return unary_union([country.buffer(0) for country in countries]).intersection(LAND_BOX).simplify(0.01)
+
+
+def _stretches(regions: Sequence[Json], border: BaseGeometry) -> dict[str, list[int]]:
+    """Return by region the first and the last vertex of the drawn border line that lie along it."""
+    ends = {feature["properties"]["adm1_iso"]: stretch(border, shape(feature["geometry"])) for feature in regions}
+    # Vertices that round to the same one are drawn once.
+    drawn = [len(points(_flat(border.coords[: number + 1]))) - 1 for number in range(len(border.coords))]
+    return {region: [drawn[number] for number in found] for region, found in ends.items() if found}
 
 
 def _frontiers(regions: Sequence[Json], border: BaseGeometry) -> list[LineString]:

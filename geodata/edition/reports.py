@@ -32,7 +32,8 @@ _COLUMNS = (
 def load_reports(path: Path, speakers: Mapping[str, Speaker]) -> Iterator[Event]:
     """Yield one Event for each row of the reports file.
 
-    Its column ``speakers`` holds the chain: links joined by " > ", nearest to the page first,
+    Its column ``along``, which former editions lack, holds the regions along which the border is meant. Its column
+    ``speakers`` holds the chain: links joined by " > ", nearest to the page first,
     and the speakers credited jointly in one link by " + ".
     """
     for row in read_rows(path, _COLUMNS):
@@ -74,6 +75,7 @@ def _fields(row: Mapping[str, str], speakers: Mapping[str, Speaker]) -> dict[str
             "precision": cell["precision"],
             "as_written": cell["place_as_written"],
             "note": cell["place_note"],
+            "along": tuple(filter(None, cell.get("along", "").split("|"))),
         },
         "reported": cell["reported_date"],
         "happened": cell["event_date_edtf"] or None,

@@ -39,6 +39,10 @@ def _check_precision(event: Event, places: Mapping[str, Place]) -> None:
         found = ", ".join(sorted(levels)) or "no place"
         message = f'event "{event.id}" is placed as "{precision}" but refers to {found}: let the two agree'
         raise RecordError(message)
+    for region in event.place.along:
+        if precision is not Precision.BORDER or region not in places or places[region].level != "region":
+            message = f'event "{event.id}" is along "{region}": name regions, and only of a claim about the border'
+            raise RecordError(message)
 
 
 def _check_quotes(event: Event, evidence: QuoteEvidence, article: Article) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from functools import cache
 
-from shapely import orient_polygons, unary_union
-from shapely.geometry import shape
+from shapely import line_merge, orient_polygons, unary_union
+from shapely.geometry import LineString, shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import read_json
 from geodata.common.errors import PlaceError
 from geodata.edition.loading import DATA, Edition
+from geodata.model.border import stretch
 from geodata.model.events import Event
 from geodata.model.places import load_polygons
 
@@ -17,20 +18,31 @@ from geodata.model.places import load_polygons
 def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
     """Return where ``event`` is placed, in EPSG:4326 (lon, lat), or None for no place or one without an outline held.
 
-    Two regions named together are one polygon without the line between them; the border is the whole line. Outer
-    rings run counter-clockwise (RFC 7946). Raises PlaceError rather than give a point to anything coarser than the
-    vicinity of a settlement.
+    Two regions named together are one polygon without the line between them; the border is the line along the regions
+    that the source names, or the whole line. Outer rings run counter-clockwise (RFC 7946). Raises PlaceError rather
+    than give a point to anything coarser than the vicinity of a settlement.
     """
     if not event.place.precision.is_drawn:
         return None
     if not event.place.precision.is_pin:
         elsewhere = any(edition.places[place].is_elsewhere for place in event.place.places)
+        if event.place.along and event.place.places == ("border",):
+            return _along(event.place.along)
         return None if elsewhere else _outline(event.place.places)
     points = [edition.places[place].point for place in event.place.places]
     if len(points) != 1 or points[0] is None:
         message = f'the claim "{event.id}" is placed as "{event.place.precision}" but not at one settlement: correct it'
         raise PlaceError(message)
     return points[0]
+
+
+@cache
+def _along(regions: tuple[str, ...]) -> BaseGeometry:
+    """Return the state border along ``regions`` as one line or several; the whole line if it touches none of them."""
+    border = _outlines()["border"]
+    ends = [stretch(border, _outlines()[region]) for region in regions]
+    lines = [LineString(border.coords[first : last + 1]) for first, last in filter(None, ends)]
+    return line_merge(unary_union(lines)) if lines else border
 
 
 @cache

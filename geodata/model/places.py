@@ -108,7 +108,8 @@ class Mention(BaseModel):
     """A place as a source names it: the words, what they refer to, and how precisely.
 
     ``note`` says how the words were resolved where that is not plain. ``written`` is the span of
-    the stored article; citations keep only ``as_written``, as there is no stored text.
+    the stored article; citations keep only ``as_written``, as there is no stored text. ``along`` are the regions along
+    which the border is meant, where the source names any.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -118,6 +119,7 @@ class Mention(BaseModel):
     as_written: str = ""
     written: Quote | None = None
     note: str = ""
+    along: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _no_place_twice(self) -> "Mention":

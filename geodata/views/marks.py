@@ -58,13 +58,14 @@ class Shade(BaseModel):
 
 
 class Border(BaseModel):
-    """Claims about the border or a stretch of it, drawn as the line."""
+    """Claims about the border, drawn along the regions ``along``, or as the whole line if some claim names none."""
 
     model_config = ConfigDict(frozen=True)
 
     quotes: int
     citations: int
     disputed: bool
+    along: tuple[str, ...] = ()
 
 
 class MapView(BaseModel):
@@ -95,7 +96,7 @@ def map_view(shown: Sequence[Event], edition: Edition) -> MapView:
     ]
     areas = [edition.places[place] for place in by_place if edition.places[place].level in {"region", "district"}]
     shades = [_shade(place, by_place[place.id], edition) for place in sorted(areas, key=lambda area: area.id)]
-    border = Border(**_counts(by_place["border"], edition)) if "border" in by_place else None
+    border = _border(by_place["border"], edition) if "border" in by_place else None
     several = edition.has_several_articles
     return MapView(marks=tuple(marks), shades=tuple(shades), border=border, several_articles=several)
 
@@ -128,6 +129,12 @@ def _mark(place: Place, number: int, events: Sequence[Event], edition: Edition) 
 def _shade(place: Place, events: Sequence[Event], edition: Edition) -> Shade:
     level: Literal["region", "district"] = "region" if place.level == "region" else "district"
     return Shade(place=place.id, level=level, name=mark_overrides(place.name), **_counts(events, edition))
+
+
+def _border(events: Sequence[Event], edition: Edition) -> Border:
+    named = [event.place.along for event in events]
+    along = tuple(sorted({region for regions in named for region in regions})) if all(named) else ()
+    return Border(along=along, **_counts(events, edition))
 
 
 def _counts(events: Sequence[Event], edition: Edition) -> dict[str, int]:

@@ -374,6 +374,18 @@ JSON_DAMAGES = {
         ["videos-tanks-regions", "vicinity", "region"],
     ),
     "pin on the border": (EVENTS_FILE, place_of(0, precision="point"), RecordError, ["essanews-headline", "border"]),
+    "region along a settlement": (
+        EVENTS_FILE,
+        place_of(5, along=["RU-KRS"]),
+        RecordError,
+        ["residents-gunfire-tetkino", "RU-KRS"],
+    ),
+    "border along no region": (
+        EVENTS_FILE,
+        place_of(0, along=["tyotkino"]),
+        RecordError,
+        ["essanews-headline", "tyotkino"],
+    ),
     "pin on no place": (
         EVENTS_FILE,
         place_of(4, precision="point"),

@@ -50,7 +50,7 @@ def test_the_file_stays_small_enough_to_fetch_at_once() -> None:
 
 
 def test_every_layer_has_something_to_draw(built: Json) -> None:
-    layers = {"countries", "admin1", "admin2", "border", "frontiers", "rivers", "lakes", "towns"}
+    layers = {"countries", "admin1", "admin2", "border", "stretches", "frontiers", "rivers", "lakes", "towns"}
     assert {name for name, members in built["layers"].items() if members} == layers
 
 
@@ -75,8 +75,8 @@ def test_every_label_point_lies_inside_its_area(built: Json) -> None:
 
 
 def test_every_coordinate_is_in_this_part_of_the_world_lon_first(built: Json) -> None:
-    drawn = [pair for name in built["layers"] if name != "towns" for flat in flat_lists(built["layers"][name])
-             for pair in basemap.points(flat)]  # fmt: skip
+    lines = {name: layer for name, layer in built["layers"].items() if name not in {"towns", "stretches"}}
+    drawn = [pair for layer in lines.values() for flat in flat_lists(layer) for pair in basemap.points(flat)]
     every = drawn + [(town[0], town[1]) for town in built["layers"]["towns"]]
     assert all(22 <= lon <= 60 and 40 <= lat <= 60 for lon, lat in every)
 
@@ -95,6 +95,19 @@ def test_the_border_runs_between_the_two_countries(built: Json) -> None:
     for area in built["layers"]["admin1"]:
         by_country[area["country"]].append(polygon(area).buffer(0))
     assert all(border.within(unary_union(shapes).boundary.buffer(0.0005)) for shapes in by_country.values())
+
+
+def test_the_stretches_of_the_border_cover_it_once_from_each_side(built: Json) -> None:
+    points = basemap.points(built["layers"]["border"][0])
+    ends = built["layers"]["stretches"]
+    for country in ("RU", "UA"):
+        runs = sorted(run for region, run in ends.items() if region.startswith(country))
+        assert (runs[0][0], runs[-1][1]) == (0, len(points) - 1)
+        assert [run[1] for run in runs[:-1]] == [run[0] for run in runs[1:]]
+    regions = {area["id"]: area for area in built["layers"]["admin1"]}
+    for region, (first, last) in ends.items():
+        outline = unary_union([LineString(basemap.points(flats[0])) for flats in regions[region]["polygons"]])
+        assert LineString(points[first : last + 1]).within(outline.buffer(0.0005)), region
 
 
 def test_no_state_border_ends_in_open_land(built: Json) -> None:

@@ -236,3 +236,24 @@ def test_the_date_of_a_claim_does_not_matter_to_the_map() -> None:
 def test_a_view_cannot_be_altered() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         only_mark([GUNFIRE]).number = 2  # type: ignore[misc]
+
+
+def test_the_border_lights_up_along_the_regions_that_the_claims_shown_name() -> None:
+    lined = [event for event in EDITION.events if event.place.precision is Precision.BORDER]
+    assert all(event.place.along for event in lined)
+    along = {event.id: map_view([event], EDITION).border for event in lined}
+    belgorod, kursk = along["lbc-20240316-belgorod-repelled"], along["ngeu-20240806-mod-300"]
+    assert belgorod is not None
+    assert kursk is not None
+    assert (belgorod.along, kursk.along) == (("RU-BEL",), ("RU-KRS",))
+    whole = map_view(EDITION.events, EDITION).border
+    assert whole is not None
+    assert whole.along == ("RU-BEL", "RU-KRS")
+
+
+def test_the_border_is_the_whole_line_if_one_claim_names_no_stretch() -> None:
+    lined = [event for event in EDITION.events if event.place.precision is Precision.BORDER][:2]
+    vague = lined[0].model_copy(update={"place": lined[0].place.model_copy(update={"along": ()})})
+    border = map_view([vague, lined[1]], EDITION).border
+    assert border is not None
+    assert border.along == ()
