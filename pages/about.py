@@ -6,10 +6,11 @@ from geodata import __version__
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.model.places import Precision
+from geodata.presentation import wording
 from geodata.presentation.citations import cite_article
 from pages.components import frame
 from pages.components.claims import event_filter
-from pages.components.shell import loading, wording
+from pages.components.shell import loading
 from pages.components.takeaway import files
 
 DRAWN = {
@@ -53,8 +54,9 @@ METHOD = (
         "and their number says nothing about truth."
     ),
     marked(
-        "**What is in which language.** Quotes stay in the language of their source. Names, notes and our summaries "
-        "are in English, and stay so when the interface speaks another language."
+        "**What is in which language.** Quotes and names stay as they are in their source. Our summaries, labels and "
+        "notes are written in English; where the interface speaks another language they are shown in our translation, "
+        "and marked as such."
     ),
 )
 

@@ -5,10 +5,11 @@ import streamlit as st
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, written_out
 from geodata.model.events import Event
+from geodata.presentation import wording
 from geodata.views.selection import select
 from pages.components import frame
 from pages.components.claims import article_choice, article_text, cards, event_filter
-from pages.components.shell import address, loading, wording
+from pages.components.shell import address, loading
 
 
 def open_event(event: Event) -> None:

@@ -27,9 +27,17 @@ function link({ text, href }) {
   return anchor;
 }
 
+/** Our summary, with a mark if it is our translation of it. */
+function summary(card) {
+  const text = element("p", "summary-text", card.summary);
+  text.lang = card.language;
+  if (card.translated) text.append(" ", element("span", "translated", `(${card.translated})`));
+  return text;
+}
+
 function words(card, body, names) {
   if (card.kind === "citation") {
-    body.append(element("p", "summary-text", card.summary));
+    body.append(summary(card));
     return;
   }
   for (const quote of card.quotes) {
@@ -49,7 +57,11 @@ function words(card, body, names) {
 
 function facts(card) {
   const list = element("dl");
-  for (const { term, text } of card.facts) list.append(element("dt", "", term), element("dd", "", text));
+  for (const { term, text, language } of card.facts) {
+    const said = element("dd", "", text);
+    if (language) said.lang = language;
+    list.append(element("dt", "", term), said);
+  }
   return list;
 }
 

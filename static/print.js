@@ -30,7 +30,11 @@ function run({ text, marks }) {
 }
 
 function said(card) {
-  if (card.summary !== undefined) return [element("p", "summary", card.summary)];
+  if (card.summary !== undefined) {
+    const text = element("p", "summary", card.translated ? `${card.summary} (${card.translated})` : card.summary);
+    text.lang = card.language;
+    return [text];
+  }
   const quotes = card.quotes.map((runs) => element("blockquote", "", ...runs.map(run)));
   const attribution = card.attribution.map((runs) => element("p", "attribution", "… ", ...runs.map(run)));
   for (const node of [...quotes, ...attribution]) node.lang = card.language;

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -16,6 +16,7 @@ from geodata.common.errors import DataFileError, RecordError
 from geodata.edition.corrections import Correction, check_corrections
 from geodata.edition.coverage import Fate, Sentence, check_sentences, quotes_any
 from geodata.edition.reports import load_disagreements, load_reports
+from geodata.edition.translations import Translations, load_translations
 from geodata.edition.verification import check_event, check_relations
 from geodata.model.articles import Article, load_article
 from geodata.model.events import Event, QuoteEvidence, Relation, Speaker
@@ -41,7 +42,8 @@ class Edition:
     """One published whole: the articles, all claims with the articles' first, and what they refer to.
 
     ``articles`` and, for each, its ``sentences`` are by id, the newest publication first, then by id. ``corrections``
-    are newest first; ``sources`` is SOURCES.md, the sources and licences of all data.
+    are newest first; ``sources`` is SOURCES.md, the sources and licences of all data; ``translations`` are of our own
+    words, and an edition may have none.
     """
 
     number: int
@@ -53,6 +55,7 @@ class Edition:
     relations: tuple[Relation, ...]
     corrections: tuple[Correction, ...]
     sources: str
+    translations: Translations = field(default_factory=lambda: MappingProxyType({}))
 
     def corrections_since(self, number: int) -> tuple[Correction, ...]:
         """Return what was put right or withdrawn after edition ``number``, newest first."""
@@ -178,6 +181,7 @@ def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
         relations=relations,
         corrections=tuple(sorted(index.corrections, key=lambda correction: correction.date, reverse=True)),
         sources=read_text(data / "SOURCES.md"),
+        translations=load_translations(data / "translations"),
     )
 
 

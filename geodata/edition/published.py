@@ -34,7 +34,15 @@ _NUMBER: Final = r"[1-9]\d{0,8}"
 _LINE: Final = re.compile(rf"(?:shipped|({_NUMBER}) ([0-9a-f]{{64}}))\n", re.ASCII)
 _STAGED: Final = re.compile(rf"\.new-({_NUMBER})-[0-9a-f]{{8}}", re.ASCII)
 _LINE_STAGED: Final = re.compile(rf"\.current-({_NUMBER})-[0-9a-f]{{8}}", re.ASCII)
-_SHIPPED: Final = ("edition.json", "articles/*.txt", "articles/*.json", "reports/*.csv", "places.json", "speakers.json")
+_SHIPPED: Final = (
+    "edition.json",
+    "articles/*.txt",
+    "articles/*.json",
+    "reports/*.csv",
+    "translations/*.json",
+    "places.json",
+    "speakers.json",
+)
 
 
 class Manifest(BaseModel):

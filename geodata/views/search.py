@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from geodata.edition.loading import Edition
+from geodata.edition.translations import own_words
 from geodata.model.events import CitationEvidence, Event
 
 
@@ -27,11 +28,11 @@ def _haystack(event: Event, edition: Edition) -> str:
     names = [name for place in places for name in (place.name, place.name_ru, place.name_uk, *place.also)]
     speakers = [edition.speakers[speaker].name for speaker in event.speakers]
     written = [link.as_written for link in event.chain]
-    return fold("\n".join([*_words(event), event.label, event.place.words, *names, *speakers, *written]))
+    return fold("\n".join([*_words(event, edition), event.label, event.place.words, *names, *speakers, *written]))
 
 
-def _words(event: Event) -> list[str]:
+def _words(event: Event, edition: Edition) -> list[str]:
     evidence = event.evidence
     if isinstance(evidence, CitationEvidence):
-        return [evidence.summary, evidence.outlet, evidence.title]
+        return [evidence.summary, own_words(event, "summary", edition).text, evidence.outlet, evidence.title]
     return [quote.exact for quote in (*evidence.quotes, *evidence.attribution)]

@@ -8,8 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
 from geodata.edition.loading import Edition
+from geodata.presentation import wording
 from pages.components.claims import cards
-from pages.components.shell import address, role, wording
+from pages.components.shell import address, role
 from pages.components.takeaway import files
 
 _STATIC = Path(__file__).parents[2] / "static"

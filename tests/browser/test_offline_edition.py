@@ -17,13 +17,13 @@ from geodata.common.language import DEFAULT, plural, use, written_out
 from geodata.model.events import QuoteEvidence
 from geodata.model.origins import origins
 from geodata.model.times import Clock
+from geodata.presentation import wording
 from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import search
 from geodata.views.selection import Day, Selection, histogram
 from pages.components.claims import event_map, ledger, place_panel
-from pages.components.shell import wording
 from pages.components.takeaway import offline_edition
 from tests import second_article as second
 from tests.pages.test_offline_edition import EDITION, hostile

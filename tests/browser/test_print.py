@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from geodata.presentation import wording
 from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.selection import select
 from pages.components.claims import ledger
-from pages.components.shell import wording
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, address, passing, words_of
 
 if TYPE_CHECKING:

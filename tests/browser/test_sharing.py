@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from geodata.presentation import wording
 from geodata.presentation.citations import cite_view
-from pages.components.shell import wording
 from tests.browser.conftest import DEFAULT, EDITION, address
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from playwright.sync_api import expect
 
 from geodata.common.language import LANGUAGES, use
 from geodata.model.times import Clock
+from geodata.presentation import wording
 from geodata.views.filters import FACETS, Filter, vocabulary
 from geodata.views.selection import select
 from pages.components.claims import ledger, place_panel
-from pages.components.shell import wording
 from tests.browser.conftest import DEFAULT, EDITION
 
 if TYPE_CHECKING:

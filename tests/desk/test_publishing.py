@@ -115,6 +115,8 @@ def test_the_published_folder_is_what_the_reading_side_expects(file_store: Store
         "reports/disagreements.csv",
         "reports/reports.csv",
         "speakers.json",
+        "translations/ru.json",
+        "translations/uk.json",
     }
     for name in ("articles/essanews-2024-03-12.txt", "reports/reports.csv", "reports/disagreements.csv"):
         assert files[folder + name] == (DATA / name).read_bytes()

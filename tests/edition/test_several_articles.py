@@ -26,11 +26,11 @@ from geodata.exports.reading_back import read_annotations, read_geojson
 from geodata.exports.tables import csv_text, geoparquet, kml
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
+from geodata.presentation import wording
 from geodata.presentation.citations import cite, cite_article, cite_view
 from geodata.views.marks import map_view
 from pages.components.claims import article_text, event_map, ledger, listing
 from pages.components.claims import cards as claim_cards
-from pages.components.shell import wording
 from pages.components.takeaway import offline_data
 from tests import second_article as second
 from tests.pages.test_pages import calm, cards, texts, visit

@@ -26,12 +26,13 @@ from geodata.datasets.view.grid import WORLD
 from geodata.datasets.view.symbols import Areas
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
+from geodata.presentation import wording
 from geodata.views.marks import MapView, map_view
 from geodata.views.selection import Outcome
 from pages.components.claims import event_map
 from pages.components.datasets import dataset_list, dataset_map, import_form
 from pages.components.datasets import days as dataset_days
-from pages.components.shell import downloads, wording
+from pages.components.shell import downloads
 from tests.conftest import ROOT
 from tests.datasets.generator import batches, description
 from tests.datasets.held import hold

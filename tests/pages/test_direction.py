@@ -12,10 +12,10 @@ from geodata.datasets.sources import CodedEvent
 from geodata.datasets.wanted import Wanted
 from geodata.model.events import QuoteEvidence
 from geodata.model.places import Precision
+from geodata.presentation import wording
 from geodata.views.filters import FACETS, vocabulary
 from pages.components.claims import article_text, cards, listing
 from pages.components.datasets import dataset_filter, dataset_list
-from pages.components.shell import wording
 from pages.components.takeaway import offline_data
 from tests.datasets.generator import description
 from tests.pages.test_offline_edition import hostile

@@ -11,10 +11,10 @@ from jinja2 import Template
 
 from geodata import load
 from geodata.model.times import Clock
+from geodata.presentation import wording
 from geodata.views.filters import Filter
 from geodata.views.marks import Border, MapView, Mark, Shade
 from pages.components.claims import event_map
-from pages.components.shell import wording
 
 HOSTILE = [
     "{{ 7 * 7 }}", "{% raise %}", "{# gone #}", "<img src=x onerror=alert(1)>", "</script><script>", "${alert(1)}",

@@ -13,9 +13,9 @@ from geodata import load
 from geodata.edition.loading import Edition
 from geodata.exports.formats import FORMATS, Export, Format
 from geodata.model.articles import Article
+from geodata.presentation import wording
 from geodata.presentation.citations import cite, cite_article, cite_view
 from pages.components.claims import cards
-from pages.components.shell import wording
 from pages.components.takeaway import offline_data
 
 EDITION = load()

@@ -3,7 +3,7 @@
 The text reaches the page as text nodes that join to exactly the stored text.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -12,10 +12,11 @@ from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, marked
 from geodata.edition.coverage import Fate
 from geodata.edition.loading import Edition
+from geodata.edition.translations import own_words
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.quotes import Quote, segments
-from pages.components.shell import wording
+from geodata.presentation import wording
 
 _STATIC = Path(__file__).parents[3] / "static"
 _article = st.components.v2.component(
@@ -76,7 +77,13 @@ def drawing(article: Article, edition: Edition) -> dict[str, object]:
     return {
         "language": article.language,
         "segments": runs(article, edition),
-        "labels": mark_all({event.id: event.label for event in edition.events if edition.article_of(event) is article}),
+        "labels": mark_all(
+            {
+                event.id: own_words(event, "label", edition).marked
+                for event in edition.events
+                if edition.article_of(event) is article
+            }
+        ),
     }
 
 
@@ -102,10 +109,14 @@ def sentences(article: Article, edition: Edition) -> list[dict[str, object]]:
             {
                 _("Sentence"): article.text[sentence.start : sentence.end],
                 _("What became of it"): _(_FATES[fate]),
-                _("Why, or as what"): mark_overrides(sentence.reason or "; ".join(event.label for event in events)),
+                _("Why, or as what"): mark_overrides(sentence.reason or _labels(events, edition)),
             }
         )
     return rows
+
+
+def _labels(events: Sequence[Event], edition: Edition) -> str:
+    return "; ".join(own_words(event, "label", edition).marked for event in events)
 
 
 def show_sentences(article: Article, edition: Edition) -> None:

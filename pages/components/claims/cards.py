@@ -6,20 +6,22 @@ The cards' text reaches the browser as JSON and the page as text nodes, never as
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from geodata.common.direction import mark_all
-from geodata.common.language import _, plural, written_out
+from geodata.common.language import DEFAULT, _, plural, written_out
 from geodata.edition.loading import Edition
+from geodata.edition.translations import own_words
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence, Relation
 from geodata.model.quotes import Quote, segments
 from geodata.model.times import EventTime
+from geodata.presentation import wording
 from geodata.presentation.citations import sentences, speakers_of
 from geodata.views.filters import NOWHERE
-from pages.components.shell import wording
 from pages.components.shell.address import Query
 
 CITED = "cited claim"
@@ -39,6 +41,14 @@ class Setting:
     page: str
     query: Query
     on_follow: Callable[[Event], None]
+
+
+class Fact(NamedTuple):
+    """One line of a card's details; ``language`` is what its text is in, "" for the language spoken."""
+
+    term: str
+    text: str
+    language: str = ""
 
 
 def show(  # noqa: PLR0913 - each argument is one property of the cards
@@ -92,7 +102,7 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
     said = (
         _quoted(evidence, event, edition.articles[evidence.article])
         if isinstance(evidence, QuoteEvidence)
-        else _cited(evidence, event)
+        else _cited(evidence, event, edition)
     )
     if isinstance(evidence, QuoteEvidence):
         exact = {name: said.pop(name) for name in ("quotes", "attribution")}
@@ -102,7 +112,7 @@ def card(event: Event, edition: Edition, setting: Setting) -> dict[str, object]:
         "speaker": speakers_of(event, edition),
         "line": _line(event, edition),
         "share": "claims?" + urlencode({"event": event.id, "edition": edition.number}),
-        "facts": [{"term": term, "text": text} for term, text in _facts(event, edition) if text],
+        "facts": [fact._asdict() for fact in _facts(event, edition) if fact.text],
         "disputes": _disputes(event, edition),
         "inside": [{"text": text, "href": href} for text, href in _inside(event, edition, setting)],
         **said,
@@ -173,34 +183,45 @@ def _quoted(evidence: QuoteEvidence, event: Event, article: Article) -> dict[str
     }
 
 
-def _cited(evidence: CitationEvidence, event: Event) -> dict[str, object]:
+def _cited(evidence: CitationEvidence, event: Event, edition: Edition) -> dict[str, object]:
+    summary = own_words(event, "summary", edition)
     title = f"“{evidence.title}”" if evidence.title else _("title not known")
     language = wording.source_language(evidence.language)
     return {
-        "language": "en",
-        "summary": evidence.summary,
+        "language": summary.language,
+        "summary": summary.text,
+        "translated": summary.mark,
         "citation": f"{evidence.outlet}, {title}, {event.reported.words} ({language}). "
         + _("The text is not stored here; this is our own summary. Access date not recorded."),
         "link": {"text": _("Open the page of {outlet}").format(outlet=evidence.outlet), "href": str(evidence.url)},
     }
 
 
-def _facts(event: Event, edition: Edition) -> list[tuple[str, str]]:
-    place = event.place
+def _facts(event: Event, edition: Edition) -> list[Fact]:
+    place, article = event.place, edition.article_of(event)
     hedge = event.evidence.hedge if isinstance(event.evidence, CitationEvidence) else ""
+    source = event.evidence.language if isinstance(event.evidence, CitationEvidence) else ""
+    credited_in = article.language if article else DEFAULT
+    how = own_words(event, "place_note", edition)
+    who = own_words(event, "ambiguity", edition)
+    note = own_words(event, "note", edition)
     sources = "; ".join(edition.places[found].source for found in place.places)
-    position = _("Position from: {sources}.").format(sources=sources) if sources else ""
     repeats = edition.possible_repeats(event.id)
     return [
-        (_("Reported"), _reported(event, edition.article_of(event))),
-        (_("Happened"), _happened(event.happened)),
-        (_("Where"), _where(event, edition)),
-        (_("How placed"), " ".join(filter(None, [place.note, position]))),
-        (_("Credited as"), " > ".join(link.as_written for link in event.chain)),
-        (_("Who is meant"), " ".join(link.ambiguity for link in event.chain if link.ambiguity)),
-        (_("Hedge"), f"“{hedge}”" if hedge else ""),
-        (_("Note"), event.note),
-        (_("May be the same"), " ".join(_repeat(pair, event.id, edition) for pair in repeats)),
+        Fact(_("Reported"), _reported(event, article)),
+        Fact(_("Happened"), _happened(event.happened)),
+        Fact(_("Where"), _where(event, edition)),
+        Fact(_("How placed"), how.marked, how.language),
+        Fact(_("Position from"), sources),
+        Fact(
+            _("Credited as"),
+            " > ".join(link.as_written for link in event.chain),
+            credited_in,
+        ),
+        Fact(_("Who is meant"), who.marked, who.language),
+        Fact(_("Hedge"), f"“{hedge}”" if hedge else "", source),
+        Fact(_("Note"), note.marked, note.language),
+        Fact(_("May be the same"), " ".join(_repeat(pair, event.id, edition) for pair in repeats), DEFAULT),
     ]
 
 
@@ -212,8 +233,10 @@ def _repeat(pair: Relation, event_id: str, edition: Edition) -> str:
 def _where(event: Event, edition: Edition) -> str:
     place = event.place
     names = _(" and ").join(wording.place_name(found, edition) for found in place.places)
+    along = _(" and ").join(wording.place_name(found, edition) for found in place.along)
     parts = [
         names or _("no place named"),
+        _("along {regions}").format(regions=along) if along else "",
         _("as written: “{words}”").format(words=place.words) if place.words else "",
         _("placed as: {precision}").format(precision=wording.precision(place.precision)),
     ]

@@ -5,9 +5,10 @@ import streamlit as st
 from geodata.common.language import DEFAULT, _, current, marked
 from geodata.edition.loading import Edition
 from geodata.model.times import Clock
+from geodata.presentation import wording
 from geodata.views.filters import FACETS, Filter, Vocabulary, vocabulary
 from pages.components.claims import place_panel, timeline
-from pages.components.shell import address, wording
+from pages.components.shell import address
 
 _ALL = "all"
 _LABELS = {

@@ -23,9 +23,9 @@ from xstatic.pkg import leaflet
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
+from geodata.presentation import wording
 from geodata.views.filters import Filter
 from geodata.views.marks import Border, MapView, Mark, Shade
-from pages.components.shell import wording
 
 STATIC: Final = Path(__file__).parents[3] / "static"
 OWN_SCRIPTS: Final = (

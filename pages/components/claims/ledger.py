@@ -6,8 +6,8 @@ import streamlit as st
 
 from geodata.common.language import _, marked
 from geodata.edition.loading import Edition
+from geodata.presentation import wording
 from geodata.views.selection import Outcome, Selection, Tally
-from pages.components.shell import wording
 
 _WORDS = {
     Outcome.UNLOCATED: marked("without a place on the map, listed only"),

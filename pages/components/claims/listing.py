@@ -7,11 +7,13 @@ import streamlit as st
 
 from geodata.common.language import _, marked
 from geodata.edition.loading import Edition
+from geodata.edition.translations import own_words
 from geodata.model.events import Event, QuoteEvidence, Relation
+from geodata.presentation import wording
 from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
 from pages.components.claims import cards
-from pages.components.shell import address, wording
+from pages.components.shell import address
 
 _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {
     "article": lambda _event, _edition: (),
@@ -39,7 +41,7 @@ def rows(events: Sequence[Event], edition: Edition) -> list[dict[str, str]]:
         {
             _("Evidence"): _("Exact quote") if event.is_quoted else _("Cited report"),
             _("Speaker"): speakers_of(event, edition),
-            _("Words or summary"): words(event),
+            _("Words or summary"): words(event) if event.is_quoted else own_words(event, "summary", edition).marked,
             _("Kind of claim"): wording.event_type(event.event_type),
             _("Status in the source"): wording.status(event.status),
             _("Place"): _places(event, edition),
@@ -53,7 +55,7 @@ def rows(events: Sequence[Event], edition: Edition) -> list[dict[str, str]]:
 
 
 def words(event: Event) -> str:
-    """Return the exact words of a claim, or our summary of a cited one."""
+    """Return the exact words of a claim, or our summary of a cited one as it was written."""
     if isinstance(event.evidence, QuoteEvidence):
         return " … ".join(quote.exact for quote in event.evidence.quotes)
     return event.evidence.summary

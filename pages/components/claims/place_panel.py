@@ -8,10 +8,11 @@ from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.model.places import Precision
+from geodata.presentation import wording
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection, Tally
 from pages.components.claims import cards
-from pages.components.shell import address, wording
+from pages.components.shell import address
 from pages.components.shell.address import Query
 
 _BOX = "place box"

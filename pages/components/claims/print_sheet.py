@@ -14,12 +14,13 @@ import streamlit as st
 from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
+from geodata.presentation import wording
 from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection
 from pages.components.claims import cards as claim_cards
 from pages.components.claims import ledger, place_panel
-from pages.components.shell import address, loading, wording
+from pages.components.shell import address, loading
 from pages.components.shell.address import Query
 
 _STATIC = Path(__file__).parents[3] / "static"
@@ -81,7 +82,7 @@ def _card(event: Event, edition: Edition) -> Json:
     card: Json = claim_cards.card(event, edition, _SETTING)
     citation = cite(event, edition)
     printed = {_("Happened"), _("Where"), _("Hedge")}
-    kept = ("id", "kind", "speaker", "line", "language", "quotes", "attribution", "summary")
+    kept = ("id", "kind", "speaker", "line", "language", "quotes", "attribution", "summary", "translated")
     return {name: card[name] for name in kept if name in card} | {
         "facts": [fact for fact in card["facts"] if fact["term"] in printed],
         # A fragment that leads to the words is of no use on paper.

@@ -13,9 +13,9 @@ from geodata.common.language import _, current, month, plural, written_out
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.model.times import Clock
+from geodata.presentation import wording
 from geodata.views.selection import Day, histogram
 from geodata.views.steps import Window, earlier, later, rewound
-from pages.components.shell import wording
 
 _PLAYING = "playing"
 _STEPPED = "stepped at"

@@ -14,7 +14,7 @@ from geodata.datasets.importing.reports import Preview
 from geodata.datasets.reading.columns import COLUMNS, Mapping
 from geodata.datasets.reading.formats import FORMATS, Credit
 from geodata.model.places import Precision
-from pages.components.shell import wording
+from geodata.presentation import wording
 
 _COLUMN_WORDS: Final = {
     "lat": marked("Latitude"),

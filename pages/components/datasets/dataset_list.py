@@ -19,10 +19,11 @@ from geodata.datasets.view import extents
 from geodata.datasets.view.grid import Bounds
 from geodata.datasets.view.symbols import Area
 from geodata.datasets.wanted import Wanted
+from geodata.presentation import wording
 from geodata.views.selection import Outcome
 from pages.components.datasets import cache, dataset_map
 from pages.components.datasets.dataset_filter import counted
-from pages.components.shell import address, wording
+from pages.components.shell import address
 
 ROWS: Final = 20
 REJECTED: Final = "rejected"

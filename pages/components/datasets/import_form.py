@@ -22,10 +22,11 @@ from geodata.datasets.schema import DataSet, Rejection
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.exports.tables import neutral
+from geodata.presentation import wording
 from pages.components.datasets import columns_form, dataset_filter
 from pages.components.datasets.columns_form import Order
 from pages.components.datasets.dataset_filter import counted
-from pages.components.shell import jobs, wording
+from pages.components.shell import jobs
 from pages.components.shell.jobs import Job
 
 _JOB: Final = "desk job"

@@ -9,8 +9,8 @@ from geodata.desk.review.reviewing import State
 from geodata.desk.store.records import Content, DraftClaim, DraftCorrection, DraftRelation, DraftSentence
 from geodata.model.events import Speaker
 from geodata.model.places import Place
+from geodata.presentation import wording
 from pages.components.desk.session import Room
-from pages.components.shell import wording
 
 _STATES: Final = {
     State.OPEN: marked("open"),

@@ -14,8 +14,9 @@ from geodata.desk.store.log import Store
 from geodata.desk.suggestions.measured import MEASURED
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
+from geodata.presentation import wording
 from pages.components.desk import desk_words, intake, session
-from pages.components.shell import address, wording
+from pages.components.shell import address
 
 _MANY: Final = 12
 

@@ -10,9 +10,9 @@ from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.exports.formats import FORMATS, Export, Format
 from geodata.model.events import Event
+from geodata.presentation import wording
 from geodata.presentation.citations import Citation, cite
 from geodata.views.selection import Tally
-from pages.components.shell import wording
 
 
 def show(events: Sequence[Event], edition: Edition, sentence: str) -> None:

@@ -11,17 +11,18 @@ from babel.dates import format_date
 from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, current, marked, written_out
 from geodata.edition.loading import Edition
+from geodata.edition.translations import own_words
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.origins import origin
 from geodata.model.places import Precision
 from geodata.model.times import Clock, EventTime
+from geodata.presentation import wording
 from geodata.presentation.citations import cite, cite_article
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import fold
 from pages.components.claims import article_text, cards, event_map, listing, place_panel
-from pages.components.shell import wording
 from pages.components.takeaway import offline_words
 
 _PRECISIONS: Final = list(Precision)
@@ -79,6 +80,7 @@ def _claim(event: Event, edition: Edition) -> Json:
         "speakers": sorted(event.speakers),
         "origin": sorted(origin(event, edition.speakers)),
         "at": edition.drawn_at(event) or (NOWHERE,),
+        "along": place.along,
         "drawn": bool(edition.drawn_at(event)),
         "rank": (not event.is_quoted) * len(_PRECISIONS) + _PRECISIONS.index(place.precision),
         "shape": marks[0].kind if marks else "other",
@@ -111,7 +113,7 @@ def _haystack(event: Event, edition: Edition) -> str:
     if isinstance(evidence, QuoteEvidence):
         said = [quote.exact for quote in (*evidence.quotes, *evidence.attribution)]
     else:
-        said = [evidence.summary, evidence.outlet, evidence.title]
+        said = [evidence.summary, own_words(event, "summary", edition).text, evidence.outlet, evidence.title]
     places = [edition.places[place] for place in event.place.places]
     names = [name for place in places for name in (place.name, place.name_ru, place.name_uk, *place.also)]
     speakers = [edition.speakers[speaker].name for speaker in sorted(event.speakers)]

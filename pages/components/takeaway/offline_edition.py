@@ -16,8 +16,8 @@ from xstatic.pkg import leaflet
 
 from geodata.common.language import _, current
 from geodata.edition.loading import Edition
+from geodata.presentation import wording
 from pages.components.claims import event_map
-from pages.components.shell import wording
 from pages.components.takeaway.offline_data import data
 
 _STATIC: Final = Path(__file__).parents[3] / "static"

@@ -11,9 +11,10 @@ import streamlit as st
 from geodata.common.language import _, current, use
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
+from geodata.presentation import wording
 from geodata.presentation.citations import cite_view
 from geodata.views.filters import Filter
-from pages.components.shell import address, wording
+from pages.components.shell import address
 from pages.components.shell.address import Query
 from pages.components.takeaway import files, offline_edition
 

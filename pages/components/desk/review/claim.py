@@ -17,10 +17,10 @@ from geodata.model.events import EventType, Link, Speaker, Status
 from geodata.model.places import Place
 from geodata.model.quotes import Quote
 from geodata.model.times import EventTime
+from geodata.presentation import wording
 from pages.components.desk import session
 from pages.components.desk.review import place as desk_place
 from pages.components.desk.session import Room
-from pages.components.shell import wording
 
 _SPEECH: Final = ("direct", "paraphrase")
 _PLAIN: Final = frozenset({"event_type", "status", "speech", "label", "note"})

@@ -14,9 +14,9 @@ from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
 from geodata.model.places import Mention, Place, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
+from geodata.presentation import wording
 from pages.components.desk import desk_words, gazetteer, session
 from pages.components.desk.session import Room
-from pages.components.shell import wording
 
 _STATIC: Final = Path(__file__).parents[4] / "static"
 _choices = st.components.v2.component(
