@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from geodata.exports.contents import LICENCES, NOTE, Export, Json, address, derived, hedges, quotes, record
 from geodata.exports.geojson import json_bytes
 from geodata.model.articles import Article
+from geodata.model.authors import is_organisation
 from geodata.model.events import CitationEvidence, Event
 from geodata.model.quotes import Quote
 from geodata.presentation.citations import CONTRIBUTORS
@@ -119,7 +120,9 @@ def _news_article(article: Article) -> Json:
         "@type": "NewsArticle",
         "headline": article.title,
         "publisher": {"@type": "Organization", "name": article.publisher},
-        "author": article.author,
+        "author": [
+            {"@type": "Organization" if is_organisation(name) else "Person", "name": name} for name in article.authors
+        ],
         "creditText": article.credit_line,
         "datePublished": article.published.isoformat(),
         "inLanguage": article.language,

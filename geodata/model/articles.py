@@ -5,14 +5,15 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Final
-from urllib.parse import quote as percent_encode
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError, WrapValidator
 
 from geodata.common.data_files import read_model
 from geodata.common.errors import DataFileError
 from geodata.common.language import _, written_out
+from geodata.model.authors import names_in
 from geodata.model.quotes import Quote
+from geodata.model.text_fragments import text_fragment
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT: Final = TypeAdapter(AwareDatetime)
@@ -88,15 +89,12 @@ class Article(BaseModel):
     @property
     def authors(self) -> tuple[str, ...]:
         """Return the names of the authors, each for itself."""
-        return tuple(name.strip() for name in (self.author or "").split(";") if name.strip())
+        return names_in(self.author or "")
 
     def link_to(self, quote: Quote) -> str:
         """Return the article's address with a text fragment that leads to ``quote``."""
-        words = quote.exact.split(" ")
-        ends = [" ".join(words[:6]), " ".join(words[-6:])] if len(words) > 12 else [quote.exact]  # noqa: PLR2004
-        # A hyphen has a meaning of its own inside a text fragment.
-        fragment = ",".join(percent_encode(part, safe="").replace("-", "%2D") for part in ends)
-        return f"{self.url}#:~:text={fragment}"
+        page = str(self.url)
+        return f"{page}{'' if '#' in page else '#'}{text_fragment(quote, self.text)}"
 
 
 def load_article(folder: Path, article_id: str) -> Article:

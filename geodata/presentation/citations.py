@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +11,7 @@ from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
+from geodata.model.authors import personal_name
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence
 from geodata.model.times import EventTime
 
@@ -43,7 +45,7 @@ class Citation:
     """
 
     key: str
-    author: str
+    authors: tuple[str, ...]
     title: str
     outlet: str
     issued: EventTime | None
@@ -68,14 +70,22 @@ class Citation:
         """Return the citation as one paragraph in Chicago's order; quotation marks hold the words cited and no more."""
         title = f"“{self.title}”" if self.title else _("Title not known")
         published = f"{self.outlet}, {self.issued_words}"
-        facts = (self.author, title, published, self.credit_line, self.speaker, self.words, self.accessed_words)
+        facts = (
+            _in_a_row(self.authors),
+            title,
+            published,
+            self.credit_line,
+            self.speaker,
+            self.words,
+            self.accessed_words,
+        )
         return f"{sentences(*facts)} {_one_line(self.url)} {sentences(self.edition)}"
 
     @property
     def bibtex(self) -> str:
-        """Return one BibTeX entry; names and title are braced, so that no style cuts or lowers them."""
+        """Return one BibTeX entry; bodies and the title are braced, so that no style cuts or lowers them."""
         fields = {
-            "author": _braced(self.author),
+            "author": " and ".join(map(_bibtex_name, self.authors)),
             "title": _braced(self.title),
             "howpublished": _escaped(self.outlet),
             "year": str(self.issued.first.year) if self.issued and self.issued.first else "",
@@ -94,7 +104,7 @@ class Citation:
         fields = [
             ("TY", "ELEC"),
             ("ID", self.key),
-            ("AU", self.author),
+            *(("AU", _turned(name)) for name in self.authors),
             ("TI", self.title),
             ("T2", self.outlet),
             ("PY", str(self.issued.first.year) if self.issued and self.issued.first else ""),
@@ -103,7 +113,8 @@ class Citation:
             ("LA", self.language),
             ("DB", self.edition),
             ("N1", self.note),
-            ("UR", self.url),
+            # Readers of RIS take a semicolon for the end of one address.
+            ("UR", self.url.replace(";", "%3B")),
         ]
         lines = [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
         return "\r\n".join([*lines, "ER  - ", ""])
@@ -114,7 +125,7 @@ class Citation:
         item = {
             "id": self.key,
             "type": "webpage",
-            "author": [{"literal": self.author}] if self.author else "",
+            "author": [_csl_name(name) for name in self.authors],
             "title": self.title,
             "container-title": self.outlet,
             "issued": _csl_date(self.issued) if self.issued else "",
@@ -138,7 +149,7 @@ def cite_article(article: Article, edition: Edition) -> Citation:
     """Return the citation of one of the edition's articles."""
     return Citation(
         key=f"as-reported-{edition.number}-{article.id}",
-        author=mark_overrides(article.author or ""),
+        authors=tuple(map(mark_overrides, article.authors)),
         title=mark_overrides(article.title),
         outlet=mark_overrides(article.publisher),
         issued=EventTime.parse(article.day.isoformat()),
@@ -162,7 +173,7 @@ def cite_view(sentence: str, url: str, edition: Edition, accessed: date) -> Cita
     as_of = _("as of {moment}").format(moment=edition.newest.published_words)
     return Citation(
         key=f"as-reported-{edition.number}-view",
-        author=CONTRIBUTORS,
+        authors=(CONTRIBUTORS,),
         title=sentence,
         outlet="As Reported",
         issued=None,
@@ -202,7 +213,7 @@ def _cite_quoted(event: Event, evidence: QuoteEvidence, edition: Edition) -> Cit
 def _cite_cited(event: Event, evidence: CitationEvidence, edition: Edition) -> Citation:
     return Citation(
         key=f"as-reported-{edition.number}-{event.id}",
-        author="",
+        authors=(),
         title=mark_overrides(evidence.title),
         outlet=mark_overrides(evidence.outlet),
         issued=event.reported,
@@ -230,6 +241,26 @@ def _edition(edition: Edition, event: Event | None = None) -> str:
 def sentences(*facts: str) -> str:
     """Return ``facts`` on one line, each ended by a full stop unless it ends so by itself, or with quoted words."""
     return " ".join(fact if re.search(r"[.!?…][”»]?$", fact) else f"{fact}." for fact in map(_one_line, facts) if fact)
+
+
+def _in_a_row(names: Sequence[str]) -> str:
+    """Return names as in "Ann Lee, Bo Ek and AP"."""
+    return _(" and ").join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _turned(name: str) -> str:
+    """Return a person's name with the family's first where that is sure, else the name as it is."""
+    parts = personal_name(name)
+    return f"{parts.family}, {parts.given}" if parts else name
+
+
+def _bibtex_name(name: str) -> str:
+    return _escaped(_turned(name)) if personal_name(name) else _braced(name)
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    parts = personal_name(name)
+    return parts._asdict() if parts else {"literal": name}
 
 
 def _one_line(text: str) -> str:

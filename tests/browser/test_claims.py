@@ -134,7 +134,7 @@ def test_a_quote_links_to_its_words_at_the_source_without_handing_over_the_windo
         page, marker, fragment = href.partition("#:~:text=")
         assert page == str(EDITION.newest.url), name
         assert marker, name
-        ends = [unquote(part) for part in fragment.split(",")]
+        ends = [unquote(part) for part in fragment.split(",") if not (part.startswith("-") or part.endswith("-"))]
         assert words[name].startswith(ends[0]), name
         assert words[name].endswith(ends[-1]), name
         assert "noopener" in rel.split(), name

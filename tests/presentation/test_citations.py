@@ -148,6 +148,63 @@ def test_the_article_is_cited_without_an_author_unless_it_names_one() -> None:
     assert str(person) == r"{Дар'я O'Neil \& Co}"
 
 
+def signed(author: str) -> Citation:
+    article = EDITION.newest.model_copy(update={"author": author})
+    return cite_article(article, replace(EDITION, articles={article.id: article}))
+
+
+def test_several_authors_are_several_in_every_format() -> None:
+    citation = signed("Iryna Melnyk; John F. Kennedy; AP")
+    assert citation.text.startswith("Iryna Melnyk, John F. Kennedy and AP. “")
+    first, second, third = entry(citation).persons["author"]
+    assert (first.first_names, first.last_names) == (["Iryna"], ["Melnyk"])
+    assert (second.last_names, third.last_names) == (["Kennedy"], ["{AP}"])
+    assert record(citation)["authors"] == ["Melnyk, Iryna", "Kennedy, John F.", "AP"]
+    assert citation.ris.count("\nAU  - ") == 3
+    assert json.loads(citation.csl)[0]["author"] == [
+        {"given": "Iryna", "family": "Melnyk"},
+        {"given": "John F.", "family": "Kennedy"},
+        {"literal": "AP"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ministry of Defence and Security",
+        "The Associated Press",
+        "BBC News",
+        "Kim Jong Un",
+        "Dr. Amal Idris",
+        "Редакція",
+    ],
+)
+def test_a_body_and_a_name_whose_parts_are_not_sure_stay_whole(name: str) -> None:
+    citation = signed(name)
+    (person,) = entry(citation).persons["author"]
+    assert str(person) == f"{{{name}}}"
+    assert record(citation)["authors"] == [name]
+    assert json.loads(citation.csl)[0]["author"] == [{"literal": name}]
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("Karl-Heinz von der Leyen", "von der Leyen"),
+        ("Abdel Fattah al-Burhan", "al-Burhan"),
+        ("Петро Коваль", "Коваль"),
+    ],
+)
+def test_a_particle_belongs_to_the_familys_name(name: str, family: str) -> None:
+    assert json.loads(signed(name).csl)[0]["author"][0]["family"] == family
+
+
+def test_an_address_with_a_semicolon_is_one_address_in_ris() -> None:
+    citation = replace(VIEW, url="https://example.org/a;b=1")
+    assert record(citation)["urls"] == ["https://example.org/a%3Bb=1"]
+    assert citation.text.count("https://example.org/a;b=1") == 1
+
+
 def test_a_view_is_cited_by_its_sentence_and_its_address() -> None:
     assert VIEW.text == (
         "As Reported contributors. “Claims reported on 12 March 2024.” As Reported, as of 12 March 2024, 12:28 UTC. "
@@ -212,14 +269,14 @@ def test_a_date_is_no_finer_in_any_form_than_its_source(edtf: str, year: str | N
 @example("}")
 @example("\\")
 def test_no_words_break_out_of_their_field(text: str) -> None:
-    citation = replace(VIEW, author=f"A{text}", title=f"T{text}", words=f"W{text}.", outlet=f"O{text}")
+    citation = replace(VIEW, authors=(f"A{text}",), title=f"T{text}", words=f"W{text}.", outlet=f"O{text}")
     title = entry(citation).fields["title"]
     assert title.startswith("{")
     assert title.endswith("}")
     assert single_spaced(typeset(title[1:-1])) == single_spaced(citation.title)
     assert single_spaced(typeset(entry(citation).fields["howpublished"])) == single_spaced(citation.outlet)
     assert record(citation)["title"] == one_line(citation.title).strip()
-    assert record(citation)["authors"] == [one_line(citation.author).strip()]
+    assert record(citation)["authors"] == [one_line(citation.authors[0]).strip()]
     assert json.loads(citation.csl)[0]["title"] == citation.title
     assert one_line(citation.words) in citation.text
 

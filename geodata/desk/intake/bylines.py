@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-SEPARATOR: Final = "; "
-"""What stands between several authors in one field."""
+from geodata.model.authors import CAPITALS, NAME, PERSON, is_organisation
 
 _BY: Final = re.compile(
     r"(?:(?:Written |Reported |Reporting |Text |Story )?[Bb][Yy]:?\s+|"
@@ -12,26 +11,7 @@ _BY: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"\s*(?:;|,|\||·|•|/|\s—\s|\s–\s)\s*")
 _AND: Final = re.compile(r"\s+(?:and|AND|And|&|та|и|і|й|und|et|y|with)\s+")
-_PARTICLE: Final = (
-    r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|el|as|bin|ibn|bint|abu|abd|ul|ter|ten|zu|af|y|e)"
-)
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĽŁŃŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁЄІЇҐЎ"
-_NAME: Final = rf"(?:(?:{_PARTICLE}[ -])*(?:(?:al|el|an|as|ad|O|D|Mc|Mac)[-'’]?)?[{_UPPER}][\w'’.-]*)"
-_PERSON: Final = re.compile(rf"{_NAME}(?:\s+{_NAME}){{1,4}}")
-_AGENCIES: Final = (
-    r"AP|AFP|UPI|DPA|dpa|EFE|ANSA|BBC|CNN|NBC|CBS|ABC|PBS|NPR|VOA|RFE/RL|TASS|RIA|УП|ТАСС|РБК|Reuters|Bloomberg|Xinhua|"
-    r"Anadolu|Interfax|Ukrinform|UNIAN|Meduza|Интерфакс|Укрінформ|УНІАН|Agence France-Presse|Al[ -]Jazeera"
-)
-_BODY: Final = (
-    r"news|press|agency|times|post|tribune|newspaper|service|services|staff|desk|team|bureau|media|editors|institute|"
-    r"ministry|observatory|network|radio|tv|television|university|committee|group|union|cent(?:er|re)|council|"
-    r"foundation|association|organi[sz]ation|office|department|company|inc|ltd|llc|"
-    r"агентство|редакция|редакція|служба|министерство|міністерство|новости|новини"
-)
-_ORGANISATION: Final = re.compile(
-    rf"(?:The|THE)\s.+|(?:{_AGENCIES})(?:\s+\w+)?|[{_UPPER}]{{2,6}}|(?=.*(?<!\w)(?i:{_BODY})(?!\w)).+"
-)
-_TURNED: Final = re.compile(rf"(?P<family>{_NAME}), (?P<given>{_NAME}(?: {_NAME})?)")
+_TURNED: Final = re.compile(rf"(?P<family>{NAME}), (?P<given>{NAME}(?: {NAME})?)")
 _ROLE: Final = re.compile(
     r"(?i:.*(?<!\w)(?:writers?|correspondents?|reporters?|editor|contributors?|journalist|columnist|analyst|producer|"
     r"special to|exclusive|staff writer|for the|in)(?!\w).*)"
@@ -43,9 +23,9 @@ _TIME_WORD: Final = re.compile(
 _NOBODY: Final = frozenset(
     ("anonymous", "(anonymous)", "unknown", "admin", "administrator", "user", "windows user", "author", "guest", "none")
 )
-_WHERE: Final = re.compile(rf"\s+(?:in|from|для|в|у)\s+[{_UPPER}].*$")
+_WHERE: Final = re.compile(rf"\s+(?:in|from|для|в|у)\s+[{CAPITALS}].*$")
 _CAPITALS: Final = re.compile(
-    rf"(?P<person>[{_UPPER}]{{2,}}(?:\s+[{_UPPER}]\.|\s+[{_UPPER}'’-]{{2,}}){{1,3}})\s+(?P<body>.*[a-z].*)"
+    rf"(?P<person>[{CAPITALS}]{{2,}}(?:\s+[{CAPITALS}]\.|\s+[{CAPITALS}'’-]{{2,}}){{1,3}})\s+(?P<body>.*[a-z].*)"
 )
 _LONGEST: Final = 200
 
@@ -73,11 +53,6 @@ def authors(stated: str) -> tuple[str, ...]:
     return _authors(stated, keeps_whole=True)
 
 
-def is_organisation(name: str) -> bool:
-    """Tell whether a name is an agency's or another body's, not a person's."""
-    return bool(_ORGANISATION.fullmatch(name))
-
-
 def _authors(written: str, *, keeps_whole: bool) -> tuple[str, ...]:
     found: list[str] = []
     for number, part in enumerate(filter(None, _PARTS.split(written))):
@@ -85,7 +60,7 @@ def _authors(written: str, *, keeps_whole: bool) -> tuple[str, ...]:
         if names:
             found += names
         # A role or a town after a name is no author.
-        elif not (found and (_ROLE.fullmatch(part) or re.fullmatch(_NAME, part))):
+        elif not (found and (_ROLE.fullmatch(part) or re.fullmatch(NAME, part))):
             return (written,) if keeps_whole and written else ()
     return tuple(dict.fromkeys(found)) or ((written,) if keeps_whole and written else ())
 
@@ -98,4 +73,4 @@ def _names(part: str) -> list[str]:
     if is_organisation(part):
         return [part]
     people = _AND.split(part)
-    return people if all(_PERSON.fullmatch(name) or is_organisation(name) for name in people) else []
+    return people if all(PERSON.fullmatch(name) or is_organisation(name) for name in people) else []

@@ -8,10 +8,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from geodata.desk.intake.bylines import SEPARATOR, authors
+from geodata.desk.intake.bylines import authors
 from geodata.desk.intake.dates.printed import PrintedTime, read_stated
 from geodata.desk.intake.json_ld import Description, describe
 from geodata.desk.intake.language_tags import language_tag
+from geodata.model.authors import SEPARATOR
 
 Statement = dict[str, Any]
 

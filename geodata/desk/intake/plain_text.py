@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
-from geodata.desk.intake.bylines import SEPARATOR, is_organisation, read_byline
+from geodata.desk.intake.bylines import read_byline
 from geodata.desk.intake.dates.printed import Label, PrintedTime
 from geodata.desk.intake.dates.publication import Printed, found, publication, times_in, update
 from geodata.desk.intake.encodings import decode
+from geodata.model.authors import SEPARATOR, is_organisation
 
 MAX_TEXT: Final = 1_000_000
 """Code points of an article's text."""

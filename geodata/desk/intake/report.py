@@ -4,9 +4,9 @@ from typing import Any
 
 from geodata.common.language import _, plural
 from geodata.desk.intake.article_fields import prefilled
-from geodata.desk.intake.bylines import SEPARATOR
 from geodata.desk.intake.oddities import oddities
 from geodata.desk.intake.reading import FoundTime, Intake
+from geodata.model.authors import names_in
 
 _MOST_ODDITIES = 5
 _MOST_COUNTED = 100_000
@@ -18,7 +18,7 @@ def report(intake: Intake) -> dict[str, Any]:
     return {
         "title": fields.title or None,
         "url": fields.url or None,
-        "authors": [name for name in fields.author.split(SEPARATOR) if name],
+        "authors": list(names_in(fields.author)),
         "publisher": fields.publisher or None,
         "published": _iso(intake.published),
         "as_printed": fields.published_as_printed or None,

@@ -14,7 +14,7 @@ from lxml.etree import ParserError
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
-from geodata.desk.intake.bylines import SEPARATOR, authors
+from geodata.desk.intake.bylines import authors
 from geodata.desk.intake.dates.on_page import printed_times, stated_in_layout
 from geodata.desk.intake.dates.printed import PrintedTime, read_stated
 from geodata.desk.intake.dates.publication import found, publication, update
@@ -22,6 +22,7 @@ from geodata.desk.intake.encodings import decode_page
 from geodata.desk.intake.page_statements import Statements, page_statements
 from geodata.desk.intake.plain_text import check_text, stated
 from geodata.desk.intake.remarks import RemarkKind, remark
+from geodata.model.authors import SEPARATOR
 
 _HEAD_BYTES: Final = 4_096
 _CHARSET: Final = re.compile(
