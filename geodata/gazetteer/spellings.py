@@ -20,7 +20,8 @@ _CYRILLIC: Final = (
 _FURTHER_LATIN: Final = "ł=l ø=o đ=d ð=d þ=th ı=i æ=ae œ=oe"
 _ROMAN: Final = str.maketrans(dict(pair.split("=") for pair in _CYRILLIC.split()))
 _LATIN: Final = _ROMAN | str.maketrans(dict(pair.split("=") for pair in _FURTHER_LATIN.split()))
-_MARKS: Final = re.compile(r"['’ʼʹ`´.]")
+_SOFT_HYPHEN: Final = "\u00ad"
+_MARKS: Final = re.compile(rf"['’ʼʹ`´.{_SOFT_HYPHEN}]")
 _GAPS: Final = re.compile(r"[\W_]+")
 # Letters that languages write differently; longer ones first.
 _LETTERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -82,4 +83,5 @@ def _alphabet(letter: str) -> str:
 
 
 def _shows_nothing(letter: str) -> bool:
-    return unicodedata.category(letter) == "Cf"
+    # A soft hyphen only says where a long word may be divided.
+    return unicodedata.category(letter) == "Cf" and letter != _SOFT_HYPHEN

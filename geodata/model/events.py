@@ -13,13 +13,26 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=80)]
 
 
 class EventType(StrEnum):
-    """What kind of thing a claim is about; ACLED-like, in plain words."""
+    """What kind of thing a claim is about, in plain words.
+
+    What is fought, seized, blown up, arrested or protested follows the sub-event types of the ACLED codebook; disaster,
+    accident, displacement and aid follow IPTC Media Topics, the news agencies' subject codes.
+    """
 
     INCURSION = "incursion"
     ARMED_CLASH = "armed_clash"
     SHELLING = "shelling"
     AIR_OR_DRONE_ATTACK = "air_or_drone_attack"
+    EXPLOSION = "explosion"
+    ATTACK_ON_CIVILIANS = "attack_on_civilians"
+    ABDUCTION = "abduction"
     TERRITORIAL_CONTROL = "territorial_control"
+    ARREST = "arrest"
+    PROTEST = "protest"
+    DISASTER = "disaster"
+    ACCIDENT = "accident"
+    DISPLACEMENT = "displacement"
+    AID = "aid"
     SIGHTING = "sighting"
     EVACUATION = "evacuation"
     DENIAL = "denial"

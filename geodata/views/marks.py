@@ -19,6 +19,8 @@ _KINDS: Mapping[EventType, Kind] = {
     EventType.ARMED_CLASH: "fighting",
     EventType.SHELLING: "fighting",
     EventType.AIR_OR_DRONE_ATTACK: "fighting",
+    EventType.EXPLOSION: "fighting",
+    EventType.ATTACK_ON_CIVILIANS: "fighting",
     EventType.INCURSION: "incursion",
     EventType.TERRITORIAL_CONTROL: "control",
 }

@@ -115,7 +115,7 @@ QUOTED = SpeechSuggestion(
     **base("“It is quiet now. Nobody was hurt in Old Kozinka,” he said"),
     speech="direct",
     parts=(span("It is quiet now. Nobody was hurt in Old Kozinka"),),
-    chain=(SpeakerSuggestion(written=span("he said"), antecedent=span("Orlov"), ambiguity=Reason.of("a pronoun")),),
+    chain=(SpeakerSuggestion(written=span("he said"), antecedent=span("Orlov"), guessed=True, ambiguity=WHY),),
     cue=None,
     attribution=span("he said"),
 )

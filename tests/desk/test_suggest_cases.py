@@ -126,3 +126,226 @@ def test_a_speaker_is_somebody_known_only_by_the_whole_name(name: str, known: se
 )
 def test_a_quotation_is_not_put_into_the_mouth_of_the_speaker_before(text: str, expected: Sequence[list[str]]) -> None:
     assert speakers(suggested(text, ("RU-BEL",)))[1:] == list(expected)
+
+
+# Who speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a common noun, a longer name, a generic speaker
+        (CASES["a common noun taken for a surname"]["text"], "The army"),
+        (CASES["a longer name taken for the known one in it"]["text"], "Ilya Ponomarev’s wife"),
+        ("The son of Ilya Ponomarev said that shells fell.", "The son of Ilya Ponomarev"),
+        ("Kursk governor Roman Starovoit's office said shells fell.", "Kursk governor Roman Starovoit's office"),
+        (CASES["one generic speaker for all articles"]["text"], "Residents"),
+        # titles with a full stop
+        (CASES["speaker cut at a title's full stop"]["text"], "Dr. Amal Idris"),
+        ("“We ran,” said Lt. Col. John Smith on Monday.", "Lt. Col. John Smith"),
+        ("“They shot at us,” said Sgt. Maj. Ivan Koval.", "Sgt. Maj. Ivan Koval"),
+        ("Prof. A. B. Rahman told reporters that two shells fell.", "Prof. A. B. Rahman"),
+        # hyphens
+        (
+            CASES["speaker cut at a hyphen"]["text"],
+            "The Russian-installed head of the Donetsk region, Ivan Petrenko",
+        ),
+        ("The Kyiv-based analyst Olena Hrytsak said that drones hit it.", "The Kyiv-based analyst Olena Hrytsak"),
+        ("U.S.-backed forces said they had captured the town.", "U.S.-backed forces"),
+        ("Hospital director Jean-Pierre Mbuyi said shells fell.", "Hospital director Jean-Pierre Mbuyi"),
+        # appositions
+        (CASES["an apposition before the verb swallows the clause"]["text"], "the mayor, Ivan Petrenko"),
+        (
+            "Two people were killed, the head of the council, Oleksandr Tkach, said on Telegram.",
+            "the head of the council, Oleksandr Tkach",
+        ),
+        ("Ten houses burned, the region's governor, Pavel Orlov, reported.", "the region's governor, Pavel Orlov"),
+        ("A missile struck the port, Oleh Kiper, the governor, said.", "Oleh Kiper"),
+        # a name after the comma
+        (CASES["a name after the comma is lost, and denied"]["text"], "the school board's deputy head, Martin Ellery"),
+        ("“It was loud,” said the chief doctor, Ruth Kamau, who saw it.", "the chief doctor, Ruth Kamau"),
+        ("“We go,” said the army's spokesman, Ibrahim Ali.", "the army's spokesman, Ibrahim Ali"),
+        ("“We go,” said Mary Dung, a farmer.", "Mary Dung"),
+        # a full stop before the closing mark
+        (CASES["full stop before the closing mark"]["text"], "Helen Marsh"),
+        ("“The bridge is gone.” Helen Marsh said.", "Helen Marsh"),
+        ("“We heard two blasts.” said a resident of Goma.", "a resident of Goma"),
+        ("“Nobody came.” according to Ivan Petrov.", "Ivan Petrov"),
+        # neither confirmed nor denied
+        (CASES["neither confirmed nor denied"]["text"], "Kyiv"),
+        ("The ministry neither confirmed nor denied that a drone hit it.", "The ministry"),
+        ("Israel has not confirmed or denied the strike.", "Israel"),
+        # verbs of saying
+        (CASES["a verb of saying not known"]["text"], "Gen. Omar Hassan"),
+        ("President Petro pledged to “end the blockade”.", "President Petro"),
+        ("Gov. Ann Cole lamented that shells had hit the school.", "Gov. Ann Cole"),
+        ("Hezbollah boasted that its rockets struck Haifa.", "Hezbollah"),
+        # a source after a colon
+        (CASES["headline with its source after a colon"]["text"], "officials"),
+        ("Two killed in Goma shelling: hospital", "hospital"),
+        ("Dozens killed in camp attack – UN", "UN"),
+        ("Police: Man left bomb at market", "Police"),
+        ("Drone hits depot in Kursk, Governor Says", "Governor"),
+        # clauses joined and cut
+        ("The ministry called them bandits and said that they fled.", "The ministry"),
+        ("Residents who fled the town said that shells fell.", "Residents"),
+        ("The residents' cars burned, and the drivers' union said so.", "the drivers' union"),
+    ],
+)
+def test_the_speaker_is_whoever_the_sentence_names(text: str, speaker: str) -> None:
+    assert speakers(suggested(text, ("RU-KRS", "RU-BEL"))) == [[speaker]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CASES["according to something that is no speaker"]["text"],
+        "According to satellite images two depots burned near Kursk.",
+        "The toll rose to 12 killed, according to official figures.",
+        "According to early estimates, 40 people were killed.",
+        "Fighting in Khartoum: what we know",
+        "Source: tsn-ua",
+    ],
+)
+def test_data_and_labels_do_not_speak(text: str) -> None:
+    found = suggested(text, ("RU-KRS",))
+    assert speakers(found) == []
+    assert all(claim["speakers"] == [OWN_VOICE] for claim in found["claims"])
+
+
+def test_who_a_pronoun_means_is_nobody_s_claim() -> None:
+    found = suggested("Anna Petrova fled. She said that shells fell on the market.", ())
+    assert found["claims"][-1]["speakers"] == []
+    assert found["speeches"][-1]["unsure"]
+
+
+def test_a_named_speaker_has_no_note_that_nobody_is_named() -> None:
+    assert case("a name after the comma is lost, and denied")["speeches"][0]["unsure"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (CASES["single straight quotation marks"]["text"], ["We will not leave the town", "Nobody has slept."]),
+        ("The mayor said: 'It's the third attack this week.'", ["It's the third attack this week."]),
+        (CASES["comma outside the mark"]["text"], ["A drone hit us"]),
+        ("“We saw smoke”, said the farmer.", ["We saw smoke"]),
+        ("»We saw two drones over the port«, said Anna Weber.", ["We saw two drones over the port"]),
+        ("”We saw two drones over the port”, said Anna Berg.", ["We saw two drones over the port"]),
+        ("‚We saw two drones over the port‘, said Anna Klein.", ["We saw two drones over the port"]),
+        ("— We heard two blasts, — said the mayor. — Nobody was hurt.", ["We heard two blasts", "Nobody was hurt."]),
+        ("The residents' cars burned in the drivers' yard.", []),
+        ("It was the '90s, and rock 'n' roll was loud.", []),
+    ],
+)
+def test_what_is_said_stands_between_marks_of_any_kind(text: str, parts: Sequence[str]) -> None:
+    direct = [said for said in suggested(text, ())["speeches"] if said["speech"] == "direct"]
+    assert [part["exact"] for said in direct for part in said["parts"]] == list(parts)
+    assert all(said["speakers"] for said in direct)
+
+
+# What is said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        (CASES["type by the first trigger"]["text"], "territorial_control", "claimed_by_party"),
+        ("After shelling the town for a week, troops captured it.", "territorial_control", "reported_by_media"),
+        ("Police arrested four men after the bombing.", "arrest", "reported_by_media"),
+        ("The ministry issued a statement saying a missile hit a ship.", "air_or_drone_attack", "claimed_by_party"),
+        (CASES["a success against an attack is no denial"]["text"], "armed_clash", "reported_by_media"),
+        ("Troops thwarted an incursion, the governor said.", "armed_clash", "claimed_by_party"),
+        ("The army said it had repulsed two assaults.", "armed_clash", "claimed_by_party"),
+        ("The raid was beaten off, officials said.", "armed_clash", "claimed_by_party"),
+        ("The ministry denied that anyone had crossed the border.", "denial", "denied_by_party"),
+        (CASES["neither confirmed nor denied"]["text"], "statement", "said_by_party"),
+        ("Israel has not confirmed or denied the strike.", "statement", "said_by_party"),
+        ("Moscow declined to confirm or deny the shelling.", "statement", "reported_by_media"),
+        (CASES["weapons and acts that no list holds"]["text"], "explosion", "reported_by_media"),
+        ("A car bomb went off outside a bank.", "explosion", "reported_by_media"),
+        ("Eleven children were abducted, their teacher said.", "abduction", "testimony"),
+        ("Thousands marched through the capital.", "protest", "reported_by_media"),
+        ("An earthquake shook the coast, the agency's director, Li Wei, said.", "disaster", "claimed_by_party"),
+        ("A train derailed near the port.", "accident", "reported_by_media"),
+        ("More than 3,000 families fled the town.", "displacement", "reported_by_media"),
+        ("Trucks with humanitarian aid reached the camp.", "aid", "reported_by_media"),
+        ("Gunmen burned their houses, residents said.", "attack_on_civilians", "testimony"),
+        ("A missile fell on the port, Reuters reported.", "air_or_drone_attack", "reported_by_media"),
+        ("A missile fell on the port, the state news agency reported.", "air_or_drone_attack", "reported_by_media"),
+    ],
+)
+def test_the_main_verb_says_the_type_and_the_speaker_the_status(text: str, kind: str, status: str) -> None:
+    [claim] = suggested(text, ("RU-KRS",))["claims"]
+    assert (claim["event_type"], claim["status"]) == (kind, status)
+
+
+@pytest.mark.parametrize("text", [CASES["a heading is no denial"]["text"], "No denial from Kyiv", "Without any denial"])
+def test_a_denial_that_is_itself_denied_is_none(text: str) -> None:
+    assert suggested(text, ())["claims"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CASES["furniture by one word of a list"]["text"],
+        *CASES["furniture by a month and a number"]["text"].split("\n\n"),
+        "Sources: drones hit Kursk oil depot",
+        "By Sunday Troops Hold Captured Village",
+        "Video: missile hits a bridge in Kursk",
+        "Advertisement hoarding hit by shell in Kursk",
+    ],
+)
+def test_no_word_alone_makes_a_line_furniture(text: str) -> None:
+    [sentence] = suggested(text, ("RU-KRS", "RU-BEL"))["sentences"]
+    assert sentence["outcome"] == "quoted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Iryna Malko and Ann Lee",
+        "Updated 12 March 2024 at 8:28 a.m. EDT",
+        "Photo: Getty Images",
+        "Follow us on X",
+        "Advertisement",
+    ],
+)
+def test_a_line_of_the_frame_is_known_by_its_form(text: str) -> None:
+    [sentence] = suggested(text, ())["sentences"]
+    assert sentence["outcome"] == "page furniture"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (CASES["sentences cut at abbreviations"]["text"], 2),
+        ("Maj. Gen. Ivan Orlov met Adm. Petr Lee in St. Louis at 9 a.m. Friday. He left.", 2),
+        ("The U.S. Army said No. 5 Brigade moved on Sept. 3. It was quiet.", 2),
+        ("He works for Acme Inc. The plant burned. Prof. A. B. Rahman saw it.", 3),
+    ],
+)
+def test_a_sentence_does_not_end_at_an_abbreviation(text: str, count: int) -> None:
+    assert len(suggested(text, ())["sentences"]) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        (CASES["the commonest hedge is missed"]["text"], "could not be independently verified"),
+        (
+            "The army said it had captured the town. Reuters could not independently verify the report.",
+            "could not independently verify",
+        ),
+        (
+            "Shells fell on the port. It was not immediately possible to verify the claim.",
+            "not immediately possible to verify",
+        ),
+        ("Rebels captured the mine. There was no independent confirmation.", "no independent confirmation"),
+    ],
+)
+def test_what_could_not_be_verified_is_a_hedge_of_the_claim_before_it(text: str, hedge: str) -> None:
+    found = suggested(text, ())
+    [claim] = found["claims"]
+    assert hedge in " | ".join(one["exact"] for one in claim["hedges"])
+    assert [sentence["outcome"] for sentence in found["sentences"]] == ["quoted", "quoted"]

@@ -54,7 +54,8 @@ def _is_generic(name: str) -> bool:
     """Tell whether words name nobody in particular: no proper name, or people by what they are."""
     lists = load_words("en")
     words = re.findall(r"\w+", _ARTICLE.sub("", name.strip()))
-    proper = [word for word in words if word[:1].isupper() and word.lower() not in lists.common_speakers]
+    common = lists.common_speakers | lists.not_names
+    proper = [word for word in words if word[:1].isupper() and word.lower() not in common]
     return not proper or any(word.lower() in lists.people for word in words)
 
 

@@ -33,6 +33,15 @@ _NAMED: Final[Mapping[EventType, str]] = {
     EventType.ARMED_CLASH: "{speaker} on fighting{place}",
     EventType.SHELLING: "{speaker} on shelling{place}",
     EventType.AIR_OR_DRONE_ATTACK: "{speaker} on an air or drone attack{place}",
+    EventType.EXPLOSION: "{speaker} on an explosion{place}",
+    EventType.ATTACK_ON_CIVILIANS: "{speaker} on an attack on civilians{place}",
+    EventType.ABDUCTION: "{speaker} on an abduction{place}",
+    EventType.ARREST: "{speaker} on an arrest{place}",
+    EventType.PROTEST: "{speaker} on a protest{place}",
+    EventType.DISASTER: "{speaker} on a disaster{place}",
+    EventType.ACCIDENT: "{speaker} on an accident{place}",
+    EventType.DISPLACEMENT: "{speaker} on people displaced{place}",
+    EventType.AID: "{speaker} on aid{place}",
     EventType.TERRITORIAL_CONTROL: "{speaker} on control of territory{place}",
     EventType.SIGHTING: "{speaker} on a sighting{place}",
     EventType.EVACUATION: "{speaker} on an evacuation{place}",
@@ -62,6 +71,8 @@ def propose(
 ) -> Proposal:
     """Return the proposal for a sentence; ``speakers`` and ``places`` are those known to the edition and the draft."""
     found = [suggestion for _, suggestion in suggested(draft, number)]
+    hedges = _hedges_after(draft, number)
+    checked = (_trimmed(draft.text, *draft.article.content.sentences[number + 1]),) if hedges else ()
     sentence = next(iter(_of(SentenceSuggestion, found)), None)
     claim, new_speakers = _worded(draft, number, claim_id, found, speakers)
     told = next((kind for kind in _of(ClaimSuggestion, found)), None)
@@ -69,7 +80,8 @@ def propose(
         update={
             "event_type": told.event_type if told else EventType.STATEMENT if _of(SpeechSuggestion, found) else None,
             "status": told.status if told else None if _of(SpeechSuggestion, found) else Status.REPORTED_BY_MEDIA,
-            "hedges": tuple(_anew(hedge.span, draft.text) for hedge in _of(HedgeSuggestion, found)),
+            "quotes": (*claim.quotes, *checked),
+            "hedges": tuple(_anew(hedge.span, draft.text) for hedge in _of(HedgeSuggestion, [*found, *hedges])),
             "time_words": tuple(_anew(time.span, draft.text) for time in _of(TimeSuggestion, found)),
             "happened": f"../{draft.article.content.article.day.isoformat()}",
         }
@@ -86,6 +98,16 @@ def propose(
         speakers=new_speakers,
         places=tuple(place for place in _by_id(choice).values() if place.id not in places),
     )
+
+
+def _hedges_after(draft: Draft, number: int) -> list[Suggestion]:
+    """Return the hedges of the next sentence if it only says that what this one claims could not be checked."""
+    if number + 1 >= len(draft.article.content.sentences) or not _of(
+        ClaimSuggestion, [s for _, s in suggested(draft, number)]
+    ):
+        return []
+    found = [suggestion for _, suggestion in suggested(draft, number + 1)]
+    return [hedge for hedge in _of(HedgeSuggestion, found) if hedge.of_claim_before]
 
 
 def english(reason: Reason) -> str:
@@ -159,7 +181,7 @@ def _worded(
         attribution = None
     known, links = dict(speakers), []
     # In doubt nobody: who a pronoun means, or whose words stand without a name beside them, is the editor's to say.
-    sure = () if any(link.antecedent or link.guessed for link in speech.chain) else speech.chain
+    sure = () if any(link.guessed for link in speech.chain) else speech.chain
     for link in sure:
         speaker = credited(link.written.exact, known, {*own_speakers(draft), *known.keys() - speakers.keys()})
         known[speaker.id] = speaker

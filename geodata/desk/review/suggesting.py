@@ -121,7 +121,7 @@ class _Printed:
             **_spanned(said),
             "speech": said.speech,
             "parts": [_words(part) for part in said.parts],
-            "speakers": [link.written.exact for link in said.chain if not link.guessed],
+            "speakers": [link.written.exact for link in said.chain if said.attribution or not link.guessed],
             "unsure": unsure,
         }
 

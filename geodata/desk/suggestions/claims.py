@@ -1,12 +1,16 @@
 """Claims and coverage: what each sentence may claim, and what it starts from where it claims nothing."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from geodata.common.language import marked
+from geodata.desk.suggestions.furniture import furniture
+from geodata.desk.suggestions.marks import Verification
 from geodata.desk.suggestions.models import ClaimSuggestion, Outcome, Reason, SentenceSuggestion, SpeechSuggestion
-from geodata.desk.suggestions.phrases import Phrase, Phrases
+from geodata.desk.suggestions.phrases import Phrase
 from geodata.desk.suggestions.scan import Range, Scan
+from geodata.desk.suggestions.triggers import Triggers
 from geodata.desk.suggestions.words import Words
 from geodata.model.events import EventType, Status
 from geodata.model.quotes import Quote
@@ -15,12 +19,8 @@ _TRIGGER: Final = marked('"{trigger}" tells of an event.')
 _CLAIM: Final = marked("A claim is suggested for it.")
 _STATEMENT: Final = marked("Somebody's own words, none of which tells of an event.")
 _NO_EVENT: Final = marked("No word in it tells of an event.")
-_REPEATED: Final = marked("The same words stand further up.")
-_FURNITURE: Final = marked('"{words}" is usual in the frame of a page, not in its article.')
-_BYLINE: Final = marked("A line that says who wrote the article.")
-_DATE_LINE: Final = marked("A line of date and time.")
-_LONGEST_FURNITURE: Final = 14
-_LONGEST_DATE_LINE: Final = 8
+_HEDGE: Final = marked("It says how sure the claim before it is.")
+_LONGEST_DESCRIPTION: Final = 80
 
 
 class ClaimFinder:
@@ -31,8 +31,8 @@ class ClaimFinder:
         self._scan = scan
         self._lists = lists
         self._suggester = suggester
-        self._events = Phrases((phrase, kind.value) for kind, listed in lists.event_types.items() for phrase in listed)
-        self._paragraphs = frozenset(scan.paragraphs)
+        self._triggers = Triggers(scan, lists)
+        self._hedges = Verification(scan, lists)
 
     def find(
         self, speech: Sequence[SpeechSuggestion]
@@ -42,7 +42,7 @@ class ClaimFinder:
         A sentence that tells of an event makes a claim. Direct speech that tells of none makes one as a statement.
         """
         by_sentence = self._speech_by_sentence(speech)
-        asides = self._asides()
+        asides = dict(furniture(self._scan, self._lists, self._triggers))
         claims = [
             claim
             for number, (start, end) in enumerate(self._scan.sentences)
@@ -51,14 +51,24 @@ class ClaimFinder:
         told = {self._scan.sentence_at(claim.span.start) for claim in claims}
         statements = [claim for said in speech if (claim := self._statement(said, told))]
         told.update(number for claim in statements for number in self._sentences(claim.span))
+        hedges = {number for number in sorted(told) if self._is_hedged(number + 1, told)}
         sentences = tuple(
-            self._sentence(number, asides.get(number), told) for number in range(len(self._scan.sentences))
+            self._sentence(number, asides.get(number), told, hedges) for number in range(len(self._scan.sentences))
         )
         return sentences, tuple(sorted([*claims, *statements], key=lambda claim: claim.span.start))
 
-    def _sentence(self, number: int, aside: Reason | None, told: Collection[int]) -> SentenceSuggestion:
-        outcome: Outcome = "page furniture" if aside else "quoted" if number in told else "no event claim"
-        reason = aside or Reason.of(_CLAIM if number in told else _NO_EVENT)
+    def _is_hedged(self, number: int, told: Collection[int]) -> bool:
+        """Tell whether a sentence only says how sure the claim before it is."""
+        sentences = self._scan.sentences
+        return number < len(sentences) and number not in told and self._hedges.of_claim_before(*sentences[number])
+
+    def _sentence(
+        self, number: int, aside: Reason | None, told: Collection[int], hedged: Collection[int]
+    ) -> SentenceSuggestion:
+        is_hedge = number - 1 in hedged
+        is_quoted = number in told or is_hedge
+        outcome: Outcome = "page furniture" if aside else "quoted" if is_quoted else "no event claim"
+        reason = aside or Reason.of(_HEDGE if is_hedge else _CLAIM if is_quoted else _NO_EVENT)
         span = self._scan.quote(*self._scan.sentences[number])
         return SentenceSuggestion(span=span, outcome=outcome, reason=reason, suggester=self._suggester)
 
@@ -82,11 +92,6 @@ class ClaimFinder:
         """Return the numbers of the sentences that a span touches."""
         return range(self._scan.sentence_at(span.start), self._scan.sentence_at(span.end - 1) + 1)
 
-    def _asides(self) -> dict[int, Reason]:
-        seen: set[str] = set()
-        found = ((number, self._aside(*sentence, seen)) for number, sentence in enumerate(self._scan.sentences))
-        return {number: reason for number, reason in found if reason}
-
     def _speech_by_sentence(self, speech: Sequence[SpeechSuggestion]) -> Mapping[int, SpeechSuggestion]:
         found: dict[int, SpeechSuggestion] = {}
         for said in speech:
@@ -94,36 +99,15 @@ class ClaimFinder:
                 found.setdefault(number, said)
         return found
 
-    def _aside(self, start: int, end: int, seen: set[str]) -> Reason | None:
-        """Return why a line is page furniture, or None if it belongs to the article."""
-        if (start, end) not in self._paragraphs:
-            return None
-        line = " ".join(self._scan.plain[start:end].lower().split())
-        if line in seen:
-            return Reason.of(_REPEATED)
-        seen.add(line)
-        numbers = self._scan.words_in(start, end)
-        if len(numbers) > _LONGEST_FURNITURE:
-            return None
-        written = [self._scan.words[number] for number in numbers]
-        if len(written) > 1 and written[0].lower in self._lists.byline_words and all(word.capital for word in written):
-            return Reason.of(_BYLINE)
-        frame = next((phrase for phrase in self._lists.furniture if phrase in line), None)
-        if frame:
-            return Reason.of(_FURNITURE, words=frame)
-        is_date = any(word.lower in self._lists.months for word in written)
-        has_day = any(word.text.isdigit() for word in written)
-        few = len(numbers) <= _LONGEST_DATE_LINE
-        return Reason.of(_DATE_LINE) if is_date and has_day and few and not line.endswith(".") else None
-
     def _claim(self, start: int, end: int, said: SpeechSuggestion | None) -> ClaimSuggestion | None:
-        numbers = self._scan.words_in(start, end)
-        phrases = list(self._events.within(self._scan.words, numbers.start, numbers.stop))
+        if self._hedges.of_claim_before(start, end):
+            return None
+        phrases = self._triggers.of(self._scan.words_in(start, end), said)
         if not phrases:
             return None
         trigger = phrases[0]
         kind = EventType(trigger.label)
-        others = dict.fromkeys(EventType(phrase.label) for phrase in phrases if phrase.label != trigger.label)
+        others = dict.fromkeys(EventType(p.label) for p in phrases if p.label != kind and not self._triggers.is_weak(p))
         span = self._scan.quote(*self._range(trigger))
         return ClaimSuggestion(
             span=self._scan.quote(start, end),
@@ -140,19 +124,30 @@ class ClaimFinder:
         return words[phrase.first].start, words[phrase.after - 1].end
 
     def _status(self, kind: EventType, sentence: Range, said: SpeechSuggestion | None) -> Status:
-        """Return how a sentence presents its claim, by the words for its speaker."""
+        """Return how a sentence presents its claim, by the words for its speaker and those that describe him."""
         lists = self._lists
-        ranges = [(link.written.start, link.written.end) for link in said.chain] if said else []
-        speakers = {word for part in ranges for word in self._lowers(part)}
+        speakers = (
+            {word for link in said.chain for word in self._lowers(self._described(link.written))} if said else set()
+        )
         if speakers & lists.testimony_words:
             return Status.TESTIMONY
         if not said and self._lowers(sentence) & lists.footage_words:
             return Status.FROM_FOOTAGE
-        is_party = bool(speakers) and (bool(speakers & lists.party_words) or not speakers & lists.media_words)
-        if not is_party:
+        is_media = bool(speakers & lists.media_words) and not speakers & (lists.titles | lists.party_words)
+        if not speakers or is_media:
             return Status.REPORTED_BY_MEDIA
         by_kind = {EventType.DENIAL: Status.DENIED_BY_PARTY, EventType.STATEMENT: Status.SAID_BY_PARTY}
         return by_kind.get(kind, Status.CLAIMED_BY_PARTY)
+
+    def _described(self, written: Quote) -> Range:
+        """Return who speaks with what is said of him behind a comma: "Mary Dung, a farmer"."""
+        end = written.end
+        if self._scan.plain[end : end + 2] == ", ":
+            numbers = self._scan.words_in(end, end + _LONGEST_DESCRIPTION)
+            if numbers and self._scan.words[numbers.start].lower in self._lists.indefinite | self._lists.relatives:
+                following = self._scan.plain[end + 2 : end + _LONGEST_DESCRIPTION]
+                end += 2 + len(re.split('[,.;:\n“”"]', following)[0])
+        return written.start, end
 
     def _lowers(self, part: Range) -> frozenset[str]:
         return frozenset(self._scan.words[number].lower for number in self._scan.words_in(*part))

@@ -20,19 +20,55 @@ _TURNED: Final = marked("Hidden characters here change the direction of the text
 _HIDDEN: Final = marked("Hidden characters stand here: {characters}.")
 _MIXED: Final = marked("Letters of several alphabets stand in one word: {words}. It may not be the name it looks like.")
 _TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+# A soft hyphen inside a word hides nothing.
+_INVISIBLE: Final = re.compile(
+    "(?<!\\w)\u00ad|\u00ad(?!\\w)|[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _MOST_NAMED: Final = 5
+_LONGEST_VERIFICATION: Final = 20
 
 Kind = Literal["doubt", "attempt", "attribution"]
+
+
+class Verification:
+    """Which sentences of a text only say that what stands before them could not be checked."""
+
+    def __init__(self, scan: Scan, lists: Words) -> None:
+        """Take a text."""
+        self._scan = scan
+        self._lists = lists
+        self._doubts = Phrases((phrase, "") for phrase in lists.hedges["doubt"])
+
+    def of_claim_before(self, start: int, end: int) -> bool:
+        """Tell whether a sentence says no more than that something before it could not be verified."""
+        words, lists = self._scan.words, self._lists
+        numbers = self._scan.words_in(start, end)
+        if len(numbers) > _LONGEST_VERIFICATION or any(words[n].lower in lists.testimony_words for n in numbers):
+            return False
+        found = [
+            phrase
+            for phrase in self._doubts.within(words, numbers.start, numbers.stop)
+            if any(words[n].lower in lists.verification for n in range(phrase.first, phrase.after))
+        ]
+        # With a verb before it, the doubt is about what the same sentence says.
+        return any(
+            not any(
+                words[n].lower in lists.finite_verbs | lists.paraphrase_verbs
+                for n in range(numbers.start, phrase.first)
+            )
+            for phrase in found
+        )
 
 
 def find_hedges(scan: Scan, lists: Words, suggester: str) -> tuple[HedgeSuggestion, ...]:
     """Return the words of a text that keep its claims at a distance, in order."""
     hedges = Phrases((phrase, kind) for kind, listed in lists.hedges.items() for phrase in listed)
+    checked = Verification(scan, lists)
     return tuple(
         HedgeSuggestion(
             span=span,
             kind=cast("Kind", found.label),
+            of_claim_before=checked.of_claim_before(*scan.sentences[scan.words[found.first].sentence]),
             reason=Reason.of(_HEDGES[found.label], words=span.exact),
             suggester=suggester,
         )

@@ -122,9 +122,9 @@ class PlaceSuggestion(Suggestion):
 class SpeakerSuggestion(_Frozen):
     """One link of a suggested speaker chain, in the words of the text.
 
-    ``antecedent`` is the name that a pronoun or a short form may stand for; ``guessed`` tells that nobody is named
-    beside the words, and that the last speaker was taken. Neither is ever preselected. ``ambiguity`` says why it is not
-    certain who is meant, or is None.
+    ``antecedent`` is the name that a pronoun or a short form may stand for. ``guessed`` tells that it is a pronoun, or
+    that nobody is named beside the words and the last speaker was taken: it is never preselected. ``ambiguity`` says
+    why it is not certain who is meant, or is None.
     """
 
     written: Quote
@@ -150,9 +150,13 @@ class SpeechSuggestion(Suggestion):
 
 
 class HedgeSuggestion(Suggestion):
-    """A word that keeps a claim at a distance: doubt ("reportedly"), an attempt, or an attribution ("claims")."""
+    """A word that keeps a claim at a distance: doubt ("reportedly"), an attempt, or an attribution ("claims").
+
+    ``of_claim_before`` tells that its sentence says no more than that what stands before it could not be checked.
+    """
 
     kind: Literal["doubt", "attempt", "attribution"]
+    of_claim_before: bool = False
 
 
 class TimeSuggestion(Suggestion):

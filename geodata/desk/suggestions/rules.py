@@ -38,14 +38,14 @@ class RuleSuggester:
     def focus(self, text: str) -> tuple[str, ...]:
         """Return the ids of up to four regions that most of the text's sure places lie in, named most often first."""
         scan = Scan(text, self._lists)
-        speech = SpeechFinder(scan, self._lists, quoted(scan), self.name)
+        speech = SpeechFinder(scan, self._lists, quoted(scan, self._lists), self.name)
         names = Names(scan, self._lists, self.gazetteer)
         return guessed_focus(names, Evidence(names, speech.names()), self._countries(names))
 
     def suggest(self, text: str, focus: Sequence[str], published: date | None) -> Suggestions:
         """Return what the rules find in ``text``; see ``Suggester``."""
         scan, lists = Scan(text, self._lists), self._lists
-        speech = SpeechFinder(scan, lists, quoted(scan), self.name)
+        speech = SpeechFinder(scan, lists, quoted(scan, self._lists), self.name)
         names = Names(scan, lists, self.gazetteer)
         evidence = Evidence(names, speech.names())
         said = speech.find()

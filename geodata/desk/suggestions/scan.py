@@ -16,6 +16,8 @@ Range = tuple[int, int]
 """A start and an end in code points."""
 
 OPENING: Final = '"“„«‘‹'
+_CLOSING: Final = "\"”“’»›'"
+_SOFT_HYPHEN: Final = "\u00ad"
 _SPACES: Final = str.maketrans(
     "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000",
@@ -59,6 +61,9 @@ class Scan:
         self.text = text
         self.plain = text.translate(_SPACES)
         self._lists = words
+        # A day or a month goes on with "5 p.m."; any other of these words begins a sentence.
+        self._starters = words.not_names - words.months.keys() - words.weekdays.keys() - words.zones
+        self._attribution = re.compile(rf"[^.!?…\n]{{1,60}}? (?:{'|'.join(sorted(words.speech_verbs))})[.,]")
         self.paragraphs = tuple(self._paragraphs())
         self.sentences = tuple(sentence for paragraph in self.paragraphs for sentence in self._sentences(paragraph))
         self._sentence_starts = [start for start, _ in self.sentences]
@@ -111,12 +116,16 @@ class Scan:
         opener = after[1] if after else ""
         if following.islower() or opener[:1].islower():
             return False
+        if stop.group().rstrip()[-1] in _CLOSING and self._attribution.match(self.plain, stop.end()):
+            # "…in an hour.” Helen Marsh said."
+            return False
         last = _LAST_WORD.search(self.plain, max(start, stop.start() - 12), stop.start())
         word = last.group().lower() if last else ""
         is_short = stop.group().startswith(". ") and (
             word in self._lists.abbreviations or len(word) == 1 or (len(word) > 1 and word[-2] == ".")
         )
-        return not is_short or opener.lower() in self._lists.not_names
+        is_initial = len(opener) == 1 and self.plain[after.end() : after.end() + 1] == "." if after else False
+        return not is_short or (opener.lower() in self._starters and not is_initial)
 
     def _words(self, sentence: int) -> Iterator[Word]:
         start, end = self.sentences[sentence]
@@ -132,8 +141,8 @@ class Scan:
                 yield Word(
                     start=low,
                     end=high,
-                    text=text,
-                    lower=text.lower(),
+                    text=text.replace(_SOFT_HYPHEN, ""),
+                    lower=text.replace(_SOFT_HYPHEN, "").lower(),
                     sentence=sentence,
                     capital=_is_capital(text),
                     opens=not last or quoted,

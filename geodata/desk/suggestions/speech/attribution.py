@@ -1,5 +1,6 @@
 """Speech: direct quotations and paraphrases, each with its cue and its chain of speakers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,9 @@ from geodata.desk.suggestions.words import Words
 _FARTHEST: Final = 25
 _NEAREST: Final = 6
 """How many words before a quotation its verb may stand where no comma or colon parts them."""
+_COLON: Final = re.compile(r"((?:(?<=\w):|(?<= )[–—-]))(?= )")
+_LONGEST_CUE: Final = 3
+_LONGEST_SOURCE: Final = 4
 _LONGEST_CLAUSE: Final = 400
 _CUED: Final = marked('In quotation marks, with "{cue}" beside it.')
 _BARE: Final = marked("A whole sentence in quotation marks; nobody is named beside it, so the last speaker is taken.")
@@ -116,7 +120,10 @@ class SpeechFinder:
         if not (whole or long or short):
             return None
         after, before = self._cue_after(piece, limit), self._cue_before(piece)
-        goes_on = self._scan.plain[slice(*piece.inner)].rstrip().endswith(",")
+        goes_on = "," in (
+            self._scan.plain[slice(*piece.inner)].rstrip()[-1:],
+            self._scan.plain[piece.outer[1] : piece.outer[1] + 1],
+        )
         cue = (after or before) if goes_on else (before or after)
         if cue and (cue.speaker or whole):
             return _Direct([piece], cue, Reason.of(_CUED, cue=self._scan.plain[slice(*cue.verb)]))
@@ -127,14 +134,22 @@ class SpeechFinder:
     def _is_remark(self, piece: Quoted, ends: str = ".!?,") -> bool:
         """Tell whether a short quotation is said as a sentence: "No," or "It was awful.", not "military source"."""
         inner = self._scan.plain[slice(*piece.inner)]
-        return inner[:1].isupper() and inner.rstrip()[-1:] in ends
+        last = inner.rstrip()[-1:]
+        is_comma_outside = "," in ends and self._scan.plain[piece.outer[1] : piece.outer[1] + 1] == ","
+        return inner[:1].isupper() and (last in ends or is_comma_outside)
 
     def _cue_after(self, piece: Quoted, limit: int) -> Cue | None:
         """Return the verb of speech in the clause after a quotation, with its speaker: '," X said' or '," said X'."""
         words, end = self._scan.words, piece.outer[1]
-        if self._scan.plain[piece.inner[0] : piece.inner[1]].rstrip()[-1:] not in ",!?—–":
+        last = self._scan.plain[piece.inner[0] : piece.inner[1]].rstrip()[-1:]
+        if last not in ",!?—–…." and self._scan.plain[end : end + 1] != ",":
+            return None
+        if last == "." and self._scan.sentence_at(piece.inner[1] - 1) != self._scan.sentence_at(end + 1):
             return None
         numbers = self._scan.words_in(end, min(limit, self._scan.paragraphs[piece.paragraph][1]))
+        for cue, origin in self._speakers.origins(numbers.start, min(numbers.start + _LONGEST_CUE, numbers.stop)):
+            if cue[0] == words[numbers.start].start:
+                return Cue(cue, origin)
         for number in numbers[:_FARTHEST]:
             if words[number].sentence != words[numbers.start].sentence:
                 return None
@@ -205,7 +220,7 @@ class SpeechFinder:
 
     def _paraphrase(self, start: int, end: int) -> SpeechSuggestion | None:
         numbers = self._scan.words_in(start, end)
-        told = self._told(numbers)
+        told = self._told(numbers) or self._after_colon(numbers)
         origins = list(self._speakers.origins(numbers.start, numbers.stop))
         speakers = [*([told.speaker] if told and told.speaker else []), *(speaker for _, speaker in origins)]
         cue = told.verb if told else origins[0][0] if origins else None
@@ -237,13 +252,39 @@ class SpeechFinder:
                 return Cue((words[number].start, words[after - 1].end), speaker)
         return None
 
+    def _after_colon(self, numbers: range) -> Cue | None:
+        """Return the source that a headline names behind its colon, or before it: "Drone hits Kursk: officials"."""
+        words, lists = self._scan.words, self._lists
+        sources = lists.people | lists.party_words | lists.media_words | lists.common_speakers | lists.testimony_words
+        for first, after, colon in self._around_colons(numbers):
+            last = words[after - 1] if 0 < after - first <= _LONGEST_SOURCE else None
+            if last and (last.lower in sources or (last.text.isupper() and len(last.text) > 1)):
+                return Cue((colon, colon + 1), (words[first].start, last.end))
+        return None
+
+    def _around_colons(self, numbers: range) -> Iterator[tuple[int, int, int]]:
+        """Yield the words after the last colon of a line without a full stop, and those before the first."""
+        words, plain = self._scan.words, self._scan.plain
+        if not numbers or plain[words[numbers.stop - 1].end : words[numbers.stop - 1].end + 1] in {".", "!", "?"}:
+            return
+        low, high = words[numbers.start].start, words[numbers.stop - 1].end
+        if plain[low:high].lower().startswith(self._lists.furniture):
+            return
+        for found in list(_COLON.finditer(plain, low, high))[-1:]:
+            yield self._scan.words_in(found.start(), high).start, numbers.stop, found.start(1)
+        for found in [*_COLON.finditer(plain, low, high)][:1]:
+            if found[1] == ":":
+                yield numbers.start, self._scan.words_in(found.start(), high).start, found.start(1)
+
     def _retells(self, number: int) -> bool:
         """Tell whether a word is a verb by which somebody is retold, and not what is done to him ("was told")."""
         words, lists = self._scan.words, self._lists
         before = number - 1
         while before > 0 and words[before].lower in lists.auxiliaries - lists.passive:
             before -= 1
-        is_verb = words[number].lower in lists.paraphrase_verbs and not words[number].capital
+        # The verb of a headline in capitals stands at its end: "…, Army Says".
+        is_last = number + 1 == len(words) or words[number + 1].sentence != words[number].sentence
+        is_verb = words[number].lower in lists.paraphrase_verbs and (is_last or not words[number].capital)
         return is_verb and words[before].lower not in lists.passive
 
     def _subject(self, verb: int, low: int, sentence: int) -> Range | None:

@@ -7,13 +7,14 @@ from typing import Final
 from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, SpeakerSuggestion
 from geodata.desk.suggestions.phrases import Phrases
-from geodata.desk.suggestions.scan import Range, Scan
+from geodata.desk.suggestions.scan import Range, Scan, Word
 from geodata.desk.suggestions.speech.quotations import Quoted
 from geodata.desk.suggestions.words import Words
 from geodata.model.quotes import Quote
 
 _LONGEST: Final = 14
-_LONGEST_BEHIND: Final = 10
+_LONGEST_BEHIND: Final = 12
+_LONGEST_PERSON: Final = 4
 _NOT_NAMED: Final = marked("The text does not name who this is.")
 _PRONOUN: Final = marked('Who "{written}" is has to be read from the sentences before.')
 
@@ -47,22 +48,70 @@ class Speakers:
         able = [c for c in clauses if words[c[0]].lower not in lists.prepositions | lists.openers] or clauses[-1:]
         last = able[-1]
         if self._comma_after(clauses[-1][1] - 1, words[clauses[-1][1]].start):
-            # "X, linked with Y, said" and "X told Z, saying": the first that can be a subject, up to its own verb.
-            return self._before_verb(*able[0])
+            return self._apposed(able)
         listed = any(words[number].lower in lists.and_words for number in range(*last))
         if listed and last == clauses[-1]:
-            return able[0][0], last[1]
+            first, after = able[0]
+            if self._before_verb(first, after)[1] == after:
+                return first, last[1]
+            # "The cars burned, and the union said"; "The ministry called them bandits and said"
+            return last if len(able) > 1 else self._before_verb(first, after)
         first, after = clauses[-1]
         joints = [number for number in range(first, after - 1) if words[number].lower in lists.subordinators]
-        return (joints[-1] + 1 if joints else first), after
+        relative = next((n for n in range(first + 1, after) if words[n].lower in lists.relatives), None)
+        if (
+            relative is not None
+            and joints
+            and joints[-1] >= relative
+            and words[relative - 1].lower not in lists.finite_verbs
+        ):
+            # "Residents who fled the town said"
+            return first, relative
+        return self._before_verb(joints[-1] + 1 if joints else first, after)
+
+    def _apposed(self, clauses: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+        """Return the subject of a verb that a comma stands before: "X, linked with Y, said", "the mayor, X, said".
+
+        A clause with a verb of its own is what is said, "A drone hit Y, the mayor, X, said", or what the subject did
+        before, "X told Z, saying". A name behind an office belongs to it, an office behind a name does not.
+        """
+        words = self._scan.words
+        first, after = clauses[0]
+        end = self._before_verb(first, after)[1]
+        if end < after and len(clauses) > 1 and not words[clauses[-1][1]].lower.endswith("ing"):
+            first, after = clauses[1]
+            end = self._before_verb(first, after)[1]
+            clauses = clauses[1:]
+        if (end == after and len(clauses) > 1 and not words[first].capital | words[after - 1].capital) or (
+            end == after and len(clauses) > 1 and self._is_office(first)
+        ):
+            name = clauses[1]
+            if self._is_person(*name):
+                return first, name[1]
+        return first, end
+
+    def _is_office(self, first: int) -> bool:
+        """Tell whether words say what somebody is, not who: they begin with "the" or a small letter."""
+        words, lists = self._scan.words, self._lists
+        return words[first].lower in lists.determiners or not words[first].capital or words[first].possessive
+
+    def _is_person(self, first: int, after: int) -> bool:
+        """Tell whether words are a name and nothing else."""
+        words, lists = self._scan.words, self._lists
+        run = words[first:after]
+        return 0 < len(run) <= _LONGEST_PERSON and all(
+            (word.capital or word.lower in lists.links) and word.lower not in lists.not_names for word in run
+        )
 
     def _before_verb(self, first: int, after: int) -> tuple[int, int]:
         """Return the words of a clause up to what looks like its verb."""
         words, lists = self._scan.words, self._lists
         for number in range(first + 1, after):
             word = words[number]
-            past = word.lower.endswith("ed") and not word.capital and words[number - 1].lower not in lists.determiners
-            if past or word.lower in lists.auxiliaries | lists.speech_verbs:
+            past = word.lower.endswith("ed") and words[number - 1].lower not in lists.determiners
+            compound = self._scan.plain[word.start - 1] == "-"
+            is_verb = past or word.lower in lists.auxiliaries | lists.paraphrase_verbs | lists.finite_verbs
+            if is_verb and not compound and not word.capital:
                 return first, number
         return first, after
 
@@ -70,16 +119,42 @@ class Speakers:
         """Return who stands right after word ``verb``, or None."""
         words, after = self._scan.words, verb + 1
         while after < len(words) and after - verb <= _LONGEST_BEHIND and self._goes_on(after):
+            if after > verb + 1 and self._begins_anew(after):
+                break
             after += 1
-        return self._trimmed(verb + 1, after)
+        found = self._trimmed(verb + 1, after)
+        named = self._name_behind(verb + 1, after)
+        return (found[0], words[named - 1].end) if found and named else found
+
+    def _name_behind(self, first: int, after: int) -> int | None:
+        """Return where the name ends that follows an office and a comma: "said the school's head, Martin Ellery"."""
+        words = self._scan.words
+        if (
+            not first < after < len(words)
+            or not self._is_office(first)
+            or words[after].sentence != words[first].sentence
+        ):
+            return None
+        end = words[after - 1].end + (2 if words[after - 1].possessive else 0)
+        if self._scan.plain[end : words[after].start] != ", ":
+            return None
+        last = after + 1
+        while last < len(words) and last - after < _LONGEST_PERSON and words[last].joined and words[last].capital:
+            last += 1
+        return last if self._is_person(after, last) else None
 
     def origins(self, first: int, after: int) -> Iterator[tuple[Range, Range]]:
         """Yield (cue, speaker) of each "according to X" and "quoting X" among the words ``first`` up to ``after``."""
         words = self._scan.words
         for phrase in self._origins.within(words, first, after):
             speaker = self.after(phrase.after - 1)
-            if speaker and words[phrase.after].lower not in self._lists.possessives:
+            if speaker and words[phrase.after].lower not in self._lists.possessives and not self._is_data(speaker):
                 yield (words[phrase.first].start, words[phrase.after - 1].end), speaker
+
+    def _is_data(self, written: Range) -> bool:
+        """Tell whether something is no speaker: "according to preliminary data"."""
+        numbers = self._scan.words_in(*written)
+        return any(self._scan.words[number].lower in self._lists.not_speakers for number in numbers[:_LONGEST_PERSON])
 
     def is_pronoun(self, written: Quote) -> bool:
         """Tell whether a speaker is only written as "he", "they" or the like."""
@@ -94,7 +169,7 @@ class Speakers:
             ambiguity = Reason.of(_PRONOUN, written=quote.exact)
         elif first.lower in self._lists.indefinite or not self._has_name(written):
             ambiguity = Reason.of(_NOT_NAMED)
-        return SpeakerSuggestion(written=quote, ambiguity=ambiguity)
+        return SpeakerSuggestion(written=quote, guessed=self.is_pronoun(quote), ambiguity=ambiguity)
 
     def _has_name(self, written: Range) -> bool:
         words = [self._scan.words[number] for number in self._scan.words_in(*written)]
@@ -105,8 +180,20 @@ class Speakers:
     def _goes_on(self, number: int) -> bool:
         word, before = self._scan.words[number], self._scan.words[number - 1]
         gap = self._scan.plain[before.end + (2 if before.possessive else 0) : word.start]
+        if gap == ". " and word.sentence == before.sentence and self._is_short(before):
+            return True
         ends = any(sign in gap for sign in ",;:.!?—–()\n") or word.lower in self._lists.speaker_stops
         return not ends and word.sentence == before.sentence
+
+    def _begins_anew(self, number: int) -> bool:
+        """Tell whether a word begins another noun, as in "according to the mayor a drone hit the depot"."""
+        lists, before = self._lists, self._scan.words[number - 1].lower
+        goes_on = lists.links | lists.and_words | lists.speech_verbs | lists.prepositions
+        return self._scan.words[number].lower in lists.determiners | {"a", "an"} and before not in goes_on
+
+    def _is_short(self, word: Word) -> bool:
+        """Tell whether a word is an abbreviation or an initial: "Dr. Amal Idris", "J. Smith"."""
+        return word.lower in self._lists.abbreviations | self._lists.titles or len(word.text) == 1
 
     def _clauses(self, first: int, after: int) -> Iterator[tuple[int, int]]:
         """Yield the runs of words between commas and dashes, as far as those do not stand in quotation marks."""
