@@ -14,6 +14,7 @@ from geodata import load
 from geodata.desk.review.crediting import credited
 from geodata.desk.review.suggesting import printed
 from geodata.desk.suggestions import RuleSuggester
+from geodata.model.times import EventTime
 from tests.desk.gazetteer_sample import gazetteer
 
 if TYPE_CHECKING:
@@ -349,3 +350,50 @@ def test_what_could_not_be_verified_is_a_hedge_of_the_claim_before_it(text: str,
     [claim] = found["claims"]
     assert hedge in " | ".join(one["exact"] for one in claim["hedges"])
     assert [sentence["outcome"] for sentence in found["sentences"]] == ["quoted", "quoted"]
+
+
+# When
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # what is to come stays to come
+        (CASES["a date in the future"]["text"], ["2024-03-15"]),
+        ("Talks will resume on Friday.", ["2024-03-15"]),
+        ("On 20 March voters will choose.", ["2024-03-20"]),
+        ("The truce expires on 1 February.", ["2025-02-01"]),
+        ("The minister will speak tomorrow.", ["2024-03-13"]),
+        ("He was killed on March 15.", ["2023-03-15"]),
+        # counted days
+        (CASES["counted days"]["text"], ["2024-03-09"]),
+        ("A missile fell 48 hours ago.", ["2024-03-10"]),
+        ("It burned two weeks ago.", ["2024-02-27~"]),
+        ("It began four months ago.", ["2023-11"]),
+        # ordinals
+        (CASES["an ordinal day"]["text"], ["2024-03-12"]),
+        ("It fell on the 5th.", ["2024-03-05"]),
+        ("It fell on the 20th, and the 5th Brigade left.", ["2024-02-20"]),
+        ("It fell on 3rd March 2024.", ["2024-03-03"]),
+        # nights and days joined
+        (CASES["a night across two days"]["text"], ["2024-03-11/2024-03-12"]),
+        ("Drones came on the night of 10–11 March.", ["2024-03-10/2024-03-11"]),
+        ("Shells fell in the night of 9 to 10 March 2024.", ["2024-03-09/2024-03-10"]),
+        ("Shells fell on Dec. 23-24.", ["2023-12-23/2023-12-24"]),
+        ("Shells fell on March 3 and 4.", ["2024-03-03/2024-03-04"]),
+        ("Shells fell from March 5 to March 7.", ["2024-03-05/2024-03-07"]),
+        ("The score was 11-12.", []),
+        # parts of months and years
+        ("In early March shells fell.", ["2024-03-01/2024-03-10"]),
+        ("Shells fell in mid-February.", ["2024-02-11/2024-02-20"]),
+        ("Shells fell at the end of January.", ["2024-01-21/2024-01-31"]),
+        ("It ended in late 2023.", ["2023-09/2023-12"]),
+        ("It ended in May.", ["2023-05"]),
+        ("They may march on.", []),
+        ("Shells fell last Tuesday.", ["2024-03-05"]),
+    ],
+)
+def test_a_day_is_counted_as_the_sentence_means_it(text: str, edtf: Sequence[str]) -> None:
+    found = suggested(text, ())["times"]
+    assert [time["edtf"] for time in found] == list(edtf)
+    assert all(EventTime.parse(time["edtf"]) for time in found)
