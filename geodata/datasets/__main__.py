@@ -4,21 +4,21 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import snapshots
 from geodata.datasets.importing import steps
-from geodata.datasets.importing.reports import Preview, Report
-from geodata.datasets.reading.columns import COLUMNS, Mapping
+from geodata.datasets.importing.reports import Report
+from geodata.datasets.reading.charsets import CHARSETS
+from geodata.datasets.reading.columns import COLUMNS, DELIMITERS, Mapping, as_options
 from geodata.datasets.reading.formats import Credit
 from geodata.datasets.sources import Source
 from geodata.model.places import Precision
 
 _CANCELLED: Final = 130
 _SHOWN: Final = 20
-_DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -45,14 +45,15 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("file", type=Path)
     take.add_argument("--name", default="", help="what to call the set; the file's name if not given")
     take.add_argument("--yes", action="store_true", help="keep the set without asking")
-    table = take.add_argument_group("how to read the columns; given any of these, a known set is read as any table is")
-    table.add_argument("--as-table", action="store_true", help="with the columns as guessed")
+    table = take.add_argument_group("how to read the file; each changes one thing, and a known set keeps its coder")
+    table.add_argument("--as-table", action="store_true", help="as no known set, with the columns as guessed")
+    table.add_argument("--charset", choices=CHARSETS, default="", help="what the text is written in")
     table.add_argument("--column", action="append", default=[], metavar="FIELD=COLUMN", help=", ".join(COLUMNS))
     table.add_argument("--rung", action="append", default=[], metavar="VALUE=PRECISION", help="what a precision means")
     table.add_argument("--precision", choices=[*Precision], help="the precision of every row, without a column for it")
     table.add_argument("--dates", choices=["iso", "dmy", "mdy"], help="what 03/04/2024 means")
     table.add_argument("--decimal", choices=[".", ","], help="the decimal mark of coordinates")
-    table.add_argument("--delimiter", choices=_DELIMITERS, help="what stands between cells")
+    table.add_argument("--delimiter", choices=DELIMITERS, help="what stands between cells")
     credit = take.add_argument_group("the credit of a set that is not known")
     for field in Credit.model_fields:
         credit.add_argument(f"--{field.replace('_', '-')}", default="")
@@ -70,19 +71,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, folder: Path) -> int:
-    found = steps.preview(options.file, bounds=None)
-    mapping, credit = _mapping(options, found), _credit(options)
-    if found.format in {"csv", "geojson"} or mapping:
-        _say(_columns(mapping or found.mapping))
+    reading = {"as_table": options.as_table, "charset": options.charset, "bounds": None}
     report = steps.stage(
-        options.file, options.name, folder, mapping=mapping, credit=credit, bounds=None, on_progress=_show_progress
+        options.file,
+        options.name,
+        folder,
+        mapping=_mapping(options, reading),
+        credit=_credit(options),
+        on_progress=_show_progress,
+        **reading,
     )
     _say("\r", sys.stderr, end="")
     try:
+        if report.mapping:
+            _say("Read as with " + " ".join(as_options(report.mapping)))
         _say("\n".join(_lines(report)))
         if not report.dataset.accepted or not (options.yes or _agrees()):
             _say("Nothing was kept." if report.dataset.accepted else "No row can be taken over; nothing was kept.")
-            return 0 if report.dataset.accepted else 1
+            return 1
         dataset = steps.accept(report)
     finally:
         steps.discard(report)
@@ -115,17 +121,26 @@ def _copy(options: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
-def _mapping(options: argparse.Namespace, found: Preview) -> Mapping | None:
-    """Return the guessed mapping as the options correct it, or None if there are none."""
-    changes: dict[str, object] = dict(_pairs(options.column, "--column"))
+def _mapping(options: argparse.Namespace, reading: dict[str, Any]) -> Mapping | None:
+    """Return the mapping that the file has by itself as the options correct it, or None if there are none."""
+    changes: dict[str, Any] = dict(_pairs(options.column, "--column"))
     rungs = dict(_pairs(options.rung, "--rung"))
-    changes |= {"rungs": {**found.mapping.rungs, **rungs}} if rungs else {}
     changes |= {"rung": options.precision, "precision": ""} if options.precision else {}
     changes |= {field: getattr(options, field) for field in ("dates", "decimal") if getattr(options, field)}
-    changes |= {"delimiter": _DELIMITERS[options.delimiter]} if options.delimiter else {}
-    if not changes and not options.as_table:
+    changes |= {"delimiter": DELIMITERS[options.delimiter]} if options.delimiter else {}
+    if not changes and not rungs:
         return None
-    return make(Mapping, found.mapping.model_dump() | changes, "the options")
+    # Only the delimiter decides which columns there are.
+    divided = Mapping(delimiter=changes["delimiter"]) if options.delimiter else None
+    found = steps.preview(options.file, mapping=divided, **reading).mapping
+    if changes.get("precision", found.precision) != found.precision:
+        changes |= {"rungs": None, "unread": ()}
+    mapping = make(Mapping, found.model_dump() | {"codes": found.codes} | changes, "the options")
+    if not rungs:
+        return mapping
+    meant = {**(mapping.rungs or {}), **rungs}
+    unread = tuple(value for value in mapping.unread if value not in rungs)
+    return make(Mapping, mapping.model_dump() | {"rungs": meant, "unread": unread}, "the options")
 
 
 def _credit(options: argparse.Namespace) -> Credit | None:
@@ -146,17 +161,6 @@ def _agrees() -> bool:
         _say("Add --yes to keep it.")
         return False
     return input("Keep this data set? [y/N] ").strip().casefold() in {"y", "yes"}
-
-
-def _columns(mapping: Mapping) -> str:
-    """Return the mapping as options that would give it."""
-    named = {field: getattr(mapping, field) for field in COLUMNS}
-    options = [f'--column {field}="{name}"' for field, name in named.items() if name]
-    options += [f'--rung "{value}"={rung}' for value, rung in mapping.rungs.items()]
-    options += [] if mapping.precision else [f"--precision {mapping.rung}"]
-    delimiter = next(name for name, mark in _DELIMITERS.items() if mark == mapping.delimiter)
-    options += [f"--dates {mapping.dates}", f'--decimal "{mapping.decimal}"', f"--delimiter {delimiter}"]
-    return "Read as with " + " ".join(options)
 
 
 def _lines(report: Report) -> Iterator[str]:

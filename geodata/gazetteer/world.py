@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from shapely import MultiPolygon, Polygon, make_valid
 from shapely.geometry.base import BaseGeometry
@@ -31,13 +31,24 @@ class Region:
 @cache
 def world_regions() -> Mapping[str, Region]:
     """Return the regions by id, as in "SYR-idlib"."""
-    content = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))
+    content = _content()
     units = content["units"]
     regions = [
         Region(found["id"], found["country"], found["name"], _outline(found["polygons"], units))
         for found in content["regions"]
     ]
     return MappingProxyType({region.id: region for region in regions})
+
+
+def world_region_names() -> tuple[str, ...]:
+    """Return the regions' names alone, without the work of their outlines."""
+    return tuple(str(found["name"]) for found in _content()["regions"])
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))
+    return content
 
 
 def _outline(polygons: Sequence[Sequence[Sequence[int]]], units: int) -> BaseGeometry:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geodata.datasets.importing import steps
-from geodata.datasets.reading.formats import FORMATS, nameless_header, recognise
+from geodata.datasets.reading.formats import nameless_header
+from geodata.datasets.reading.formats import recognise as recognised
+from geodata.datasets.reading.known_sets import FORMATS
 from geodata.model.places import Precision
 from geodata.model.times import Clock
 from tests.datasets.imports import SAMPLE, accounted, kept, staged
@@ -20,6 +22,8 @@ from tests.datasets.imports import SAMPLE, accounted, kept, staged
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from geodata.datasets.reading.formats import Format
 
 UCDP = {
     "id": "1", "type_of_violence": "1", "where_prec": "1", "date_prec": "1", "dyad_name": "A - B",
@@ -45,6 +49,10 @@ VIINA_1PD = {
 }  # fmt: skip
 
 
+def recognise(header: Sequence[str]) -> Format | None:
+    return recognised(header, FORMATS.values())
+
+
 def table(*rows: Mapping[str, str]) -> str:
     file = io.StringIO()
     writer = csv.DictWriter(file, rows[0].keys())
@@ -61,7 +69,7 @@ GDELT = {
 
 
 def gdelt(cells: Mapping[str, str], columns: int = 61) -> str:
-    header = nameless_header(["1", "20240312", *[""] * (columns - 2)])
+    header = nameless_header(["1", "20240312", *[""] * (columns - 2)], FORMATS.values())
     return "\t".join(cells.get(name, "") for name in header) + "\n"
 
 
@@ -84,7 +92,12 @@ def test_a_set_is_told_by_its_columns_whatever_their_case_and_order(row: Mapping
         found = recognise(header)
         assert found
         assert found.id == name
-    assert recognise(list(row)[3:]) is None
+        core = [column.casefold() for column in found.core]
+        assert recognise([column for column in header if column.casefold() != core[0]]) is None
+        assert recognise(found.core) is None
+        for column in {*header} - {*core}:
+            without = recognise([name for name in header if name != column])
+            assert without is None or without.id in {name, "viina"}, column
 
 
 @pytest.mark.parametrize("columns", [57, 58, 61])
@@ -96,8 +109,8 @@ def test_gdelt_is_told_by_its_first_record(columns: int, tmp_path: Path) -> None
 
 
 def test_a_tab_separated_table_is_not_taken_for_gdelt() -> None:
-    assert nameless_header(["1", "2024-03-12", *[""] * 59]) == ()
-    assert nameless_header(["1", "20240312", *[""] * 50]) == ()
+    assert nameless_header(["1", "2024-03-12", *[""] * 59], FORMATS.values()) == ()
+    assert nameless_header(["1", "20240312", *[""] * 50], FORMATS.values()) == ()
 
 
 RUNGS: Sequence[tuple[Mapping[str, str], str, Mapping[str, str]]] = [
@@ -217,7 +230,7 @@ def test_the_real_ucdp_sample_is_accounted_for_row_by_row(tmp_path: Path) -> Non
 
 
 def test_every_rung_of_every_set_is_one_of_the_ladder_and_none_is_a_point() -> None:
-    rungs = [rung for known in FORMATS.values() for rung in known.columns.rungs.values()]
+    rungs = [rung for known in FORMATS.values() for rung in (known.columns.rungs or {}).values()]
     assert set(rungs) <= set(Precision) - {Precision.POINT}
     for known in FORMATS.values():
         assert known.columns.lat

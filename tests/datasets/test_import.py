@@ -154,7 +154,7 @@ def test_whatever_the_rows_are_each_is_accepted_or_rejected_and_no_event_breaks_
     text: str, tmp_path: Path
 ) -> None:
     content = f"id,lat,lon,from,to,title\n1,50,36,2024-03-12,2024-03-13,good\n{text}"
-    mapping = Mapping(id="id", lat="lat", lon="lon", first="from", last="to", title="title", dates="dmy")
+    mapping = Mapping(id="id", lat="lat", lon="lon", first="from", last="to", title=("title",), dates="dmy")
     report = staged(tmp_path, content, mapping=mapping)
     given, accepted, rejected = accounted(report)
     assert given == accepted + rejected

@@ -11,8 +11,10 @@ import pytest
 from geodata.common.data_files import make
 from geodata.common.errors import DataFileError
 from geodata.datasets.importing.dates import days, order_of
-from geodata.datasets.reading.columns import Mapping, columns, guess
-from geodata.datasets.reading.formats import Credit
+from geodata.datasets.reading.columns import Mapping, checked
+from geodata.datasets.reading.formats import Credit, present
+from geodata.datasets.reading.guessing import guess
+from geodata.datasets.reading.known_sets import FORMATS
 from geodata.model.places import Precision
 from tests.datasets.imports import accounted, kept, staged
 
@@ -26,9 +28,8 @@ ROW = "e1,50.5,36.6,2024-03-12,2024-03-13,What,shelling,Belgorod,Belgorod,https:
 def test_columns_are_guessed_by_their_names() -> None:
     mapping = guess(TABLE.strip().split(","), [ROW.strip().split(",")])
     assert mapping == Mapping(
-        id="Event_ID", lat="Latitude", lon="Longitude", first="Start date", last="End date", title="Headline",
-        kind="Type", place="Town", region="Oblast", source="URL", precision="Level",
-        rungs={"village": Precision.SETTLEMENT},
+        id="Event_ID", lat="Latitude", lon="Longitude", first="Start date", last="End date", title=("Headline",),
+        kind="Type", place=("Town",), region="Oblast", source=("URL",), precision="Level",
     )  # fmt: skip
 
 
@@ -36,8 +37,8 @@ def test_names_in_russian_and_ukrainian_are_guessed_too() -> None:
     mapping = guess(
         ["Широта", "Довгота", "Дата", "Назва", "Область", "Район"], [["50,5", "36,6", "12.03.2024", "x", "y", "z"]]
     )
-    assert (mapping.lat, mapping.lon, mapping.first, mapping.title) == ("Широта", "Довгота", "Дата", "Назва")
-    assert (mapping.region, mapping.district, mapping.decimal) == ("Область", "Район", ",")
+    assert (mapping.lat, mapping.lon, mapping.first, mapping.title) == ("Широта", "Довгота", "Дата", ("Назва",))
+    assert (mapping.region, mapping.district) == ("Область", "Район")
 
 
 def test_a_name_is_not_believed_against_the_cells() -> None:
@@ -73,7 +74,7 @@ def test_a_date_spans_the_days_it_says_and_no_fewer(text: str, first: str, last:
 
 
 @pytest.mark.parametrize(
-    "text", ["..", "../2024-03-12", "2024-13", "0", "12.13.2024", "31 June 2024", "03/04/2024", "1" * 99]
+    "text", ["..", "../2024-03-12", "2024-13", "0", "12.13.2024", "31 June 2024", "03/04/2024", "1" * 99, "9" * 9]
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
@@ -102,7 +103,8 @@ def test_without_a_word_on_precision_a_place_is_a_vicinity_and_the_report_says_s
     chosen = Mapping(lat="lat", lon="lon", rung=Precision.POINT)
     report = staged(tmp_path, content, mapping=chosen)
     assert not any("vicinity" in notice.words for notice in report.notices)
-    assert report.mapping == chosen
+    assert report.mapping
+    assert (report.mapping.rung, report.mapping.id) == (Precision.POINT, "")
     assert [(event["precision"], event["id"]) for event in kept(report)[0]] == [("point", "1")]
 
 
@@ -123,12 +125,18 @@ def test_a_mapping_is_corrected(tmp_path: Path) -> None:
     assert date.fromordinal(event["first_day"]) == date(2024, 3, 4)
 
 
-def test_a_known_set_is_read_as_any_table_if_a_mapping_is_given(tmp_path: Path) -> None:
+def test_a_known_set_keeps_its_coder_under_a_correction_and_is_any_table_only_if_that_is_said(tmp_path: Path) -> None:
     header = "id,where_prec,date_prec,type_of_violence,date_start,date_end,latitude,longitude"
     content = f"{header}\n1,4,1,1,2024-03-12,2024-03-12,50.6,36.6\n"
     assert staged(tmp_path, content).dataset.format == "ucdp-ged"
-    report = staged(tmp_path, content, mapping=guess(header.split(","), []))
+    known = present(FORMATS["ucdp-ged"], header.split(","))
+    report = staged(tmp_path, content, mapping=known.model_copy(update={"dates": "dmy"}))
+    assert (report.dataset.format, report.dataset.coded_by) == ("ucdp-ged", "Uppsala Conflict Data Program")
+    assert kept(report)[0][0]["precision"] == "region"
+    report = staged(tmp_path, content, as_table=True)
     assert (report.dataset.format, report.dataset.coded_by) == ("csv", "A set")
+    assert report.mapping
+    assert (report.mapping.precision, report.mapping.unread) == ("where_prec", ("4",))
 
 
 def test_a_set_that_is_not_known_has_the_credit_that_it_is_given(tmp_path: Path) -> None:
@@ -162,7 +170,7 @@ def test_web_addresses_are_taken_as_they_are() -> None:
 )
 def test_a_mapping_that_cannot_be_is_refused(mapping: Mapping, sentence: str) -> None:
     with pytest.raises(DataFileError, match=sentence):
-        columns(mapping, ["lat", "lon"])
+        checked(mapping, ["lat", "lon"])
 
 
 def test_columns_without_a_name_or_with_the_same_get_one_each(tmp_path: Path) -> None:
@@ -184,7 +192,7 @@ def test_the_properties_of_geojson_are_its_columns(tmp_path: Path) -> None:
     ]
     collection = {"type": "FeatureCollection", "features": [{"type": "Feature", **feature} for feature in features]}
     content = json.dumps(collection).replace("1.25", "1.250")
-    mapping = Mapping(lat="geometry lat", lon="geometry lon", title="name", rung=Precision.SETTLEMENT)
+    mapping = Mapping(lat="geometry lat", lon="geometry lon", title=("name",), rung=Precision.SETTLEMENT)
     report = staged(tmp_path, content, "file.geojson", mapping=mapping)
     assert accounted(report) == (3, 3, 0)
     place, outline, unplaced = kept(report)[0]

@@ -9,9 +9,74 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from geodata.datasets.importing import coordinates
 from geodata.datasets.importing.placing import Stated
 
 _NUMBER: Final = r"^[+-]?(\d{1,12}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,2})?$"
+
+
+_NOTHING: Final = pa.array(
+    [
+        "NA",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "<NA>",
+        "NaN",
+        "nan",
+        "NAN",
+        "null",
+        "NULL",
+        "Null",
+        "None",
+        "nil",
+        "\\N",
+        "-",
+        "--",
+        "–",
+        "—",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
+    ]
+)
+"""What programs and people write into a cell that is empty."""
+
+
+def emptied(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the cells with those empty that say so in a word or a sign."""
+    return pc.if_else(pc.is_in(cells, value_set=_NOTHING), "", cells)
+
+
+def degrees(cells: pa.ChunkedArray, decimal: str, letters: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return degrees, NaN where a cell is empty, and which cells are no number of degrees in any form.
+
+    ``letters`` are those of the directions, as in ``coordinates.degrees``.
+    """
+    found, wrong = numbers(cells, decimal)
+    rows = np.flatnonzero(wrong)
+    if rows.size:
+        told = mapped(
+            pa.chunked_array([cells.take(pa.array(rows))]), lambda cell: coordinates.degrees(cell, letters), np.object_
+        )
+        values = np.array([np.nan if value is None else value for value in told], np.float64)
+        found = found.copy()
+        found[rows], wrong[rows] = values, np.isnan(values)
+    return found, wrong
+
+
+def positions(
+    cells: pa.ChunkedArray, *, lon_first: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return longitudes and latitudes of cells with both, NaN where one is empty, and which cells are no position."""
+
+    def read(cell: str) -> tuple[float, float, bool]:
+        found = coordinates.position(cell, lon_first=lon_first) if cell.strip() else (np.nan, np.nan)
+        return (*found, False) if found else (np.nan, np.nan, True)
+
+    column = stated(cells)
+    found = [read(value) for value in column.values]
+    lon, lat = (np.array([each[at] for each in found], np.float64)[column.codes] for at in (0, 1))
+    return lon, lat, np.array([wrong for *_, wrong in found], np.bool_)[column.codes]
 
 
 def numbers(cells: pa.ChunkedArray, decimal: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -23,7 +88,7 @@ def numbers(cells: pa.ChunkedArray, decimal: str) -> tuple[NDArray[np.float64], 
     is_number = pc.match_substring_regex(plain, _NUMBER)
     found = pc.cast(pc.if_else(is_number, plain, None), pa.float64())
     wrong = pc.invert(pc.or_(is_number, is_empty))
-    return found.fill_null(np.nan).to_numpy(), wrong.to_numpy()
+    return found.fill_null(np.nan).to_numpy(), np.array(wrong.to_numpy())
 
 
 def stated(cells: pa.ChunkedArray) -> Stated:

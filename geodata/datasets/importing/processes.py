@@ -18,8 +18,9 @@ from geodata.datasets.importing import staging
 from geodata.datasets.importing.area_names import roman
 from geodata.datasets.importing.notices import notices
 from geodata.datasets.importing.reports import Account, Preview, Reason
-from geodata.datasets.importing.validation import Tally, Validator
-from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.importing.survey import completed
+from geodata.datasets.importing.validation import UNCLEAR_DATE, Tally, Validator
+from geodata.datasets.reading.columns import Mapping, checked
 from geodata.datasets.reading.files import Input, opened
 from geodata.datasets.reading.formats import Credit
 from geodata.datasets.reading.opening import Table, table_of
@@ -45,6 +46,8 @@ class Request(BaseModel):
     name: str = ""
     mapping: Mapping | None = None
     credit: Credit | None = None
+    as_table: bool = False
+    charset: str = ""
 
 
 class Rejected:
@@ -85,17 +88,20 @@ class Intake:
         self._request = request
         self._source = source
         self._rejected = rejected
-        self._table: Table = table_of(source, request.mapping)
-        self._columns = self._table.columns(request.mapping)
+        self._table: Table = table_of(
+            source, request.mapping.delimiter if request.mapping else None, as_table=request.as_table
+        )
+        chosen = checked(request.mapping or self._table.mapping(), self._table.header)
+        self._mapping = checked(completed(chosen, self._table, source), self._table.header)
         self._tally = Tally()
         self._accepted = 0
         self._imported = datetime.now(UTC).replace(microsecond=0)
 
     def batches(self, progress: Progress) -> Iterator[pa.RecordBatch]:
         """Yield the events, as ``schema.EVENT``; raise DataFileError if there is no record or the file has changed."""
-        validator = Validator(self._columns)  # here, so that the ids it knows are forgotten after the last
+        validator = Validator(self._mapping)  # here, so that the ids it knows are forgotten after the last
         self._tally = validator.tally
-        for chunk in self._table.chunks(self._source, self._columns):
+        for chunk in self._table.chunks(self._source, self._mapping):
             events, rejections = validator.events(chunk)
             self._rejected.add(rejections)
             self._accepted += events.num_rows
@@ -126,30 +132,31 @@ class Intake:
     def account(self) -> Account:
         """Return what was read."""
         rejected, tally = self._rejected, self._tally
+        unclear = sum(count for (_column, reason), count in rejected.reasons.items() if reason == UNCLEAR_DATE)
         reasons = (
             Reason(column=column, reason=reason, count=count)
             for (column, reason), count in rejected.reasons.most_common(_SHOWN)
         )
         return Account(
             dataset=self.dataset(),
-            mapping=None if self._table.known else self._request.mapping or self._table.guessed(),
+            mapping=None if self._table.known and not self._request.mapping else self._mapping,
             precisions={rung: tally.precisions[rung] for rung in Precision},
             reasons=tuple(reasons),
             first_rejections=tuple(rejected.first),
-            notices=notices(tally, self._columns, is_cut_off=self._source.is_cut_off),
+            notices=notices(tally, self._mapping, self._table, self._source, unclear=unclear),
         )
 
 
 def look(argument: object, _progress: Progress) -> Any:  # noqa: ANN401 - JSON, for bounded.run
     """Return the preview of a file, as JSON values."""
     request = Request.model_validate(argument)
-    with opened(request.path, request.file_name) as source:
-        table = table_of(source)
+    with opened(request.path, request.file_name, request.charset) as source:
+        table = table_of(source, request.mapping.delimiter if request.mapping else None, as_table=request.as_table)
         return Preview(
             format=table.format,
             header=table.header,
             rows=tuple(tuple(cell[:_LONGEST_CELL] for cell in row) for row in table.sample[:_PREVIEWED_ROWS]),
-            mapping=table.guessed(),
+            mapping=completed(request.mapping or table.mapping(), table, source),
             credit=table.known.credit if table.known else None,
         ).model_dump(mode="json")
 
@@ -157,7 +164,10 @@ def look(argument: object, _progress: Progress) -> Any:  # noqa: ANN401 - JSON, 
 def read(argument: dict[str, Any], progress: Progress) -> Any:  # noqa: ANN401 - the same
     """Return the account of a file, as JSON values, and leave its events and rejections in the folder ``into``."""
     request, folder = Request.model_validate(argument["request"]), Path(argument["into"])
-    with opened(request.path, request.file_name) as source, _written(folder / REJECTIONS) as rejections:
+    with (
+        opened(request.path, request.file_name, request.charset) as source,
+        _written(folder / REJECTIONS) as rejections,
+    ):
         rejected = Rejected(rejections)
         intake = Intake(request, source, rejected)
         with _written(folder / EVENTS) as file, pa.ipc.new_stream(file, EVENT) as events:

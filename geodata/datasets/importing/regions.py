@@ -15,7 +15,7 @@ from geodata.common.data_files import read_json
 from geodata.common.errors import DataFileError
 from geodata.datasets.importing.area_names import FIPS, keys, keys_of
 from geodata.edition.loading import DATA
-from geodata.gazetteer.world import world_regions
+from geodata.gazetteer.world import world_region_names, world_regions
 
 NO_AREA: Final = -1
 UNKNOWN: Final = -2
@@ -140,6 +140,16 @@ def find_region(name: str) -> int:
         return regions().ids.index(FIPS.get(code, code))
     wanted = keys(name)
     return next((number for number, known in enumerate(regions().keys) if known & wanted), UNKNOWN)
+
+
+def names_a_region(name: str) -> bool:
+    """Tell whether a text is the name or the code of a region held, or the name of one elsewhere in the world."""
+    return find_region(name) >= 0 or bool(_keys(name) & _far_names())
+
+
+@cache
+def _far_names() -> frozenset[str]:
+    return keys_of(world_region_names())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -31,9 +31,24 @@ _READ: Final = 0.7
 """The part of an import that reading takes; the rest is sorting."""
 
 
-def preview(path: Path, *, file_name: str = "", bounds: Bounds | None = UPLOAD) -> Preview:
+def preview(  # noqa: PLR0913 - how a person says that it is to be read
+    path: Path,
+    *,
+    mapping: Mapping | None = None,
+    as_table: bool = False,
+    charset: str = "",
+    file_name: str = "",
+    bounds: Bounds | None = UPLOAD,
+) -> Preview:
     """Return what the file at ``path`` is taken for; raise DataFileError in one sentence if it is not one to import."""
-    argument = Request(path=path.absolute(), file_name=_plain(file_name or path.name)).model_dump(mode="json")
+    request = Request(
+        path=path.absolute(),
+        file_name=_plain(file_name or path.name),
+        mapping=mapping,
+        as_table=as_table,
+        charset=charset,
+    )
+    argument = request.model_dump(mode="json")
     if bounds is None:
         return Preview.model_validate(processes.look(argument, lambda _: None))
     return Preview.model_validate(bounded.run(f"{processes.__name__}:look", argument, bounds=bounds))
@@ -46,6 +61,8 @@ def stage(  # noqa: PLR0913 - what a person chooses, and who watches
     *,
     mapping: Mapping | None = None,
     credit: Credit | None = None,
+    as_table: bool = False,
+    charset: str = "",
     file_name: str = "",
     bounds: Bounds | None = UPLOAD,
     on_progress: Progress = lambda _: None,
@@ -53,10 +70,12 @@ def stage(  # noqa: PLR0913 - what a person chooses, and who watches
 ) -> Report:
     """Return the report on the file at ``path``, read into a staged data set in ``folder`` that nothing serves yet.
 
-    With ``mapping`` the file is read as it says, even if it is of a known set; without, as its set says or as guessed.
-    ``credit`` is for files of no known set, whose coder is otherwise called by the set's name. ``file_name`` is for a
-    path that is not the file's own name. With ``bounds`` the file is read in a child process. Raises DataFileError or
-    SnapshotError when nothing can be imported, and bounded.Cancelled; each leaves nothing behind.
+    With ``mapping`` the file is read as it says; without, as its known set says or as guessed. A known set keeps its
+    coder and terms, unless it is read ``as_table`` as any other; ``credit`` is for files of no known set, whose coder
+    is otherwise called by the set's name. ``charset`` is what a text is written in, where that is not found out.
+    ``file_name`` is for a path that is not the file's own name. With ``bounds`` the file is read in a child process.
+    Raises DataFileError or SnapshotError when nothing can be imported, and bounded.Cancelled; each leaves nothing
+    behind.
     """
     request = Request(
         path=path.absolute(),
@@ -64,6 +83,8 @@ def stage(  # noqa: PLR0913 - what a person chooses, and who watches
         name=" ".join(name.split())[:_LONGEST_NAME] or path.stem,
         mapping=mapping,
         credit=credit,
+        as_table=as_table,
+        charset=charset,
     )
 
     def watched(fraction: float) -> None:
@@ -102,7 +123,7 @@ def withdraw(dataset: str, folder: Path) -> None:
 
 def _staged_at_once(request: Request, folder: Path, progress: Progress) -> tuple[Account, Path]:
     """Read and sort in this process, from the file straight into the snapshot."""
-    with opened(request.path, request.file_name) as source, tempfile.TemporaryFile() as file:
+    with opened(request.path, request.file_name, request.charset) as source, tempfile.TemporaryFile() as file:
         rejected = Rejected(file)
         reading = Intake(request, source, rejected)
         batches = reading.batches(lambda fraction: progress(fraction * _READ))

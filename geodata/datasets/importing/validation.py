@@ -2,31 +2,37 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geodata.common.language import marked
-from geodata.datasets.importing import cells, dates
+from geodata.datasets.importing import cells, countries, dates
 from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
 from geodata.datasets.importing.regions import Floats
+from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import TOO_LONG, clipped
-from geodata.datasets.reading.formats import Columns
+from geodata.datasets.reading.columns import Mapping
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
 from geodata.datasets.schema import EVENT, LADDER, Rejection
 from geodata.datasets.view.grid import to_mercator
 from geodata.model.places import Precision
 
 NO_DEGREES: Final = marked("is no number of degrees")
+NO_POSITION: Final = marked("is no position in longitude and latitude")
 ONE_ONLY: Final = marked("is missing, while the other coordinate is given")
 LAT_OUTSIDE: Final = marked("is not between -90 and 90 degrees")
 LON_OUTSIDE: Final = marked("is not between -180 and 180 degrees")
 NO_ID: Final = marked("is empty, and every event needs an id")
 REPEATED: Final = marked("is the id of an earlier event")
-NO_DATE: Final = marked("is no date that exists")
+NO_SUCH_DATE: Final = marked("is no date that exists")
+NO_DATE: Final = marked(
+    "is not a date this product reads: write it like 2024-03-12, 2024-03, 2024 or 2024-03-12/2024-03-14"
+)
 UNCLEAR_DATE: Final = marked("may be day and month, or month and day: say which")
 NO_START: Final = marked("is missing, while the last day is given")
 BACKWARDS: Final = marked("is before the first day")
@@ -37,11 +43,13 @@ _CACHED_DATES: Final = 100_000
 _LARGEST_RUN: Final = 500_000
 _REGION: Final = LADDER.index(Precision.REGION)
 _NONE: Final = LADDER.index(Precision.NONE)
+_FIRST_AREA: Final = LADDER.index(Precision.DISTRICT)
 _MOST_DEGREES: Final = 1_000
 _HERE: Final = (30.0, 47.8, 43.0, 54.1)
 """West, south, east and north of the areas held, in EPSG:4326, to tell coordinates that were exchanged."""
 
 _AREA_NOTE: Final = "the file gives an area, not a place"
+_UNREAD_NOTE: Final = "nobody has said what the values of the file's precision column mean"
 
 Flags = NDArray[np.bool_]
 
@@ -52,6 +60,10 @@ class Tally:
 
     precisions: Counter[Precision] = field(default_factory=Counter)
     lowered: int = 0
+    unread: int = 0
+    elsewhere: int = 0
+    countries: set[str] = field(default_factory=set)
+    cells_left_out: int = 0
     undated: int = 0
     located: int = 0
     at_zero: int = 0
@@ -64,15 +76,16 @@ class Tally:
 class Validator:
     """The checks of one file, whose ids are remembered from block to block."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, mapping: Mapping) -> None:
         self.tally = Tally()
-        self._columns = columns
+        self._columns = mapping
+        self._codes = mapping.codes or ()
         self._ids = _Ids()
         self._dates: dict[str, tuple[int, int, str]] = {}
 
     def events(self, chunk: Chunk) -> tuple[pa.RecordBatch, Sequence[Rejection]]:
         """Return the records that are events, as ``schema.EVENT``, and those that are none, in order."""
-        block = _Block(chunk)
+        block = _Block(replace(chunk, table=self._cleaned(chunk.table)))
         self._check_length(block)
         lon, lat = self._position(block)
         first, last = self._days(block)
@@ -81,12 +94,24 @@ class Validator:
         good = np.flatnonzero(block.fault < 0)
         kept = Chunk(block.table.take(good), chunk.rows[good], (), None if chunk.areas is None else chunk.areas[good])
         placed = self._placed(kept, lon[good], lat[good], rung[good])
+        placed.note[block.is_unread[good] & (placed.note == "")] = _UNREAD_NOTE
+        self.tally.unread += int(block.is_unread[good].sum())
         batch = self._batch(kept, placed, (lon[good], lat[good]), (first[good], last[good]))
         rejections = sorted([*chunk.rejections, *block.rejections()], key=lambda rejection: rejection.row)
         return batch, rejections
 
+    def _cleaned(self, table: pa.Table) -> pa.Table:
+        """Return the cells without words for nothing, and without those too long in columns that are kept raw."""
+        columns = {name: cells.emptied(table[name]) for name in table.column_names}
+        for name in set(self._codes).difference(self._columns.named):
+            length = cells.length(columns[name])
+            if length.size and length.max() > _LONGEST_TEXT:
+                self.tally.cells_left_out += int((length > _LONGEST_TEXT).sum())
+                columns[name] = pc.if_else(pa.array(length > _LONGEST_TEXT), "", columns[name])
+        return pa.table(columns) if columns else table
+
     def _check_length(self, block: "_Block") -> None:
-        for name in self._columns.used:
+        for name in self._columns.named:
             length = cells.length(block.cells(name))
             if length.size and length.max() > _LONGEST_TEXT:
                 block.reject(length > _LONGEST_TEXT, name, TOO_LONG)
@@ -94,17 +119,24 @@ class Validator:
     def _position(self, block: "_Block") -> tuple[Floats, Floats]:
         names = self._columns
         nowhere = np.full(block.size, np.nan)
-        if not names.lat:
+        if not (names.lat or names.position):
             return nowhere, nowhere
-        lat, bad_lat = cells.numbers(block.cells(names.lat), names.decimal)
-        lon, bad_lon = cells.numbers(block.cells(names.lon), names.decimal)
+        if names.lat:
+            decimal = names.decimal or "."
+            lat, bad_lat = cells.degrees(block.cells(names.lat), decimal, "NS")
+            lon, bad_lon = cells.degrees(block.cells(names.lon), decimal, "EW")
+            block.reject(bad_lat, names.lat, NO_DEGREES)
+            block.reject(bad_lon, names.lon, NO_DEGREES)
+        else:
+            lon_first = guessing.plain(names.position).startswith(("lon", "lng", "x"))
+            lon, lat, bad = cells.positions(block.cells(names.position), lon_first=lon_first)
+            block.reject(bad, names.position, NO_POSITION)
         self._look_over(lon, lat)
-        block.reject(bad_lat, names.lat, NO_DEGREES)
-        block.reject(bad_lon, names.lon, NO_DEGREES)
-        block.reject(np.isnan(lat) & ~np.isnan(lon), names.lat, ONE_ONLY)
-        block.reject(np.isnan(lon) & ~np.isnan(lat), names.lon, ONE_ONLY)
-        block.reject(np.abs(lat) > 90, names.lat, LAT_OUTSIDE)  # noqa: PLR2004 - degrees
-        block.reject(np.abs(lon) > 180, names.lon, LON_OUTSIDE)  # noqa: PLR2004 - degrees
+        in_lat, in_lon = names.lat or names.position, names.lon or names.position
+        block.reject(np.isnan(lat) & ~np.isnan(lon), in_lat, ONE_ONLY)
+        block.reject(np.isnan(lon) & ~np.isnan(lat), in_lon, ONE_ONLY)
+        block.reject(np.abs(lat) > 90, in_lat, LAT_OUTSIDE)  # noqa: PLR2004 - degrees
+        block.reject(np.abs(lon) > 180, in_lon, LON_OUTSIDE)  # noqa: PLR2004 - degrees
         return lon, lat
 
     def _look_over(self, lon: Floats, lat: Floats) -> None:
@@ -120,7 +152,7 @@ class Validator:
     def _days(self, block: "_Block") -> tuple[dates.Days, dates.Days]:
         """Return first and last day as ordinals, 0 for none."""
         names = self._columns
-        first, until = self._parsed(block, names.first)
+        first, until = self._of_parts(block) if names.year and not names.first else self._parsed(block, names.first)
         last = until
         if names.last:
             _, end = self._parsed(block, names.last)
@@ -131,12 +163,34 @@ class Validator:
             dates.widen(first, last, cells.mapped(block.cells(names.date_code), _code, np.object_), names.spans)
         return first, last
 
+    def _of_parts(self, block: "_Block") -> tuple[dates.Days, dates.Days]:
+        """Return first and last day of dates in columns of year, month and day."""
+        names = self._columns
+        first, last = np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
+        bad = np.zeros(block.size, np.bool_)
+        empty = pa.array([""] * block.size, pa.string())
+        parts = zip(
+            *(
+                block.cells(name).to_pylist() if name else empty.to_pylist()
+                for name in (names.year, names.month, names.day)
+            ),
+            strict=True,
+        )
+        for row, (year, month, day) in enumerate(parts):
+            if year.strip():
+                try:
+                    first[row], last[row] = dates.of_parts(year, month, day)
+                except (ValueError, OverflowError):
+                    bad[row] = True
+        block.reject(bad, names.day or names.month or names.year, NO_SUCH_DATE)
+        return first, last
+
     def _parsed(self, block: "_Block", name: str) -> tuple[dates.Days, dates.Days]:
         if not name:
             return np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
         stated = cells.stated(block.cells(name))
         found = [self._span(value) for value in stated.values]
-        for reason in (NO_DATE, UNCLEAR_DATE):
+        for reason in (NO_DATE, NO_SUCH_DATE, UNCLEAR_DATE):
             block.reject(np.array([why == reason for *_, why in found], np.bool_)[stated.codes], name, reason)
         first, last = (np.array([span[at] for span in found], np.int32)[stated.codes] for at in (0, 1))
         return first, last
@@ -147,9 +201,12 @@ class Validator:
         if span is None:
             try:
                 span = (*dates.days(value, self._columns.dates), "") if value.strip() else (0, 0, "")
+            except dates.UnclearDateError:
+                span = (0, 0, UNCLEAR_DATE)
+            except dates.NoSuchDateError:
+                span = (0, 0, NO_SUCH_DATE)
             except ValueError:
-                is_unclear = self._columns.dates == "iso" and dates.is_unclear(value)
-                span = (0, 0, UNCLEAR_DATE if is_unclear else NO_DATE)
+                span = (0, 0, NO_DATE)
             if len(self._dates) < _CACHED_DATES:
                 self._dates[value] = span
         return span
@@ -158,8 +215,12 @@ class Validator:
         names = self._columns
         if not names.precision:
             return np.full(block.size, LADDER.index(names.rung), np.int8)
-        indices = {"": _NONE} | {code: LADDER.index(rung) for code, rung in names.rungs.items()}
+        indices = {"": _NONE} | {_code(code): LADDER.index(rung) for code, rung in (names.rungs or {}).items()}
         rung: Rungs = cells.mapped(block.cells(names.precision), lambda cell: indices.get(_code(cell), -1), np.int8)
+        if names.unread:
+            # Coordinates may be those of a whole region's middle, so none is drawn before the values have a meaning.
+            block.is_unread = (rung < 0) | (rung < _FIRST_AREA)
+            return np.where(block.is_unread, _NONE, rung).astype(np.int8)
         block.reject(rung < 0, names.precision, NO_RUNG)
         return rung
 
@@ -193,6 +254,7 @@ class Validator:
         nowhere, undated = np.isnan(lon), days[0] == 0
         mx, my = to_mercator(np.where(nowhere, 0, lon), np.where(nowhere, 0, lat))
         self._count(placed, undated)
+        self._look_for_exchanged(chunk.table, lon, lat)
         self._count_years(chunk.rows[~undated], days[0][~undated])
         numbers = {
             "row": pa.array(chunk.rows, pa.int64()),
@@ -222,7 +284,7 @@ class Validator:
             "id": table[names.id] if names.id else pa.array(map(str, chunk.rows.tolist()), pa.string()),
             "country": table[names.country] if names.country else empty,
             "kind": kind,
-            "codes": cells.as_json(table, names.codes),
+            "codes": cells.as_json(table, self._codes),
         }
 
     def _count(self, placed: Placed, undated: Flags) -> None:
@@ -230,6 +292,20 @@ class Validator:
         self.tally.precisions.update({LADDER[rung]: count for rung, count in zip(rungs, counts.tolist(), strict=True)})
         self.tally.lowered += int((placed.note != "").sum())
         self.tally.undated += int(undated.sum())
+
+    def _look_for_exchanged(self, table: pa.Table, lon: Floats, lat: Floats) -> None:
+        """Count the rows that lie in the country they state only with latitude and longitude exchanged."""
+        if not self._columns.country:
+            return
+        stated = cells.stated(table[self._columns.country])
+        for code, name in enumerate(stated.values):
+            box = countries.box(name)
+            if box:
+                rows = (stated.codes == code) & ~np.isnan(lon)
+                exchanged = rows & ~countries.is_in(box, lon, lat) & countries.is_in(box, lat, lon)
+                if exchanged.any():
+                    self.tally.elsewhere += int(exchanged.sum())
+                    self.tally.countries.add(name.strip())
 
     def _count_years(self, rows: NDArray[np.int64], first: dates.Days) -> None:
         years, at, counts = np.unique(dates.year(first), return_index=True, return_counts=True)
@@ -245,6 +321,7 @@ class _Block:
         self.table = chunk.table
         self.size = chunk.rows.size
         self.fault = np.full(self.size, -1, np.int16)
+        self.is_unread = np.zeros(self.size, np.bool_)
         self._rows = chunk.rows
         self._faults: list[tuple[str, str]] = []
 

@@ -16,6 +16,7 @@ from geodata.datasets.schema import Rejection
 LONGEST_RECORD: Final = 1 << 20
 LONGEST_VALUE: Final = 200
 _MOST_LINES: Final = 1_000
+csv.field_size_limit(LONGEST_RECORD)
 
 RAGGED: Final = marked("has not as many cells as the header")
 NOT_CLOSED: Final = marked("has a quotation mark that is not closed, or stands within a cell")
@@ -97,7 +98,12 @@ def _record(lines: list[bytes], at: int, dialect: Dialect) -> _Record:
         is_open = "unexpected end" in str(error) and feed.is_out_of_lines
         reason = TOO_LONG if "field limit" in str(error) else BROKEN if "new-line" in str(error) else NOT_CLOSED
         return _Record([], at + 1, (_WHOLE, "", reason), is_open=is_open)
-    if cells and len(cells) != len(dialect.header):
+    width = len(dialect.header)
+    if len(cells) > width and not any(map(str.strip, cells[width:])):
+        del cells[width:]
+    elif width > len(cells) >= (width + 1) // 2 and feed.at == at + 1:
+        cells += [""] * (width - len(cells))  # a spreadsheet leaves the last cells away if they are empty
+    if cells and len(cells) != width:
         reason = RAGGED if feed.at == at + 1 else NOT_CLOSED
         return _Record([], at + 1, (_WHOLE, "", reason))
     return _Record(cells, feed.at)

@@ -1,76 +1,123 @@
-"""The column mapping: which column of any table is what; guessed from header and sample, shown, and corrected."""
+"""The column mapping: which column of a file is what, and how its cells are read; a correction changes one field."""
 
 import re
 from collections.abc import Mapping as Lookup
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from geodata.common.errors import DataFileError
-from geodata.datasets.importing import dates
-from geodata.datasets.reading.formats import Columns
 from geodata.model.places import Precision
 
 Delimiter = Literal[",", ";", "\t", "|"]
+Order = Literal["iso", "dmy", "mdy"]
+Widening = tuple[int, int | Literal["month", "year"]]
+"""The shortest span in days that a date code allows, and what a shorter one becomes: so many days to both sides, or
+the calendar months or years that it touches."""
 
 LAT: Final = "geometry lat"
 LON: Final = "geometry lon"
 """What the coordinates of a GeoJSON feature are called in its table; every other column is one of its properties."""
 
 
-class Mapping(BaseModel):
-    """Which column is what, by its name in the header; "" where there is none.
+def _as_names(value: object) -> object:
+    return tuple(filter(None, [value])) if isinstance(value, str) else value
 
-    ``precision`` names a column whose values ``rungs`` puts on our ladder; without it every row gets ``rung``. That is
-    a vicinity unless somebody says otherwise: coordinates alone say near where, and not whether they are a house, a
-    town or the middle of a region. ``dates`` says what 03/04/2024 means; "iso" accepts no such dates. ``decimal`` is
-    the decimal mark of coordinates, ``delimiter`` what stands between cells (without meaning in GeoJSON).
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_names)]
+"""Several columns, whose texts are joined; one may be given by its name alone."""
+
+
+class Mapping(BaseModel):
+    """Which column is what, by its name in the header; "" or none where there is none.
+
+    ``position`` is one column with both coordinates, read where there is none for each; ``year``, ``month`` and ``day``
+    make up the date where no column ``first`` does. ``rungs`` puts each value of the column ``precision`` on our
+    ladder, None stands for what the words mean by themselves. ``unread`` are values that were given no meaning: while
+    there are any, nothing is a pin. Without a column ``precision`` every row gets ``rung``. That is a vicinity unless
+    somebody says otherwise: coordinates alone say near where, and not whether they are a house, a town or the middle of
+    a region. ``spans`` widens what the column ``date_code`` says is only known roughly. ``kinds`` gives the codes of
+    ``kind`` in words; ``flags`` are columns of 0 and 1 in words, and those set make up the kind. What ``codes`` names
+    is kept raw, None stands for all other columns.
+
+    ``dates`` says what 03/04/2024 means ("iso": nothing), ``decimal`` is the decimal mark of coordinates, ``delimiter``
+    stands between cells; None is found out from the file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     lat: str = ""
     lon: str = ""
+    position: str = ""
     first: str = ""
     last: str = ""
+    year: str = ""
+    month: str = ""
+    day: str = ""
     id: str = ""
-    title: str = ""
+    title: Names = ()
     kind: str = ""
-    place: str = ""
-    source: str = ""
+    place: Names = ()
+    source: Names = ()
     country: str = ""
     region: str = ""
     district: str = ""
     precision: str = ""
-    rungs: Lookup[str, Precision] = {}
+    date_code: str = ""
+    codes: tuple[str, ...] | None = None
+    rungs: Lookup[str, Precision] | None = None
+    unread: tuple[str, ...] = ()
     rung: Precision = Precision.VICINITY
-    dates: Literal["iso", "dmy", "mdy"] = "iso"
-    decimal: Literal[".", ","] = "."
-    delimiter: Delimiter = ","
+    spans: Lookup[str, Widening] = {}
+    kinds: Lookup[str, str] = {}
+    flags: Lookup[str, str] = {}
+    dates: Order | None = None
+    decimal: Literal[".", ","] | None = None
+    delimiter: Delimiter | None = None
+
+    def columns_of(self, field: str) -> tuple[str, ...]:
+        """Return the columns of one field."""
+        value: str | tuple[str, ...] = getattr(self, field)
+        return tuple(filter(None, [value])) if isinstance(value, str) else value
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return the columns that are anything, each once, in the order of the fields."""
+        return tuple(dict.fromkeys(name for field in COLUMNS for name in self.columns_of(field)))
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """Return all columns that are read, each once."""
+        return tuple(dict.fromkeys((*self.named, *(self.codes or ()), *self.flags)))
 
 
-_NAMES: Final[Lookup[str, str]] = MappingProxyType(
-    {
-        "lat": f"{LAT}|latitude|lat|y|широта",
-        "lon": f"{LON}|longitude|lon|lng|long|x|долгота|довгота",
-        "first": "date start|start date|event date|date|day|first day|start|from|reported|published|дата",
-        "last": "date end|end date|last day|end|until|to|дата окончания|дата закінчення",
-        "id": "event id|id|uid|identifier|objectid|fid|ид|ід|номер",
-        "title": "title|headline|name|event|summary|description|notes|text|название|назва|заголовок|описание|опис",
-        "kind": "event type|type|kind|category|class|тип|вид|категория|категорія",
-        "place": "place|location|settlement|locality|city|town|village|site|место|місце|город|місто|населенный пункт"
-        "|населённый пункт|населений пункт",
-        "source": "source|source url|url|link|publisher|outlet|источник|джерело|ссылка|посилання",
-        "country": "country|nation|страна|країна",
-        "region": "adm 1|adm1|admin1|admin 1|adm1 name|region|oblast|province|state|область|регион|регіон",
-        "district": "adm 2|adm2|admin2|admin 2|adm2 name|district|raion|rayon|county|район",
-        "precision": "precision|geo precision|where prec|accuracy|level|точность|точність",
-    }
+COLUMNS: Final = (
+    *("lat", "lon", "position", "first", "last", "year", "month", "day", "id", "title", "kind", "place", "source"),
+    *("country", "region", "district", "precision", "date_code"),
 )
-COLUMNS: Final = tuple(_NAMES)
-"""The fields of Mapping that name a column, in the order to show them."""
+"""The fields of Mapping that name columns, in the order to show them."""
+
+
+def checked(mapping: Mapping, header: Sequence[str]) -> Mapping:
+    """Return the mapping with its codes named; raise DataFileError if it names a column that is not there."""
+    for field in COLUMNS:
+        for name in mapping.columns_of(field):
+            if name not in header:
+                raise DataFileError(f'the file has no column "{name[:60]}" for "{field}": choose one of its columns')
+    has_position = (mapping.lat and mapping.lon) or mapping.position
+    if not (has_position or mapping.region or mapping.country):
+        raise DataFileError("no column says where the events are: choose the columns of latitude and longitude")
+    if bool(mapping.lat) != bool(mapping.lon):
+        raise DataFileError("only one of latitude and longitude has a column: choose the other one, too")
+    if mapping.codes is not None:
+        return mapping
+    # A code stays a code beside what is made of it.
+    coded = {"precision", "kind", "date_code", "year", "month", "day"}
+    taken = {name for field in COLUMNS if field not in coded for name in mapping.columns_of(field)}
+    return mapping.model_copy(update={"codes": tuple(name for name in header if name not in taken)})
+
 
 _RUNGS: Final[Lookup[Precision, str]] = MappingProxyType(
     {
@@ -85,76 +132,26 @@ _RUNGS: Final[Lookup[Precision, str]] = MappingProxyType(
         Precision.NONE: "none|unknown|нет|немає|неизвестно|невідомо",
     }
 )
-_NUMBER: Final = re.compile(r"[+-]?\d{1,12}([.,]\d{0,20})?", re.ASCII)
-_DECIMAL_COMMA: Final = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
-
-
-def guess(
-    header: Sequence[str], sample: Sequence[Sequence[str]], delimiter: Literal[",", ";", "\t", "|"] = ","
-) -> Mapping:
-    """Return the likeliest mapping of a table with these column names and first rows."""
-    free = dict.fromkeys(header)
-    found: dict[str, str] = {}
-    cells = {name: [row[at] for row in sample if at < len(row)] for at, name in enumerate(header)}
-    for field, names in _NAMES.items():
-        wanted = names.split("|")
-        ranked = ((wanted.index(_plain(name)), name) for name in free if _plain(name) in wanted)
-        fits = (name for _rank, name in sorted(ranked) if _may_be(field, cells[name]))
-        if chosen := next(fits, ""):
-            found[field] = chosen
-            del free[chosen]
-    rungs = {value: rung for value in cells.get(found.get("precision", ""), []) if (rung := rung_of(value))}
-    coordinates = [*cells.get(found.get("lat", ""), []), *cells.get(found.get("lon", ""), [])]
-    return Mapping(
-        **found,
-        rungs=rungs,
-        dates=dates.order_of([*cells.get(found.get("first", ""), []), *cells.get(found.get("last", ""), [])]),
-        decimal="," if any(_DECIMAL_COMMA.fullmatch(cell.strip()) for cell in coordinates) else ".",
-        delimiter=delimiter,
-    )
 
 
 def rung_of(value: str) -> Precision | None:
     """Return the rung that a word for a precision means, or None; "" means none is coded."""
-    plain = _plain(value)
+    plain = " ".join(re.sub(r"[\W_]+", " ", value.casefold()).split())
     if not plain:
         return Precision.NONE
     return next((rung for rung, words in _RUNGS.items() if plain in words.split("|")), None)
 
 
-def columns(mapping: Mapping, header: Sequence[str]) -> Columns:
-    """Return what the reader needs of ``mapping``; raise DataFileError if it names a column that is not there."""
-    named: dict[str, str] = {field: getattr(mapping, field) for field in COLUMNS}
-    for field, name in named.items():
-        if name and name not in header:
-            raise DataFileError(f'the file has no column "{name[:60]}" for "{field}": choose one of its columns')
-    if not (mapping.lat and mapping.lon) and not (mapping.region or mapping.country):
-        raise DataFileError("no column says where the events are: choose the columns of latitude and longitude")
-    if bool(mapping.lat) != bool(mapping.lon):
-        raise DataFileError("only one of latitude and longitude has a column: choose the other one, too")
-    # A code stays a code beside what is made of it.
-    taken = {name for field, name in named.items() if field not in {"precision", "kind"}}
-    texts = {field: tuple(filter(None, [named.pop(field)])) for field in ("title", "place", "source")}
-    return Columns(
-        **named,  # type: ignore[arg-type]  # the fields that hold one name
-        **texts,  # type: ignore[arg-type]  # and those that hold several
-        codes=tuple(name for name in header if name not in taken),
-        rungs={value.strip(): rung for value, rung in mapping.rungs.items()} | {"": Precision.NONE},
-        rung=mapping.rung,
-        dates=mapping.dates,
-        decimal=mapping.decimal,
-    )
+def as_options(mapping: Mapping) -> list[str]:
+    """Return the options of the command that give this mapping."""
+    options = [f'--column {field}="{name}"' for field in COLUMNS for name in mapping.columns_of(field)]
+    options += [f'--rung "{value}"={rung}' for value, rung in (mapping.rungs or {}).items() if value]
+    options += [] if mapping.precision else [f"--precision {mapping.rung}"]
+    settings: dict[str, Any] = {"dates": mapping.dates, "decimal": mapping.decimal}
+    options += [f'--{name} "{value}"' for name, value in settings.items() if value]
+    names = {mark: name for name, mark in DELIMITERS.items()}
+    return options + ([f"--delimiter {names[mapping.delimiter]}"] if mapping.delimiter else [])
 
 
-def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())
-
-
-def _may_be(field: str, cells: Sequence[str]) -> bool:
-    """Tell whether a sample of cells can be of the field that their column's name suggests."""
-    given = [cell.strip() for cell in cells if cell.strip()]
-    if field in {"lat", "lon"}:
-        return not given or any(_NUMBER.fullmatch(cell) for cell in given)
-    if field == "precision":
-        return all(rung_of(cell) for cell in given)
-    return True
+DELIMITERS: Final[Lookup[str, Delimiter]] = MappingProxyType({"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"})
+"""The delimiters by their names, for options."""

@@ -5,6 +5,7 @@ A feature of any other shape is an area of the file's own, which is never a pin:
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Lookup
 from contextlib import suppress
 from itertools import islice
 from typing import Any, Final
@@ -18,8 +19,9 @@ from shapely.geometry import shape
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
 from geodata.datasets.importing.regions import region_around
+from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
-from geodata.datasets.reading.columns import LAT, LON
+from geodata.datasets.reading.columns import LAT, LON, Mapping
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.json_stream import JsonError, Members, Number, TooLong
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
@@ -39,6 +41,9 @@ BAD_SHAPE: Final = marked("has coordinates that are no positions")
 CROSSES_ITSELF: Final = marked("has an outline that crosses itself or is not closed")
 OFF_THE_WORLD: Final = marked("has an outline beyond 180 degrees of longitude or 90 of latitude")
 CUT_OFF: Final = marked("breaks off here, and nothing after it could be read")
+
+
+Fallback = Lookup[str, str]
 
 
 class _RejectedError(Exception):
@@ -68,9 +73,22 @@ def sample(source: Input, header: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def chunks(source: Input, columns: Sequence[str]) -> Iterator[Chunk]:
+def fallback(mapping: Mapping, header: Sequence[str]) -> Fallback:
+    """Return where a feature's coordinates stand in its properties, for those without a geometry, or the other way."""
+    if mapping.lat and mapping.lat != LAT:
+        return {mapping.lat: LAT, mapping.lon: LON}
+    names = [name for name in header if name not in {LAT, LON}]
+    for lat, lon in (("latitude", "longitude"), ("lat", "lon"), ("lat", "lng"), ("lat", "long")):
+        found = {guessing.plain(name): name for name in reversed(names)}
+        if mapping.lat == LAT and lat in found and lon in found:
+            return {LAT: found[lat], LON: found[lon]}
+    return {}
+
+
+def chunks(source: Input, columns: Sequence[str], instead: Fallback) -> Iterator[Chunk]:
     """Yield all features in order as records with the cells of ``columns``.
 
+    ``instead`` names, for a column that is empty in a feature, the one whose cell is taken.
     Raises DataFileError if the file is no FeatureCollection in WGS84, or is our own export.
     """
     features = enumerate(_features(source.name, source.read), start=1)
@@ -80,6 +98,11 @@ def chunks(source: Input, columns: Sequence[str]) -> Iterator[Chunk]:
         for row, (feature, fault) in some:
             try:
                 record, area = _record(feature, fault)
+                record |= {
+                    name: record[other]
+                    for name, other in instead.items()
+                    if area == NOT_AN_AREA and not record.get(name, "").strip() and record.get(other)
+                }
                 cells.append(_checked(record, columns))
             except _RejectedError as error:
                 column, reason = error.args if len(error.args) > 1 else ("", *error.args)
@@ -141,9 +164,11 @@ def _record(feature: Any, fault: str) -> tuple[dict[str, str], int]:  # noqa: AN
         cells[ID] = _text(feature["id"])
     if geometry is None:
         return cells, NOT_AN_AREA
-    if geometry.get("type") != "Point":
-        return cells, _around(geometry)
     position = geometry.get("coordinates")
+    if geometry.get("type") == "MultiPoint" and isinstance(position, list) and len(position) == 1:
+        (position,) = position
+    elif geometry.get("type") != "Point":
+        return cells, _around(geometry)
     if not isinstance(position, list) or len(position) < len((LON, LAT)):
         raise _RejectedError(BAD_SHAPE)
     lon, lat = position[:2]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from geodata.common.errors import DataFileError
+from geodata.datasets.reading.charsets import as_utf8, charset_of
 
 HEAD_BYTES: Final = 2 << 20
 """The header of a table and every record must fit into so many bytes."""
@@ -30,18 +31,16 @@ _OTHERS: Final = {
     b"PAR1": "Parquet: save it as CSV",
     b"SQLite format 3": "a database: export a table of it as CSV",
     b"\xd0\xcf\x11\xe0": "a spreadsheet: save it as CSV",
-    b"\xff\xfe": "UTF-16 text: save it as UTF-8",
-    b"\xfe\xff": "UTF-16 text: save it as UTF-8",
 }
 
 
 class Input:
-    """A file while it is read: ``read`` gives unpacked bytes, without a byte order mark.
+    """A file while it is read: ``read`` gives unpacked bytes in UTF-8, without a byte order mark.
 
     ``is_cut_off`` is set when a packed file ends before its end: what was in it until there has been given.
     """
 
-    def __init__(self, raw: BinaryIO, path: Path, name: str) -> None:
+    def __init__(self, raw: BinaryIO, path: Path, name: str, charset: str) -> None:
         self.name = name
         self.size = os.fstat(raw.fileno()).st_size
         self._path = path
@@ -50,7 +49,13 @@ class Input:
         self._hash = hashlib.sha256()
         self._raw = raw
         self._unpacker = _Unpacker(self.raw, name) if _starts_packed(raw) else None
-        self.head = self._head()
+        start = _filled(self._unpacked)
+        _check_kind(start, name)
+        self.charset = charset or charset_of(start, name)
+        self._text = as_utf8(self.charset, _after(start, self._unpacked))
+        self.head = _filled(self._text)
+        while self.head.startswith(_BOM):
+            self.head = self.head.removeprefix(_BOM)
         self._rest = self.head
 
     @property
@@ -68,12 +73,12 @@ class Input:
         if self._rest:
             some, self._rest = self._rest[:size], self._rest[size:]
             return some
-        return self._unpacked(size)
+        return self._text(size)
 
     @contextmanager
     def again(self) -> Iterator["Input"]:
         """Give the same file from its beginning, for what has to be known of all of it before it is read."""
-        with opened(self._path, self.name) as source:
+        with opened(self._path, self.name, self.charset) as source:
             yield source
 
     def check_unchanged(self) -> None:
@@ -101,11 +106,27 @@ class Input:
             self.is_cut_off = True
         return bytes(some)
 
-    def _head(self) -> bytes:
-        head = bytearray()
-        while len(head) < HEAD_BYTES and (some := self._unpacked(HEAD_BYTES - len(head))):
-            head += some
-        return bytes(head).removeprefix(_BOM)
+
+def _filled(read: Callable[[int], bytes]) -> bytes:
+    """Return the first bytes, as many as the head of a file has."""
+    head = bytearray()
+    while len(head) < HEAD_BYTES and (some := read(HEAD_BYTES - len(head))):
+        head += some
+    return bytes(head)
+
+
+def _after(start: bytes, read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """Return how to read ``start`` and then what ``read`` gives."""
+    rest = bytearray(start)
+
+    def joined(size: int) -> bytes:
+        if not rest:
+            return read(size)
+        some = bytes(rest[:size])
+        del rest[:size]
+        return some
+
+    return joined
 
 
 class _Unpacker:
@@ -165,17 +186,16 @@ class _Unpacker:
 
 
 @contextmanager
-def opened(path: Path, name: str) -> Iterator[Input]:
+def opened(path: Path, name: str, charset: str = "") -> Iterator[Input]:
     """Give the file at ``path`` to be read; ``name`` is what to call it in an error.
 
-    Raises DataFileError when it is no file that holds text, or cannot be read.
+    ``charset`` is what it is written in, found out if it is not given. Raises DataFileError when it is no file that
+    holds text, or cannot be read.
     """
     with _readable(name):
         raw = _regular(path, name)
     with raw:
-        source = Input(raw, path, name)
-        _check_text(source)
-        yield source
+        yield Input(raw, path, name, charset)
 
 
 @contextmanager
@@ -197,19 +217,17 @@ def _regular(path: Path, name: str) -> BinaryIO:
     return raw
 
 
-def _check_text(source: Input) -> None:
-    if not source.head:
-        raise DataFileError(f"{source.name} is empty: there is nothing to import")
-    for start, what in _OTHERS.items():
-        if source.head.startswith(start):
-            raise DataFileError(f"{source.name} is {what}")
-    if source.head[:2] == _GZIP:
-        raise DataFileError(f"{source.name} is packed twice: unpack it first")
-    some = source.head[:1000]
-    if some.count(0) * 4 > len(some):
-        raise DataFileError(f"{source.name} is UTF-16 text or no text at all: save it as UTF-8")
-    if some.lstrip()[:1] == b"<":
-        raise DataFileError(f"{source.name} is XML or HTML, whatever its name: import CSV or GeoJSON")
+def _check_kind(start: bytes, name: str) -> None:
+    """Raise DataFileError for a file that begins as none of text does."""
+    if not start:
+        raise DataFileError(f"{name} is empty: there is nothing to import")
+    for magic, what in _OTHERS.items():
+        if start.startswith(magic):
+            raise DataFileError(f"{name} is {what}")
+    if start[:2] == _GZIP:
+        raise DataFileError(f"{name} is packed twice: unpack it first")
+    if start[:1000].removeprefix(_BOM).lstrip()[:1] == b"<":
+        raise DataFileError(f"{name} is XML or HTML, whatever its name: import CSV, GeoJSON or KML")
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.datasets.reading import columns as mapping
-from geodata.datasets.reading import dialects, features, records
-from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading import dialects, features, guessing, records
+from geodata.datasets.reading.columns import Delimiter, Mapping
 from geodata.datasets.reading.dialects import Dialect
 from geodata.datasets.reading.files import Input
-from geodata.datasets.reading.formats import FORMATS, Columns, Format, present, recognise
+from geodata.datasets.reading.formats import Format, present, recognise
+from geodata.datasets.reading.known_sets import FORMATS
 from geodata.datasets.reading.records import Chunk
 
 CSV: Final = "csv"
@@ -30,37 +30,25 @@ class Table:
         """Return the id of the known set, or "csv" or "geojson"."""
         return self.known.id if self.known else CSV if self.dialect else GEOJSON
 
-    def guessed(self) -> Mapping:
-        """Return the likeliest mapping of its columns."""
-        return mapping.guess(self.header, self.sample, self.dialect.delimiter if self.dialect else ",")
+    def mapping(self) -> Mapping:
+        """Return what its columns are: as its codebook says, or as they are guessed."""
+        found = present(self.known, self.header) if self.known else guessing.guess(self.header, self.sample)
+        return found.model_copy(update={"delimiter": self.dialect.delimiter if self.dialect else None})
 
-    def columns(self, chosen: Mapping | None) -> Columns:
-        """Return what is read of it: as ``chosen``, as its set says, or as guessed."""
-        if self.known and not chosen:
-            return present(self.known.columns, self.header)
-        return mapping.columns(chosen or self.guessed(), self.header)
-
-    def chunks(self, source: Input, columns: Columns) -> Iterator[Chunk]:
-        """Yield all its records, in order."""
+    def chunks(self, source: Input, mapping: Mapping, columns: Sequence[str] | None = None) -> Iterator[Chunk]:
+        """Yield all its records, in order, with the columns that the mapping uses, or those named."""
+        names = tuple(mapping.used if columns is None else columns)
         if self.dialect:
-            return records.chunks(source, self.dialect, columns.used)
-        return features.chunks(source, columns.used)
+            return records.chunks(source, self.dialect, names)
+        return features.chunks(source, names, features.fallback(mapping, self.header))
 
 
-def table_of(source: Input, chosen: Mapping | None = None) -> Table:
-    """Return what the file is, with a mapping as no known set; raise DataFileError if it is nothing to import."""
+def table_of(source: Input, delimiter: Delimiter | None = None, *, as_table: bool = False) -> Table:
+    """Return what the file is, ``as_table`` as no known set; raise DataFileError if it is nothing to import."""
+    formats = () if as_table else tuple(FORMATS.values())
     if source.head.lstrip()[:1] in {b"{", b"["}:
         with source.again() as first, source.again() as second:
             header = features.header_of(first)
-            return Table(None, None, header, features.sample(second, header))
-    dialect = dialects.dialect_of(source, chosen.delimiter if chosen else None)
-    known = None
-    if not chosen:
-        known = recognise(dialect.header) if dialect.start else _nameless(dialect)
-    return Table(known, dialect, dialect.header, dialects.sample(source, dialect))
-
-
-def _nameless(dialect: Dialect) -> Format | None:
-    return next(
-        (known for known in FORMATS.values() if not known.has_header and set(dialect.header) <= set(known.header)), None
-    )
+            return Table(recognise(header, formats), None, header, features.sample(second, header))
+    dialect = dialects.dialect_of(source, delimiter)
+    return Table(recognise(dialect.header, formats), dialect, dialect.header, dialects.sample(source, dialect))

@@ -1,5 +1,6 @@
 """What a file is taken for before it is imported: its format, a sample, and what the columns of any other table are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,8 @@ from geodata.common.language import _, marked
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.reports import Preview
 from geodata.datasets.reading.columns import COLUMNS, Mapping
-from geodata.datasets.reading.formats import FORMATS, Credit
+from geodata.datasets.reading.formats import Credit
+from geodata.datasets.reading.known_sets import FORMATS
 from geodata.model.places import Precision
 from geodata.presentation import wording
 
@@ -20,7 +22,11 @@ _COLUMN_WORDS: Final = {
     "lat": marked("Latitude"),
     "lon": marked("Longitude"),
     "first": marked("First day, or the only one"),
+    "position": marked("Latitude and longitude in one column"),
     "last": marked("Last day"),
+    "year": marked("Year"),
+    "month": marked("Month"),
+    "day": marked("Day of the month"),
     "id": marked("Id"),
     "title": marked("Title"),
     "kind": marked("Kind"),
@@ -30,8 +36,11 @@ _COLUMN_WORDS: Final = {
     "region": marked("Region"),
     "district": marked("District"),
     "precision": marked("Precision of the place"),
+    "date_code": marked("Precision of the date"),
 }
 _DATES: Final = {"iso": "2024-03-12", "dmy": "12.03.2024, 12/03/2024", "mdy": "03/12/2024"}
+_MARKS: Final = {".": "50.6", ",": "50,6"}
+_MOST_VALUES: Final = 12
 _CREDIT_WORDS: Final = {
     "coded_by": marked("Coded by"),
     "licence": marked("Licence"),
@@ -42,7 +51,7 @@ _CREDIT_WORDS: Final = {
 
 @dataclass(frozen=True)
 class Order:
-    """How a file is to be read: the data set's name, and for a file of no known set its columns and its credit."""
+    """How a file is to be read: the data set's name, its columns where they are not read as found, and its credit."""
 
     name: str
     mapping: Mapping | None
@@ -67,7 +76,9 @@ def show(content: memoryview, file_name: str, file_id: str) -> Order | None:
     with st.form("desk form"):
         usual = known.name if known else Path(file_name).stem
         name = st.text_input(_("Name of the data set"), value=usual, max_chars=120)
-        mapping = None if known else _mapping(preview.mapping, preview.header)
+        with st.expander(_("How the columns are read"), expanded=known is None):
+            chosen = _mapping(preview.mapping, preview.header)
+        mapping = None if chosen == preview.mapping and known else chosen
         credit = None if known else _credit()
         if not st.form_submit_button(_("Read the file")):
             return None
@@ -89,41 +100,66 @@ def _preview(content: memoryview, file_name: str, file_id: str) -> Preview:
     return looked[1]
 
 
-def _mapping(guessed: Mapping, header: tuple[str, ...]) -> Mapping:
-    """Draw a choice of column for each field, and return the mapping chosen."""
-    options = ["", *header]
-    fields: dict[str, Any] = {}
+def _mapping(found: Mapping, header: tuple[str, ...]) -> Mapping:
+    """Draw a choice for each thing that decides how a file is read, and return the mapping chosen."""
+    changes: dict[str, Any] = {}
     columns = st.columns(3)
     for number, name in enumerate(COLUMNS):
-        at = options.index(getattr(guessed, name)) if getattr(guessed, name) in options else 0
+        given = found.columns_of(name)
         with columns[number % 3]:
-            fields[name] = st.selectbox(
+            chosen = st.selectbox(
                 _(_COLUMN_WORDS[name]),
-                options,
-                index=at,
+                ["", *header],
+                index=header.index(given[0]) + 1 if given else 0,
                 format_func=lambda column: column or _("none"),
                 key=f"desk {name}",
             )
-    rungs: list[Precision] = [rung for rung in Precision if rung != Precision.BORDER.value]
+        if chosen != next(iter(given), ""):
+            changes[name] = chosen
     with columns[1]:
-        fields["rung"] = st.selectbox(
-            _("Precision where none is given"),
-            rungs,
-            index=rungs.index(guessed.rung),
-            format_func=wording.precision,
-            key="desk rung",
-        )
+        changes |= _setting("rung", _("Precision where none is given"), _rungs(), found.rung, wording.precision)
     with columns[2]:
-        fields["dates"] = st.selectbox(
-            _("Dates are written as"),
-            list(_DATES),
-            index=list(_DATES).index(guessed.dates),
-            format_func=_DATES.__getitem__,
-            key="desk dates",
+        changes |= _setting("dates", _("Dates are written as"), list(_DATES), found.dates, _DATES.__getitem__)
+    with columns[0]:
+        changes |= _setting("decimal", _("Coordinates are written as"), list(_MARKS), found.decimal, _MARKS.__getitem__)
+    if "precision" in changes:
+        # What a column's values mean was found out for another one.
+        changes |= {"rungs": None, "unread": ()}
+    elif found.unread:
+        changes |= _meanings(found)
+    return Mapping.model_validate(found.model_dump() | changes)
+
+
+def _setting(
+    name: str, label: str, options: list[Any], found: object, words: Callable[[Any], str]
+) -> dict[str, object]:
+    """Draw the choice of one setting, and return it if it was changed."""
+    index = options.index(found) if found in options else 0
+    chosen = st.selectbox(label, options, index=index, format_func=words, key=f"desk {name}")
+    return {name: chosen} if chosen != options[index] else {}
+
+
+def _meanings(found: Mapping) -> dict[str, object]:
+    """Draw a choice of precision for each value that has no meaning yet, and return what was chosen."""
+    st.caption(_("What these values of the column {column} mean").format(column=found.precision))
+    meant = {}
+    for value in found.unread[:_MOST_VALUES]:
+        rung = st.selectbox(
+            value,
+            [None, *_rungs()],
+            format_func=lambda rung: wording.precision(rung) if rung else _("not said: no point is drawn"),
+            key=f"desk value {value}",
         )
-    # What a column's values mean on the ladder was guessed for the column guessed.
-    same = fields["precision"] == guessed.precision
-    return guessed.model_copy(update=fields | ({} if same else {"rungs": {}}))
+        if rung:
+            meant[value] = rung
+    if not meant:
+        return {}
+    unread = tuple(value for value in found.unread if value not in meant)
+    return {"rungs": {**(found.rungs or {}), **meant}, "unread": unread}
+
+
+def _rungs() -> list[Precision]:
+    return [rung for rung in Precision if rung != Precision.BORDER.value]
 
 
 def _credit() -> Credit | None:

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import _, current, plural, written_out
-from geodata.datasets.reading.formats import FORMATS
+from geodata.datasets.reading.known_sets import FORMATS
 from geodata.datasets.schema import DataSet
 from geodata.datasets.view.counts import DayCounts
 from geodata.model.times import Clock
