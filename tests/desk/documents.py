@@ -94,3 +94,24 @@ def _alphabet() -> bytes:
     table = b"\n".join(b"%d beginbfchar\n%b\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
     space = b"1 begincodespacerange <00> <ff> endcodespacerange"
     return b"/CIDInit /ProcSet findresource begin begincmap %b\n%b\nendcmap end" % (space, table)
+
+
+def placed_pdf(words: Sequence[tuple[int, int, str]], *, in_one_block: bool = False) -> bytes:
+    """Return a PDF of one page that shows each of ``words`` at (x, y) in points, in the order given."""
+    drawn, at = [], (0, 0)
+    for x, y, text in words:
+        x0, y0 = at if in_one_block else (0, 0)
+        shown = b"%d %d Td <%b> Tj" % (x - x0, y - y0, text.encode("cp1251").hex().encode())
+        drawn.append(shown if in_one_block else b"BT /F1 10 Tf %b ET" % shown)
+        at = (x, y)
+    content = b"\n".join(drawn)
+    resources = b"/Resources << /Font << /F1 3 0 R >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /Any /ToUnicode 4 0 R >>",
+        stream(_alphabet()),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 6 0 R %b >>" % resources,
+        stream(b"BT /F1 10 Tf %b ET" % content if in_one_block else content),
+    ]
+    return pdf(*objects)

@@ -7,6 +7,8 @@ import base64
 import io
 import logging
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pypdf
@@ -15,11 +17,16 @@ from pypdf.generic import DictionaryObject
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
+from geodata.desk.intake.bylines import authors
+from geodata.desk.intake.pdf_columns import in_columns, joined
 from geodata.desk.intake.plain_text import MAX_TEXT, check_text, stated
+from geodata.desk.intake.remarks import RemarkKind, remark
+from geodata.model.authors import SEPARATOR
 
 _MOST_PAGES: Final = 200
 _TAIL_BYTES: Final = 2_048
 _HEAD_BYTES: Final = 1_024
+_LONGEST_PAGE: Final = 50_000
 _LONGEST: Final = 500
 # A file for the web names its length at its beginning, which tells a cut one from a whole one.
 _LINEARIZED: Final = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d{1,12})\b", re.DOTALL)
@@ -58,9 +65,20 @@ def read_file(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
     if len(empty) == len(pages):
         message = "the PDF has no text, only pictures of it (a scan): put it through text recognition, or type the text"
         raise DataFileError(message if not faults.count else _DAMAGED)
-    text = "\n\n".join(pages)
+    remarks = list(_reordered(reader, pages))
+    text, words = joined("\n\n".join(pages).strip("\n"))
     check_text(text)
-    return {"encoding": "", "text": text, "empty_pages": empty, "faults": faults.count, **stated(text), **properties}
+    if words:
+        remarks.append(remark(RemarkKind.JOINED, ", ".join(dict.fromkeys(words))))
+    return {
+        "encoding": "",
+        "text": text,
+        "empty_pages": empty,
+        "faults": faults.count,
+        "remarks": remarks,
+        **stated(text),
+        **properties,
+    }
 
 
 class _Faults(logging.Handler):
@@ -110,12 +128,39 @@ def _pages(reader: pypdf.PdfReader, progress: Progress) -> list[str]:
     return pages
 
 
+def _reordered(reader: pypdf.PdfReader, pages: list[str]) -> Iterator[dict[str, str]]:
+    """Put the columns of ``pages`` in their order where their text is in another, and yield what to look at."""
+    told, doubtful = [], []
+    for number, page in enumerate(pages):
+        if not 0 < len(page) <= _LONGEST_PAGE:
+            continue
+        try:
+            layout = reader.pages[number].extract_text(extraction_mode="layout")
+        except _BROKEN:
+            continue
+        ordered = in_columns(layout)
+        # A layout that lacks words of the page, such as those of a form, is not the page's text.
+        if ordered.text and _letters(ordered.text) == _letters(page):
+            if ordered.text.split() != page.split():
+                pages[number] = ordered.text.strip("\n")
+                told.append(str(number + 1))
+        elif ordered.text or ordered.is_doubtful:
+            doubtful.append(str(number + 1))
+    for kind, numbers in ((RemarkKind.COLUMNS, told), (RemarkKind.ORDER, doubtful)):
+        if numbers:
+            yield remark(kind, ", ".join(numbers))
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
 def _properties(reader: pypdf.PdfReader) -> dict[str, Any]:
     """Return title, author and language as the file's properties give them; its dates are those of the file."""
     about = reader.metadata
     values = {
         "title": about.title if about else None,
-        "author": about.author if about else None,
+        "author": SEPARATOR.join(authors(about.author)) if about and about.author else None,
         "language": reader.root_object.get("/Lang"),
     }
     folded = {name: " ".join(str(value).split()) for name, value in values.items() if value}

@@ -26,8 +26,8 @@ _WORDS: Final[Mapping[RemarkKind, str]] = {
     RemarkKind.JSON_LD: marked("The page’s description for search engines (JSON-LD) is broken and was not read."),
     RemarkKind.COOKIES: marked("This may be a question about cookies and not the article: check the text."),
     RemarkKind.PAYWALL: marked("This may be only the beginning of an article behind a paywall: check the text."),
-    RemarkKind.COLUMNS: marked("The PDF is set in columns, which were read one after the other: {detail}"),
-    RemarkKind.ORDER: marked("The order of the PDF’s columns could not be told: check the text. {detail}"),
+    RemarkKind.COLUMNS: marked("Columns of the PDF were read one after the other on page {detail}: check the text."),
+    RemarkKind.ORDER: marked("The order of the PDF’s columns cannot be told on page {detail}: check the text."),
     RemarkKind.JOINED: marked("Words divided at the ends of lines were joined: {detail}"),
 }
 
