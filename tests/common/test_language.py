@@ -18,16 +18,15 @@ from babel.messages.pofile import read_po
 
 from geodata import Clock, Event, EventTime, Filter, load
 from geodata.common.language import CATALOGS, DEFAULT, DOMAIN, LANGUAGES, _, month, plural, use, written_out
+from geodata.presentation import cards as claim_cards
 from geodata.presentation import wording
 from pages.components.claims import article_text, listing
-from pages.components.claims import cards as claim_cards
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "dashboard.py", *sorted((ROOT / "geodata").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
 KEYWORDS = {"_": None, "marked": None, "plural": (1, 2)}
 TRANSLATED = sorted(LANGUAGES.keys() - {DEFAULT})
 EDITION = load()
-SETTING = claim_cards.Setting("dashboard", {}, lambda _event: None)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("language", TRANSLATED)
 FOREIGN_LETTERS = {"uk": "ыэъё", "ru": "іїєґ’"}
 # What no catalog has, so that whatever carries it has been looked up.
@@ -115,7 +114,7 @@ def markup(text: str) -> list[str]:
 
 def cards(language: str) -> list[dict[str, object]]:
     use(language)
-    return [claim_cards.card(event, EDITION, SETTING) for event in EDITION.events]
+    return [claim_cards.card(event, EDITION) for event in EDITION.events]
 
 
 def compiled(file: IO[bytes]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -304,9 +303,9 @@ def test_the_words_of_a_source_are_the_same_in_every_language(language: str) -> 
 def test_the_words_and_the_speakers_of_a_source_are_never_looked_up(
     event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = claim_cards.card(event, EDITION, SETTING)
+    plain = claim_cards.card(event, EDITION)
     monkeypatch.setattr("geodata.common.language._catalog", lambda _language: Everything())
-    card = claim_cards.card(event, EDITION, SETTING)
+    card = claim_cards.card(event, EDITION)
     assert all(SIGN in str(card[name]) for name in ("line", "citation", "facts", "link"))
     assert not any(SIGN in str(card.get(name)) for name in ("quotes", "attribution", "summary"))
     assert str(card["speaker"]).replace(f"{SIGN} and ", " and ") == plain["speaker"]

@@ -26,11 +26,11 @@ from geodata.exports.reading_back import read_annotations, read_geojson
 from geodata.exports.tables import csv_text, geoparquet, kml
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
+from geodata.presentation import cards as claim_cards
 from geodata.presentation import wording
 from geodata.presentation.citations import cite, cite_article, cite_view
 from geodata.views.marks import map_view
 from pages.components.claims import article_text, event_map, ledger, listing
-from pages.components.claims import cards as claim_cards
 from pages.components.takeaway import offline_data
 from tests import second_article as second
 from tests.pages.test_pages import calm, cards, texts, visit
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 ONE = load()
 FIRST = ONE.newest
-SETTING = claim_cards.Setting("claims", {}, lambda _event: None)
 Change = Callable[[dict[str, Any], dict[str, Any]], object]
 
 
@@ -264,7 +263,7 @@ def test_an_article_is_named_by_its_title_where_its_publisher_does_not_tell_it(t
 
 
 def test_a_card_is_of_its_own_article(two: Edition) -> None:
-    new, old = (claim_cards.card(event, two, SETTING) for event in (two.events[0], two.events[3]))
+    new, old = (claim_cards.card(event, two) for event in (two.events[0], two.events[3]))
     assert "Border Gazette, 1 April 2024" in str(new["line"])
     assert str(new["citation"]).startswith(
         f"Border Gazette, “{second.TITLE}”, 1 April 2024, 00:30 Moscow time (31 March"
@@ -273,13 +272,13 @@ def test_a_card_is_of_its_own_article(two: Edition) -> None:
     reported = {fact["term"]: fact["text"] for fact in new["facts"]}["Reported"]  # type: ignore[attr-defined]
     assert reported.startswith("1 April 2024, printed as 1 April 2024, 00:30 Moscow time (31 March 2024, 21:30 UTC)")
     assert new["link"]["href"].startswith("https://gazette.example/quiet-returns#:~:text=")  # type: ignore[index]
-    assert claim_cards.card(two.events[3], two, SETTING)["share"] == f"claims?event={two.events[3].id}&edition=3"
+    assert claim_cards.card(two.events[3], two)["share"] == f"claims?event={two.events[3].id}&edition=3"
 
 
 def test_a_disagreement_names_the_article_of_the_other_claim(two: Edition) -> None:
     event = two.event(second.DISPUTED)
     assert event
-    disputes = claim_cards.card(event, two, SETTING)["disputes"]
+    disputes = claim_cards.card(event, two)["disputes"]
     (who,) = [claim["who"] for claim in disputes["claims"] if claim["id"] == second.EVENTS[1]]  # type: ignore[index]
     assert who.endswith(f", in Border Gazette, “{second.TITLE}”")
 
@@ -380,7 +379,7 @@ def test_no_two_columns_have_one_name_and_quotes_stay_as_they_are_in_every_langu
 ) -> None:
     use(language)
     assert len(article_text.sentences(two.newest, two)[0]) == 3
-    card = claim_cards.card(two.events[0], two, SETTING)
+    card = claim_cards.card(two.events[0], two)
     assert "".join(run["text"] for run in card["quotes"][0]) == second.QUIET  # type: ignore[index]
 
 

@@ -14,13 +14,13 @@ from geodata import AsReportedError, load
 from geodata.common.language import DEFAULT, LANGUAGES, use
 from geodata.edition.translations import OwnWords, Translation, Translations, digest, own_words, written
 from geodata.model.events import CitationEvidence, Event
+from geodata.presentation import cards
 from geodata.views.search import search
-from pages.components.claims import article_text, cards
+from pages.components.claims import article_text
 from tests.second_article import copy_of_the_data
 
 EDITION = load()
 TRANSLATED = sorted(LANGUAGES.keys() - {DEFAULT})
-SETTING = cards.Setting("dashboard", {}, lambda _event: None)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("language", TRANSLATED)
 FOREIGN_LETTERS = {"uk": "ыэъё", "ru": "іїєґ"}
 MARK = {"uk": "наш переклад", "ru": "наш перевод"}
@@ -63,7 +63,7 @@ def test_each_translation_is_of_the_words_as_they_are_now_and_keeps_their_number
 def test_a_card_shows_our_translation_in_its_language_and_says_so(language: str) -> None:
     use(language)
     for event in EDITION.events:
-        card = cards.card(event, EDITION, SETTING)
+        card = cards.card(event, EDITION)
         if isinstance(event.evidence, CitationEvidence):
             assert (card["language"], card["translated"]) == (language, MARK[language])
             assert card["summary"] == EDITION.translations[language][event.id]["summary"].text
@@ -76,7 +76,7 @@ def test_a_card_shows_our_translation_in_its_language_and_says_so(language: str)
 
 def test_in_english_nothing_is_marked_as_a_translation() -> None:
     for event in EDITION.events:
-        card = cards.card(event, EDITION, SETTING)
+        card = cards.card(event, EDITION)
         assert card["language"] == "en"
         assert not card.get("translated")
         assert "translation" not in json.dumps(card["facts"])

@@ -12,9 +12,9 @@ from geodata.datasets.sources import CodedEvent
 from geodata.datasets.wanted import Wanted
 from geodata.model.events import QuoteEvidence
 from geodata.model.places import Precision
-from geodata.presentation import wording
+from geodata.presentation import cards, wording
 from geodata.views.filters import FACETS, vocabulary
-from pages.components.claims import article_text, cards, listing
+from pages.components.claims import article_text, listing
 from pages.components.datasets import dataset_filter, dataset_list
 from pages.components.takeaway import offline_data
 from tests.datasets.generator import description
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 NAME = f"TASS {OVERRIDES} denial"
 EDITION = hostile(NAME)
-SETTING = cards.Setting("dashboard", {}, lambda _event: None)
 
 
 def texts(value: object) -> Iterator[str]:
@@ -55,7 +54,7 @@ def test_an_override_is_written_out_and_nothing_else_is() -> None:
 
 def test_every_name_on_a_card_is_marked_and_the_quote_is_exact() -> None:
     for event in EDITION.events:
-        card = cards.card(event, EDITION, SETTING)
+        card = cards.card(event, EDITION)
         exact = {name: card.pop(name, None) for name in ("quotes", "attribution")}
         assert unmarked(card) == [], event.id
         if isinstance(event.evidence, QuoteEvidence):

@@ -13,14 +13,12 @@ from geodata import load
 from geodata.edition.loading import Edition
 from geodata.exports.formats import FORMATS, Export, Format
 from geodata.model.articles import Article
-from geodata.presentation import wording
+from geodata.presentation import cards, wording
 from geodata.presentation.citations import cite, cite_article, cite_view
-from pages.components.claims import cards
 from pages.components.takeaway import offline_data
 
 EDITION = load()
 HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|T\d{2}|\d\s*[ap]\.?m\b|UTC|[A-Z]DT\b", re.IGNORECASE)
-SETTING = cards.Setting("dashboard", {}, lambda _event: None)
 TIME = datetime(2026, 11, 22, tzinfo=UTC)
 
 
@@ -35,7 +33,7 @@ DAYS = pytest.mark.parametrize("printed", ["", "March 12, 2024", "12 берез�
 
 
 def quoted(edition: Edition) -> list[dict[str, object]]:
-    return [cards.card(event, edition, SETTING) for event in edition.events if event.is_quoted]
+    return [cards.card(event, edition) for event in edition.events if event.is_quoted]
 
 
 @DAYS

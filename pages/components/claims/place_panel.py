@@ -9,6 +9,7 @@ from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.model.places import Precision
 from geodata.presentation import wording
+from geodata.presentation.cards import place_of
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection, Tally
 from pages.components.claims import cards
@@ -79,7 +80,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     st.text(_summary(place, claims, edition))
     if not claims:
         st.button(_("Show everything"), on_click=address.clear)
-    setting = cards.Setting("dashboard", query, lambda event: select(cards.place_of(event, edition)))
+    setting = cards.Setting("dashboard", query, lambda event: select(place_of(event, edition)))
     cards.show(claims, edition, setting, key="claims", subject=place)
 
 

@@ -15,16 +15,15 @@ from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.presentation import wording
+from geodata.presentation.cards import card as card_of
 from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection
-from pages.components.claims import cards as claim_cards
 from pages.components.claims import ledger, place_panel
 from pages.components.shell import address, loading
 from pages.components.shell.address import Query
 
 _STATIC = Path(__file__).parents[3] / "static"
-_SETTING = claim_cards.Setting("print", {}, lambda _event: None)
 _keep_cards = st.components.v2.component(
     "print_cards", js="export default function ({ data }) { window.asReportedCards = data; }"
 )
@@ -79,7 +78,7 @@ def cards(edition: Edition) -> Mapping[str, Json]:
 
 
 def _card(event: Event, edition: Edition) -> Json:
-    card: Json = claim_cards.card(event, edition, _SETTING)
+    card: Json = card_of(event, edition)
     citation = cite(event, edition)
     printed = {_("Happened"), _("Where"), _("Hedge")}
     kept = ("id", "kind", "speaker", "line", "language", "quotes", "attribution", "summary", "translated")

@@ -17,12 +17,12 @@ from geodata.model.events import Event, QuoteEvidence
 from geodata.model.origins import origin
 from geodata.model.places import Precision
 from geodata.model.times import Clock, EventTime
-from geodata.presentation import wording
+from geodata.presentation import cards, wording
 from geodata.presentation.citations import cite, cite_article
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import fold
-from pages.components.claims import article_text, cards, event_map, listing, place_panel
+from pages.components.claims import article_text, event_map, listing, place_panel
 from pages.components.takeaway import offline_words
 
 _PRECISIONS: Final = list(Precision)
@@ -98,13 +98,11 @@ def _span(time: EventTime | None) -> list[str | None] | None:
 
 def _card(event: Event, edition: Edition) -> Json:
     """Return the dashboard's card with links that stay inside the file."""
-    setting = cards.Setting("offline", {}, lambda _event: None)
     links = [(_("Show on the map"), f"#place={cards.place_of(event, edition)}")]
     if event.is_quoted:
         links.append((_("Read in the article"), f"#words={event.id}"))
     links.append((_("Open in the list of claims"), f"#event={event.id}"))
-    inside = [{"text": text, "href": href} for text, href in links]
-    return cards.card(event, edition, setting) | {"inside": inside, "share": f"#event={event.id}"}
+    return cards.card(event, edition, links) | {"share": f"#event={event.id}"}
 
 
 def _haystack(event: Event, edition: Edition) -> str:

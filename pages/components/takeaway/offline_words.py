@@ -5,10 +5,10 @@ from typing import Any
 from geodata.common.language import _, month, plural
 from geodata.edition.loading import Edition
 from geodata.model.times import Clock
-from geodata.presentation import wording
+from geodata.presentation import cards, wording
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Outcome
-from pages.components.claims import article_text, cards, event_map, ledger, listing
+from pages.components.claims import article_text, event_map, ledger, listing
 
 Json = dict[str, Any]
 
