@@ -102,7 +102,7 @@ def test_the_sheet_says_what_it_shows_and_when_and_from_where(open_page: OpenPag
         wording.filter_sentence(PONOMAREV, EDITION),
         ledger.account(select(EDITION, PONOMAREV).ledger, EDITION).replace("**", ""),
         wording.dated(EDITION),
-        f"{screen.server}/?speaker=ponomarev&dates=2024-03-01&dates=2024-03-31&edition=1",
+        f"{screen.server}/?speaker=ponomarev&dates=2024-03-01&dates=2024-03-31&edition=2",
     ):
         assert said in text
 
