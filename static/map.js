@@ -50,18 +50,40 @@
     if (focused && focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
   }
 
-  function draw() {
+  /** What a part looks like, and what room it takes: where both are as before, there is nothing to do. */
+  const looks = (item, selected) => JSON.stringify([item, item.place === selected, now.theme]);
+  const takes = ({ place, name, quotes, citations, disputed }, selected, isChip) =>
+    [place, name, disputed, place === selected, isChip && String(quotes + citations).length].join(" ");
+
+  function drawChanged(drawnParts, items, selected, drawOne) {
+    for (const item of items) {
+      const look = looks(item, selected);
+      if (drawnParts.get(item.place)?.look === look) continue;
+      drawOne(item, selected);
+      drawnParts.get(item.place).look = look;
+    }
+  }
+
+  /** Draw the view; while days pass, only what changes, and places are found anew only where room is taken or given. */
+  function draw(isResized = false) {
     const { view, map } = now;
     if (!now.ready || !view) return;
     const border = view.border ? [{ ...view.border, name: view.words.border, level: "" }] : [];
     const areal = [...view.shades, ...border];
     forget(marks, new Set(view.marks.map((item) => item.place)));
     forget(shades, new Set(areal.map((item) => item.place)));
-    for (const item of areal) drawShade(item, view.selected);
-    for (const item of view.marks) drawMark(item, view.selected);
+    drawChanged(shades, areal, view.selected, drawShade);
+    drawChanged(marks, view.marks, view.selected, drawMark);
+    for (const [place, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place));
+    if (own.world) own.world.draw();
+    const stood = now.stands;
+    now.stands = [
+      view.marks.map((item) => item.place).join(" "),
+      [...view.marks, ...areal].map((item, index) => takes(item, view.selected, index >= view.marks.length)).join(";"),
+    ];
+    if (!isResized && !own.world && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
     order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
     order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
-    if (own.world) own.world.draw();
     arrangeMarks();
     arrangeRest();
   }
@@ -215,7 +237,7 @@
       now.moving = false;
       if (!now.ready) return;
       if (!now.touched) firstView();
-      draw();
+      draw(true);
     }).observe(map.getContainer());
   }
 
@@ -261,16 +283,29 @@
     map.on("moveend viewreset", arrangeRest);
     linkView((view) => { Object.assign(now, { asked: view, touched: false }); firstView(); });
     if (own.world) own.world.begin(firstView);
-    draw();
+    draw(true);
     arrangeRest();
+    if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
+  }
+
+  /** What the server said, and over it what the page's timeline counts while the hand moves. */
+  function compose() {
+    if (!now.said) return;
+    now.view = { ...now.said, ...now.live };
+    arrive();
+    if (now.ready) speak();
+    draw();
   }
 
   window.asReported = {
     apply(view) {
-      now.view = typeof view === "string" ? JSON.parse(view) : view;
-      arrive();
-      if (now.ready) speak();
-      draw();
+      now.said = typeof view === "string" ? JSON.parse(view) : view;
+      compose();
+    },
+    /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
+    follow(live) {
+      now.live = live;
+      compose();
     },
     state() {
       const centre = now.map.getCenter();

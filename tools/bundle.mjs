@@ -8,6 +8,7 @@ import { build } from "esbuild";
 /** Form by host: "esm" exports a default function, as a component of the page must; "iife" is a classic script. */
 const HOSTS = /** @type {const} */ ({
   days: "esm",
+  timeline: "esm",
 });
 
 const root = new URL("..", import.meta.url);
@@ -19,7 +20,7 @@ for (const [host, format] of Object.entries(HOSTS)) {
     absWorkingDir: fileURLToPath(root),
     format,
     bundle: true,
-    target: "es2022",
+    target: "es2023",
     charset: "utf8",
     legalComments: "none",
     banner: { js: `// Built by "npm run build" in tools/ from static/source/${host}.js: change that, not this.` },

@@ -1,7 +1,7 @@
 """The language of the interface. Quotes and names stay in the language of their source."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from babel import Locale
 from babel.dates import format_date
 
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "English", "uk": "Українська", "ru": "Русский"})
@@ -40,6 +41,15 @@ def plural(one: str, many: str, count: int) -> str:
     return _catalog(current()).ngettext(one, many, count).format(count=count)
 
 
+def plural_forms(phrase: Callable[[int], str]) -> dict[str, str]:
+    """Return the forms of a ``phrase`` with a number by their CLDR names, with ``{count}`` where the number stands.
+
+    The browser then finds the form for any number, as ``Intl.PluralRules`` names it.
+    """
+    name = Locale.parse(current()).plural_form
+    return {name(number): phrase(number).replace(str(number), "{count}") for number in (1, 2, 5)}
+
+
 def marked(message: str) -> str:
     """Return ``message`` unchanged, marked for the catalogs; it is translated where it is shown."""
     return message
@@ -48,6 +58,11 @@ def marked(message: str) -> str:
 def written_out(day: date) -> str:
     """Return ``day`` as "12 March 2024" in the language spoken."""
     return format_date(day, "d MMMM y", locale=current())
+
+
+def months(form: str) -> list[str]:
+    """Return the names of the twelve months in the CLDR's ``form``: MMMM or MMM within a date, LLL alone."""
+    return [format_date(date(2024, number, 1), form, locale=current()) for number in range(1, 13)]
 
 
 def month(day: date) -> str:

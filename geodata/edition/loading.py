@@ -67,9 +67,9 @@ class Edition:
 
     @cached_property
     def bounds(self) -> tuple[date, date]:
-        """Return the first and the last day that any claim was reported on or is dated to."""
+        """Return the first and the last day that any claim was reported on or is dated to, or of the newest month."""
         times = [time for event in self.events for clock in Clock if (time := event.time(clock))]
-        days = [day for time in times for day in (time.first, time.last) if day]
+        days = [*self.month, *(day for time in times for day in (time.first, time.last) if day)]
         return min(days), max(days)
 
     @property

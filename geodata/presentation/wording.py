@@ -191,6 +191,26 @@ def cited(count: int) -> str:
     return plural("{count} report by another outlet", "{count} reports by other outlets", count)
 
 
+def evidence(quotes: int, citations: int, *, disputed: bool, several_articles: bool) -> str:
+    """Return the counts of a place in words: "2 claims of the article, 13 reports by other outlets, disputed"."""
+    parts = [
+        quoted(quotes, several_articles=several_articles) if quotes else "",
+        cited(citations) if citations else "",
+        _("disputed") if disputed else "",
+    ]
+    return ", ".join(filter(None, parts)) or _("no claims")
+
+
+def map_label(name: str, level: str, number: int | None, words: str) -> str:
+    """Return what the map calls a place or an area, with the ``words`` that say what stands there."""
+    if number is not None:
+        return _("Place {number}, {name}: {words}").format(number=number, name=name, words=words)
+    if level == "border":
+        return f"{_('The border')}: {words}"
+    titled = name if name.lower().endswith(level) else f"{name}, {_(_LEVELS[level])}"
+    return f"{titled}: {words}"
+
+
 def tally(count: Tally, edition: Edition) -> str:
     """Return a tally in words that keep the two kinds of evidence apart."""
     quotes = quoted(count.quotes, several_articles=edition.has_several_articles)

@@ -33,13 +33,16 @@ FACETS = (
 NOWHERE = "nowhere"
 """The value of the place facet for claims that name no place."""
 
-_SENTENCES = {
+SENTENCES = {
     (Clock.REPORTED, True): marked("Claims reported on {start}"),
     (Clock.REPORTED, False): marked("Claims reported between {start} and {end}"),
     (Clock.HAPPENED, True): marked("Claims of what happened on {start}"),
     (Clock.HAPPENED, False): marked("Claims of what happened between {start} and {end}"),
 }
+"""How a filter's sentence begins, by its clock and whether its window is one day."""
 
+Window = tuple[date, date]
+"""First and last day, both included."""
 Vocabulary = Mapping[str, frozenset[str]]
 
 
@@ -85,7 +88,7 @@ class Filter(BaseModel):
 
     @classmethod
     def from_query(
-        cls, query: Mapping[str, Sequence[str]], default: "Filter", known: Vocabulary, bounds: tuple[date, date]
+        cls, query: Mapping[str, Sequence[str]], default: "Filter", known: Vocabulary, bounds: Window
     ) -> Self:
         """Return the filter a URL asks for; whatever in it is not understood falls back to ``default``.
 
@@ -103,11 +106,15 @@ class Filter(BaseModel):
     def sentence(self, name_of: Callable[[str, str], str]) -> str:
         """Return the filter in words; ``name_of(facet, value)`` names a value for a reader."""
         start, end = written_out(self.start), written_out(self.end)
-        sentence = _SENTENCES[self.clock, self.start == self.end]
-        parts = [_(sentence).format(start=start, end=end)]
+        window = _(SENTENCES[self.clock, self.start == self.end]).format(start=start, end=end)
+        return ", ".join([window, *self.phrases(name_of)]) + "."
+
+    def phrases(self, name_of: Callable[[str, str], str]) -> list[str]:
+        """Return the filter's facets in words, without its window."""
+        parts = []
         for facet in FACETS:
             names = sorted(name_of(facet.name, value) for value in self.chosen.get(facet.name, ()))
             if names:
                 phrase, alternatives = _(facet.phrase), _(" or ").join(names)
                 parts.append(f"{phrase} {alternatives}")
-        return ", ".join(parts) + "."
+        return parts

@@ -29,7 +29,8 @@ _KINDS: Mapping[EventType, Kind] = {
 class Mark(BaseModel):
     """One numbered marker: a settlement and all claims shown there. WGS84 degrees.
 
-    ``vicinity`` tells that some claim is only about the vicinity, so a circle goes with the marker.
+    ``kind`` is that of all claims of the edition there, not only of those shown. ``vicinity`` tells that some claim
+    shown is only about the vicinity, so a circle goes with the marker.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -84,15 +85,30 @@ class MapView(BaseModel):
     several_articles: bool = False
 
 
+def kinds_of_places(edition: Edition) -> dict[str, Kind]:
+    """Return for each place that the map draws any claim at what its claims are about, whatever is shown of them.
+
+    A mark keeps its shape while a reader moves the window.
+    """
+    by_place = _by_place(edition.events, edition)
+    return {place: _kind(events) for place, events in by_place.items()}
+
+
+def _kind(events: Iterable[Event]) -> Kind:
+    kinds: set[Kind] = {_KINDS.get(event.event_type, "other") for event in events}
+    return kinds.pop() if len(kinds) == 1 else "several"
+
+
 def map_view(shown: Sequence[Event], edition: Edition) -> MapView:
     """Return the marks, shades and border that draw ``shown``.
 
     A claim about two regions counts at both. Raises PlaceError rather than draw a pin for
     anything coarser than the vicinity of a settlement.
     """
+    kinds = kinds_of_places(edition)
     by_place = _by_place(shown, edition)
     marks = [
-        _mark(edition.places[place], number, by_place[place], edition)
+        _mark(edition.places[place], number, kinds[place], by_place[place], edition)
         for place, number in edition.place_numbers.items()
         if place in by_place
     ]
@@ -111,18 +127,17 @@ def _by_place(events: Iterable[Event], edition: Edition) -> dict[str, list[Event
     return dict(by_place)
 
 
-def _mark(place: Place, number: int, events: Sequence[Event], edition: Edition) -> Mark:
+def _mark(place: Place, number: int, kind: Kind, events: Sequence[Event], edition: Edition) -> Mark:
     if place.lon is None or place.lat is None or not all(event.place.precision.is_pin for event in events):
         message = f'"{place.id}" cannot be a pin: a claim there is coarser than the vicinity of a settlement'
         raise PlaceError(message)
-    kinds: set[Kind] = {_KINDS.get(event.event_type, "other") for event in events}
     return Mark(
         place=place.id,
         number=number,
         name=mark_overrides(place.name),
         lon=place.lon,
         lat=place.lat,
-        kind=kinds.pop() if len(kinds) == 1 else "several",
+        kind=kind,
         vicinity=any(event.place.precision is Precision.VICINITY for event in events),
         **_counts(events, edition),
     )

@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
-from geodata.model.times import Clock
 from geodata.views.filters import Filter
 
 
@@ -88,40 +86,3 @@ def _outcome(event: Event, edition: Edition, wanted: Filter) -> Outcome:
     if not time.overlaps(wanted.start, wanted.end):
         return Outcome.OUTSIDE
     return Outcome.SHOWN if edition.drawn_at(event) else Outcome.UNLOCATED
-
-
-class Day(BaseModel):
-    """How many claims a window of this one day would hold.
-
-    ``dated`` are those given for this very day; ``spanning`` those given only for a longer or
-    open span that includes it.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    day: date
-    dated: Tally
-    spanning: Tally
-
-
-def histogram(events: Iterable[Event], clock: Clock, first: date, last: date) -> tuple[Day, ...]:
-    """Return a Day for each day from ``first`` to ``last``, both included, that any claim may be of."""
-    dated: Counter[tuple[date, bool]] = Counter()
-    spanning: Counter[tuple[date, bool]] = Counter()
-    for event in events:
-        time = event.time(clock)
-        if time is not None and time.overlaps(first, last):
-            days = _days(max(first, time.first or first), min(last, time.last or last))
-            (dated if time.is_one_day else spanning).update((day, event.is_quoted) for day in days)
-    return tuple(
-        Day(day=day, dated=_tally(dated, day), spanning=_tally(spanning, day))
-        for day in sorted({day for day, _ in dated | spanning})
-    )
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-
-
-def _tally(counts: Mapping[tuple[date, bool], int], day: date) -> Tally:
-    return Tally(quotes=counts.get((day, True), 0), citations=counts.get((day, False), 0))

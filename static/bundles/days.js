@@ -1,10 +1,13 @@
 // Built by "npm run build" in tools/ from static/source/days.js: change that, not this.
 
 // static/source/calendar.js
+var MS_PER_DAY = 864e5;
+function utc(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return new Date(Date.UTC(2e3, 0, 1)).setUTCFullYear(year, month - 1, day);
+}
 function writtenDay(first, offset, language) {
-  const [year, month, day] = first.split("-").map(Number);
-  const date = new Date(Date.UTC(2e3, month - 1, day));
-  date.setUTCFullYear(year, month - 1, day + offset);
+  const date = new Date(utc(first) + offset * MS_PER_DAY);
   return date.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
 }
 function daysOfBar({ width, length }, index) {

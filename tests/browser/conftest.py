@@ -169,7 +169,7 @@ class Screen:
         speakers.fill(name)
         self.page.get_by_role("option", name=name, exact=True).click()
         self.page.keyboard.press("Escape")
-        expect(self.page.get_by_role("option")).to_have_count(0)
+        expect(self.page.locator('[role="option"]')).to_have_count(0)
         self.page.keyboard.press("Escape")
         expect(speakers).to_be_hidden()
 
@@ -219,11 +219,11 @@ class Screen:
         self.eventually(lambda: self.cards(key), {event.id: words_of(event) for event in events})
 
     def account(self) -> str:
-        return self.page.locator(".st-key-ledger p").inner_text()
+        return self.page.locator(".st-key-timeline .account").inner_text()
 
     def expect_account(self, wanted: Filter) -> None:
         """Waits for the account of a filter, read as numbers."""
-        expect(self.page.locator(".st-key-ledger p")).to_be_visible(timeout=TIMEOUT_MS)
+        expect(self.page.locator(".st-key-timeline .account")).to_be_visible(timeout=TIMEOUT_MS)
         self.eventually(lambda: read_account(self.account()).ledger, select(EDITION, wanted).ledger)
 
     def expect_asked(self, name: str, *values: str) -> None:

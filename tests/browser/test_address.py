@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from geodata.views.selection import Tally, histogram
+from geodata.views.selection import Tally
 from tests.browser.conftest import DEFAULT, EDITION, address, passing
+from tests.days import histogram
 
 if TYPE_CHECKING:
     from geodata.views.filters import Filter
@@ -119,7 +120,7 @@ def expect_timeline(screen: Screen, wanted: Filter) -> None:
     assert sum((day.dated for day in days), Tally()) == Tally.of(of_one_day)
 
     def drawn() -> list[tuple[int, ...]]:
-        words = screen.page.locator(".st-key-histogram g title").all_text_contents()
+        words = screen.page.locator(".st-key-timeline g title").all_text_contents()
         counts = [re.search(r": (\d+) claims? of the article and (\d+) reports?", text) for text in words]
         assert all(counts), words
         return [(int(found[1]), int(found[2])) for found in counts if found and (found[1], found[2]) != ("0", "0")]

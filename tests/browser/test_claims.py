@@ -117,7 +117,7 @@ def test_no_event_is_given_an_hour(open_page: OpenPage) -> None:
         assert not HOUR.search(facts["Happened"]), name
         # The article alone is printed with the hour at which it came out.
         assert bool(HOUR.search(facts["Reported"])) == (name in quoted), name
-    assert not HOUR.search("\n".join(screen.page.locator(".st-key-histogram title").all_text_contents()))
+    assert not HOUR.search("\n".join(screen.page.locator(".st-key-timeline title").all_text_contents()))
 
 
 def test_a_quote_links_to_its_words_at_the_source_without_handing_over_the_window(open_page: OpenPage) -> None:

@@ -122,7 +122,7 @@ def test_code_in_the_data_is_text_on_every_page_and_runs_nowhere(open_page: Open
         expect(screen.panel.locator("article").first).to_contain_text(HOSTILE)
         assert_all_is_text(screen, place)
     screen.visit(address(wanted=DEFAULT.model_copy(update={"chosen": {"speaker": frozenset({"ponomarev"})}})))
-    expect(screen.page.locator(".st-key-ledger")).to_contain_text(f"according to {HOSTILE}")
+    expect(screen.page.locator(".st-key-timeline")).to_contain_text(f"according to {HOSTILE}")
     screen.page.get_by_role("button", name="Filters").click()
     expect(screen.page.get_by_role("combobox", name="According to (speaker)")).to_be_visible()
     assert_all_is_text(screen, "filters")

@@ -86,7 +86,7 @@ def saved(screen: Screen, frame: Frame, kind: str) -> tuple[str, bytes]:
 
 
 def caption_is(frame: Frame, caption: str) -> None:
-    frame.evaluate("(caption) => asReported.apply({ ...asReportedMap.now.view, caption })", caption)
+    frame.evaluate("(caption) => asReported.follow({ ...asReportedMap.now.view, caption })", caption)
 
 
 def texts(drawing: ET.Element) -> list[str]:
@@ -141,7 +141,7 @@ def test_the_view_stays_in_the_address_when_filter_place_and_dates_change(open_p
     screen.page.wait_for_url(re.compile(rf"place=.*{ending}"))
     screen.settle()
     address = screen.page.url
-    screen.page.get_by_role("slider").first.press("ArrowRight")
+    screen.page.get_by_role("slider", name="First day").press("ArrowRight")
     screen.page.wait_for_url(lambda url: url != address and re.search(ending, url) is not None)
     assert numbers(frame) == before
 

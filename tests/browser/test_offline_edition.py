@@ -22,10 +22,10 @@ from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import search
-from geodata.views.selection import Day, Selection, histogram
 from pages.components.claims import event_map, ledger, place_panel
 from pages.components.takeaway import offline_edition
 from tests import second_article as second
+from tests.days import Day, histogram
 from tests.pages.test_offline_edition import EDITION, hostile
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from geodata.views.selection import Selection
 
 FIRST, LAST = EDITION.bounds
 PAYLOADS = [

@@ -51,7 +51,7 @@ def test_a_view_is_restored_from_its_address(open_page: OpenPage, number: int) -
     query = wanted.query(DEFAULT) | {"place": [place], "lang": [language]}
     screen = open_page(f"/?{urlencode(query, doseq=True)}#map={zoom:.2f}/{lat:.4f}/{lon:.4f}")
     use(language)
-    summary = screen.page.locator(".st-key-ledger")
+    summary = screen.page.locator(".st-key-timeline")
     expect(summary).to_contain_text(wording.filter_sentence(wanted, EDITION))
     account = ledger.account(select(EDITION, wanted).ledger, EDITION).replace("**", "")
     expect(summary).to_contain_text(account)

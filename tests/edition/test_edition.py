@@ -169,12 +169,14 @@ def test_bounds_hold_every_day_that_any_claim_is_reported_on_or_dated_to() -> No
 @pytest.mark.parametrize(
     ("happened", "bounds"),
     [
-        ("2023-01-01/..", (date(2023, 1, 1), date(2024, 3, 12))),
-        ("../2025-01", (date(2024, 3, 12), date(2025, 1, 31))),
+        ("2023-01-01/..", (date(2023, 1, 1), date(2024, 3, 31))),
+        ("../2025-01", (date(2024, 3, 1), date(2025, 1, 31))),
         ("2023-01/2025-01", (date(2023, 1, 1), date(2025, 1, 31))),
     ],
 )
-def test_bounds_reach_as_far_as_what_is_said_to_have_happened(happened: str, bounds: tuple[date, date]) -> None:
+def test_bounds_hold_the_month_and_reach_as_far_as_what_is_said_to_have_happened(
+    happened: str, bounds: tuple[date, date]
+) -> None:
     claim = EDITION.events[0].model_copy(update={"happened": EventTime.parse(happened)})
     assert replace(EDITION, events=(claim,)).bounds == bounds
 

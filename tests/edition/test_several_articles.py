@@ -407,7 +407,7 @@ def test_each_page_opens_and_is_dated_by_the_newest_article(reader: AppTest, pag
 
 def test_the_default_dates_are_the_month_of_the_newest_article(reader: AppTest) -> None:
     visit(reader)
-    assert reader.slider(key="dates").value == (date(2024, 4, 1), date(2024, 4, 30))
+    assert reader.session_state["dates"] == (date(2024, 4, 1), date(2024, 4, 30))
     assert reader.segmented_control(key="evidence").options[1] == "The articles 21"
 
 
@@ -491,7 +491,7 @@ def test_a_link_to_a_claim_of_the_first_edition_opens_it(reader: AppTest, event:
 
 def test_a_link_to_a_view_of_the_first_edition_shows_the_same_claims_and_those_added(reader: AppTest) -> None:
     visit(reader, query={"dates": ["2024-03-01", "2024-03-31"], "place": "tyotkino", "edition": "2"})
-    assert reader.slider(key="dates").value == ONE.month
+    assert reader.session_state["dates"] == ONE.month
     wanted = Filter(clock=Clock.REPORTED, start=ONE.month[0], end=ONE.month[1])
     here = {event.id for event in select(ONE, wanted).shown if "tyotkino" in event.place.places}
     assert {card["id"] for card in cards(reader, "claims")} == here

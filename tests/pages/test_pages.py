@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +17,7 @@ from geodata.model.places import Precision
 from geodata.model.times import Clock
 from geodata.views.filters import FACETS, NOWHERE, Filter
 from geodata.views.search import search
-from geodata.views.selection import Outcome, Selection, Tally, histogram, select
+from geodata.views.selection import Outcome, Selection, Tally, select
 from tests.conftest import ROOT, read_account
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from geodata.model.events import Event
-    from geodata.views.steps import Window
+    from geodata.views.filters import Window
 
 EDITION = geodata.load()
 DEFAULT = Filter(clock=Clock.REPORTED, start=EDITION.month[0], end=EDITION.month[1])
@@ -131,23 +131,23 @@ def widgets(app: AppTest) -> Filter:
     kind = app.segmented_control(key="evidence").value
     chosen = {facet.name: frozenset(app.multiselect(key=facet.name).value) for facet in FACETS[1:]}
     chosen["evidence"] = frozenset({kind} - {"all"})
-    start, end = app.slider(key="dates").value
-    clock = app.segmented_control(key="clock").value
+    start, end = window(app)
+    clock = Clock(app.session_state["clock"])
     return Filter(clock=clock, start=start, end=end, chosen={name: found for name, found in chosen.items() if found})
 
 
 def use_widgets(app: AppTest, wanted: Filter) -> AppTest:
-    app.segmented_control(key="clock").select(wanted.clock)
+    """Sets every control; the timeline's, which AppTest cannot move, are set as its callback sets them."""
+    app.session_state["clock"], app.session_state["dates"] = wanted.clock, (wanted.start, wanted.end)
     for facet in FACETS[1:]:
         app.multiselect(key=facet.name).set_value(sorted(wanted.chosen.get(facet.name, ())))
     for kind in wanted.chosen.get("evidence", ()):
         app.segmented_control(key="evidence").select(kind)
-    app.slider(key="dates").set_range(wanted.start, wanted.end)
     return calm(app.run())
 
 
 def window(app: AppTest) -> Window:
-    start, end = app.slider(key="dates").value
+    start, end = app.session_state["dates"]
     return start, end
 
 
@@ -161,11 +161,6 @@ def press(app: AppTest, name: str) -> AppTest:
     return calm(button.click().run())
 
 
-def is_disabled(app: AppTest, name: str) -> bool:
-    (button,) = [button for button in app.button if button.label == name]
-    return bool(button.disabled)
-
-
 def texts(app: AppTest) -> str:
     return "\n".join(str(text.value) for text in app.text)
 
@@ -174,11 +169,6 @@ def cards(app: AppTest, key: str) -> list[dict[str, Any]]:
     """The cards that a component was given to draw."""
     groups = json.loads(app.get_by_key(key).proto.json)["groups"]
     return [card for group in groups for card in group["cards"]]
-
-
-def stops(wanted: Filter, bounds: Window) -> list[date]:
-    accepted = [event for event in EDITION.events if wanted.accepts(event)]
-    return [day.day for day in histogram(accepted, wanted.clock, *bounds) if day.dated.total]
 
 
 def with_speaker_and_type() -> list[Filter]:
@@ -357,78 +347,6 @@ def test_filters_are_cleared_by_one_button(app: AppTest) -> None:
     assert widgets(app) == DEFAULT
 
 
-# The steps of the timeline
-
-
-@pytest.mark.parametrize("clock", Clock)
-def test_earlier_and_later_go_along_the_days_that_have_claims(app: AppTest, clock: Clock) -> None:
-    wanted = DEFAULT.model_copy(update={"clock": clock, "start": DAY_OF_ARTICLE, "end": DAY_OF_ARTICLE})
-    visit(app, query=wanted.query(DEFAULT))
-    days = stops(wanted, EDITION.month)
-    seen = [window(app)]
-    while not is_disabled(app, "Later"):
-        press(app, "Later")
-        seen.append(window(app))
-    assert seen == [(day, day) for day in days if day >= DAY_OF_ARTICLE]
-    while not is_disabled(app, "Earlier"):
-        press(app, "Earlier")
-    assert window(app) == (days[0], days[0])
-
-
-def test_a_wider_window_grows_and_shrinks_at_its_end(app: AppTest) -> None:
-    visit(app)
-    assert is_disabled(app, "Later")
-    *_, one_but_last, last = stops(DEFAULT, EDITION.month)
-    for end, step in [(last, "Earlier"), (one_but_last, "Earlier"), (last, "Later")]:
-        press(app, step)
-        assert window(app) == (EDITION.month[0], end)
-        assert ledger(app) == selection(DEFAULT.model_copy(update={"end": end})).ledger
-
-
-def test_earlier_and_later_keep_to_what_the_filters_let_pass(app: AppTest) -> None:
-    wanted = FILTERS["Ponomarev"]
-    own = stops(wanted, EDITION.month)
-    assert len(own) < len(stops(DEFAULT, EDITION.month))
-    visit(app, query=wanted.query(DEFAULT))
-    for end in reversed(own[1:]):
-        press(app, "Earlier")
-        assert window(app) == (EDITION.month[0], end)
-
-
-def test_all_dates_reaches_to_the_first_and_last_claim_and_back(app: AppTest) -> None:
-    visit(app)
-    assert label(app, "zoom") == "All dates"
-    press(app, "All dates")
-    assert window(app) == EDITION.bounds
-    assert ledger(app)[Outcome.OUTSIDE] == Tally()
-    press(app, f"Only {EDITION.month[0]:%B %Y}")
-    assert window(app) == EDITION.month
-    assert ledger(app) == selection(DEFAULT).ledger
-
-
-def test_playing_starts_with_the_first_day_that_has_claims_and_can_be_paused(app: AppTest) -> None:
-    visit(app)
-    press(app, "Play")
-    first = stops(DEFAULT, EDITION.month)[0]
-    assert window(app) == (EDITION.month[0], first)
-    assert label(app, "play") == "Pause"
-    press(app, "Pause")
-    assert label(app, "play") == "Play"
-    assert window(app) == (EDITION.month[0], first)
-
-
-def test_playing_goes_on_to_the_last_day_that_has_claims_and_stops_there(app: AppTest) -> None:
-    """Each run here stands for one of the timer's; it takes a step only when one is due."""
-    *_, before, last = stops(DEFAULT, EDITION.month)
-    wanted = DEFAULT.model_copy(update={"end": before})
-    press(visit(app, query=wanted.query(DEFAULT)), "Play")
-    assert window(app) == (EDITION.month[0], before)
-    for _ in range(1000):
-        if label(calm(app.run()), "play") == "Play":
-            break
-    assert window(app) == (EDITION.month[0], last)
-
-
 # The panel
 
 
@@ -546,7 +464,8 @@ def test_every_order_of_the_list_keeps_every_claim(app: AppTest, order: str) -> 
 
 def test_the_disagreements_are_all_pairs_with_a_claim_that_passes(app: AppTest) -> None:
     visit(app, "pages/claims.py", DEFAULT.query(DEFAULT) | {"view": ["disagreements"]})
-    press(app, "All dates")
+    app.session_state["dates"] = EDITION.bounds
+    calm(app.run())
     groups = json.loads(app.get_by_key("pairs").proto.json)["groups"]
     pairs = [tuple(card["id"] for card in group["cards"]) for group in groups]
     expected = {relation.events for relation in EDITION.relations if relation.kind == "disagrees"}
@@ -604,7 +523,7 @@ for page in sys.argv[1:]:
         "exceptions": len(app.exception),
         "heads": [head.value for head in app.subheader],
         "texts": [text.value for text in app.text],
-        "widgets": len(app.slider) + len(app.button) + len(app.table),
+        "widgets": len(app.button) + len(app.table),
     }
 print(json.dumps(said))
 """

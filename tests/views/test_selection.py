@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geodata import Clock, Event, Filter, load, select
 from geodata.model.places import Mention, Precision
 from geodata.views.filters import vocabulary
-from geodata.views.selection import Outcome, Selection, Tally, histogram
+from geodata.views.selection import Outcome, Selection, Tally
 
 EDITION = load()
 BOUNDS = EDITION.bounds
@@ -183,47 +183,3 @@ def test_tallies_add_kind_by_kind() -> None:
     assert Tally(quotes=1, citations=2) + Tally(quotes=10, citations=20) == Tally(quotes=11, citations=22)
     assert Tally(quotes=1, citations=2).total == 3
     assert Tally.of(EDITION.events) == Tally(quotes=18, citations=80)
-
-
-@settings(deadline=None, max_examples=25)
-@given(EVENTS, CLOCKS, st.dates(date(2024, 2, 20), date(2024, 3, 25)), st.integers(0, 20))
-def test_a_day_of_the_histogram_holds_what_a_window_of_that_day_would(
-    events: list[Event], clock: Clock, first: date, length: int
-) -> None:
-    last = first + timedelta(days=length)
-    days = histogram(events, clock, first, last)
-    counted = {day.day: day.dated + day.spanning for day in days}
-    for offset in range(length + 1):
-        day = first + timedelta(days=offset)
-        ledger = selected(events, Filter(clock=clock, start=day, end=day)).ledger
-        held = ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED]
-        assert counted.pop(day, Tally()) == held
-    assert counted == {}
-
-
-@settings(deadline=None, max_examples=25)
-@given(EVENTS, CLOCKS)
-def test_days_come_in_order_and_only_where_some_claim_may_be_of(events: list[Event], clock: Clock) -> None:
-    days = histogram(events, clock, *EDITION.month)
-    assert [day.day for day in days] == sorted({day.day for day in days})
-    assert all((day.dated + day.spanning).total for day in days)
-
-
-@settings(deadline=None, max_examples=25)
-@given(EVENTS, CLOCKS)
-def test_each_claim_dated_to_one_day_is_counted_on_that_day_only(events: list[Event], clock: Clock) -> None:
-    days = histogram(events, clock, *BOUNDS)
-    one_day = [event for event in events if (time := event.time(clock)) and time.first == time.last]
-    assert sum((day.dated for day in days), Tally()) == Tally.of(one_day)
-
-
-def test_a_claim_of_not_after_a_day_spans_every_day_up_to_it() -> None:
-    days = histogram([claim()], Clock.HAPPENED, date(2024, 3, 10), date(2024, 3, 14))
-    assert [(day.day.day, day.dated.total, day.spanning.quotes) for day in days] == [(10, 0, 1), (11, 0, 1), (12, 0, 1)]
-    days = histogram([claim()], Clock.REPORTED, date(2024, 3, 10), date(2024, 3, 14))
-    assert [(day.day.day, day.dated.quotes, day.spanning.total) for day in days] == [(12, 1, 0)]
-
-
-def test_an_undated_claim_is_of_no_day_and_no_claims_make_no_days() -> None:
-    assert histogram([claim(happened=None)], Clock.HAPPENED, *BOUNDS) == ()
-    assert histogram([], Clock.REPORTED, *BOUNDS) == ()

@@ -22,20 +22,18 @@ _LABELS = {
 
 def show(edition: Edition) -> Filter:
     """Draw the controls and return the filter they ask for, with the URL brought in line."""
-    if "dates" not in st.session_state:
+    # A page without these controls lets their states go, and the address brings them back.
+    if "evidence" not in st.session_state:
         _adopt(_asked(edition))
     address.heal("clock", Clock.REPORTED, list(Clock))
     address.heal("evidence", _ALL, wording.kinds(edition))
     address.keep("clock", "dates", "evidence", *_LABELS)
-    before = _wanted()
+    wanted = _wanted()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        _clock()
         _evidence(edition)
-        _facets(vocabulary(edition.events), edition, active=sum(name in before.chosen for name in _LABELS))
-        buttons = st.container(horizontal=True, key="transport")
-    accepted = [event for event in edition.events if before.accepts(event)]
-    timeline.show(accepted, edition, buttons)
-    return _wanted()
+        _facets(vocabulary(edition.events), edition, active=sum(name in wanted.chosen for name in _LABELS))
+    timeline.show(edition, wanted)
+    return wanted
 
 
 def carried(edition: Edition) -> Filter:
@@ -78,20 +76,6 @@ def _wanted() -> Filter:
         chosen["evidence"] = frozenset({state["evidence"]})
     start, end = state["dates"]
     return Filter(clock=Clock(state["clock"]), start=start, end=end, chosen=chosen)
-
-
-def _clock() -> None:
-    st.segmented_control(
-        _("Dates by clock"),
-        list(Clock),
-        format_func=wording.clock,
-        key="clock",
-        required=True,
-        help=_(
-            "Reported: the day a source came out. Happened: what the source says about when; often only "
-            "“not after” a day, and such a claim may belong to any earlier day."
-        ),
-    )
 
 
 def _evidence(edition: Edition) -> None:

@@ -150,31 +150,22 @@ def payload(
 
 
 def evidence(found: Mark | Shade | Border, view: MapView) -> str:
-    """Return the counts in words: "2 claims of the article, 13 reports by other outlets, disputed"."""
-    parts = [
-        wording.quoted(found.quotes, several_articles=view.several_articles) if found.quotes else "",
-        wording.cited(found.citations) if found.citations else "",
-        _("disputed") if found.disputed else "",
-    ]
-    return ", ".join(filter(None, parts)) or _("no claims")
+    """Return the counts of a place in words."""
+    several = view.several_articles
+    return wording.evidence(found.quotes, found.citations, disputed=found.disputed, several_articles=several)
 
 
 def _mark(mark: Mark, view: MapView) -> dict[str, Any]:
-    words = evidence(mark, view)
-    label = _("Place {number}, {name}: {words}").format(number=mark.number, name=mark.name, words=words)
-    return mark.model_dump() | {"label": label}
+    return mark.model_dump() | {"label": wording.map_label(mark.name, "settlement", mark.number, evidence(mark, view))}
 
 
 def _shade(shade: Shade, view: MapView) -> dict[str, Any]:
-    words = evidence(shade, view)
-    said = shade.name.lower().endswith(shade.level)
-    name = shade.name if said else f"{shade.name}, {wording.level(shade.level)}"
-    return shade.model_dump() | {"label": f"{name}: {words}"}
+    return shade.model_dump() | {"label": wording.map_label(shade.name, shade.level, None, evidence(shade, view))}
 
 
 def _border(border: Border, view: MapView) -> dict[str, Any]:
-    words = evidence(border, view)
-    return border.model_dump() | {"place": BORDER_PLACE, "label": f"{_('The border')}: {words}"}
+    label = wording.map_label("", BORDER_PLACE, None, evidence(border, view))
+    return border.model_dump() | {"place": BORDER_PLACE, "label": label}
 
 
 def _words(view: MapView) -> dict[str, str | dict[str, str]]:

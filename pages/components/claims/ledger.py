@@ -9,7 +9,7 @@ from geodata.edition.loading import Edition
 from geodata.presentation import wording
 from geodata.views.selection import Outcome, Selection, Tally
 
-_WORDS = {
+WORDS = {
     Outcome.UNLOCATED: marked("without a place on the map, listed only"),
     Outcome.OUTSIDE: marked("outside the dates"),
     Outcome.FILTERED: marked("filtered out"),
@@ -18,7 +18,10 @@ _WORDS = {
 
 
 def show(selection: Selection, edition: Edition) -> None:
-    """Say in words what is shown and account for every claim of the edition."""
+    """Say in words what is shown and account for every claim of the edition.
+
+    Where the timeline runs, it says the same while its handles move, and this is not seen.
+    """
     with st.container(key="ledger"):
         st.markdown(account(selection.ledger, edition))
         st.text(wording.filter_sentence(selection.filter, edition))
@@ -28,10 +31,8 @@ def account(ledger: Mapping[Outcome, Tally], edition: Edition) -> str:
     """Return the outcomes' numbers, each split by evidence, and their sum, as Markdown of numbers and our words."""
     shown, total = ledger[Outcome.SHOWN], sum(ledger.values(), Tally())
     first = on_the_map(edition).format(total=shown.total, quotes=shown.quotes, citations=shown.citations)
-    rest = [f"{_count(ledger[outcome])} {_(words)}" for outcome, words in _WORDS.items()]
-    last = _("**{total} claims in all** ({quotes} + {citations}).").format(
-        total=total.total, quotes=total.quotes, citations=total.citations
-    )
+    rest = [f"{_count(ledger[outcome])} {_(words)}" for outcome, words in WORDS.items()]
+    last = in_all().format(total=total.total, quotes=total.quotes, citations=total.citations)
     return f"{' + '.join([first, *rest])} = {last}"
 
 
@@ -40,6 +41,11 @@ def on_the_map(edition: Edition) -> str:
     if edition.has_several_articles:
         return _("**{total} on the map** ({quotes} of the articles + {citations} by other outlets)")
     return _("**{total} on the map** ({quotes} of the article + {citations} by other outlets)")
+
+
+def in_all() -> str:
+    """Return the account's sum, without its numbers."""
+    return _("**{total} claims in all** ({quotes} + {citations}).")
 
 
 def _count(tally: Tally) -> str:

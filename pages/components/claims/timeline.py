@@ -1,201 +1,189 @@
-"""The timeline: claims per day, the slider below them, and steps along the days that have claims."""
+"""The timeline: the histogram is the slider. While a handle moves, the browser counts; at rest, the page follows.
 
-import time
-from collections.abc import Sequence
-from datetime import date, timedelta
+The window is one value of the session, ``dates``, set by a plain callback, beside its ``clock``. A running number tells
+the browser which of its windows an answer belongs to, so that a late one never moves a handle back.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any, Final, Self
 
 import streamlit as st
-from babel.dates import format_date
-from streamlit.delta_generator import DeltaGenerator
 
-from geodata.common.language import _, current, month, plural, written_out
+from geodata.common.language import _, current, month, months, plural, plural_forms
 from geodata.edition.loading import Edition
-from geodata.model.events import Event
 from geodata.model.times import Clock
 from geodata.presentation import wording
-from geodata.views.selection import Day, histogram
-from geodata.views.steps import Window, earlier, later, rewound
+from geodata.views.filters import SENTENCES, Filter, Window
+from geodata.views.scene import Scene, accepted, scene
+from pages.components.claims import ledger
+from pages.components.shell import loading
 
-_PLAYING = "playing"
-_STEPPED = "stepped at"
-_DUE = "step due"
-_WIDE = "all dates"
-_PACE = timedelta(seconds=1.5)
-_MANY_DAYS = 62
-_FORMATS = {"en": "D MMM YYYY"}
-_STATIC = Path(__file__).parents[3] / "static"
-_histogram = st.components.v2.component(
-    "claims_per_day",
-    js=(_STATIC / "histogram.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "histogram.css").read_text(encoding="utf-8"),
+_KEY: Final = "instrument"
+_NUMBER: Final = "window number"
+_SESSION: Final = "timeline session"
+_MOST: Final = 2**53
+_STATIC: Final = Path(__file__).parents[3] / "static"
+_timeline = st.components.v2.component(
+    "timeline",
+    js=(_STATIC / "bundles/timeline.js").read_text(encoding="utf-8"),
+    css=(_STATIC / "timeline.css").read_text(encoding="utf-8"),
 )
 
+Json = dict[str, Any]
 
-def show(events: Sequence[Event], edition: Edition, buttons: DeltaGenerator) -> None:
-    """Draw the timeline of ``events``, which pass every other filter, and its steps into ``buttons``.
 
-    Reads the session's ``clock`` and sets its ``dates``. The slider runs over the newest article's
-    month, or over all days there are when the reader asks for them.
-    """
-    clock = Clock(st.session_state["clock"])
-    bounds = _bounds(edition)
-    days = histogram(events, clock, *bounds)
-    stops = [day.day for day in days if day.dated.total]
-    if st.session_state.pop(_DUE, False):
-        _advance(stops)
-    window: Window = st.session_state["dates"]
-    with buttons:
-        _transport(window, stops)
-        _zoom(edition)
+@dataclass(frozen=True)
+class Moved:
+    """What the browser says at rest: the window, its clock, and the running number of this move."""
+
+    clock: Clock
+    dates: Window
+    number: int
+
+    @classmethod
+    def of(cls, value: object, bounds: Window) -> Self | None:
+        """Return the move in what a browser sent, or None if it is none or leaves ``bounds``: anybody may send it."""
+        match value:
+            case {"clock": str(clock), "start": str(start), "end": str(end), "n": int(number)}:
+                try:
+                    found = cls(Clock(clock), (date.fromisoformat(start), date.fromisoformat(end)), int(number))
+                except ValueError:
+                    return None
+                first, last = found.dates
+                return found if bounds[0] <= first <= last <= bounds[1] and 0 <= number < _MOST else None
+        return None
+
+
+def show(edition: Edition, wanted: Filter) -> None:
+    """Draw the timeline of the claims that ``wanted`` lets pass, and note below it that it needs the browser's help."""
     with st.container(key="timeline"):
-        _histogram(data=_drawing(days, window, clock, edition), key="histogram")
-        label = _("Reported between") if clock is Clock.REPORTED else _("Happened between")
-        st.slider(label, *bounds, value=bounds, format=_FORMATS.get(current(), "DD.MM.YYYY"), key="dates")
-    # The container is there also while nothing plays: an element more or less on the page would remount the map.
-    with st.container(key="clockwork"):
-        if st.session_state.get(_PLAYING):
-            _tick()
+        _timeline(data=drawing(edition, wanted), key=_KEY, on_window_change=partial(_heard, edition.bounds))
+    with st.container(key="untimed"):
+        st.text(_("The timeline could not be drawn. The page shows the dates that its address asks for."))
 
 
-def _transport(window: Window, stops: Sequence[date]) -> None:
-    playing = bool(st.session_state.get(_PLAYING))
-    st.button(
-        _("Earlier"),
-        icon=":material/skip_previous:",
-        on_click=_move,
-        args=(earlier(window, stops),),
-        disabled=earlier(window, stops) is None,
-        help=_("The day before that has claims"),
-    )
-    st.button(
-        _("Pause") if playing else _("Play"),
-        icon=":material/pause:" if playing else ":material/play_arrow:",
-        key="play",
-        on_click=_toggle,
-        args=(window, stops),
-        disabled=not stops,
-        help=_("Add one day that has claims after another"),
-    )
-    st.button(
-        _("Later"),
-        icon=":material/skip_next:",
-        on_click=_move,
-        args=(later(window, stops),),
-        disabled=later(window, stops) is None,
-        help=_("The next day that has claims"),
-    )
-
-
-def _bounds(edition: Edition) -> Window:
-    start, end = st.session_state["dates"]
-    fits = edition.month[0] <= start and end <= edition.month[1]
-    return edition.month if fits and not st.session_state.get(_WIDE) else edition.bounds
-
-
-def _zoom(edition: Edition) -> None:
-    wide = _bounds(edition) != edition.month
-    name = month(edition.month[0])
-    of_one = _("The slider runs over {month}, the month of the article, or over all days with claims")
-    of_newest = _("The slider runs over {month}, the month of the newest article, or over all days with claims")
-    st.button(
-        _("Only {month}").format(month=name) if wide else _("All dates"),
-        key="zoom",
-        on_click=_set_zoom,
-        args=(not wide, edition),
-        help=(of_newest if edition.has_several_articles else of_one).format(month=name),
-    )
-
-
-def _set_zoom(wide: bool, edition: Edition) -> None:  # noqa: FBT001 - Streamlit passes it by position
-    st.session_state[_WIDE] = wide
-    _move(edition.bounds if wide else edition.month)
-
-
-def _move(window: Window | None) -> None:
-    if window:
-        st.session_state["dates"] = window
-
-
-def _toggle(window: Window, stops: Sequence[date]) -> None:
-    st.session_state[_PLAYING] = not st.session_state.get(_PLAYING)
-    st.session_state[_STEPPED] = time.monotonic()
-    if st.session_state[_PLAYING]:
-        _move(rewound(window, stops))
-
-
-@st.fragment(run_every=_PACE)
-def _tick() -> None:
-    # The fragment also runs with the page itself; only its own timer makes a step due.
-    if time.monotonic() - st.session_state[_STEPPED] >= 0.8 * _PACE.total_seconds():
-        st.session_state[_DUE] = True
-        st.rerun()
-
-
-def _advance(stops: Sequence[date]) -> None:
-    following = later(st.session_state["dates"], stops)
-    st.session_state[_STEPPED] = time.monotonic()
-    st.session_state[_PLAYING] = following is not None and later(following, stops) is not None
-    _move(following)
-
-
-def _drawing(days: Sequence[Day], window: Window, clock: Clock, edition: Edition) -> dict[str, object]:
-    first, last = _bounds(edition)
+def drawing(edition: Edition, wanted: Filter) -> Json:
+    """Return what the browser draws the timeline from: the scene, the filter, and our words."""
+    first = edition.bounds[0]
     return {
-        "length": (last - first).days + 1,
-        "window": [(window[0] - first).days, (window[1] - first).days],
-        "description": _description(days, clock, edition),
+        **fixed(edition),
+        "accepted": accepted(edition, wanted),
+        "chosen": wanted.phrases(lambda facet, value: wording.facet_value(facet, value, edition)),
+        "clock": wanted.clock,
+        "window": [(day - first).days for day in (wanted.start, wanted.end)],
+        "n": st.session_state.get(_NUMBER, 0),
+        "session": st.session_state.setdefault(_SESSION, secrets.token_hex(4)),
+    }
+
+
+def _heard(bounds: Window) -> None:
+    """Take over the window that the browser rests at; what is no window changes nothing."""
+    said = st.session_state.get(_KEY)
+    moved = Moved.of(said.get("window") if isinstance(said, Mapping) else None, bounds)
+    if moved:
+        state = st.session_state
+        state["clock"], state["dates"], state[_NUMBER] = moved.clock, moved.dates, moved.number
+
+
+@loading.once
+def fixed(edition: Edition) -> Json:
+    """Return what of the drawing is the same for every filter, in the language spoken."""
+    shown = scene(edition)
+    first = shown.first
+    return {
+        **shown.model_dump(mode="json"),
+        "month": [(day - first).days for day in edition.month],
+        "labels": _labels(shown),
+        "words": words(edition),
+    }
+
+
+def _labels(shown: Scene) -> list[str]:
+    """Return what the map calls each place, with ``{words}`` where the browser says what stands there."""
+    return [wording.map_label(place.name, place.level, place.number, "{words}") for place in shown.places]
+
+
+def words(edition: Edition) -> Json:
+    """Return the words of account, sentence, bars and controls, as templates for the browser's numbers and days."""
+    return {
+        "lang": current(),
+        "months": months("MMMM"),
+        "shortMonths": months("MMM"),
+        "loneMonths": months("LLL"),
+        **_account(edition),
+        **_bars(edition),
+        **_controls(edition),
+    }
+
+
+def _account(edition: Edition) -> Json:
+    several = edition.has_several_articles
+    return {
+        "onTheMap": ledger.on_the_map(edition),
+        "outcomes": {outcome: _(text) for outcome, text in ledger.WORDS.items()},
+        "inAll": ledger.in_all(),
+        "sentences": {clock: [_(SENTENCES[clock, is_one]) for is_one in (True, False)] for clock in Clock},
+        "tally": _("{quotes} and {citations}"),
+        "disputed": _("disputed"),
+        "noClaims": _("no claims"),
+        "quoted": plural_forms(lambda count: wording.quoted(count, several_articles=several)),
+        "cited": plural_forms(wording.cited),
+        "dated": wording.dated(edition),
+    }
+
+
+def _bars(edition: Edition) -> Json:
+    return {
+        "clocks": {clock: wording.clock(clock) for clock in Clock},
+        "described": _("Claims per day, clock: {clock}. From {first} to {last}; most on {day}: {tally}."),
+        "undescribed": _("Claims per day: none are dated to a day."),
+        "spanning": plural_forms(
+            lambda count: plural(
+                "{count} more is given only for a longer span that includes this day",
+                "{count} more are given only for a longer span that includes this day",
+                count,
+            )
+        ),
         "key": {
             "head": _("Claims per day:"),
             "quotes": _("the articles") if edition.has_several_articles else _("this article"),
             "citations": _("other outlets"),
             "spanning": _("only a longer span given"),
         },
-        "ticks": _ticks(first, last),
-        "days": [
-            {
-                "offset": (day.day - first).days,
-                "label": _label(day, edition),
-                "quotes": day.dated.quotes,
-                "citations": day.dated.citations,
-                "spanning": day.spanning.total,
-            }
-            for day in days
-        ],
+        "gap": _("Days without a claim: {days}"),
     }
 
 
-def _label(day: Day, edition: Edition) -> str:
-    label = f"{written_out(day.day)}: {wording.tally(day.dated, edition)}"
-    if not day.spanning.total:
-        return label
-    spanning = plural(
-        "{count} more is given only for a longer span that includes this day",
-        "{count} more are given only for a longer span that includes this day",
-        day.spanning.total,
-    )
-    return f"{label}; {spanning}"
-
-
-def _description(days: Sequence[Day], clock: Clock, edition: Edition) -> str:
-    dated = [day for day in days if day.dated.total]
-    if not dated:
-        return _("Claims per day: none are dated to a day.")
-    most = max(dated, key=lambda day: day.dated.total)
-    sentence = _("Claims per day, clock: {clock}. From {first} to {last}; most on {day}: {tally}.")
-    return sentence.format(
-        clock=wording.clock(clock),
-        first=written_out(dated[0].day),
-        last=written_out(dated[-1].day),
-        day=written_out(most.day),
-        tally=wording.tally(most.dated, edition),
-    )
-
-
-def _ticks(first: date, last: date) -> list[dict[str, object]]:
-    days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-    if len(days) > _MANY_DAYS:
-        named = [(day, format_date(day, "LLL y", locale=current())) for day in days if day.day == 1]
-    else:
-        named = [(day, format_date(day, "d MMM", locale=current())) for day in days]
-    return [{"offset": (day - first).days, "label": label} for day, label in named]
+def _controls(edition: Edition) -> Json:
+    return {
+        "start": _("First day"),
+        "end": _("Last day"),
+        "span": _("Both days together"),
+        "fromTo": _("{first} to {last}"),
+        "clock": _("Dates by clock"),
+        "clockHelp": _(
+            "Reported: the day a source came out. Happened: what the source says about when; often only "
+            "“not after” a day, and such a claim may belong to any earlier day."
+        ),
+        "earlier": _("Earlier"),
+        "earlierHelp": _("The day before that has claims"),
+        "later": _("Later"),
+        "laterHelp": _("The next day that has claims"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "playHelp": _("Add one day that has claims after another"),
+        "way": _("How to play"),
+        "growing": _("the span grows"),
+        "rolling": _("the span moves on"),
+        "pace": _("Pace"),
+        "paces": [_("slow"), _("medium"), _("fast")],
+        "allDates": _("All dates"),
+        "onlyMonth": _("Only {month}").format(month=month(edition.month[0])),
+        "closer": _("Zoom to the dates chosen"),
+        "wider": _("Show the whole time"),
+    }

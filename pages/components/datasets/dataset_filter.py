@@ -19,8 +19,8 @@ from geodata.datasets.wanted import FACETS, Wanted
 from geodata.edition.loading import Edition
 from geodata.model.places import Precision
 from geodata.presentation import wording
+from geodata.views.filters import Window
 from geodata.views.selection import Outcome
-from geodata.views.steps import Window
 from pages.components.datasets import cache
 from pages.components.datasets import days as dataset_days
 from pages.components.datasets.days import SPAN

@@ -12,7 +12,7 @@ from geodata.datasets.reading.known_sets import FORMATS
 from geodata.datasets.schema import DataSet
 from geodata.datasets.view.counts import DayCounts
 from geodata.model.times import Clock
-from geodata.views.steps import Window
+from geodata.views.filters import Window
 
 SPAN = "set span"
 _FORMATS = {"en": "D MMM YYYY"}

@@ -1,0 +1,885 @@
+// Built by "npm run build" in tools/ from static/source/timeline.js: change that, not this.
+
+// static/source/calendar.js
+var MS_PER_DAY = 864e5;
+function utc(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return new Date(Date.UTC(2e3, 0, 1)).setUTCFullYear(year, month - 1, day);
+}
+function partsOf(first, offset) {
+  const date = new Date(utc(first) + offset * MS_PER_DAY);
+  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+}
+function isoOf(first, offset) {
+  const [year, month, day] = partsOf(first, offset);
+  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+}
+function offsetOf(first, iso) {
+  const offset = /^\d{4}-\d\d-\d\d$/.test(iso) ? Math.round((utc(iso) - utc(first)) / MS_PER_DAY) : Number.NaN;
+  return Number.isNaN(offset) || isoOf(first, offset) !== iso ? Number.NaN : offset;
+}
+function writtenOut(first, offset, months) {
+  const [year, month, day] = partsOf(first, offset);
+  return `${day} ${months[month - 1]} ${year}`;
+}
+
+// static/source/dom.js
+function element(tag, className, ...content) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  node.append(...content);
+  return node;
+}
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+// static/source/window.js
+var OUTCOMES = (
+  /** @type {const} */
+  ["shown", "unlocated", "outside", "filtered", "undated"]
+);
+var none = () => ({ quotes: 0, citations: 0 });
+var total = ({ quotes, citations }) => quotes + citations;
+function add(tally, quoted) {
+  if (quoted) tally.quotes += 1;
+  else tally.citations += 1;
+}
+function overlaps([first, last], start, end) {
+  return (first === null || first <= end) && (last === null || last >= start);
+}
+function outcomeOf(scene, claim, { clock, start, end }) {
+  if (!scene.accepted[claim]) return "filtered";
+  const span = scene[clock][claim];
+  if (!span) return "undated";
+  if (!overlaps(span, start, end)) return "outside";
+  return scene.at[claim].length ? "shown" : "unlocated";
+}
+function count(scene, window) {
+  const account = (
+    /** @type {Account} */
+    Object.fromEntries(OUTCOMES.map((outcome) => [outcome, none()]))
+  );
+  const places = (
+    /** @type {(Counts | null)[]} */
+    scene.places.map(() => null)
+  );
+  for (let claim = 0; claim < scene.quoted.length; claim += 1) {
+    const outcome = outcomeOf(scene, claim, window);
+    add(account[outcome], scene.quoted[claim]);
+    if (outcome !== "shown") continue;
+    for (const place of scene.at[claim]) {
+      const counts = places[place] ?? { ...none(), disputed: false, vicinity: false };
+      places[place] = counts;
+      add(counts, scene.quoted[claim]);
+      counts.disputed ||= scene.disputed[claim];
+      counts.vicinity ||= scene.vicinity[claim];
+    }
+  }
+  return { account, places };
+}
+function datedDays(scene, clock) {
+  const days = /* @__PURE__ */ new Set();
+  scene[clock].forEach((span, claim) => {
+    if (scene.accepted[claim] && span && span[0] !== null && span[0] === span[1]) days.add(span[0]);
+  });
+  return [...days].sort((a, b) => a - b);
+}
+function histogram(scene, clock, stretches) {
+  const bars = stretches.map(([first, last]) => ({ first, last, ...none(), spanning: 0 }));
+  const steps = new Array(bars.length + 1).fill(0);
+  scene[clock].forEach((span, claim) => {
+    if (!scene.accepted[claim] || !span) return;
+    const from = span[0] === null ? 0 : firstFrom(bars, (bar) => bar.last >= /** @type {number} */
+    span[0]);
+    const past = span[1] === null ? bars.length : firstFrom(bars, (bar) => bar.first > /** @type {number} */
+    span[1]);
+    if (past <= from) return;
+    if (span[0] !== null && span[0] === span[1]) add(bars[from], scene.quoted[claim]);
+    else {
+      steps[from] += 1;
+      steps[past] -= 1;
+    }
+  });
+  let running = 0;
+  bars.forEach((bar, index) => {
+    running += steps[index];
+    bar.spanning = running;
+  });
+  return bars.filter((bar) => total(bar) + bar.spanning);
+}
+function firstFrom(items, isSo) {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (isSo(items[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+// static/source/words.js
+var fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name2) => Object.hasOwn(values, name2) ? String(values[name2]) : whole);
+var rules = /* @__PURE__ */ new Map();
+function plural(forms, number, lang) {
+  const rule = rules.get(lang) ?? new Intl.PluralRules(lang);
+  rules.set(lang, rule);
+  return fill(forms[rule.select(number)] ?? forms.other ?? forms.many ?? "", { count: number });
+}
+function tallyWords({ quotes, citations }, words) {
+  const said = { quotes: plural(words.quoted, quotes, words.lang), citations: plural(words.cited, citations, words.lang) };
+  return fill(words.tally, said);
+}
+function evidence({ quotes, citations, disputed }, words) {
+  const said = [
+    quotes ? plural(words.quoted, quotes, words.lang) : "",
+    citations ? plural(words.cited, citations, words.lang) : "",
+    disputed ? words.disputed : ""
+  ];
+  return said.filter(Boolean).join(", ") || words.noClaims;
+}
+function accountWords(account, words) {
+  const counted = (tally) => total(tally) ? `${total(tally)} (${tally.quotes} + ${tally.citations})` : "0";
+  const all = { quotes: 0, citations: 0 };
+  for (const outcome of OUTCOMES) {
+    all.quotes += account[outcome].quotes;
+    all.citations += account[outcome].citations;
+  }
+  const summed = (template, tally) => fill(template, { total: total(tally), ...tally });
+  const rest = OUTCOMES.slice(1).map((outcome) => {
+    const name2 = (
+      /** @type {Exclude<Outcome, "shown">} */
+      outcome
+    );
+    return `${counted(account[name2])} ${words.outcomes[name2]}`;
+  });
+  return `${[summed(words.onTheMap, account.shown), ...rest].join(" + ")} = ${summed(words.inAll, all)}`;
+}
+function sentence({ clock, start, end }, { first, chosen }, words) {
+  const days = { start: writtenOut(first, start, words.months), end: writtenOut(first, end, words.months) };
+  const [ofOne, ofSeveral] = words.sentences[clock];
+  return `${[fill(start === end ? ofOne : ofSeveral, days), ...chosen].join(", ")}.`;
+}
+function description(bars, clock, first, words) {
+  const dated = bars.filter(total);
+  if (!dated.length) return words.undescribed;
+  const most = dated.reduce((best, bar) => total(bar) > total(best) ? bar : best);
+  const written = (day) => writtenOut(first, day, words.months);
+  return fill(words.described, {
+    clock: words.clocks[clock],
+    first: written(dated[0].first),
+    last: written(dated[dated.length - 1].last),
+    day: written(most.first),
+    tally: tallyWords(most, words)
+  });
+}
+function barWords(bar, first, words) {
+  const days = [bar.first, bar.last].map((day) => writtenOut(first, day, words.months));
+  const label = `${bar.first === bar.last ? days[0] : days.join(" – ")}: ${tallyWords(bar, words)}`;
+  return bar.spanning ? `${label}; ${plural(words.spanning, bar.spanning, words.lang)}` : label;
+}
+
+// static/source/map-view.js
+function mapView(scene, counted, labels2, words) {
+  const marks = (
+    /** @type {Item[]} */
+    []
+  );
+  const shades = (
+    /** @type {Item[]} */
+    []
+  );
+  let border = (
+    /** @type {Item | null} */
+    null
+  );
+  counted.forEach((counts, index) => {
+    if (!counts) return;
+    const place = scene.places[index];
+    const label = fill(labels2[index], { words: evidence(counts, words) });
+    const item = { ...place, ...counts, place: place.id, label };
+    if (place.number !== null) marks.push(item);
+    else if (place.level === "border") border = item;
+    else shades.push(item);
+  });
+  return { marks, shades, border };
+}
+
+// static/source/steps.js
+function later([start, end], days) {
+  const next = days.find((day) => day > end);
+  if (next === void 0) return null;
+  return start === end ? [next, next] : [start, next];
+}
+function earlier([start, end], days) {
+  const previous = days.findLast((day) => day < end);
+  if (previous === void 0 || start !== end && previous <= start) return null;
+  return start === end ? [previous, previous] : [start, previous];
+}
+function played([start, end], days, rolling) {
+  const next = days.find((day) => day > end);
+  if (next === void 0) return null;
+  return [rolling ? start + next - end : start, next];
+}
+function rewound([start, end], days, rolling) {
+  if (!days.length || played([start, end], days, rolling)) return [start, end];
+  if (rolling) return [days[0], days[0]];
+  return [start, days.find((day) => day > start) ?? end];
+}
+function moved([start, end], by, [first, last]) {
+  const days = Math.min(Math.max(by, first - start), last - end);
+  return [start + days, end + days];
+}
+
+// static/source/axis.js
+var EMPTY_DAYS = 31;
+var MARGIN_DAYS = 3;
+var GAP_PX = 28;
+var LEAST_BAR_PX = 4;
+function axis(used, first, last, width) {
+  const pieces = piecesOf(used, first, last);
+  const days = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
+  const gaps = pieces.filter((piece) => piece.gap).length;
+  const gapPx = Math.min(GAP_PX, width / (2 * Math.max(1, gaps)));
+  const unit = (width - gaps * gapPx) / days;
+  let at = 0;
+  for (const piece of pieces) {
+    piece.from = at;
+    at += piece.gap ? gapPx : (piece.last - piece.first + 1) * unit;
+    piece.to = at;
+  }
+  return {
+    first,
+    last,
+    unit,
+    width,
+    pieces,
+    /** The pixel at which a day begins; the day after the last one begins where the axis ends. @param {number} day */
+    x(day) {
+      if (day > last) return width;
+      const piece = pieces.find((found) => day <= found.last) ?? pieces[pieces.length - 1];
+      return piece.from + (Math.max(day, first) - piece.first) / (piece.last - piece.first + 1) * (piece.to - piece.from);
+    },
+    /** The day under a pixel. @param {number} x */
+    day(x) {
+      const piece = pieces.find((found) => x < found.to) ?? pieces[pieces.length - 1];
+      const share = (x - piece.from) / (piece.to - piece.from);
+      const day = piece.first + Math.floor(share * (piece.last - piece.first + 1));
+      return Math.min(Math.max(day, first), last);
+    },
+    /** The stretches of days that stand together in one bar, as many as can be told apart. */
+    stretches() {
+      const days2 = Math.max(1, Math.ceil(LEAST_BAR_PX / unit));
+      const found = [];
+      for (const piece of pieces) {
+        if (piece.gap) continue;
+        for (let day = piece.first; day <= piece.last; day += days2) found.push([day, Math.min(day + days2 - 1, piece.last)]);
+      }
+      return found;
+    }
+  };
+}
+function piecesOf(used, first, last) {
+  const pieces = [];
+  const within = used.filter((day) => day >= first && day <= last);
+  let from = first;
+  for (let index = 0; index + 1 < within.length; index += 1) {
+    const [before, after] = [within[index] + MARGIN_DAYS, within[index + 1] - MARGIN_DAYS];
+    if (after - before <= EMPTY_DAYS) continue;
+    pieces.push({ first: from, last: before, from: 0, to: 0, gap: false });
+    pieces.push({ first: before + 1, last: after - 1, from: 0, to: 0, gap: true });
+    from = after;
+  }
+  pieces.push({ first: from, last, from: 0, to: 0, gap: false });
+  return pieces;
+}
+
+// static/source/svg.js
+var NAMESPACE = "http://www.w3.org/2000/svg";
+function shape(tag, attributes) {
+  const node = document.createElementNS(NAMESPACE, tag);
+  for (const [name2, value] of Object.entries(attributes)) node.setAttribute(name2, String(value));
+  return (
+    /** @type {SVGElement} */
+    node
+  );
+}
+
+// static/source/track.js
+var HEIGHT = 56;
+var EDGE_PX = 26;
+var LABEL_PX = 62;
+var NEAR_PX = 8;
+var SERIES = (
+  /** @type {const} */
+  ["quotes", "citations", "spanning"]
+);
+var PARTS = (
+  /** @type {const} */
+  ["span", "start", "end"]
+);
+function track(parent, move) {
+  const ask = (days, held) => {
+    state = { .../** @type {State} */
+    state, days };
+    move(days, held);
+  };
+  const area = element("div", "track");
+  const ticks = element("div", "ticks");
+  ticks.setAttribute("aria-hidden", "true");
+  const band = element("div", "band");
+  const handles = Object.fromEntries(PARTS.map((part) => [part, handle(part)]));
+  area.append(band, ...PARTS.map((part) => handles[part].box));
+  parent.append(area, ticks);
+  let state = null;
+  let scale = null;
+  let bars = [];
+  let picture = null;
+  function handle(part) {
+    const input = element("input", "");
+    input.type = "range";
+    const box = element("div", `handle ${part}`, input, element("i", "grip"));
+    input.addEventListener("keydown", (event) => {
+      const by = state && step(event.key, state, part);
+      if (by === null || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      shift(part, by, false);
+    });
+    input.addEventListener("input", () => {
+      if (state) shift(part, Number(input.value) - (part === "end" ? state.days[1] : state.days[0]), false);
+    });
+    return { box, input };
+  }
+  function shift(part, by, held, from = (
+    /** @type {State} */
+    state.days
+  )) {
+    const [first, last] = (
+      /** @type {State} */
+      state.view
+    );
+    const [start, end] = from;
+    if (part === "span") ask(moved(from, by, [first, last]), held);
+    if (part === "start") ask([Math.min(Math.max(start + by, first), end), end], held);
+    if (part === "end") ask([start, Math.max(Math.min(end + by, last), start)], held);
+  }
+  drag();
+  function drag() {
+    let held = null;
+    const at = (event) => event.clientX - area.getBoundingClientRect().left - EDGE_PX;
+    area.addEventListener("pointerdown", (event) => {
+      if (!state || !scale || event.button) return;
+      const target = (
+        /** @type {Element} */
+        event.target
+      );
+      const part = PARTS.find((name2) => handles[name2].box === target.closest(".handle"));
+      const day = scale.day(at(event));
+      held = { part: part ?? "new", from: state.days, day, x: event.clientX, moved: false };
+      area.setPointerCapture(event.pointerId);
+      event.preventDefault();
+      handles[part ?? "end"].input.focus({ preventScroll: true });
+    });
+    area.addEventListener("pointermove", (event) => {
+      if (!held || !scale || !state) return;
+      held.moved ||= Math.abs(event.clientX - held.x) > 3;
+      if (!held.moved) return;
+      const day = scale.day(at(event));
+      if (held.part === "new") ask([Math.min(held.day, day), Math.max(held.day, day)], true);
+      else {
+        const from = edge(held.part, held.from);
+        const middle = (scale.x(from) + scale.x(from + 1)) / 2;
+        shift(held.part, scale.day(middle + event.clientX - held.x) - from, true, held.from);
+      }
+    });
+    for (
+      const name2 of
+      /** @type {const} */
+      ["pointerup", "pointercancel"]
+    ) {
+      area.addEventListener(name2, () => {
+        if (!held || !state || !scale) return;
+        const { part, day, moved: hasMoved } = held;
+        held = null;
+        const isPress = !hasMoved && name2 === "pointerup";
+        const isOnHandle = part === "start" || part === "end";
+        ask(isPress && nearest(day, isOnHandle) || state.days, false);
+      });
+    }
+  }
+  const edge = (part, [start, end]) => part === "end" ? end : start;
+  function nearest(day, isOnHandle) {
+    const far = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
+    scale.unit;
+    const dated = bars.map(({ bar }) => bar).filter((bar) => bar.quotes + bar.citations);
+    const best = dated.sort((a, b) => far(a) - far(b))[0];
+    if (best && far(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
+    return isOnHandle ? null : [day, day];
+  }
+  function draw(now) {
+    state = now;
+    const { drawing, clock, view } = now;
+    const { words } = drawing;
+    const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX);
+    scale = axis(drawing.used, view[0], view[1], wide);
+    const held = histogram(drawing, clock, scale.stretches());
+    const drawn = barsOf(held, scale, drawing);
+    drawn.svg.setAttribute("aria-label", description(held, clock, drawing.first, words));
+    if (picture) picture.replaceWith(drawn.svg);
+    else area.prepend(drawn.svg);
+    picture = drawn.svg;
+    bars = drawn.bars;
+    ticks.replaceChildren(...labels(held, scale, drawing));
+    for (const part of PARTS) handles[part].input.setAttribute("aria-label", words[part]);
+    follow(now);
+  }
+  function follow(now) {
+    state = now;
+    if (!scale) return;
+    const { days: [start, end], view, drawing } = now;
+    const [left, right] = [scale.x(start), scale.x(end + 1)];
+    band.style.transform = handles.span.box.style.transform = `translateX(${EDGE_PX + left}px)`;
+    band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
+    handles.start.box.style.transform = `translateX(${EDGE_PX + left}px) translateX(-100%)`;
+    handles.end.box.style.transform = `translateX(${EDGE_PX + right}px)`;
+    for (const item of bars) {
+      const inside = item.bar.last >= start && item.bar.first <= end;
+      if (item.inside === inside) continue;
+      item.inside = inside;
+      item.group.setAttribute("class", inside ? "inside" : "outside");
+    }
+    const [from, to] = [start, end].map((day) => writtenOut(drawing.first, day, drawing.words.months));
+    range(handles.start.input, view[0], end, start, from);
+    range(handles.end.input, start, view[1], end, to);
+    range(handles.span.input, view[0], view[1] - (end - start), start, fill(drawing.words.fromTo, { first: from, last: to }));
+  }
+  return { draw, follow, width: () => area.clientWidth, area };
+}
+function range(input, min, max, value, text) {
+  input.min = String(min);
+  input.max = String(Math.max(min, max));
+  input.value = String(value);
+  input.setAttribute("aria-valuetext", text);
+}
+function step(key, { view: [first, last], days: [start, end] }, part) {
+  const tenth = Math.max(1, Math.round((last - first + 1) / 10));
+  const at = part === "end" ? end : start;
+  const to = part === "span" ? last - (end - start) : last;
+  const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -tenth, PageUp: tenth, Home: first - at, End: to - at };
+  return steps[key] ?? null;
+}
+function barsOf(held, scale, drawing) {
+  const { width } = scale;
+  const svg = shape("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });
+  svg.append(shape("line", { x1: 0, x2: width, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5, class: "base" }));
+  for (const gap of scale.pieces.filter((piece) => piece.gap)) {
+    const mark = shape("g", { class: "gap" });
+    const title = shape("title", {});
+    title.textContent = fill(drawing.words.gap, { days: gap.last - gap.first + 1 });
+    mark.append(title, shape("rect", { x: gap.from, y: 0, width: gap.to - gap.from, height: HEIGHT }));
+    const middle = (gap.from + gap.to) / 2;
+    mark.append(shape("path", { d: `M${middle - 5} ${HEIGHT + 4}l4 -9M${middle + 1} ${HEIGHT + 4}l4 -9` }));
+    svg.append(mark);
+  }
+  const most = Math.max(1, ...held.map((bar) => bar.quotes + bar.citations + bar.spanning));
+  const bars = held.map((bar) => {
+    const group = shape("g", {});
+    const title = shape("title", {});
+    title.textContent = barWords(bar, drawing.first, drawing.words);
+    group.append(title);
+    const [left, right] = [scale.x(bar.first), scale.x(bar.last + 1)];
+    const thick = Math.max(2, Math.min(24, right - left - 1));
+    let top = HEIGHT - 1;
+    for (const name2 of SERIES) {
+      const tall = bar[name2] ? Math.max(2, bar[name2] / most * (HEIGHT - 4)) : 0;
+      top -= tall;
+      if (tall) group.append(shape("rect", { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: name2 }));
+    }
+    svg.append(group);
+    return { bar, group, inside: (
+      /** @type {boolean | null} */
+      null
+    ) };
+  });
+  return { svg, bars };
+}
+function keyOf(words) {
+  const samples = SERIES.flatMap((name2) => {
+    const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
+    sample.append(shape("rect", { x: 1, y: name2 === "spanning" ? 7 : 1, width: 9, height: name2 === "spanning" ? 3 : 9, class: name2 }));
+    return [sample, words[name2]];
+  });
+  return [words.head, ...samples];
+}
+function labels(held, scale, drawing) {
+  const { first, words } = drawing;
+  const dated = held.filter((bar) => bar.quotes + bar.citations).sort((a, b) => b.quotes + b.citations - a.quotes - a.citations);
+  const days = [...dated.map((bar) => bar.first), scale.first, scale.last];
+  const years = new Set(days.map((day) => partsOf(first, day)[0]));
+  const taken = [];
+  return days.flatMap((day) => {
+    const [year, month, date] = partsOf(first, day);
+    const middle = (scale.x(day) + scale.x(day + 1)) / 2;
+    const left = Math.min(Math.max(middle - LABEL_PX / 2, -EDGE_PX), scale.width + EDGE_PX - LABEL_PX);
+    const wide = years.size > 1 ? LABEL_PX + 26 : LABEL_PX;
+    if (taken.some(([from, to]) => left < to && left + wide > from)) return [];
+    taken.push([left, left + wide]);
+    const text = element("span", "", `${date} ${words.shortMonths[month - 1]}${years.size > 1 ? ` ${year}` : ""}`);
+    text.style.left = `${EDGE_PX + middle}px`;
+    return [text];
+  });
+}
+
+// static/source/transport.js
+var CLOCKS = (
+  /** @type {const} */
+  ["reported", "happened"]
+);
+function transport(parent, acts) {
+  const buttons = {
+    earlier: button("", acts.earlier),
+    play: button("", acts.play),
+    later: button("", acts.later),
+    scope: button("", acts.scope),
+    zoom: button("", acts.zoom)
+  };
+  const way = element("select", "");
+  const pace = element("select", "");
+  const clocks = Object.fromEntries(CLOCKS.map((name2) => [name2, radio(name2)]));
+  const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name2) => clocks[name2].label));
+  const [start, end] = [day(), day()];
+  const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later, way, pace);
+  parent.append(steps, clock, element("div", "group", start, "–", end), element("div", "group", buttons.scope, buttons.zoom));
+  let shown = null;
+  let spoken = "";
+  function radio(name2) {
+    const input = element("input", "");
+    Object.assign(input, { type: "radio", name: "clock", value: name2 });
+    input.addEventListener("change", () => acts.setClock(name2));
+    const text = element("span", "");
+    return { input, text, label: element("label", "", input, text) };
+  }
+  function day() {
+    const input = element("input", "day");
+    Object.assign(input, { type: "text", inputMode: "numeric", maxLength: 10, autocomplete: "off", spellcheck: false });
+    input.addEventListener("change", () => {
+      if (!shown) return;
+      const { first, length } = shown.drawing;
+      const at = offsetOf(first, input.value.trim());
+      if (at >= 0 && at < length) {
+        const [from, to] = shown.days;
+        acts.setDays(input === start ? [at, Math.max(at, to)] : [Math.min(from, at), at]);
+      } else fillIn(shown);
+    });
+    input.addEventListener("blur", () => shown && fillIn(shown));
+    return input;
+  }
+  function fillIn({ drawing: { first }, days }) {
+    [start, end].forEach((field, index) => {
+      const isEdited = (
+        /** @type {ShadowRoot} */
+        field.getRootNode().activeElement === field
+      );
+      const iso = isoOf(first, days[index]);
+      if (field.value !== iso && !isEdited) field.value = iso;
+    });
+  }
+  function speak(words) {
+    if (spoken === JSON.stringify(words)) return;
+    spoken = JSON.stringify(words);
+    name(buttons.earlier, words.earlier, words.earlierHelp);
+    name(buttons.later, words.later, words.laterHelp);
+    options(way, words.way, [words.growing, words.rolling]);
+    options(pace, words.pace, words.paces);
+    clock.firstChild.textContent = words.clock;
+    clock.title = words.clockHelp;
+    for (const at of CLOCKS) clocks[at].text.textContent = words.clocks[at];
+    start.setAttribute("aria-label", words.start);
+    end.setAttribute("aria-label", words.end);
+  }
+  function show(now) {
+    shown = now;
+    const { words } = now.drawing;
+    speak(words);
+    name(buttons.play, now.playing ? words.pause : words.play, words.playHelp);
+    buttons.earlier.disabled = !now.canEarlier;
+    buttons.later.disabled = !now.canLater;
+    buttons.scope.textContent = now.isWhole ? words.onlyMonth : words.allDates;
+    buttons.zoom.textContent = now.isWhole ? words.closer : words.wider;
+    for (const at of CLOCKS) clocks[at].input.checked = at === now.clock;
+    fillIn(now);
+  }
+  return { show, isRolling: () => way.selectedIndex === 1, pace: () => pace.selectedIndex };
+}
+function button(text, act) {
+  const made = element("button", "", text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+function name(node, label, help) {
+  if (node.textContent !== label) node.textContent = label;
+  node.title = help;
+}
+function options(box, label, texts) {
+  const chosen = Math.max(0, box.selectedIndex);
+  box.setAttribute("aria-label", label);
+  box.replaceChildren(...texts.map((text) => element("option", "", text)));
+  box.selectedIndex = chosen;
+}
+
+// static/source/timeline.js
+var MAP = 'iframe[title^="streamlit_folium"]';
+var REST_MS = 150;
+var OVERDUE_MS = 3e4;
+var PACES_MS = [1500, 750, 300];
+var begun = /* @__PURE__ */ new WeakMap();
+function timeline({ data, parentElement, setStateValue }) {
+  const instrument = begun.get(parentElement) ?? begin(parentElement);
+  begun.set(parentElement, instrument);
+  instrument.take(data, setStateValue);
+  return () => setTimeout(() => {
+    if (parentElement.isConnected) return;
+    instrument.end();
+    begun.delete(parentElement);
+  });
+}
+function begin(root) {
+  const controls = element("div", "controls");
+  const large = element("p", "large");
+  large.setAttribute("aria-hidden", "true");
+  const key = element("p", "key");
+  const [account, said] = [element("p", "account"), element("p", "sentence")];
+  const area = element("div", "area");
+  root.append(element("div", "timeline", controls, key, area, large, account, said));
+  const now = {
+    drawing: (
+      /** @type {Drawing | null} */
+      null
+    ),
+    clock: (
+      /** @type {Clock} */
+      "reported"
+    ),
+    days: (
+      /** @type {Days} */
+      [0, 0]
+    ),
+    view: (
+      /** @type {Days} */
+      [0, 0]
+    ),
+    n: 0,
+    // of the hand's last move
+    sent: 0,
+    held: false,
+    playing: 0,
+    rest: 0,
+    overdue: 0,
+    frame: 0,
+    stale: true,
+    // axis and bars are to be drawn anew
+    fresh: (
+      /** @type {string[]} */
+      []
+    ),
+    tell: (
+      /** @type {SetStateValue} */
+      (() => {
+      })
+    )
+  };
+  const line = track(area, (days, held) => {
+    pause();
+    move(days, held);
+  });
+  const bar = transport(controls, {
+    earlier: () => step2(earlier),
+    later: () => step2(later),
+    play: () => now.playing ? finish() : play(),
+    setClock: (clock) => {
+      now.clock = clock;
+      now.stale = true;
+      move(now.days, now.held);
+    },
+    setDays: (days) => {
+      pause();
+      move(days, false);
+    },
+    scope: () => {
+      pause();
+      const days = isWhole() ? drawing().month : whole();
+      look(days);
+      move(days, false);
+    },
+    zoom: () => {
+      look(isWhole() ? now.days : whole());
+      schedule();
+    }
+  });
+  const drawing = () => (
+    /** @type {Drawing} */
+    now.drawing
+  );
+  const whole = () => [0, drawing().length - 1];
+  const isWhole = () => now.view[0] === 0 && now.view[1] === drawing().length - 1;
+  const stops = () => datedDays(drawing(), now.clock).filter((day) => day >= now.view[0] && day <= now.view[1]);
+  function take(data, tell) {
+    const before = now.drawing;
+    now.tell = tell;
+    now.drawing = data;
+    now.stale = true;
+    document.documentElement.dataset.timeline = "drawn";
+    const isBusy = now.held || now.playing || now.rest;
+    if (!before || data.n >= now.n && !isBusy) adopt(data);
+    else if (before.session !== data.session && !isBusy) rest();
+    widen();
+    schedule();
+  }
+  function adopt(data) {
+    clearTimeout(now.overdue);
+    const isFirst = !now.n && !now.view[1];
+    const { month, window } = data;
+    Object.assign(now, { clock: data.clock, days: window, n: data.n, sent: data.n });
+    if (isFirst) look(window[0] >= month[0] && window[1] <= month[1] ? month : whole());
+  }
+  function look(days) {
+    now.view = days;
+    now.stale = true;
+  }
+  function widen() {
+    const last = drawing().length - 1;
+    now.days = [Math.min(now.days[0], last), Math.min(now.days[1], last)];
+    const view = (
+      /** @type {Days} */
+      [Math.min(now.view[0], now.days[0]), Math.min(Math.max(now.view[1], now.days[1]), last)]
+    );
+    if (view[0] !== now.view[0] || view[1] !== now.view[1]) look(view);
+  }
+  function move(days, held) {
+    const hasMoved = days[0] !== now.days[0] || days[1] !== now.days[1];
+    if (now.n === now.sent) now.n += 1;
+    Object.assign(now, { days, held });
+    if (hasMoved) now.fresh = [];
+    widen();
+    schedule();
+    if (!held && !now.playing) rest();
+    else {
+      clearTimeout(now.rest);
+      now.rest = 0;
+    }
+  }
+  function rest() {
+    clearTimeout(now.rest);
+    now.rest = setTimeout(() => {
+      now.rest = 0;
+      if (now.n === now.sent) now.n += 1;
+      const { n, clock, days } = now;
+      const [start, end2] = days.map((day) => isoOf(drawing().first, day));
+      now.sent = n;
+      now.tell("window", { clock, start, end: end2, n });
+      clearTimeout(now.overdue);
+      now.overdue = setTimeout(() => {
+        if (drawing().n < now.sent && now.sent === now.n && !now.held && !now.playing) adopt(drawing());
+        schedule();
+      }, OVERDUE_MS);
+    }, REST_MS);
+  }
+  function step2(way) {
+    pause();
+    const days = way(now.days, stops());
+    if (days) move(days, false);
+  }
+  function play() {
+    const first = rewound(now.days, stops(), bar.isRolling());
+    now.playing = setTimeout(advance, PACES_MS[bar.pace()]);
+    move(first, false);
+  }
+  function advance() {
+    const next = played(now.days, stops(), bar.isRolling());
+    if (!next) return finish();
+    const before = count(drawing(), { clock: now.clock, start: now.days[0], end: now.days[1] }).places;
+    const after = count(drawing(), { clock: now.clock, start: next[0], end: next[1] }).places;
+    now.playing = setTimeout(advance, PACES_MS[bar.pace()]);
+    move(next, false);
+    const all = (found) => found ? found.quotes + found.citations : 0;
+    now.fresh = drawing().places.flatMap(({ id }, index) => all(after[index]) > all(before[index]) ? [id] : []);
+  }
+  function pause() {
+    if (now.playing) clearTimeout(now.playing);
+    now.playing = 0;
+    now.fresh = [];
+  }
+  function finish() {
+    pause();
+    move(now.days, false);
+  }
+  function schedule() {
+    now.frame ||= requestAnimationFrame(() => {
+      now.frame = 0;
+      if (now.drawing) render();
+    });
+  }
+  function render() {
+    const { clock, days, view } = now;
+    const data = drawing();
+    const state = { drawing: data, clock, days, view };
+    if (now.stale) line.draw(state);
+    else line.follow(state);
+    if (now.stale) key.replaceChildren(...keyOf(data.words.key));
+    now.stale = false;
+    const window = { clock, start: days[0], end: days[1] };
+    const counted = count(data, window);
+    const runs = accountWords(counted.account, data.words).split("**");
+    if (account.textContent !== runs.join("")) {
+      account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
+    }
+    say(said, sentence(window, data, data.words));
+    const canGo = stops();
+    bar.show({
+      drawing: data,
+      clock,
+      days,
+      playing: now.playing !== 0,
+      isWhole: isWhole(),
+      canEarlier: earlier(days, canGo) !== null,
+      canLater: later(days, canGo) !== null
+    });
+    large.hidden = !now.playing;
+    say(large, now.playing ? writtenOut(data.first, days[1], data.words.months) : "");
+    const shown = mapView(data, counted.places, data.labels, data.words);
+    map()?.follow({ ...shown, caption: `${said.textContent}
+${data.words.dated}`, fresh: now.fresh });
+  }
+  function map() {
+    const frame = (
+      /** @type {HTMLIFrameElement | null} */
+      document.querySelector(MAP)
+    );
+    const own = (
+      /** @type {any} */
+      frame?.contentWindow
+    );
+    return own?.asReported?.follow ? own.asReported : null;
+  }
+  globalThis.addEventListener("as-reported-map", schedule);
+  const watch = new ResizeObserver(() => {
+    now.stale = true;
+    schedule();
+  });
+  watch.observe(area);
+  function end() {
+    pause();
+    watch.disconnect();
+    globalThis.removeEventListener("as-reported-map", schedule);
+    cancelAnimationFrame(now.frame);
+    clearTimeout(now.rest);
+    clearTimeout(now.overdue);
+    map()?.follow(null);
+    delete document.documentElement.dataset.timeline;
+  }
+  return { take, end };
+}
+export {
+  timeline as default
+};
