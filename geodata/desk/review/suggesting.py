@@ -102,6 +102,7 @@ class _Printed:
         return {
             **_spanned(place),
             "match": place.match.value,
+            "doubt": place.doubt.words if place.doubt else "",
             "preselected": self._choice(chosen) if chosen else None,
             "alternatives": [self._choice(choice) for choice in place.choices if choice is not chosen],
         }

@@ -7,8 +7,8 @@ from typing import Final
 from geodata.desk.suggestions.claims import ClaimFinder
 from geodata.desk.suggestions.dates import TimeFinder
 from geodata.desk.suggestions.marks import find_hedges, find_notices
-from geodata.desk.suggestions.models import Suggestions
-from geodata.desk.suggestions.scan import Scan
+from geodata.desk.suggestions.models import SpeechSuggestion, Suggestions
+from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.speech.attribution import SpeechFinder
 from geodata.desk.suggestions.speech.quotations import quoted
 from geodata.desk.suggestions.toponyms.evidence import Evidence, Setting
@@ -39,16 +39,16 @@ class RuleSuggester:
         """Return the ids of up to four regions that most of the text's sure places lie in, named most often first."""
         scan = Scan(text, self._lists)
         speech = SpeechFinder(scan, self._lists, quoted(scan, self._lists), self.name)
-        names = Names(scan, self._lists, self.gazetteer)
-        return guessed_focus(names, Evidence(names, speech.names()), self._countries(names))
+        names, said = Names(scan, self._lists, self.gazetteer), speech.find()
+        return guessed_focus(names, Evidence(names, speech.names(), _speakers(said)), self._countries(names))
 
     def suggest(self, text: str, focus: Sequence[str], published: date | None) -> Suggestions:
         """Return what the rules find in ``text``; see ``Suggester``."""
         scan, lists = Scan(text, self._lists), self._lists
         speech = SpeechFinder(scan, lists, quoted(scan, self._lists), self.name)
         names = Names(scan, lists, self.gazetteer)
-        evidence = Evidence(names, speech.names())
         said = speech.find()
+        evidence = Evidence(names, speech.names(), _speakers(said))
         sentences, claims = ClaimFinder(scan, lists, self.name).find(said)
         return Suggestions(
             suggester=self.name,
@@ -75,3 +75,8 @@ class RuleSuggester:
             areas = [f.entry.place for f in name.found if f.spelling != "variant" and f.entry.place.level in _AREAS]
             countries |= {area.id for area in areas if area.level == "country" and len(areas) == 1}
         return frozenset(countries - {""})
+
+
+def _speakers(said: Sequence[SpeechSuggestion]) -> list[Range]:
+    """Return where the words for speakers stand."""
+    return [(link.written.start, link.written.end) for speech in said for link in speech.chain]

@@ -45,6 +45,7 @@ class Words(BaseModel):
     type_phrases: Mapping[AreaKind, tuple[str, ...]]
     types_before: Mapping[AreaKind, tuple[str, ...]]
     facility_words: frozenset[str]
+    feature_words: frozenset[str]
     organisation_words: frozenset[str]
     organisation_heads: frozenset[str]
     titles: frozenset[str]

@@ -13,6 +13,8 @@ from geodata.gazetteer.spellings import plain_key
 from geodata.model.places import Place, Precision
 
 _OTHERS: Final = 4
+_ACROSS: Final = frozenset({"Kashmir"})
+"""Areas made of regions of two countries."""
 _ABOUT_AS_LIKELY: Final = 0.5
 """Points of likelihood: one place has three times the people of another that is as likely but for that."""
 _EXACT: Final = marked('"{written}" is {place} in the gazetteer.')
@@ -21,6 +23,7 @@ _FUZZY: Final = marked('"{written}" is one letter away from {place}.')
 _MIXED: Final = marked('"{written}" mixes alphabets or hides characters, and only looks like {place}.')
 _OTHER_NAME: Final = marked('"{written}" is not the usual name of {place}, and the article is not about its region.')
 _SEVERAL: Final = marked('Several places are called "{written}", and nothing here says which is meant.')
+_NOT_THERE: Final = marked('The area named after "{written}" holds no such place that is known here.')
 _SMALL: Final = marked("A small place outside the regions that the article is about.")
 _REGION_ONLY: Final = marked("Only the region: {place}.")
 _NO_PLACE: Final = marked("No place: the words mean something else, or leave open where.")
@@ -56,7 +59,9 @@ class Choices:
             # What is called a region is one, rather than the region of a town of the name.
             found = tuple(sorted(found, key=self._is_no_region))
         likely = list(_distinct(self._choice(place, mention, written) for place in found))[: 1 + _OTHERS]
-        if not mention.kind and all(place.level == "settlement" for choice in likely[:1] for place in choice.places):
+        if mention.kind not in {"region", "district"} and all(
+            place.level == "settlement" for choice in likely[:1] for place in choice.places
+        ):
             small = (self._choice(place, mention, written) for place in self._elsewhere(mention))
             likely = list(_distinct(iter([*likely, *small])))[: 1 + _OTHERS]
         if not likely and not mention.kind:
@@ -78,20 +83,25 @@ class Choices:
         elsewhere = [entry for entry in entries if entry.region not in self._setting.focus]
         if first.match is Match.VARIANT and elsewhere:
             return Reason.of(_OTHER_NAME, written=written, place=elsewhere[0].place.name)
-        if len(mention.names) == 1 and mention.kind not in {"region", "district"} and self._has_rivals(mention):
+        if len(mention.names) == 1 == len(first.places) and self._has_rivals(mention):
             return Reason.of(_SEVERAL, written=written)
+        if mention.elsewhere:
+            return Reason.of(_NOT_THERE, written=written)
         return Reason.of(_SMALL) if elsewhere and self._setting.is_small(elsewhere[0], _areas(mention)) else None
 
     def _has_rivals(self, mention: Mention) -> bool:
-        """Tell whether another settlement of the very name is about as likely as the likeliest."""
+        """Tell whether another place of the very name is about as likely as the likeliest."""
         areas = _areas(mention)
-        first, *others = mention.found[0] or self._elsewhere(mention)
-        least = self._setting.likelihood(first, areas) - _ABOUT_AS_LIKELY
-        return first.entry.place.level == "settlement" and any(
-            other.spelling == first.spelling
-            and other.entry.place.level == "settlement"
-            and self._setting.likelihood(other, areas) > least
-            for other in others
+        level = mention.kind if mention.kind in {"region", "district"} else None
+        found = mention.found[0] or self._elsewhere(mention)
+        same_level = [place for place in found if not level or place.entry.place.level == level]
+        if not same_level:
+            return False
+        first = same_level[0]
+        return any(
+            (other.spelling, other.entry.place.level) == (first.spelling, first.entry.place.level)
+            and self._setting.likelihood(other, areas) > self._setting.likelihood(first, areas) - _ABOUT_AS_LIKELY
+            for other in same_level[1:]
         )
 
     def _elsewhere(self, mention: Mention) -> tuple[Found, ...]:
@@ -126,11 +136,20 @@ class Choices:
         match = Match.FUZZY if mixed else match or spelled
         message = _MIXED if mixed else {Match.EXACT: _EXACT, Match.VARIANT: _VARIANT, Match.FUZZY: _FUZZY}[match]
         return Choice(
-            places=(entry.place,),
+            places=self._all_of(found) or (entry.place,),
             precision=_precision(entry.place, mention),
             match=match,
             reason=Reason.of(message, written=written, place=f"{entry.place.name} ({entry.place.source})"),
         )
+
+    def _all_of(self, found: Found) -> tuple[Place, ...]:
+        """Return the regions that a name no level holds is made of: "Donbas", "Darfur"; none for any other name."""
+        if found.entry.place.level != "region" or found.spelling != "also":
+            return ()
+        same = [other for other in self._gazetteer.named(found.name) if other.entry.place.level == "region"]
+        regions = [other.entry.place for other in same if other.spelling == "also" and other.name == found.name]
+        countries = {other.entry.country for other in same}
+        return tuple(regions) if len(regions) > 1 and (len(countries) == 1 or found.name in _ACROSS) else ()
 
     def _area(self, entry: Entry, mention: Mention) -> Entry | None:
         """Return what a place stands for in a mention: itself, or the region or district that a type word names."""

@@ -1,5 +1,6 @@
 """Evidence: how much in a text speaks for a name being a place, and for which of the places that it may mean."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "head beside": -5,
     "speaks": -2,
     "office after": -6,
+    "feature after": -6,
     "surname": -4,
     "city like a surname": -2,
     "opens sentence": -1,
@@ -49,6 +51,7 @@ SMALL: Final = 15_000
 """A settlement of fewer people is only looked for inside the focus regions, or beside the name of its area."""
 _CITY: Final = 100_000
 _LONGEST_OFFICE: Final = 4
+_ENUMERATED: Final = re.compile(r"(?:,|,? and|,? or) \w*[A-ZА-ЯЁІЇЄҐ]")
 _LARGE: Final = 500_000
 _DASHES: Final = ("—", "–", "--", "- ")
 
@@ -64,7 +67,8 @@ class Setting:
     def likelihood(self, found: Found, areas: Collection[str]) -> float:
         """Return how likely a place is meant by its name; more for one in the ``areas`` named right after it."""
         entry = found.entry
-        points = {"country": 8.0, "region": 6.0, "district": 2.0}.get(entry.place.level, log10(entry.population + 10))
+        people = log10(entry.population + 10)
+        points = {"country": 8.0, "region": 6.0 + people / 10, "district": 2.0}.get(entry.place.level, people)
         if found.spelling != "name":
             points -= 6 if entry.place.level == "region" else 4
         if entry.region in self.focus:
@@ -75,9 +79,13 @@ class Setting:
             points += 1
         return points + (10 if in_any(entry, areas) else 0)
 
-    def ranked(self, name: Name, areas: Collection[str] = ()) -> tuple[Found, ...]:
-        """Return the places that a name may mean here, likeliest first; small ones elsewhere are left out."""
-        likely = [found for found in name.found if self._is_looked_for(found, areas) and _fits(found, name.kind)]
+    def ranked(self, name: Name, areas: Collection[str] = (), kind: AreaKind | None = None) -> tuple[Found, ...]:
+        """Return the places that a name may mean here, likeliest first; small ones elsewhere are left out.
+
+        ``kind`` is what a type word in small letters calls it, "the Sudzhansky district".
+        """
+        kind = name.kind or kind
+        likely = [found for found in name.found if self._is_looked_for(found, areas) and _fits(found, kind)]
         return self.ordered(likely, areas)
 
     def ordered(self, places: Iterable[Found], areas: Collection[str]) -> tuple[Found, ...]:
@@ -118,8 +126,9 @@ def in_any(entry: Entry, areas: Collection[str]) -> bool:
 class Evidence:
     """The labels of WEIGHTS that hold for the names of one text."""
 
-    def __init__(self, names: Names, quoted: Sequence[Range]) -> None:
-        """Take the names of a text and the ranges of the names in quotation marks, which are no places."""
+    def __init__(self, names: Names, quoted: Sequence[Range], speakers: Sequence[Range]) -> None:
+        """Take the names of a text, and where names in quotation marks, which are no places, and speakers stand."""
+        self._speakers = sorted(speakers)
         self._names = names
         self._words = names.scan.words
         self._plain = names.scan.plain
@@ -185,6 +194,8 @@ class Evidence:
             word = self._words[number]
             if word.lower in lists.locatives:
                 yield "preposition before"
+            if self._is_river(name):
+                yield "feature after"
             if word.lower in lists.of_words and word.joined:
                 yield "kind beside" if self._words[number - 1].lower in self._kinds_before else "of before"
         if not self._words[name.first].joined:
@@ -201,6 +212,29 @@ class Evidence:
         ):
             yield "name before"
 
+    def _is_river(self, name: Name) -> bool:
+        """Tell whether "the" stands before the name of a town: it is then a river, a ship or a club, "the Dnipro"."""
+        words = self._words
+        last = words[name.first - 1]
+        if _ENUMERATED.match(self._plain, name.end):
+            return False
+        levels = {found.entry.place.level for found in name.found if found.spelling == "name"}
+        kind = name.kind or (
+            name.after < len(words) and words[name.after].joined and self.kinds.at(words, name.after, len(words))
+        )
+        is_called = name.after < len(words) and words[name.after].joined and not words[name.after].possessive
+        return (
+            levels == {"settlement"}
+            and last.lower == "the"
+            and not kind
+            and not (is_called and self._goes_on_as_noun(name.after))
+        )
+
+    def _goes_on_as_noun(self, number: int) -> bool:
+        word, lists = self._words[number], self._lists
+        others = lists.not_names | lists.auxiliaries | lists.finite_verbs | lists.prepositions | lists.days_ago.keys()
+        return word.capital or word.lower not in others
+
     def _is_part_of_name(self, number: int) -> bool:
         word = self._words[number]
         return not (
@@ -215,12 +249,16 @@ class Evidence:
         lists = self._lists
         is_possessive = self._words[name.after - 1].possessive
         if is_possessive:
-            yield "office after" if self._has_office(name.after) else "possessive"
+            yield "office after" if self._speaks(name) and self._has_office(name.after) else "possessive"
         if name.after >= len(self._words) or not self._words[name.after].joined or is_possessive:
             return
         word = self._words[name.after]
         if self.kinds.at(self._words, name.after, len(self._words)):
             yield "kind beside"
+        elif word.lower in lists.feature_words or (word.capital and word.possessive):
+            yield "feature after"
+        elif not word.capital and word.lower in lists.titles:
+            yield "office after"
         elif word.lower in lists.organisation_heads and not word.capital:
             yield "head beside"
         elif word.lower in lists.speech_verbs:
@@ -230,13 +268,18 @@ class Evidence:
         ):
             yield "name after"
 
+    def _speaks(self, name: Name) -> bool:
+        """Tell whether a name stands in the words for a speaker."""
+        number = bisect_right(self._speakers, (name.start, len(self._plain))) - 1
+        return number >= 0 and name.end <= self._speakers[number][1]
+
     def _has_office(self, number: int) -> bool:
         """Tell whether an office or a body is named here: "Russia's Defense Ministry", "Kursk's acting governor"."""
         words, lists = self._words, self._lists
         for at in range(number, min(number + _LONGEST_OFFICE, len(words))):
             if not words[at].joined or words[at].lower in lists.not_names | lists.prepositions | lists.auxiliaries:
                 return False
-            if words[at].lower in lists.organisation_words | lists.titles | lists.party_words | lists.people:
+            if words[at].lower in lists.organisation_words | lists.titles | lists.common_speakers | lists.people:
                 return True
         return False
 

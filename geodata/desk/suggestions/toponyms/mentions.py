@@ -21,7 +21,8 @@ class Mention:
     """One phrase: where it stands, the names in it with the places each may mean, likeliest first, and what goes along.
 
     ``kind`` is what a type word calls them ("regions"), ``near`` tells that the phrase only says near. ``area`` is the
-    mention of what it lies in, as in "Tyotkino in the Kursk region".
+    mention of what it lies in, as in "Tyotkino in the Kursk region"; ``elsewhere`` tells that an area stands right
+    after it, behind a comma, in which no place of the name is known: "Kent, England".
     """
 
     start: int
@@ -31,6 +32,7 @@ class Mention:
     kind: AreaKind | None = None
     near: bool = False
     area: "Mention | None" = None
+    elsewhere: bool = False
 
 
 class Mentions:
@@ -72,7 +74,8 @@ class Mentions:
         for number, name in enumerate(known):
             following = known[number + 1] if number + 1 < len(known) else None
             areas = self._evidence.areas_after(name, following)
-            ranked = self._setting.ranked(name, areas)
+            after = self._kind_after(name)
+            ranked = self._setting.ranked(name, areas, after[1] if after else None)
             labels = set(self._evidence.labels(name))
             if listed and self._evidence.in_list(known[number - 1], name) and not self._evidence.is_of_speaker(name):
                 labels.add("preposition before")
@@ -184,10 +187,20 @@ class Mentions:
                 held = None
                 continue
             if held:
-                yield held
+                yield replace(held, elsewhere=self._is_elsewhere(held, mention))
             held = mention
         if held:
             yield held
+
+    def _is_elsewhere(self, mention: Mention, area: Mention) -> bool:
+        """Tell whether a country or region follows a comma after a place that is not in it."""
+        gap = self._scan.plain[mention.end : area.start]
+        end = self._scan.plain[area.end : area.end + 1]
+        found = [*mention.found[0][:1], *area.found[0][:1]]
+        if gap != ", " or end not in {",", ".", ")"} or len(found) < 2 or self._evidence.is_of_speaker(area.names[0]):  # noqa: PLR2004
+            return False
+        is_area = found[1].entry.place.level in {"country", "region"}
+        return is_area and found[0].entry.place.level == "settlement"
 
     def _lies_in(self, mention: Mention, area: Mention) -> bool:
         """Tell whether a mention is followed by that of the region or country that it lies in."""
