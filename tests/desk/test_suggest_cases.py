@@ -13,7 +13,7 @@ import pytest
 from geodata import load
 from geodata.desk.review.crediting import credited
 from geodata.desk.review.suggesting import printed
-from geodata.desk.suggestions import RuleSuggester
+from geodata.desk.suggestions import RuleSuggester, language_of
 from geodata.model.times import EventTime
 from tests.desk.gazetteer_sample import gazetteer
 
@@ -471,3 +471,38 @@ def test_what_is_unsure_says_why(text: str, doubt: str) -> None:
     found = suggested(text, ())
     assert placed(found) in ([], [("US.TX",)])
     assert all(doubt in place["doubt"] for place in found["places"][:1])
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (CASES["Ukrainian text"]["text"], "uk", "Ukrainian"),
+        ("Беспилотник упал на окраине Белгорода, сообщил глава общины.", "ru", "Russian"),
+        ("Un dron cayó en las afueras de la ciudad, dijo el alcalde.", "es", "Spanish"),
+        ("Ein Geschoss traf das Dorf, sagte der Bürgermeister.", "de", "German"),
+        ("Raketa spadla na vesnici.", "tlh", "Klingon"),
+    ],
+)
+def test_for_another_language_one_sentence_says_that_nothing_is_suggested(text: str, language: str, name: str) -> None:
+    found = suggested(text, (), language=language)
+    [sentence] = found["sentences"]
+    assert f"no rules for this language ({name})" in sentence["reason"]
+    assert sentence["outcome"] != "no event claim"
+    assert (found["claims"], found["places"], found["speeches"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (CASES["Ukrainian text"]["text"], "uk"),
+        ("Беспилотник упал на окраине Белгорода.", "ru"),
+        ("A drone fell on the outskirts of the town, the mayor said.", "en"),
+        ("無人機が町の郊外に落ちたと市長が述べた。", "und"),
+        ("Un dron cayó en las afueras de la ciudad y mató a dos personas, dijo el alcalde. " * 4, "und"),
+    ],
+)
+def test_the_language_of_a_text_that_states_none_shows_in_its_letters_and_words(text: str, language: str) -> None:
+    assert language_of(text) == language

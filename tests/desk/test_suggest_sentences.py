@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 
 from geodata import load
-from geodata.common.errors import DataFileError
 from geodata.desk.suggestions import RuleSuggester, Suggester, Suggestions, propose_relations
 from geodata.desk.suggestions.words import load_words
 from geodata.edition.coverage import Sentence, check_sentences
@@ -308,11 +307,6 @@ def test_a_claim_without_a_place_has_no_relations() -> None:
 
 
 # Word lists
-
-
-def test_a_language_without_word_lists_is_refused() -> None:
-    with pytest.raises(DataFileError, match=r"tlh\.json is missing"):
-        RuleSuggester(gazetteer(), "tlh")
 
 
 def test_each_event_type_has_words_and_no_word_two_event_types() -> None:

@@ -86,6 +86,9 @@ def propose(
             "happened": f"../{draft.article.content.article.day.isoformat()}",
         }
     )
+    if sentence and sentence.unread:
+        # Nothing is known of it, so nothing is proposed that one could accept without reading.
+        claim = claim.model_copy(update={"chain": (), "status": None, "speech": None})
     claim = carried_only(claim)
     mention, choice = _placed(claim, _of(PlaceSuggestion, found), draft.text)
     claim = claim.model_copy(update={"place": mention})

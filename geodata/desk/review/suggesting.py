@@ -20,6 +20,7 @@ from geodata.desk.suggestions import (
     SpeechSuggestion,
     Suggestion,
     Suggestions,
+    language_of,
 )
 from geodata.edition import loading
 from geodata.gazetteer.building import Progress, build
@@ -61,7 +62,8 @@ def _gazetteer(progress: Progress) -> Gazetteer:
 
 
 def _language(read: reading.Intake) -> str:
-    return read.language.value.partition("-")[0].lower() if read.language else "en"
+    stated = read.language.value.partition("-")[0].lower() if read.language else ""
+    return stated or language_of(read.text)
 
 
 def _known_regions(focus: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Suggestions, never decisions: what an article's text offers an editor, by rules."""
 
+from geodata.desk.suggestions.languages import language_of
 from geodata.desk.suggestions.models import (
     Choice,
     ClaimSuggestion,
@@ -37,5 +38,6 @@ __all__ = [
     "Suggestion",
     "Suggestions",
     "TimeSuggestion",
+    "language_of",
     "propose_relations",
 ]

@@ -24,14 +24,18 @@ class Measured:
     def words(self) -> str:
         """Return the figures as one plain sentence."""
         return _(
-            "On {articles} public news articles that it was not made with, it finds about {found} of 10 places; "
-            "about {wrong} of 10 suggestions are wrong."
+            "On {articles} public articles, mostly of international news, that it was not made with, it finds about "
+            "{found} of 10 places; about {wrong} of 10 suggestions are wrong. "
+            "On local news it finds about {local} of 10."
         ).format(
+            local=FOUND_IN_LOCAL_NEWS,
             articles=self.articles,
             found=round(10 * self.found / self.located),
             wrong=round(10 * self.wrong / self.suggested),
         )
 
 
-MEASURED: Final = Measured(articles=59, located=592, found=370, suggested=543, wrong=121)
+FOUND_IN_LOCAL_NEWS: Final = 4
+"""Of 10 places, those that were found in an independent trial on local news."""
+MEASURED: Final = Measured(articles=59, located=592, found=369, suggested=540, wrong=123)
 """The figures of the present rules."""

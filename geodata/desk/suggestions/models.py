@@ -56,9 +56,11 @@ class SentenceSuggestion(Suggestion):
     """One sentence or line: ``span`` is the whole of it; all sentences together cover the text but its white space.
 
     ``outcome`` is the coverage state to start from; "quoted" stands for a sentence that a claim is suggested for.
+    ``unread`` tells that nobody looked for claims in it, for want of rules for its language.
     """
 
     outcome: Outcome
+    unread: bool = False
 
 
 class ClaimSuggestion(Suggestion):

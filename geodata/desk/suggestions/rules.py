@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from babel import Locale
+
+from geodata.common.language import marked
 from geodata.desk.suggestions.claims import ClaimFinder
 from geodata.desk.suggestions.dates import TimeFinder
 from geodata.desk.suggestions.marks import find_hedges, find_notices
-from geodata.desk.suggestions.models import SpeechSuggestion, Suggestions
+from geodata.desk.suggestions.models import Reason, SentenceSuggestion, SpeechSuggestion, Suggestions
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.speech.attribution import SpeechFinder
 from geodata.desk.suggestions.speech.quotations import quoted
@@ -18,7 +21,10 @@ from geodata.desk.suggestions.toponyms.places import PlaceFinder
 from geodata.desk.suggestions.words import load_words
 from geodata.gazetteer.lookup import Gazetteer
 
-VERSION: Final = 1
+VERSION: Final = 2
+LANGUAGES: Final = frozenset({"en"})
+"""The languages that there are word lists of."""
+_NO_RULES: Final = marked("There are no rules for this language ({language}): nothing is suggested, read it yourself.")
 _AREAS: Final = frozenset({"country", "region"})
 
 
@@ -26,17 +32,21 @@ class RuleSuggester:
     """A ``Suggester`` that reads with word lists and looks places up in a gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
-        """Take where places are looked up; raise DataFileError if there are no word lists of the language."""
+        """Take where places are looked up and the code of a language; without word lists of it nothing is suggested."""
         self.gazetteer = gazetteer
-        self._lists = load_words(language)
+        self._language = language
+        self._is_known = language in LANGUAGES
+        self._lists = load_words(language if self._is_known else "en")
 
     @property
     def name(self) -> str:
         """The name that the record keeps."""
-        return f"rules {VERSION}, {self._lists.language}"
+        return f"rules {VERSION}, {self._language}"
 
     def focus(self, text: str) -> tuple[str, ...]:
         """Return the ids of up to four regions that most of the text's sure places lie in, named most often first."""
+        if not self._is_known:
+            return ()
         scan = Scan(text, self._lists)
         speech = SpeechFinder(scan, self._lists, quoted(scan, self._lists), self.name)
         names, said = Names(scan, self._lists, self.gazetteer), speech.find()
@@ -45,6 +55,8 @@ class RuleSuggester:
     def suggest(self, text: str, focus: Sequence[str], published: date | None) -> Suggestions:
         """Return what the rules find in ``text``; see ``Suggester``."""
         scan, lists = Scan(text, self._lists), self._lists
+        if not self._is_known:
+            return self._unread(scan, focus)
         speech = SpeechFinder(scan, lists, quoted(scan, self._lists), self.name)
         names = Names(scan, lists, self.gazetteer)
         said = speech.find()
@@ -59,6 +71,28 @@ class RuleSuggester:
             speech=said,
             hedges=find_hedges(scan, lists, self.name),
             times=TimeFinder(scan, lists, published, self.name).find(),
+            notices=find_notices(scan, self.name),
+        )
+
+    def _unread(self, scan: Scan, focus: Sequence[str]) -> Suggestions:
+        """Return the sentences alone, every one open, with the reason that nothing is suggested for the language."""
+        language = Locale("en").languages.get(self._language, self._language or "another language")
+        reason = Reason.of(_NO_RULES, language=language)
+        sentences = tuple(
+            SentenceSuggestion(
+                span=scan.quote(*bounds), outcome="quoted", reason=reason, suggester=self.name, unread=True
+            )
+            for bounds in scan.sentences
+        )
+        return Suggestions(
+            suggester=self.name,
+            focus=tuple(focus),
+            sentences=sentences,
+            claims=(),
+            places=(),
+            speech=(),
+            hedges=(),
+            times=(),
             notices=find_notices(scan, self.name),
         )
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from geodata.common.errors import DataFileError
 from geodata.common.language import _
 from geodata.desk.suggestions import RuleSuggester, Suggester
 from geodata.edition.loading import Edition
@@ -25,7 +24,7 @@ def place(place_id: str, edition: Edition) -> Place | None:
 
 
 def suggester(edition: Edition, language: str) -> Suggester:
-    """Return the suggester for articles in ``language``, or the English one, which finds little, if there is none.
+    """Return the suggester for articles in ``language``; where there are no rules for it, it says so of every sentence.
 
     The gazetteer of the world is built first if it was not yet.
     """
@@ -36,12 +35,7 @@ def suggester(edition: Edition, language: str) -> Suggester:
         finally:
             bar.empty()
         _gazetteer.clear()
-    places = _gazetteer(tuple(edition.places), edition)
-    try:
-        # What is typed as a language becomes the name of a file only if it can be nothing else.
-        return RuleSuggester(places, code if (code := language.partition("-")[0]).isalpha() else "en")
-    except DataFileError:
-        return RuleSuggester(places)
+    return RuleSuggester(_gazetteer(tuple(edition.places), edition), language.partition("-")[0].lower())
 
 
 @st.cache_resource(show_spinner=False)

@@ -148,8 +148,14 @@ class Speakers:
         words = self._scan.words
         for phrase in self._origins.within(words, first, after):
             speaker = self.after(phrase.after - 1)
-            if speaker and words[phrase.after].lower not in self._lists.possessives and not self._is_data(speaker):
+            if speaker and self._is_somebody(phrase.after, speaker) and not self._is_data(speaker):
                 yield (words[phrase.first].start, words[phrase.after - 1].end), speaker
+
+    def _is_somebody(self, number: int, written: Range) -> bool:
+        """Tell whether "his teacher" or any name speaks, and not "their preference"."""
+        lists, lowers = self._lists, {self._scan.words[n].lower for n in self._scan.words_in(*written)}
+        is_own = self._scan.words[number].lower in lists.possessives
+        return not is_own or bool(lowers & (lists.people | lists.titles | lists.testimony_words))
 
     def _is_data(self, written: Range) -> bool:
         """Tell whether something is no speaker: "according to preliminary data"."""
