@@ -352,6 +352,11 @@ def test_what_could_not_be_verified_is_a_hedge_of_the_claim_before_it(text: str,
     assert [sentence["outcome"] for sentence in found["sentences"]] == ["quoted", "quoted"]
 
 
+def test_speech_that_goes_on_belongs_to_the_claim_it_began_with() -> None:
+    found = suggested("“The roof is gone,” said Dr. Amal Idris. “We moved eleven mothers in the dark.”", ())
+    assert [sentence["outcome"] for sentence in found["sentences"]] == ["quoted", "quoted"]
+
+
 # When
 
 
@@ -362,6 +367,7 @@ def test_what_could_not_be_verified_is_a_hedge_of_the_claim_before_it(text: str,
         (CASES["a date in the future"]["text"], ["2024-03-15"]),
         ("Talks will resume on Friday.", ["2024-03-15"]),
         ("On 20 March voters will choose.", ["2024-03-20"]),
+        ("Talks are to resume on Thursday.", ["2024-03-14"]),
         ("The truce expires on 1 February.", ["2025-02-01"]),
         ("The minister will speak tomorrow.", ["2024-03-13"]),
         ("He was killed on March 15.", ["2023-03-15"]),

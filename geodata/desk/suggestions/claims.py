@@ -51,11 +51,19 @@ class ClaimFinder:
         told = {self._scan.sentence_at(claim.span.start) for claim in claims}
         statements = [claim for said in speech if (claim := self._statement(said, told))]
         told.update(number for claim in statements for number in self._sentences(claim.span))
+        told.update(self._said_on(speech, told))
         hedges = {number for number in sorted(told) if self._is_hedged(number + 1, told)}
         sentences = tuple(
             self._sentence(number, asides.get(number), told, hedges) for number in range(len(self._scan.sentences))
         )
         return sentences, tuple(sorted([*claims, *statements], key=lambda claim: claim.span.start))
+
+    def _said_on(self, speech: Sequence[SpeechSuggestion], told: Collection[int]) -> set[int]:
+        """Return the sentences in which direct speech goes on that begins with a claim: they belong to it."""
+        parts = (
+            [n for part in said.parts for n in self._sentences(part)] for said in speech if said.speech == "direct"
+        )
+        return {number for numbers in parts if numbers and numbers[0] in told for number in numbers}
 
     def _is_hedged(self, number: int, told: Collection[int]) -> bool:
         """Tell whether a sentence only says how sure the claim before it is."""

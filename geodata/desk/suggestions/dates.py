@@ -206,7 +206,8 @@ class TimeFinder:
                 break
             if words[number].lower in self._lists.speech_verbs:
                 return False
-            if words[number].lower in self._lists.future_words:
+            pair = f"{words[number - 1].lower} {words[number].lower}" if number else ""
+            if pair in self._lists.future_pairs or words[number].lower in self._lists.future_words:
                 return True
         is_first = (
             first == 0

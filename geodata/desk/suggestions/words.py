@@ -78,6 +78,7 @@ class Words(BaseModel):
     parts: Mapping[str, int]
     before_months: frozenset[str]
     future_words: frozenset[str]
+    future_pairs: frozenset[str]
     last_words: frozenset[str]
     numbers: Mapping[str, int]
     units: Mapping[str, Literal["hour", "day", "week", "month", "year"]]
