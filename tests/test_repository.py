@@ -214,3 +214,23 @@ def test_the_version_is_one_everywhere() -> None:
     assert f"version: {version}" in text("CITATION.cff")
     assert f"## [{version}]" in text("CHANGELOG.md")
     assert geodata.__version__ == version
+
+
+PAGES = ("README.md", "docs/architecture.md", "docs/contributing.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_names_only_files_and_folders_that_are_there(page: str) -> None:
+    paths = re.findall(r"`((?:geodata|pages|static|tests|tools|docs|\.ci)/[\w./-]*)`", text(page))
+    assert paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_the_architecture_page_names_every_room_of_the_domain() -> None:
+    assert {name for name in ROOMS if f"| `geodata/{name}/` |" in text("docs/architecture.md")} == set(ROOMS)
+
+
+def test_the_contributing_page_names_every_task_of_the_makefile() -> None:
+    tasks = re.search(r"^\.PHONY: (.+)$", text("Makefile"), flags=re.MULTILINE)
+    assert tasks
+    assert [task for task in tasks[1].split() if f"`make {task}`" not in text("docs/contributing.md")] == []
