@@ -145,7 +145,8 @@ def _sources(sources: str, article: Article) -> str:
         return sources
     if _ADDED not in lines:
         lines += ["", _ADDED, ""]
-    words = (article.publisher, f'"{article.title}"', article.dated, article.credit_line, article.rights)
+    dated = article.published_as_printed or article.day.isoformat()
+    words = (article.publisher, f'"{article.title}"', dated, article.credit_line, article.rights)
     plain = "; ".join(_MEANINGFUL.sub(r"\\\1", " ".join(word.split())) for word in words if word)
     return "\n".join([*lines, f"- {name}: {plain}; <{article.url}>", ""])
 
