@@ -75,6 +75,11 @@ def test_a_name_of_mixed_alphabets_or_with_hidden_characters_is_known_as_such(na
     assert plain_letters(name) in {"Belgorod", "Kursk"}
 
 
+def test_a_soft_hyphen_hides_nothing_and_is_read_through() -> None:
+    assert not is_mixed("Bel\u00adgorod")
+    assert plain_key("Bel\u00adgorod") == plain_key("Belgorod")
+
+
 @pytest.mark.parametrize("name", ["Belgorod", "Белгород", "Zürich", "Łódź", "北京", "A-1"])
 def test_a_name_in_one_alphabet_is_not_mixed(name: str) -> None:
     assert not is_mixed(name)
