@@ -109,12 +109,12 @@ def server_for(tmp_path: Path) -> Iterator[ServerFor]:
 
 
 @contextmanager
-def running(root: Path, output: Path, **environment: str) -> Iterator[str]:
-    """The base URL of a dashboard of its own, with more in its environment."""
+def running(root: Path, output: Path, *, script: str = "dashboard.py", **environment: str) -> Iterator[str]:
+    """The base URL of a dashboard of its own, or of another script, with more in its environment."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/{environment.get('STREAMLIT_SERVER_BASE_URL_PATH', '')}".rstrip("/")
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
     with output.open("wb") as sink:
         process = subprocess.Popen(
             command,
