@@ -531,6 +531,7 @@ function labels(held, scale, drawing) {
 }
 
 // static/source/transport.js
+var WIDE = "(min-width: 40rem)";
 var CLOCKS = (
   /** @type {const} */
   ["reported", "happened"]
@@ -548,8 +549,15 @@ function transport(parent, acts) {
   const clocks = Object.fromEntries(CLOCKS.map((name2) => [name2, radio(name2)]));
   const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name2) => clocks[name2].label));
   const [start, end] = [day(), day()];
-  const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later, way, pace);
-  parent.append(steps, clock, element("div", "group", start, "–", end), element("div", "group", buttons.scope, buttons.zoom));
+  const [more, wide] = [element("details", "more", element("summary", "")), globalThis.matchMedia(WIDE)];
+  const unfold = () => {
+    more.open = wide.matches;
+  };
+  more.append(element("div", "group", way, pace, buttons.scope, buttons.zoom));
+  wide.addEventListener("change", unfold);
+  unfold();
+  const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
+  parent.append(steps, clock, element("div", "group", start, "–", end), more);
   let shown = null;
   let spoken = "";
   function radio(name2) {
@@ -589,6 +597,7 @@ function transport(parent, acts) {
     spoken = JSON.stringify(words);
     name(buttons.earlier, words.earlier, words.earlierHelp);
     name(buttons.later, words.later, words.laterHelp);
+    more.firstChild.textContent = words.more;
     options(way, words.way, [words.growing, words.rolling]);
     options(pace, words.pace, words.paces);
     clock.firstChild.textContent = words.clock;
@@ -609,7 +618,12 @@ function transport(parent, acts) {
     for (const at of CLOCKS) clocks[at].input.checked = at === now.clock;
     fillIn(now);
   }
-  return { show, isRolling: () => way.selectedIndex === 1, pace: () => pace.selectedIndex };
+  return {
+    show,
+    isRolling: () => way.selectedIndex === 1,
+    pace: () => pace.selectedIndex,
+    end: () => wide.removeEventListener("change", unfold)
+  };
 }
 function button(text, act) {
   const made = element("button", "", text);
@@ -870,6 +884,7 @@ ${data.words.dated}`, fresh: now.fresh });
   watch.observe(area);
   function end() {
     pause();
+    bar.end();
     watch.disconnect();
     globalThis.removeEventListener("as-reported-map", schedule);
     cancelAnimationFrame(now.frame);

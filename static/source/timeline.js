@@ -17,7 +17,7 @@ import { accountWords, sentence } from "./words.js";
  * @typedef {import("./steps.js").Days} Days
  * @typedef {import("./words.js").Words & Record<"start" | "end" | "span" | "fromTo" | "gap" | "dated" | "clock"
  *   | "clockHelp" | "earlier" | "earlierHelp" | "later" | "laterHelp" | "play" | "pause" | "playHelp" | "way" | "growing"
- *   | "rolling" | "pace" | "allDates" | "onlyMonth" | "closer" | "wider", string> & { shortMonths: string[],
+ *   | "rolling" | "pace" | "allDates" | "onlyMonth" | "closer" | "wider" | "more", string> & { shortMonths: string[],
  *   loneMonths: string[], paces: string[], key: Record<"head" | "quotes" | "citations" | "spanning", string> }} TimelineWords
  *
  * @typedef {import("./window.js").Scene & { used: number[], month: Days, labels: string[], chosen: string[], clock: Clock,
@@ -268,6 +268,7 @@ function begin(root) {
 
   function end() {
     pause();
+    bar.end();
     watch.disconnect();
     globalThis.removeEventListener("as-reported-map", schedule);
     cancelAnimationFrame(now.frame);

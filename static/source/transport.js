@@ -27,6 +27,7 @@ import { element } from "./dom.js";
  * @property {boolean} isWhole whether the axis shows the whole time
  */
 
+const WIDE = "(min-width: 40rem)";
 const CLOCKS = /** @type {const} */ (["reported", "happened"]);
 
 /** @param {HTMLElement} parent @param {Acts} acts */
@@ -43,8 +44,14 @@ export function transport(parent, acts) {
   const clocks = Object.fromEntries(CLOCKS.map((name) => [name, radio(name)]));
   const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name) => clocks[name].label));
   const [start, end] = [day(), day()];
-  const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later, way, pace);
-  parent.append(steps, clock, element("div", "group", start, "–", end), element("div", "group", buttons.scope, buttons.zoom));
+  // On a narrow screen the map comes first, and what is seldom used is folded away.
+  const [more, wide] = [element("details", "more", element("summary", "")), globalThis.matchMedia(WIDE)];
+  const unfold = () => { more.open = wide.matches; };
+  more.append(element("div", "group", way, pace, buttons.scope, buttons.zoom));
+  wide.addEventListener("change", unfold);
+  unfold();
+  const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
+  parent.append(steps, clock, element("div", "group", start, "–", end), more);
 
   /** @type {Shown | null} */
   let shown = null;
@@ -91,6 +98,7 @@ export function transport(parent, acts) {
     spoken = JSON.stringify(words);
     name(buttons.earlier, words.earlier, words.earlierHelp);
     name(buttons.later, words.later, words.laterHelp);
+    /** @type {HTMLElement} */ (more.firstChild).textContent = words.more;
     options(way, words.way, [words.growing, words.rolling]);
     options(pace, words.pace, words.paces);
     /** @type {HTMLElement} */ (clock.firstChild).textContent = words.clock;
@@ -114,7 +122,12 @@ export function transport(parent, acts) {
     fillIn(now);
   }
 
-  return { show, isRolling: () => way.selectedIndex === 1, pace: () => pace.selectedIndex };
+  return {
+    show,
+    isRolling: () => way.selectedIndex === 1,
+    pace: () => pace.selectedIndex,
+    end: () => wide.removeEventListener("change", unfold),
+  };
 }
 
 /** @param {string} text @param {() => void} act */

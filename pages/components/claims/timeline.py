@@ -177,6 +177,7 @@ def _controls(edition: Edition) -> Json:
         "play": _("Play"),
         "pause": _("Pause"),
         "playHelp": _("Add one day that has claims after another"),
+        "more": _("More"),
         "way": _("How to play"),
         "growing": _("the span grows"),
         "rolling": _("the span moves on"),
