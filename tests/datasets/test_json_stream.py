@@ -29,8 +29,8 @@ def in_pieces(text: str, size: int) -> Callable[[int], bytes]:
     return lambda _: file.read(size)
 
 
-def members(text: str, size: int = 1) -> list[tuple[str, Any]]:
-    return list(Members(in_pieces(text, size)).of("features"))
+def members(text: str, size: int = 1) -> list[tuple[str | None, Any]]:
+    return list(Members(in_pieces(text, size)).of(["features"]))
 
 
 @given(content=OBJECTS, features=st.lists(JSON, max_size=4), size=st.integers(1, 9), indent=st.sampled_from([None, 1]))
@@ -45,9 +45,7 @@ def test_members_and_elements_come_one_by_one_and_whole(
     assert [pair for pair in found if pair[0] != "features"] == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[", "{", '{"a"', '{"a": }', '{"a": 1', '{"a": 1} 2', '{"features": [1', '{"a": 1,}', "\x00"]
-)
+@pytest.mark.parametrize("text", ["", "[", "{", '{"a"', '{"a": }', '{"a": 1', '{"features": [1', '{"a": 1,}', "\x00"])
 def test_what_is_not_one_object_is_refused(text: str) -> None:
     with pytest.raises(JsonError):
         members(text)
@@ -65,10 +63,10 @@ def test_a_value_over_the_limit_is_passed_over_wherever_the_text_is_cut(
 
 def test_a_name_given_twice_is_noticed_in_the_value_that_has_it() -> None:
     stream = Members(in_pieces('{"features": [{"a": 1}, {"b": {"a": 1, "a": 2}}, {"a": 1}]}', 5))
-    assert [stream.repeats for _ in stream.of("features")] == [False, True, False]
+    assert [stream.repeats for _ in stream.of(["features"])] == [False, True, False]
 
 
 def test_text_that_is_not_utf8_is_refused() -> None:
     file = io.BytesIO(b'{"features": ["\xff"]}')
     with pytest.raises(JsonError, match="UTF-8"):
-        list(Members(file.read).of("features"))
+        list(Members(file.read).of(["features"]))

@@ -15,7 +15,7 @@ from geodata.datasets.importing.placing import Stated
 _NUMBER: Final = r"^[+-]?(\d{1,12}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,2})?$"
 
 
-_NOTHING: Final = pa.array(
+NOTHING: Final = frozenset(
     [
         "NA",
         "N/A",
@@ -40,11 +40,12 @@ _NOTHING: Final = pa.array(
     ]
 )
 """What programs and people write into a cell that is empty."""
+_WORDS: Final = pa.array(sorted(NOTHING))
 
 
 def emptied(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the cells with those empty that say so in a word or a sign."""
-    return pc.if_else(pc.is_in(cells, value_set=_NOTHING), "", cells)
+    return pc.if_else(pc.is_in(cells, value_set=_WORDS), "", cells)
 
 
 def degrees(cells: pa.ChunkedArray, decimal: str, letters: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -134,6 +135,21 @@ def as_json(table: pa.Table, names: Sequence[str]) -> pa.Array:
         members = [f",{key}:{json.dumps(value)}" if value else "" for value in encoded.dictionary.to_pylist()]
         parts.append(pa.array(members, pa.string()).take(encoded.indices))
     return pc.binary_join_element_wise("{", _together(parts, ","), "}", "")
+
+
+def json_objects(cells: pa.ChunkedArray) -> pa.Array:
+    """Return cells that hold JSON objects of texts as they are, and any other as an object that holds it."""
+
+    def whole(cell: str) -> str:
+        try:
+            value = json.loads(cell or "{}")
+        except (ValueError, RecursionError):
+            value = cell
+        codes = value if isinstance(value, dict) else {"codes": cell}
+        return json.dumps({str(name): str(part) for name, part in codes.items()})
+
+    encoded = _encoded(cells)
+    return pa.array(map(whole, encoded.dictionary.to_pylist()), pa.string()).take(encoded.indices)
 
 
 def _together(parts: Sequence[pa.Array], mark: str) -> pa.Array:

@@ -17,12 +17,12 @@ from geodata.datasets.importing import processes, staging
 from geodata.datasets.importing.processes import Intake, Rejected, Request
 from geodata.datasets.importing.reports import Account, Preview, Report
 from geodata.datasets.reading.columns import Mapping
-from geodata.datasets.reading.files import opened
+from geodata.datasets.reading.files import is_carrier, opened
 from geodata.datasets.reading.formats import Credit
 from geodata.datasets.schema import DataSet
 
 UPLOAD: Final = Bounds()
-"""What reading an upload may use. The command reads without bounds, and streams."""
+"""What reading an upload may use. The command reads text without bounds, and streams."""
 
 _UNBOUNDED: Final = Bounds(memory_bytes=None, cpu_seconds=None, wall_seconds=None)
 _LONGEST_NAME: Final = 120
@@ -49,6 +49,7 @@ def preview(  # noqa: PLR0913 - how a person says that it is to be read
         charset=charset,
     )
     argument = request.model_dump(mode="json")
+    bounds = UPLOAD if bounds is None and is_carrier(path) else bounds
     if bounds is None:
         return Preview.model_validate(processes.look(argument, lambda _: None))
     return Preview.model_validate(bounded.run(f"{processes.__name__}:look", argument, bounds=bounds))
@@ -92,6 +93,7 @@ def stage(  # noqa: PLR0913 - what a person chooses, and who watches
             raise Cancelled("the import was cancelled, and nothing was kept")
         on_progress(fraction)
 
+    bounds = UPLOAD if bounds is None and is_carrier(path) else bounds
     earlier = snapshots.available(folder).datasets
     account, staged = (
         _staged_at_once(request, folder, watched)

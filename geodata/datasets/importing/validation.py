@@ -94,6 +94,9 @@ class Validator:
         good = np.flatnonzero(block.fault < 0)
         kept = Chunk(block.table.take(good), chunk.rows[good], (), None if chunk.areas is None else chunk.areas[good])
         placed = self._placed(kept, lon[good], lat[good], rung[good])
+        if self._columns.note:
+            stated = np.array(kept.table[self._columns.note].to_pylist(), np.object_)
+            placed.note[placed.note == ""] = stated[placed.note == ""]
         placed.note[block.is_unread[good] & (placed.note == "")] = _UNREAD_NOTE
         self.tally.unread += int(block.is_unread[good].sum())
         batch = self._batch(kept, placed, (lon[good], lat[good]), (first[good], last[good]))
@@ -276,6 +279,7 @@ class Validator:
         kind = cells.renamed(table[names.kind], names.kinds) if names.kind else empty
         if names.flags:
             kind = cells.flagged([table[name] for name in names.flags], list(names.flags.values()))
+        codes = cells.json_objects(table[names.raw_codes]) if names.raw_codes else cells.as_json(table, self._codes)
         texts = {
             field: cells.joined([table[name] for name in used]) if used else empty
             for field, used in (("title", names.title), ("place", names.place), ("source", names.source))
@@ -284,7 +288,7 @@ class Validator:
             "id": table[names.id] if names.id else pa.array(map(str, chunk.rows.tolist()), pa.string()),
             "country": table[names.country] if names.country else empty,
             "kind": kind,
-            "codes": cells.as_json(table, self._codes),
+            "codes": codes,
         }
 
     def _count(self, placed: Placed, undated: Flags) -> None:

@@ -40,7 +40,8 @@ class Mapping(BaseModel):
     somebody says otherwise: coordinates alone say near where, and not whether they are a house, a town or the middle of
     a region. ``spans`` widens what the column ``date_code`` says is only known roughly. ``kinds`` gives the codes of
     ``kind`` in words; ``flags`` are columns of 0 and 1 in words, and those set make up the kind. What ``codes`` names
-    is kept raw, None stands for all other columns.
+    is kept raw, None stands for all other columns; ``raw_codes`` is a column of our own exports with codes in JSON, and
+    ``note`` one that says why a precision was lowered before.
 
     ``dates`` says what 03/04/2024 means ("iso": nothing), ``decimal`` is the decimal mark of coordinates, ``delimiter``
     stands between cells; None is found out from the file.
@@ -66,6 +67,8 @@ class Mapping(BaseModel):
     district: str = ""
     precision: str = ""
     date_code: str = ""
+    note: str = ""
+    raw_codes: str = ""
     codes: tuple[str, ...] | None = None
     rungs: Lookup[str, Precision] | None = None
     unread: tuple[str, ...] = ()
@@ -95,7 +98,7 @@ class Mapping(BaseModel):
 
 COLUMNS: Final = (
     *("lat", "lon", "position", "first", "last", "year", "month", "day", "id", "title", "kind", "place", "source"),
-    *("country", "region", "district", "precision", "date_code"),
+    *("country", "region", "district", "precision", "date_code", "note", "raw_codes"),
 )
 """The fields of Mapping that name columns, in the order to show them."""
 

@@ -33,6 +33,10 @@ _SAMPLE: Final = 50
 _MOST_COLUMNS: Final = 1_000
 _DEEPEST: Final = 8
 _WORLD: Final = shapely.box(-180, -90, 180, 90)
+_LISTS: Final = (
+    *("features", "data", "Result", "result", "results", "records", "rows", "items", "events", "incidents", "value"),
+)
+"""The members that hold the events in what GeoJSON and the interfaces of event sets give."""
 _CRS: Final = ("CRS84", "EPSG::4326", "EPSG:4326", "WGS84")
 
 NO_FEATURE: Final = marked("is not a GeoJSON feature with a geometry and properties")
@@ -50,23 +54,27 @@ class _RejectedError(Exception):
     """A feature that is none, and the reason."""
 
 
-def header_of(source: Input) -> tuple[str, ...]:
-    """Return the columns that the features make: coordinates, their id, and the names of the properties of all."""
+def header_of(source: Input) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Return the columns that the features make, and the other members of the file.
+
+    The columns are coordinates, the features' id, and the names of the properties of all of them.
+    """
     names: dict[str, None] = {}
+    members: dict[str, Any] = {}
     has_shapes = False
-    for feature, _fault in _features(source.name, source.read):
+    for feature, _fault in _features(source.name, source.read, members):
         if isinstance(feature, dict):
             properties = feature.get("properties")
             has_shapes |= feature.get("geometry") is not None
             if isinstance(properties, dict) and len(names) < _MOST_COLUMNS:
                 names |= dict.fromkeys(properties)
-    return tuple(dict.fromkeys((*((LAT, LON) if has_shapes else ()), ID, *names)))
+    return tuple(dict.fromkeys((*((LAT, LON) if has_shapes else ()), ID, *names))), members
 
 
 def sample(source: Input, header: Sequence[str]) -> list[list[str]]:
     """Return the cells of the first features."""
     found = []
-    for feature, fault in islice(_features(source.name, source.read), _SAMPLE):
+    for feature, fault in islice(_features(source.name, source.read, {}), _SAMPLE):
         with suppress(_RejectedError):
             cells, _area = _record(feature, fault)
             found.append([cells.get(name, "") for name in header])
@@ -91,7 +99,7 @@ def chunks(source: Input, columns: Sequence[str], instead: Fallback) -> Iterator
     ``instead`` names, for a column that is empty in a feature, the one whose cell is taken.
     Raises DataFileError if the file is no FeatureCollection in WGS84, or is our own export.
     """
-    features = enumerate(_features(source.name, source.read), start=1)
+    features = enumerate(_features(source.name, source.read, {}), start=1)
     while some := list(islice(features, _AT_ONCE)):
         cells: list[list[str]] = []
         rows, areas, rejections = [], [], []
@@ -116,36 +124,63 @@ def chunks(source: Input, columns: Sequence[str], instead: Fallback) -> Iterator
         yield Chunk(table, np.array(rows, np.int64), rejections, np.array(areas, np.int32))
 
 
-def _features(name: str, read: Callable[[int], bytes]) -> Iterator[tuple[Any, str]]:
-    """Yield each feature with what is wrong with its JSON, "" for nothing."""
+def _features(name: str, read: Callable[[int], bytes], others: dict[str, Any]) -> Iterator[tuple[Any, str]]:
+    """Yield each feature with what is wrong with its JSON, "" for nothing; the file's other members go to ``others``.
+
+    A file is a FeatureCollection, a list, an object with a list in it as an interface answers, or one object after the
+    other. Objects that are no features count as their properties.
+    """
     members = Members(read)
-    kinds, is_listed = [], False
+    listed, count = "", 0
     try:
-        for member, value in members.of("features"):
-            if member == "features":
-                is_listed = True
-                yield (None, TOO_LONG) if isinstance(value, TooLong) else (value, TWICE if members.repeats else "")
-            elif member == "type":
-                kinds.append(value)
-            else:
+        for member, value in members.of(_LISTS):
+            if member is not None and (member not in _LISTS or (listed and member != listed)):
                 _check_member(name, member, value)
+                others[member] = value
+                continue
+            if member is None and not count and others:
+                count += 1  # what looked like the file's members was the first of many objects
+                yield _as_feature(dict(others)), ""
+                others.clear()
+            listed, count = member or listed, count + 1
+            if isinstance(value, TooLong):
+                yield None, TOO_LONG
+            else:
+                feature = value if listed == "features" else _as_feature(value)
+                yield feature, TWICE if members.repeats else ""
     except RecursionError as error:
         raise DataFileError(f"{name} is nested deeper than any GeoJSON: correct it") from error
     except JsonError as error:
-        if not is_listed:
+        if not count:
             raise DataFileError(f"{name} is not valid JSON ({error}): correct it or export it again") from error
         yield str(error), CUT_OFF
         return
-    if kinds != ["FeatureCollection"]:
-        raise DataFileError(f"{name} is JSON, but no GeoJSON FeatureCollection: export it as one")
+    if not count and others.get("type") == "Feature":
+        yield dict(others), ""
+    elif (listed == "features" and others.get("type") != "FeatureCollection") or (not listed and not count):
+        raise DataFileError(f"{name} is JSON, but no GeoJSON FeatureCollection and no list of events: export it as one")
 
 
-def _check_member(name: str, member: str, value: Any) -> None:  # noqa: ANN401 - JSON is any
-    if member == "as_reported":
+def _as_feature(value: Any) -> Any:  # noqa: ANN401 - JSON is any
+    """Return an object as a feature with its members as properties, and what is a feature as it is."""
+    if not isinstance(value, dict) or value.get("type") == "Feature" or ("coordinates" in value and "type" in value):
+        return value
+    properties: dict[str, Any] = {}
+    for name, member in value.items():
+        if isinstance(member, dict) and member and "coordinates" not in member:
+            properties |= {f"{name}.{inner}": part for inner, part in member.items()}
+        else:
+            properties[name] = member
+    return {"type": "Feature", "properties": properties, "geometry": None}
+
+
+def _check_member(name: str, member: str, value: Any) -> None:  # noqa: ANN401 - the same
+    if member == "as_reported" and not (isinstance(value, dict) and "data_set" in value):
         raise DataFileError(
             f"{name} is As Reported's own export of claims, which are quoted, not coded: import it with the articles"
         )
-    if member == "crs" and value is not None and not json.dumps(value, default=str).upper().rstrip('"}').endswith(_CRS):
+    is_crs = member == "crs" and value is not None
+    if is_crs and not json.dumps(value, default=str).upper().rstrip('"}').endswith(_CRS):
         crs = clipped(json.dumps(value, default=str))
         raise DataFileError(f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it")
 

@@ -6,10 +6,13 @@ import stat
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, Final
 
 from geodata.common.errors import DataFileError
+from geodata.datasets.reading.carriers import archives, parquet
 from geodata.datasets.reading.charsets import as_utf8, charset_of
 
 HEAD_BYTES: Final = 2 << 20
@@ -20,16 +23,14 @@ _WATCHED_BYTES: Final = 16 << 20
 _PACKED_BYTES: Final = 1 << 16
 _MOST_EMPTY_MEMBERS: Final = 1_000
 _GZIP: Final = b"\x1f\x8b"
+_START_BYTES: Final = 1_000
 _BOM: Final = b"\xef\xbb\xbf"
 _OTHERS: Final = {
-    b"PK\x03\x04": "a zip archive or a spreadsheet: unpack it, or save it as CSV, and import that",
     b"BZh": "packed with bzip2: unpack it first",
     b"\xfd7zXZ": "packed with xz: unpack it first",
     b"\x28\xb5\x2f\xfd": "packed with Zstandard: unpack it first",
     b"7z\xbc\xaf": "a 7z archive: unpack it first",
     b"%PDF": "a PDF: import a table",
-    b"PAR1": "Parquet: save it as CSV",
-    b"SQLite format 3": "a database: export a table of it as CSV",
     b"\xd0\xcf\x11\xe0": "a spreadsheet: save it as CSV",
 }
 
@@ -40,8 +41,11 @@ class Input:
     ``is_cut_off`` is set when a packed file ends before its end: what was in it until there has been given.
     """
 
-    def __init__(self, raw: BinaryIO, path: Path, name: str, charset: str) -> None:
+    def __init__(self, raw: BinaryIO, path: Path, name: str, charset: str, carried: "Carried | None" = None) -> None:
         self.name = name
+        self.carrier = carried.kind if carried else ""
+        self._carried = carried
+        self.about = carried.about if carried else None
         self.size = os.fstat(raw.fileno()).st_size
         self._path = path
         self._before = _state(os.fstat(raw.fileno()))
@@ -66,7 +70,7 @@ class Input:
     @property
     def sha256(self) -> str:
         """Return the hash of what was read, which is the file's once ``read`` gave its end."""
-        return self._hash.hexdigest()
+        return self._carried.sha256 if self._carried else self._hash.hexdigest()
 
     def read(self, size: int) -> bytes:
         """Return the next unpacked bytes, at most ``size``, and none at the end."""
@@ -83,9 +87,12 @@ class Input:
 
     def check_unchanged(self) -> None:
         """Raise DataFileError if the file is not the one that was opened, as it was then."""
+        raw, path, before = (self._raw, self._path, self._before)
+        if self._carried:
+            raw, path, before = self._carried.raw, self._carried.path, self._carried.before
         with _readable(self.name):
-            now = {_state(os.fstat(self._raw.fileno())), _state(self._path.stat())}
-        if now != {self._before}:
+            now = {_state(os.fstat(raw.fileno())), _state(path.stat())}
+        if now != {before}:
             raise DataFileError(f"{self.name} changed while it was read: import it again once it is whole")
 
     def raw(self, size: int) -> bytes:
@@ -105,6 +112,18 @@ class Input:
         except (EOFError, zlib.error):
             self.is_cut_off = True
         return bytes(some)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The file that carries a table in another form than text, such as a spreadsheet, while its text is read."""
+
+    kind: str
+    raw: BinaryIO
+    path: Path
+    sha256: str
+    before: tuple[int, int, int]
+    about: dict[str, Any] | None
 
 
 def _filled(read: Callable[[int], bytes]) -> bytes:
@@ -195,7 +214,31 @@ def opened(path: Path, name: str, charset: str = "") -> Iterator[Input]:
     with _readable(name):
         raw = _regular(path, name)
     with raw:
-        yield Input(raw, path, name, charset)
+        start = raw.read(_START_BYTES)
+        raw.seek(0)
+        if not archives.is_carrier(start):
+            yield Input(raw, path, name, charset)
+            return
+        before = _state(os.fstat(raw.fileno()))
+        sha256 = hashlib.sha256()
+        while block := raw.read(HEAD_BYTES):
+            sha256.update(block)
+        with TemporaryDirectory(prefix="as-reported-") as folder:
+            text, kind = archives.unpacked(path, name, Path(folder))
+            with text.open("rb") as inner:
+                about = parquet.about(path) if kind == "parquet" else None
+                yield Input(inner, text, name, charset, Carried(kind, raw, path, sha256.hexdigest(), before, about))
+
+
+def is_carrier(path: Path) -> bool:
+    """Tell whether a file carries its table in another form than text, so that it is opened in a bounded child only."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return archives.is_carrier(file.read(_START_BYTES))
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -224,10 +267,8 @@ def _check_kind(start: bytes, name: str) -> None:
     for magic, what in _OTHERS.items():
         if start.startswith(magic):
             raise DataFileError(f"{name} is {what}")
-    if start[:2] == _GZIP:
+    if start[:2] == _GZIP or archives.is_carrier(start):
         raise DataFileError(f"{name} is packed twice: unpack it first")
-    if start[:1000].removeprefix(_BOM).lstrip()[:1] == b"<":
-        raise DataFileError(f"{name} is XML or HTML, whatever its name: import CSV, GeoJSON or KML")
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int]:

@@ -1,7 +1,7 @@
 """Formats: how an event set is recognised by its columns, and which of them are what under the names of a file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +12,7 @@ from geodata.datasets.reading.columns import COLUMNS, LAT, LON, Mapping
 from geodata.model.times import Clock
 
 _FEWEST_TYPICAL: Final = 2
+_SHAPEFILE_LETTERS: Final = 10
 _DAY: Final = re.compile(r"\s*\d{1,4}[-./]?\d{1,2}[-./]?\d{1,4}", re.ASCII)
 _PLAIN_DAY: Final = re.compile(r"\d{8}", re.ASCII)
 _NUMBER: Final = re.compile(r"\s*([+-]?\d{1,3}([.,]\d*)?)?\s*", re.ASCII)
@@ -61,9 +62,9 @@ class Format:
     vicinity_km: int | None = None
 
 
-def recognise(header: Sequence[str], formats: Iterable[Format]) -> Format | None:
+def recognise(header: Sequence[str], formats: Collection[Format]) -> Format | None:
     """Return the format that a file with these columns is of, whatever their case and order, or None."""
-    given = {_key(name) for name in header}
+    given = {*_by_key(header, formats)}
 
     def count(known: Format, names: Sequence[str]) -> int:
         others = [(_key(name), _key(alias)) for alias, name in known.aliases.items()]
@@ -99,7 +100,7 @@ def _is_record(cells: Sequence[str], header: Sequence[str], known: Format) -> bo
 
 def present(known: Format, header: Sequence[str]) -> Mapping:
     """Return the columns of a known set by their names in ``header``, without those that are not there."""
-    names = {_key(name): name for name in reversed(header)}
+    names = _by_key(header, [known])
     names = {_key(name): names[_key(alias)] for alias, name in known.aliases.items() if _key(alias) in names} | names
     columns = known.columns
 
@@ -115,6 +116,17 @@ def present(known: Format, header: Sequence[str]) -> Mapping:
     flags = {names[_key(flag)]: words for flag, words in columns.flags.items() if _key(flag) in names}
     codes = found(columns.codes or ())
     return columns.model_copy(update=changes | {"flags": flags, "codes": codes})
+
+
+def _by_key(header: Sequence[str], formats: Iterable[Format]) -> dict[str, str]:
+    """Return the columns by what names are compared by; a Shapefile has but ten letters of each."""
+    names = {_key(name): name for name in reversed(header)}
+    cut = {name.casefold(): name for name in header if len(name) == _SHAPEFILE_LETTERS}
+    for known in formats:
+        for name in (*known.core, *known.typical, *known.columns.used):
+            if len(name) > _SHAPEFILE_LETTERS and name[:_SHAPEFILE_LETTERS].casefold() in cut:
+                names.setdefault(_key(name), cut[name[:_SHAPEFILE_LETTERS].casefold()])
+    return names
 
 
 def _key(name: str) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from geodata.datasets.importing import coordinates, dates
+from geodata.datasets.importing.cells import NOTHING
 from geodata.datasets.importing.regions import names_a_region
 from geodata.datasets.reading.columns import COLUMNS, LAT, LON, rung_of
 from geodata.datasets.reading.columns import Mapping as ColumnMapping
@@ -26,7 +27,8 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "|happened|happened on|date|datetime|date time|day|first day|start|from|begin|date from|when|fecha del evento"
         "|fecha del suceso|fecha inicio|fecha de inicio|fecha|ereignisdatum|datum|date de debut|date evenement"
         "|date de l evenement|дата події|дата события|дата начала|дата початку|дата|день|коли|когда|تاريخ الحدث|التاريخ"
-        "|تاريخ|reported|report date|date reported|published|published at|publication date|post date|timestamp|time",
+        "|تاريخ|reported|report date|date reported|published|published at|publication date|post date|today"
+        "|timestamp|time",
         "last": "date end|end date|last day|end|until|to|date to|finish|finish date|fecha fin|fecha de fin|enddatum"
         "|ende|date de fin|дата окончания|дата конца|дата закінчення|дата завершення|تاريخ النهاية",
         "year": "iyear|year|event year|год|рік|ano|anio|jahr|annee|السنة",
@@ -89,6 +91,7 @@ _CLERICAL: Final = frozenset(
 _PRECISION_WORDS: Final = frozenset(
     [
         "precision",
+        "precis",
         "prec",
         "geoprecision",
         "accuracy",
@@ -185,7 +188,7 @@ class _Guess:
     def __init__(self, header: Sequence[str], sample: Sequence[Sequence[str]]) -> None:
         self._free = dict.fromkeys(header)
         self._cells = {
-            name: [row[at].strip() for row in sample if at < len(row) and row[at].strip()]
+            name: [cell for row in sample if at < len(row) and (cell := row[at].strip()) and cell not in NOTHING]
             for at, name in enumerate(header)
         }
         self._found: dict[str, str] = {}

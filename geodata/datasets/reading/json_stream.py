@@ -3,14 +3,14 @@
 import codecs
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
 _READ_BYTES: Final = 1 << 20
 _LONGEST_VALUE: Final = 16 << 20
 _BLANK: Final = re.compile(r"[ \t\n\r]*")
-_MARKS: Final = re.compile(r'["\\{}\[\]]')
 _FOLLOWS: Final = re.compile(r"[ \t\n\r]*[,:}\]]")
+_MARKS: Final = re.compile(r'["\\{}\[\]]')
 
 
 class Number(str):
@@ -45,27 +45,35 @@ class Members:
         )
         self._scan = scan.raw_decode
 
-    def of(self, listed: str) -> Iterator[tuple[str, Any]]:
-        """Yield name and value of each member in order; the elements of the member ``listed`` one by one.
+    def of(self, listed: Collection[str]) -> Iterator[tuple[str | None, Any]]:
+        """Yield name and value of each member in order; the elements of the members ``listed`` one by one.
 
-        Raises JsonError where the text stops being one JSON object, and RecursionError for one nested too deeply.
+        A text that is a list, or one value after the other, has members named None, its elements. Raises JsonError
+        where the text stops being JSON, and RecursionError for a value nested too deeply.
         """
+        if self._next() == "[":
+            for element in self._elements():
+                yield None, element
+        else:
+            yield from self._members(listed)
+        while self._next():
+            yield None, self._value()
+
+    def _members(self, listed: Collection[str]) -> Iterator[tuple[str, Any]]:
         self._expect("{")
         more = self._next() != "}"
         while more:
             name = self._value()
             self._expect(":")
-            if name == listed and self._next() == "[":
+            if name in listed and self._next() == "[":
                 for element in self._elements():
-                    yield listed, element
+                    yield name, element
             else:
                 yield str(name), self._value()
             more = self._next() == ","
             if more:
                 self._at += 1
         self._expect("}")
-        if self._next():
-            raise JsonError("more than one JSON text")
 
     def _elements(self) -> Iterator[Any]:
         self._expect("[")
@@ -91,8 +99,8 @@ class Members:
                 if is_long or not self._more():
                     raise JsonError(str(error)) from error
                 continue
-            if not _FOLLOWS.match(self._text, end) and not is_long and self._more():  # a number may go on
-                continue
+            if isinstance(value, Number) and not _FOLLOWS.match(self._text, end) and not is_long and self._more():
+                continue  # it may go on
             is_long = end - self._at > _LONGEST_VALUE and isinstance(value, dict | list)
             self._at = end
             return TooLong() if is_long else value

@@ -10,6 +10,7 @@ from geodata.datasets.reading.dialects import Dialect
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.formats import Format, present, recognise
 from geodata.datasets.reading.known_sets import FORMATS
+from geodata.datasets.reading.own_exports import own_export
 from geodata.datasets.reading.records import Chunk
 
 CSV: Final = "csv"
@@ -24,11 +25,12 @@ class Table:
     dialect: Dialect | None
     header: tuple[str, ...]
     sample: Sequence[Sequence[str]]
+    carrier: str = ""
 
     @property
     def format(self) -> str:
-        """Return the id of the known set, or "csv" or "geojson"."""
-        return self.known.id if self.known else CSV if self.dialect else GEOJSON
+        """Return the id of the known set, or what carried the table, or "csv" or "geojson"."""
+        return self.known.id if self.known else self.carrier or (CSV if self.dialect else GEOJSON)
 
     def mapping(self) -> Mapping:
         """Return what its columns are: as its codebook says, or as they are guessed."""
@@ -48,7 +50,11 @@ def table_of(source: Input, delimiter: Delimiter | None = None, *, as_table: boo
     formats = () if as_table else tuple(FORMATS.values())
     if source.head.lstrip()[:1] in {b"{", b"["}:
         with source.again() as first, source.again() as second:
-            header = features.header_of(first)
-            return Table(recognise(header, formats), None, header, features.sample(second, header))
+            header, members = features.header_of(first)
+            sample = features.sample(second, header)
+        known = own_export(header, sample, members.get("as_reported", source.about)) or recognise(header, formats)
+        return Table(known, None, header, sample, source.carrier)
     dialect = dialects.dialect_of(source, delimiter)
-    return Table(recognise(dialect.header, formats), dialect, dialect.header, dialects.sample(source, dialect))
+    rows = dialects.sample(source, dialect)
+    known = own_export(dialect.header, rows, None) or recognise(dialect.header, formats)
+    return Table(known, dialect, dialect.header, rows, source.carrier)

@@ -1,0 +1,74 @@
+"""GeoPackage: the one layer of features in it, read as the SQLite database that it is, without any extension."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from geodata.common.errors import DataFileError
+from geodata.datasets.reading.carriers import features
+
+_ENVELOPES: Final = (0, 32, 48, 48, 64)
+_HEADER_BYTES: Final = 8
+
+
+def write(path: Path, target: Path, name: str) -> None:
+    """Write the features of the one layer to ``target``; raise DataFileError if there is not one in WGS84."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA query_only = ON")
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            layer, column = _layer(connection, name)
+            features.write(target, _rows(connection, layer, column), name)
+    except (sqlite3.Error, ShapelyError, UnicodeDecodeError) as error:
+        raise DataFileError(f"{name} is a database that cannot be read: export its table as CSV or GeoJSON") from error
+
+
+def _layer(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
+    """Return the table of features and its column of shapes."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not {"gpkg_contents", "gpkg_geometry_columns"} <= tables:
+        raise DataFileError(f"{name} is a database and no GeoPackage: export a table of it as CSV")
+    found = connection.execute(
+        "SELECT c.table_name, g.column_name, s.organization, s.organization_coordsys_id "
+        "FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
+        "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type = 'features'"
+    ).fetchall()
+    layers = [row for row in found if row[0] in tables]
+    if len(layers) != 1:
+        listed = ", ".join(str(row[0])[:60] for row in layers[:5]) or "none"
+        raise DataFileError(f"{name} has to hold one layer of features, and holds {len(layers)} ({listed}): export one")
+    layer, column, organization, code = layers[0]
+    if code not in (4326, 0, None):  # 0 is a system that is geographic and not named
+        raise DataFileError(
+            f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {organization}:{code}: convert it"
+        )
+    return str(layer), str(column)
+
+
+def _rows(
+    connection: sqlite3.Connection, layer: str, column: str
+) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:
+    quoted = layer.replace('"', '""')
+    cursor = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - a table that is there, quoted
+    names = [part[0] for part in cursor.description][: features.MOST_COLUMNS]
+    for row in cursor:
+        properties = dict(zip(names, row, strict=False))
+        yield properties, _shape(properties.pop(column, None))
+
+
+def _shape(blob: object) -> BaseGeometry | None:
+    """Return the shape in a blob, whose header (GeoPackage 1.3, 2.1.3) says how long its envelope is."""
+    if not isinstance(blob, bytes) or blob[:2] != b"GP" or len(blob) <= _HEADER_BYTES:
+        return None
+    envelope = blob[3] >> 1 & 0b111
+    if envelope >= len(_ENVELOPES):
+        return None
+    return shapely.from_wkb(blob[_HEADER_BYTES + _ENVELOPES[envelope] :])

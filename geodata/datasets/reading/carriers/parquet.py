@@ -1,0 +1,61 @@
+"""Parquet and GeoParquet: rows as features, with the shapes of the primary geometry column."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import shapely
+from pyarrow import parquet
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from geodata.common.errors import DataFileError
+from geodata.datasets.reading.carriers import features
+
+_MOST_ROWS: Final = 50_000_000
+_BATCH: Final = 5_000
+
+
+def write(path: Path, target: Path, name: str) -> None:
+    """Write the rows of a file to ``target``; raise DataFileError if it cannot be read, or is not in WGS84."""
+    try:
+        file = parquet.ParquetFile(path)
+        metadata = file.metadata
+        if metadata.num_columns > features.MOST_COLUMNS or metadata.num_rows > _MOST_ROWS:
+            size = f"{metadata.num_rows:,} rows of {metadata.num_columns:,} columns"
+            raise DataFileError(f"{name} says that it holds {size}, which is more than is read: divide it")
+        column = _geometry_column(file.schema_arrow, name)
+        features.write(target, _rows(file, column), name)
+    except (pa.ArrowException, OSError, ShapelyError, UnicodeDecodeError) as error:
+        raise DataFileError(f"{name} is a Parquet file that cannot be read: write it again, or as CSV") from error
+
+
+def about(path: Path) -> dict[str, Any] | None:
+    """Return what a file says of itself as an export of As Reported, or None."""
+    try:
+        found = json.loads((parquet.read_schema(path).metadata or {})[b"as_reported"])
+    except (pa.ArrowException, KeyError, ValueError, OSError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _geometry_column(schema: pa.Schema, name: str) -> str:
+    try:
+        geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+        column = str(geo.get("primary_column", ""))
+        crs = geo.get("columns", {}).get(column, {}).get("crs")
+        code = str((crs or {}).get("id", {}).get("code", "CRS84"))
+    except (ValueError, AttributeError, TypeError) as error:
+        raise DataFileError(f"{name} describes its shapes in a way that cannot be read: write it again") from error
+    if code not in {"4326", "CRS84"}:
+        raise DataFileError(f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {code}: convert it")
+    return column if column in schema.names else ""
+
+
+def _rows(file: parquet.ParquetFile, column: str) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:
+    for batch in file.iter_batches(_BATCH):
+        for record in batch.to_pylist():
+            shape = record.pop(column, None) if column else None
+            yield record, shapely.from_wkb(shape) if isinstance(shape, bytes) else None
