@@ -1,20 +1,25 @@
-"""The command for data sets: import a file, list what is kept, withdraw an import, copy a set to an engine."""
+"""The command for data sets: import a file, list what is kept, export or withdraw a set, copy one to an engine."""
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, TextIO
 
 from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import snapshots
+from geodata.datasets.exports import EXPORTED, FORMATS, Export, write
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.reports import Report
 from geodata.datasets.reading.charsets import CHARSETS
 from geodata.datasets.reading.columns import COLUMNS, DELIMITERS, Mapping, as_options
 from geodata.datasets.reading.formats import Credit
 from geodata.datasets.sources import Source
+from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
 
 _CANCELLED: Final = 130
@@ -63,11 +68,26 @@ def _parser() -> argparse.ArgumentParser:
     gone = commands.add_parser("withdraw", help="take back an import as a whole")
     gone.add_argument("id")
     gone.set_defaults(do=_withdraw)
+    _export_options(commands.add_parser("export", help="write the events of a set to a file, or to standard output"))
     copied = commands.add_parser("copy", help="copy a set to an engine, to be read from there")
     copied.add_argument("id")
     copied.add_argument("url", help="where the engine is, as in postgresql+psycopg://host/database")
     copied.set_defaults(do=_copy)
     return parser
+
+
+def _export_options(out: argparse.ArgumentParser) -> None:
+    out.set_defaults(do=_export)
+    out.add_argument("id")
+    out.add_argument("--format", choices=[form.extension for form in FORMATS], default=FORMATS[0].extension)
+    out.add_argument("--to", type=Path, metavar="FILE", help="where to write; standard output if not given")
+    chosen = out.add_argument_group("which events; all of them if not given")
+    for name in FACETS:
+        words = "as coded" if name not in {"precision", "region", "district"} else "as in an export"
+        chosen.add_argument(f"--{name}", action="append", default=[], help=f"{words}; may be given several times")
+    chosen.add_argument("--words", default="", help="each begins a word of title, place or source")
+    chosen.add_argument("--start", help="the first day, as in 2024-03-12")
+    chosen.add_argument("--end", help="the last day")
 
 
 def _import(options: argparse.Namespace, folder: Path) -> int:
@@ -108,6 +128,31 @@ def _list(_: argparse.Namespace, folder: Path) -> int:
 def _withdraw(options: argparse.Namespace, folder: Path) -> int:
     steps.withdraw(options.id, folder)
     _say(f'"{options.id}" was withdrawn.')
+    return 0
+
+
+def _export(options: argparse.Namespace, folder: Path) -> int:
+    chosen = {field: value for name, field in FACETS.items() if (value := getattr(options, name))}
+    chosen |= {field: value for field in ("words", "start", "end") if (value := getattr(options, field))}
+    wanted = make(Wanted, chosen, "the options")
+    source = Source.in_folder(options.id, folder)
+    try:
+        rows = sum(count for outcome, count in source.ledger(wanted).items() if outcome in EXPORTED)
+    finally:
+        source.close()
+    told = {name: value if isinstance(value, str) else ", ".join(value) for name, value in chosen.items()}
+    said = "; ".join(f"{name}: {value}" for name, value in told.items())
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    export = Export(options.id, wanted, said or "all events", now, folder=str(folder))
+    form = next(form for form in FORMATS if form.extension == options.format)
+    with TemporaryDirectory(prefix="as-reported-") as between:
+        target = (options.to or Path(between) / f"events.{form.extension}").absolute()
+        written = write(export, form, target, rows=rows)
+        if options.to is None:
+            with target.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+    _say(f"{written:,} events were written.", sys.stderr)
     return 0
 
 

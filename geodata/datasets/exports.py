@@ -31,6 +31,8 @@ from geodata.views.selection import Outcome
 NOTE: Final = (
     "Coded events, not quoted claims; none verified by us. Boundaries imply no position on sovereignty or control."
 )
+EXPORTED: Final = (*LISTED, Outcome.UNDATED)
+"""The outcomes of the events that an export holds: what passes on the days chosen, and what passes without a date."""
 _EPOCH: Final = 719_163
 """The ordinal of 1 January 1970."""
 _PIN: Final = max(number for number, precision in enumerate(LADDER) if precision.is_pin)
@@ -59,7 +61,7 @@ FORMATS: Final = (
 class Export:
     """What is taken away: the events of a set that pass ``wanted``, the sentence that says so, and when, in UTC.
 
-    ``engine`` is the URL of the engine that holds the set, "" for the folder of snapshots.
+    ``engine`` is the URL of the engine that holds the set, "" for a snapshot in ``folder``, "" for the usual one.
     """
 
     dataset: str
@@ -67,6 +69,7 @@ class Export:
     sentence: str
     exported: str
     engine: str = ""
+    folder: str = ""
 
 
 def write(  # noqa: PLR0913 - what, how, where, and who watches
@@ -103,13 +106,13 @@ def make(argument: dict[str, Any], progress: Progress) -> int:
     source = (
         Source.at(export.engine, export.dataset)
         if export.engine
-        else Source.in_folder(export.dataset, datasets_folder())
+        else Source.in_folder(export.dataset, Path(export.folder) if export.folder else datasets_folder())
     )
     written = 0
     try:
         with _WRITERS[argument["extension"]](Path(argument["target"]), about(export, source.dataset)) as writer:
             writer.write(table(pa.RecordBatch.from_pylist([], schema=EVENT), source.dataset, export))
-            for batch in source.stream(export.wanted, (*LISTED, Outcome.UNDATED)):
+            for batch in source.stream(export.wanted, EXPORTED):
                 writer.write(table(batch, source.dataset, export))
                 written += batch.num_rows
                 progress(written / max(argument["rows"], 1))

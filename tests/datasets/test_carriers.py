@@ -155,7 +155,7 @@ def billion_rows() -> bytes:
 
 
 ENTITY = (
-    b'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    b'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY x SYSTEM "https://example.org/x">]>'
     b"<kml><Placemark><name>&x;</name></Placemark></kml>"
 )
 LINK = b"<kml><NetworkLink><Link><href>http://example.org</href></Link></NetworkLink></kml>"

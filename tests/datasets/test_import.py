@@ -229,6 +229,43 @@ def test_the_command_imports_lists_and_withdraws(tmp_path: Path, capsys: pytest.
     assert files(tmp_path / "store") == set()
 
 
+@pytest.mark.parametrize("form", ["csv", "geojson", "parquet"])
+def test_the_command_exports_what_is_chosen_and_the_file_comes_back_as_it_was(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--folder", str(tmp_path / "store")]
+    assert main([*folder, "import", str(SAMPLE), "--name", "UCDP", "--yes"]) == 0
+    (dataset,) = snapshots.available(tmp_path / "store").datasets
+    target = tmp_path / f"events.{form}"
+    chosen = ["--kind", "one-sided violence", "--start", "1980-01-01", "--end", "2100-01-01"]
+    assert main([*folder, "export", dataset.id, "--format", form, "--to", str(target), *chosen]) == 0
+    assert "events were written." in said(capsys)[1]
+    events, _ = kept(steps.stage(SAMPLE, "", tmp_path / "again", bounds=None))
+    expected = {event["id"]: event for event in events if event["kind"] == "one-sided violence"}
+    back = steps.stage(target, "", tmp_path / "back", bounds=None)
+    assert (back.dataset.format, back.dataset.how_to_cite) == ("ucdp-ged", dataset.how_to_cite)
+    held, rejections = kept(back)
+    assert rejections == []
+    assert {event["id"] for event in held} == expected.keys()
+    for event in held:
+        for field in ("first_day", "last_day", "lon", "lat", "precision", "title", "kind", "codes", "country"):
+            assert event[field] == expected[event["id"]][field], field
+
+
+def test_the_command_exports_to_standard_output_and_refuses_in_one_sentence(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    dataset = steps.accept(staged(tmp_path, TABLE))
+    folder = ["--folder", str(tmp_path / "store")]
+    assert main([*folder, "export", dataset.id]) == 0
+    out, _ = capfdbinary.readouterr()
+    assert out.count(b"\n") == 3
+    for options in (["nope"], [dataset.id, "--start", "2024-03-12"], [dataset.id, "--precision", "exact"]):
+        assert main([*folder, "export", *options]) == 1
+        out, err = capfdbinary.readouterr()
+        assert (out, err.count(b"\n")) == (b"", 1)
+
+
 def test_the_command_copies_a_set_to_an_engine(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

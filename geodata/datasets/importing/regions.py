@@ -142,6 +142,16 @@ def find_region(name: str) -> int:
     return next((number for number, known in enumerate(regions().keys) if known & wanted), UNKNOWN)
 
 
+def is_region(area: str) -> bool:
+    """Tell whether ``area`` is the id of a region, held as a fine outline or anywhere in the world."""
+    return area in regions().ids or area in world_regions()
+
+
+def is_district(area: str) -> bool:
+    """Tell whether ``area`` is the id of a district held."""
+    return area in districts().ids
+
+
 def names_a_region(name: str) -> bool:
     """Tell whether a text is the name or the code of a region held, or the name of one elsewhere in the world."""
     return find_region(name) >= 0 or bool(_keys(name) & _far_names())

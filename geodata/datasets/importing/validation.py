@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from geodata.common.language import marked
 from geodata.datasets.importing import cells, countries, dates
 from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
-from geodata.datasets.importing.regions import Floats
+from geodata.datasets.importing.regions import Floats, is_district, is_region
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import TOO_LONG, clipped
 from geodata.datasets.reading.columns import Mapping
@@ -94,9 +94,8 @@ class Validator:
         good = np.flatnonzero(block.fault < 0)
         kept = Chunk(block.table.take(good), chunk.rows[good], (), None if chunk.areas is None else chunk.areas[good])
         placed = self._placed(kept, lon[good], lat[good], rung[good])
-        if self._columns.note:
-            stated = np.array(kept.table[self._columns.note].to_pylist(), np.object_)
-            placed.note[placed.note == ""] = stated[placed.note == ""]
+        if self._columns.raw_codes:
+            placed = self._as_exported(kept, lon[good], rung[good])
         placed.note[block.is_unread[good] & (placed.note == "")] = _UNREAD_NOTE
         self.tally.unread += int(block.is_unread[good].sum())
         batch = self._batch(kept, placed, (lon[good], lat[good]), (first[good], last[good]))
@@ -249,6 +248,21 @@ class Validator:
         placed = place(Coded(lon, lat, coarse, region, district, country, around))
         placed.note[is_area & (placed.note == "") & (rung < _REGION)] = _AREA_NOTE
         return placed
+
+    def _as_exported(self, chunk: Chunk, lon: Floats, rung: Rungs) -> Placed:
+        """Return what was placed before our own export was written; only areas that are held are believed."""
+        names, table = self._columns, chunk.table
+        nowhere = np.isnan(lon) & (rung < _FIRST_AREA)
+        region, district, note = (
+            np.array(table[name].to_pylist() if name else [""] * chunk.rows.size, np.object_)
+            for name in (names.region, names.district, names.note)
+        )
+        return Placed(
+            np.where(nowhere, _NONE, rung).astype(np.int8),
+            np.where([is_region(area) for area in region], region, ""),
+            np.where([is_district(area) for area in district], district, ""),
+            note,
+        )
 
     def _batch(
         self, chunk: Chunk, placed: Placed, position: tuple[Any, Any], days: tuple[dates.Days, dates.Days]

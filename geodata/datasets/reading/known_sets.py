@@ -295,8 +295,16 @@ _GDELT: Final = Format(
         ),
         url="https://www.gdeltproject.org/",
     ),
-    core=("ActionGeo_Type", "Day"),
-    typical=("GlobalEventID", "EventRootCode", "QuadClass", "GoldsteinScale", "ActionGeo_Lat", "ActionGeo_FullName"),
+    core=("ActionGeo_Type",),
+    typical=(
+        "GlobalEventID",
+        "Day",
+        "EventRootCode",
+        "QuadClass",
+        "GoldsteinScale",
+        "ActionGeo_Lat",
+        "ActionGeo_FullName",
+    ),
     aliases={"SQLDATE": "Day", "Date": "Day", "EventDate": "Day"},
     nameless=(_GDELT_HEADER, _GDELT_1_HEADER, _GDELT_1_HEADER[:-1]),
 )

@@ -34,6 +34,7 @@ _MAPPING: Final = Mapping(
     source=("source",),
     country="country",
     region="region",
+    district="district",
     note="note",
     raw_codes="codes",
     codes=(),
