@@ -62,7 +62,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gazetteer: Path) -> It
 
 def forget() -> None:
     """Lets the process be a new one, but for the shipped edition, which never changes."""
-    for cached in (session._open, intake._taken, desk_gazetteer._gazetteer):  # noqa: SLF001 - what a restart does
+    for cached in (session._open, intake._pending, desk_gazetteer._gazetteer):  # noqa: SLF001 - what a restart does
         cached.clear()
 
 

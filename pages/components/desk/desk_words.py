@@ -1,4 +1,4 @@
-"""The words that several parts of the desk use."""
+"""Labels that several forms of the desk share."""
 
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,7 @@ from geodata.desk.store.records import Content, DraftClaim, DraftCorrection, Dra
 from geodata.model.events import Speaker
 from geodata.model.places import Place
 from geodata.presentation import wording
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 _STATES: Final = {
     State.OPEN: marked("open"),
@@ -38,23 +38,23 @@ _PARTS: Final[dict[Part, str]] = {
 
 
 def state(value: State) -> str:
-    """Return what became of a sentence."""
+    """Return the label of a sentence's review state."""
     return _(_STATES[value])
 
 
 def part(value: Part) -> str:
-    """Return what a span is to its claim."""
+    """Return the label of a span's part in its claim."""
     return _(_PARTS[value])
 
 
-def place(found: Place, room: Room) -> str:
+def place(place: Place, workspace: Workspace) -> str:
     """Return a place with the region it lies in."""
-    region = room.places.get(found.region)
-    return f"{found.name}, {region.name}" if region else found.name
+    region = workspace.places.get(place.region)
+    return f"{place.name}, {region.name}" if region else place.name
 
 
 def claims(count: int) -> str:
-    """Return a number of claims."""
+    """Return a claim count in words."""
     return plural("{count} claim", "{count} claims", count)
 
 
@@ -63,29 +63,30 @@ def moment(at: datetime) -> str:
     return f"{written_out(at)}, {at:%H:%M:%S} UTC"
 
 
-def content(found: Content | None, room: Room) -> list[tuple[str, str]]:
-    """Return what a record says, as terms and plain words, for comparing two of them."""
-    terms: list[tuple[str, str]] = [(_("Record"), type(found).__name__)]
-    match found:
+def content(record: Content | None, workspace: Workspace) -> list[tuple[str, str]]:
+    """Return a record's fields as labels and plain words, for comparing two versions."""
+    terms: list[tuple[str, str]] = [(_("Record"), type(record).__name__)]
+    match record:
         case None:
             terms = [(_("State"), _("taken away"))]
         case DraftClaim():
-            terms = _claim(found, room)
+            terms = _claim(record, workspace)
         case DraftSentence():
-            terms = [(_("Outcome"), state(State(found.outcome))), (_("Reason"), found.reason)]
+            terms = [(_("Outcome"), state(State(record.outcome))), (_("Reason"), record.reason)]
         case DraftRelation():
-            terms = [(_("Relation"), f"{found.kind}: {' / '.join(found.events)}"), (_("What about"), found.about)]
+            terms = [(_("Relation"), f"{record.kind}: {' / '.join(record.events)}"), (_("What about"), record.about)]
         case DraftCorrection():
-            terms = [(_("Reason"), found.text)]
+            terms = [(_("Reason"), record.text)]
         case Speaker() | Place():
-            terms = [(_("Name"), found.name)]
+            terms = [(_("Name"), record.name)]
     return terms
 
 
-def _claim(claim: DraftClaim, room: Room) -> list[tuple[str, str]]:
-    names = [room.speakers[key].name if key in room.speakers else key for link in claim.chain for key in link.speakers]
+def _claim(claim: DraftClaim, workspace: Workspace) -> list[tuple[str, str]]:
+    speakers = [key for link in claim.chain for key in link.speakers]
+    names = [workspace.speakers[key].name if key in workspace.speakers else key for key in speakers]
     ids = claim.place.places if claim.place else ()
-    where = [place(room.places[key], room) if key in room.places else key for key in ids]
+    where = [place(workspace.places[key], workspace) if key in workspace.places else key for key in ids]
     return [
         (_("Label"), claim.label),
         (_("Words"), " … ".join(quote.exact for quote in claim.quotes)),

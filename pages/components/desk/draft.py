@@ -1,4 +1,4 @@
-"""One article on the desk, in steps: what is known about it, review, relations, publication, and the record."""
+"""The open article in five steps: metadata, review, relations, publication, history."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -7,10 +7,10 @@ import streamlit as st
 
 from geodata.common.language import _, marked
 from geodata.desk.review import reviewing
-from pages.components.desk import about, desk_words, history, publish, relations, session
-from pages.components.desk.review import acts, claim, sentences
+from pages.components.desk import article_form, desk_words, history, publish, relation_forms, session
+from pages.components.desk.review import claim, commands, sentences
 from pages.components.desk.review import conflict as desk_conflict
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 from pages.components.shell import address
 
 _STEPS: Final = {
@@ -20,10 +20,10 @@ _STEPS: Final = {
     "publish": marked("Publish"),
     "record": marked("Record"),
 }
-_SHOWN: Final[Mapping[str, Callable[[Room], None]]] = {
-    "article": about.show,
+_SHOWN: Final[Mapping[str, Callable[[Workspace], None]]] = {
+    "article": article_form.show,
     "review": sentences.show,
-    "relations": relations.show,
+    "relations": relation_forms.show,
     "publish": publish.show,
     "record": history.show,
 }
@@ -40,36 +40,36 @@ _KEYS: Final = (
 )
 
 
-def catch_up() -> None:
-    """Save what was typed and chosen in the draft drawn last, before anything else is done."""
-    claim.adopt()
-    sentences.catch_up()
+def save_inputs() -> None:
+    """Save the input in the forms of the last run, before any queued command."""
+    claim.save_form()
+    sentences.queue_inputs()
 
 
 def show() -> None:
-    """Draw the step that the editor is at."""
-    step = _head(session.table())
-    # Both have a place also when there is nothing to say: what follows would else be drawn anew and lose its scroll.
-    told, conflict = st.empty(), st.empty()
-    if said := session.said():
-        with told.container(key="desk-said"):
-            st.text(said)
+    """Draw the current step."""
+    step = _head(session.workspace())
+    # Both placeholders always stand: an element more or less would remount what follows and lose its scroll position.
+    notice, conflict = st.empty(), st.empty()
+    if message := session.pop_message():
+        with notice.container(key="desk-said"):
+            st.text(message)
     with conflict.container():
-        desk_conflict.show(session.table())
-    session.hand().work = None
-    _SHOWN[step](session.table())
+        desk_conflict.show(session.workspace())
+    session.current().work = None
+    _SHOWN[step](session.workspace())
 
 
-def _head(room: Room) -> str:
-    states = reviewing.states(room.draft)
+def _head(workspace: Workspace) -> str:
+    states = reviewing.states(workspace.draft)
     with st.container(key="desk-title"):
-        st.text(room.draft.article.content.article.title)
+        st.text(workspace.draft.article.content.article.title)
     with st.container(horizontal=True, vertical_alignment="center", key="desk-steps"):
         words = _("All articles")
-        st.button(words, key="desk back", icon=":material/arrow_back:", on_click=session.act(_leave))
+        st.button(words, key="desk back", icon=":material/arrow_back:", on_click=session.command(_leave))
         step = _step()
         words = _("Undo")
-        on_click = session.act(acts.undo)
+        on_click = session.command(commands.undo)
         st.button(words, key="desk undo", icon=":material/undo:", shortcut="Alt+Z", on_click=on_click)
         with st.popover(_("Keys"), icon=":material/keyboard:"):
             for keys, words in _KEYS:
@@ -77,16 +77,16 @@ def _head(room: Room) -> str:
                 st.text(f"{keys}: {meaning}")
         done = sum(state.is_closed for state in states)
         count = _("{done} of {all} sentences done").format(done=done, all=len(states))
-        st.text(f"{count} · {desk_words.claims(len(room.draft.claims))}")
+        st.text(f"{count} · {desk_words.claims(len(workspace.draft.claims))}")
     return step
 
 
 def _step() -> str:
-    asked = address.chosen("step") or "review"
-    asked = asked if asked in _STEPS else "review"
-    seated = session.hand().seated
-    if seated.get("desk step") != asked:
-        st.session_state["desk step"] = seated["desk step"] = asked
+    url_step = address.chosen("step") or "review"
+    url_step = url_step if url_step in _STEPS else "review"
+    values = session.current().form.values
+    if values.get("desk step") != url_step:
+        st.session_state["desk step"] = values["desk step"] = url_step
     step = st.segmented_control(
         _("Step"),
         list(_STEPS),
@@ -96,8 +96,8 @@ def _step() -> str:
         label_visibility="collapsed",
     )
     step = str(step)
-    if step != asked:
-        seated["desk step"] = step
+    if step != url_step:
+        values["desk step"] = step
         address.choose("step", step)
     return step
 

@@ -1,4 +1,4 @@
-"""The gazetteer and the suggester of this process, made once."""
+"""The gazetteer and the suggesters, one per process."""
 
 from collections.abc import Collection
 
@@ -12,8 +12,8 @@ from geodata.gazetteer.lookup import Gazetteer, is_built, world_file
 from geodata.model.places import Place
 
 
-def found(words: str, edition: Edition, limit: int) -> tuple[Place, ...]:
-    """Return places whose names begin with ``words``, those of the edition first."""
+def search(words: str, edition: Edition, limit: int) -> tuple[Place, ...]:
+    """Return places whose names begin with ``words``, the edition's first."""
     return _gazetteer(tuple(edition.places), edition).search(words, limit) if words.strip() else ()
 
 

@@ -1,4 +1,4 @@
-"""The record of a draft: who did what when, what they wrote, and what lost a conflict and was kept."""
+"""A draft's revision history: who saved what when, including versions that lost a conflict."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,15 @@ import streamlit as st
 from geodata.common.language import _, plural
 from geodata.desk.store.revisions import Revision
 from pages.components.desk import desk_words
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 _MOST = 200
 
 
-def show(room: Room) -> None:
-    """Draw the acts on the draft, the newest first, and the texts of the one chosen."""
+def show(workspace: Workspace) -> None:
+    """Draw the draft's revisions, newest first, and the texts of the selected one."""
     acts: dict[int, list[Revision]] = {}
-    for revision in room.store.history(room.draft.id):
+    for revision in workspace.store.history(workspace.draft.id):
         acts.setdefault(revision.act, []).append(revision)
     newest = sorted(acts, reverse=True)[:_MOST]
     st.caption(_("Select a row to read what it changed."))

@@ -1,4 +1,4 @@
-"""Taking in an article: pasted or uploaded, its fields prefilled and editable, and then stored once."""
+"""Intake of an article: pasted or uploaded text, prefilled metadata fields, and one store operation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,8 +49,8 @@ _ROWS: Final = (
 
 
 @dataclass
-class _Taken:
-    """A text that was read and is not stored yet, with its fields as typed; kept for a page that is loaded again."""
+class _Pending:
+    """A text that is read but not stored yet, with its metadata as typed; survives a reload of the page."""
 
     intake: Intake
     fields: ArticleFields
@@ -58,21 +58,21 @@ class _Taken:
 
 
 @st.cache_resource(show_spinner=False)
-def _taken() -> dict[str, _Taken]:
+def _pending() -> dict[str, _Pending]:
     return {}
 
 
 def show(store: Store, edition: Edition, who: str) -> str | None:
-    """Draw the way in, and return the id of the draft that was begun with it just now, if one was."""
+    """Draw the intake form, and return the id of the draft that it began, if any."""
     place = st.empty()
-    taken = _taken().get(address.chosen("taken") or "")
+    taken = _pending().get(address.chosen("taken") or "")
     if taken is None:
         with place.container():
             intake = _read()
         if intake is None:
             return None
         taken = _keep(intake, store, edition)
-    # In the place of the way in, so that the next run draws the same fields in the same place.
+    # In the same placeholder, so that the next run draws the same fields at the same position.
     with place.container():
         begun = _begin(taken, store, edition, who)
     if begun:
@@ -81,21 +81,21 @@ def show(store: Store, edition: Edition, who: str) -> str | None:
 
 
 def labels() -> dict[str, str]:
-    """Return the names of the article's fields."""
+    """Return the labels of the article's metadata fields."""
     return {name: _(words) for name, words in _LABELS.items()}
 
 
-def fields(key: str, known: ArticleFields, found: Intake | None, wrong: dict[str, str]) -> ArticleFields:
-    """Draw the fields of an article, each with where it was found and what is wrong, and return them as typed."""
+def fields(key: str, known: ArticleFields, intake: Intake | None, invalid: dict[str, str]) -> ArticleFields:
+    """Draw the metadata fields, each with its origin and its validation error, and return them as typed."""
     typed: dict[str, str] = {}
     for row in _ROWS:
         for name, column in zip(row, st.columns(len(row)), strict=True):
             with column:
                 slot = f"{key} {name}"
-                session.seat(slot, getattr(known, name))
-                is_fixed = name == "id" and found is None
+                session.set_field(slot, getattr(known, name))
+                is_fixed = name == "id" and intake is None
                 typed[name] = st.text_input(_(_LABELS[name]), key=slot, disabled=is_fixed)
-                for words in filter(None, [_found(name, found), wrong.get(name, "")]):
+                for words in filter(None, [_origin(name, intake), invalid.get(name, "")]):
                     st.caption(words)
                 for oddity in oddities(typed[name], most=_MOST_IN_A_FIELD):
                     st.text(oddity.words)
@@ -103,15 +103,15 @@ def fields(key: str, known: ArticleFields, found: Intake | None, wrong: dict[str
 
 
 def _read() -> Intake | None:
-    """Draw the ways to give a text, and return it once it is read; what cannot be read is said."""
+    """Draw the paste and upload fields, and return the text once it is read; a failure is reported."""
     st.subheader(_("A new article"), anchor=False)
     st.text(
         _("Paste it, or give the saved page (.html), a text file or a PDF. Its text is stored once and never changed.")
     )
     pasted = st.text_area(_("The article’s text"), height=220, key="desk paste")
     file = st.file_uploader(_("or a file"), type=["txt", "html", "htm", "pdf"], key="desk file")
-    st.button(_("Read it"), key="desk read", shortcut="Ctrl+Enter", on_click=session.act(session.ask, "read"))
-    if not session.is_asked("read"):
+    st.button(_("Read it"), key="desk read", shortcut="Ctrl+Enter", on_click=session.command(session.request, "read"))
+    if not session.is_requested("read"):
         return None
     bar = st.progress(0.0, text=_("Reading …"))
 
@@ -120,56 +120,56 @@ def _read() -> Intake | None:
 
     try:
         if file is not None:
-            found = read_file(file.getvalue(), file.name, on_progress=progress)
+            intake = read_file(file.getvalue(), file.name, on_progress=progress)
         else:
-            found = read_paste(pasted, on_progress=progress)
+            intake = read_paste(pasted, on_progress=progress)
     except AsReportedError as error:
-        session.answer("read")
+        session.finish_request("read")
         bar.empty()
         st.text(_("Not taken in: {error}.").format(error=error))
         return None
-    session.answer("read")
-    return found
+    session.finish_request("read")
+    return intake
 
 
-def _keep(intake: Intake, store: Store, edition: Edition) -> _Taken:
-    kept = _taken()
-    taken = kept[intake.sha256] = _Taken(intake, prefilled(intake, _ids(store, edition)))
-    for old in list(kept)[:-_MOST_KEPT]:
-        kept.pop(old, None)
+def _keep(intake: Intake, store: Store, edition: Edition) -> _Pending:
+    pending = _pending()
+    taken = pending[intake.sha256] = _Pending(intake, prefilled(intake, _ids(store, edition)))
+    for old in list(pending)[:-_MOST_KEPT]:
+        pending.pop(old, None)
     address.choose("taken", intake.sha256)
     return taken
 
 
-def _begin(taken: _Taken, store: Store, edition: Edition, who: str) -> str | None:
-    """Draw what is known about the text; store it and return its draft's id once the editor says so."""
+def _begin(taken: _Pending, store: Store, edition: Edition, who: str) -> str | None:
+    """Draw the metadata form; on confirmation store the article and return its draft's id."""
     intake = taken.intake
     st.subheader(_("Is this right?"), anchor=False)
-    _tell(intake)
+    _summary(intake)
     key = f"taken {intake.sha256[:12]}"
     today, ids = datetime.now(UTC).date(), _ids(store, edition)
-    wrong = problems(taken.fields, ids, today) if st.session_state.get(f"{key} tried") else {}
-    taken.fields = fields(key, taken.fields, intake, wrong)
+    invalid = problems(taken.fields, ids, today) if st.session_state.get(f"{key} tried") else {}
+    taken.fields = fields(key, taken.fields, intake, invalid)
     _same_origin(taken, store, edition)
     focus = _focus(taken, edition, key)
     with st.container(horizontal=True):
         words = _("Store the article and begin")
-        st.button(words, key="desk begin", shortcut="Ctrl+Enter", on_click=session.act(session.ask, "begin"))
+        st.button(words, key="desk begin", shortcut="Ctrl+Enter", on_click=session.command(session.request, "begin"))
         words = _("Not this text")
-        st.button(words, key="desk drop", on_click=session.act(session.choose, "taken", None))
+        st.button(words, key="desk drop", on_click=session.command(session.choose, "taken", None))
     with st.expander(_("The text as it will be stored")):
         st.text(intake.text)
-    if not session.is_asked("begin"):
+    if not session.is_requested("begin"):
         return None
-    if wrong := problems(taken.fields, ids, today):
+    if invalid := problems(taken.fields, ids, today):
         st.session_state[f"{key} tried"] = True
-        session.answer("begin")
-        st.text(_("Not stored yet: {sentences}").format(sentences=" ".join(wrong.values())))
+        session.finish_request("begin")
+        st.text(_("Not stored yet: {sentences}").format(sentences=" ".join(invalid.values())))
         return None
     try:
         return _stored(to_article(intake, taken.fields, ids, today), focus, store, edition, who)
     except AsReportedError as error:
-        session.answer("begin")
+        session.finish_request("begin")
         st.text(_("Not stored: {error}.").format(error=error))
         return None
 
@@ -177,36 +177,36 @@ def _begin(taken: _Taken, store: Store, edition: Edition, who: str) -> str | Non
 def _stored(article: Article, focus: Sequence[str], store: Store, edition: Edition, who: str) -> str:
     with st.spinner(_("Looking for claims, places and speakers …")):
         suggester = gazetteer.suggester(edition, article.language)
-        found = suggester.suggest(article.text, tuple(focus), article.day)
-    sentences = tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences)
+        suggestions = suggester.suggest(article.text, tuple(focus), article.day)
+    sentences = tuple((sentence.span.start, sentence.span.end) for sentence in suggestions.sentences)
     stored = StoredArticle(article=article, sentences=sentences, focus=tuple(focus))
-    drafts.begin(store, stored, [drafts.Change(record) for record in recorded(found)], who)
-    session.answer("begin")
-    _taken().pop(article.sha256, None)
+    drafts.begin(store, stored, [drafts.Change(record) for record in recorded(suggestions)], who)
+    session.finish_request("begin")
+    _pending().pop(article.sha256, None)
     address.choose("taken", None)
     return article.id
 
 
-def _tell(intake: Intake) -> None:
-    """Say how the text was read, and what in it looks like something else."""
-    told = [_("{count} characters were read.").format(count=f"{len(intake.text):,}")]
+def _summary(intake: Intake) -> None:
+    """Show how the text was read, with its warnings."""
+    notes = [_("{count} characters were read.").format(count=f"{len(intake.text):,}")]
     if intake.page_length:
-        told.append(_("The saved page shows {count} characters in all.").format(count=f"{intake.page_length:,}"))
+        notes.append(_("The saved page shows {count} characters in all.").format(count=f"{intake.page_length:,}"))
     if intake.updated:
-        told.append(_("It says that it was changed on {day}.").format(day=written_out(intake.updated.day)))
-    st.text(" ".join(told))
+        notes.append(_("It says that it was changed on {day}.").format(day=written_out(intake.updated.day)))
+    st.text(" ".join(notes))
     for warning in warnings(intake):
         st.text(warning)
 
 
-def _found(name: str, intake: Intake | None) -> str:
-    stated = "published" if name == "published_as_printed" else name
-    found = getattr(intake, stated, None) if intake else None
-    return _("Found {where}.").format(where=found.where.words) if isinstance(found, Found) else ""
+def _origin(name: str, intake: Intake | None) -> str:
+    attribute = "published" if name == "published_as_printed" else name
+    detected = getattr(intake, attribute, None) if intake else None
+    return _("Found {where}.").format(where=detected.where.words) if isinstance(detected, Found) else ""
 
 
-def _same_origin(taken: _Taken, store: Store, edition: Edition) -> None:
-    """Offer the stored articles of which this may be another copy."""
+def _same_origin(taken: _Pending, store: Store, edition: Edition) -> None:
+    """Show the stored articles that this text may duplicate."""
     known = {entry.content.article.id: entry.content.article for entry in drafts.articles(store)}
     articles = {**edition.articles, **known}
     for likeness in alike(taken.intake.text, taken.fields.url, articles.values()):
@@ -214,7 +214,7 @@ def _same_origin(taken: _Taken, store: Store, edition: Edition) -> None:
         st.button(
             _("It is the same origin: open that article"),
             key=f"same {likeness.article.id}",
-            on_click=session.act(_open, likeness.article.id),
+            on_click=session.command(_open, likeness.article.id),
         )
 
 
@@ -223,18 +223,18 @@ def _open(article_id: str) -> None:
     session.choose("taken", None)
 
 
-def _focus(taken: _Taken, edition: Edition, key: str) -> list[str]:
-    """Draw the regions that the article is about, which decide between places of one name."""
+def _focus(taken: _Pending, edition: Edition, key: str) -> list[str]:
+    """Draw the regions the article is about; they disambiguate places of the same name."""
     if taken.focus is None:
         with st.spinner(_("Looking for the regions it is about …")):
             suggester = gazetteer.suggester(edition, taken.fields.language or "en")
             taken.focus = list(suggester.focus(taken.intake.text))
-    held = [place.id for place in edition.places.values() if place.level == "region"]
+    regions = [place.id for place in edition.places.values() if place.level == "region"]
     slot = f"{key} focus"
-    session.seat(slot, taken.focus)
+    session.set_field(slot, taken.focus)
     taken.focus = st.multiselect(
         _("Regions it is about"),
-        list(dict.fromkeys([*taken.focus, *held])),
+        list(dict.fromkeys([*taken.focus, *regions])),
         format_func=lambda region: _region(region, edition),
         key=slot,
         help=_("Small places are looked for inside these regions only."),

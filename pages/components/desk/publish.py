@@ -1,4 +1,4 @@
-"""Publication: what is missing, why published claims change, and the next edition."""
+"""Publication: open tasks, reasons for corrections, and the next edition."""
 
 import streamlit as st
 
@@ -9,25 +9,25 @@ from geodata.desk.publishing import acts, corrections
 from geodata.desk.review import completion, readiness, reviewing
 from geodata.edition import published
 from pages.components.desk import session
-from pages.components.desk.review import acts as desk_acts
-from pages.components.desk.session import Room
+from pages.components.desk.review import commands
+from pages.components.desk.session import Workspace
 
 
-def show(room: Room) -> None:
-    """Draw what stands between the draft and the next edition, and publish it when asked to."""
-    _reasons(room)
-    room = session.table()
-    lacking = readiness.missing(room.store, room.draft)
+def show(workspace: Workspace) -> None:
+    """Draw the open tasks of the draft, and publish it on request."""
+    _reasons(workspace)
+    workspace = session.workspace()
+    lacking = readiness.missing(workspace.store, workspace.draft)
     if lacking:
         st.text(plural("{count} thing is missing:", "{count} things are missing:", len(lacking)))
         st.text("\n".join(f"– {words}" for words in lacking))
-        if (number := desk_acts.next_open(reviewing.states(room.draft), -1)) is not None:
-            st.button(_("Go to the first open sentence"), key="desk first", on_click=session.act(_review, number))
+        if (number := commands.next_open(reviewing.states(workspace.draft), -1)) is not None:
+            st.button(_("Go to the first open sentence"), key="desk first", on_click=session.command(_review, number))
     else:
         st.text(_("Every sentence is accounted for and every suggestion decided."))
-    number = acts.next_number(room.store)
-    st.text(_("Readers see edition {number} now.").format(number=room.edition.number))
-    claims = plural("{count} claim", "{count} claims", len(room.draft.claims))
+    number = acts.next_number(workspace.store)
+    st.text(_("Readers see edition {number} now.").format(number=workspace.edition.number))
+    claims = plural("{count} claim", "{count} claims", len(workspace.draft.claims))
     st.text(
         _("This would become edition {number}, with {claims} of this article.").format(number=number, claims=claims)
     )
@@ -36,48 +36,48 @@ def show(room: Room) -> None:
         key="desk publish",
         shortcut="Ctrl+Enter",
         disabled=bool(lacking),
-        on_click=session.act(session.ask, "publish"),
+        on_click=session.command(session.request, "publish"),
     )
-    if session.is_asked("publish"):
-        _publish(room)
+    if session.is_requested("publish"):
+        _publish(workspace)
 
 
 def _review(number: int) -> None:
     session.choose("step", "review")
-    desk_acts.go_to(number)
+    commands.go_to(number)
 
 
-def changed(room: Room) -> dict[str, bool]:
-    """Return the published claims that are different in the draft, and whether they are withdrawn, by id."""
-    article = room.draft.article.content.article
-    before = readiness.claims_of(published.current(room.store.folder), room.draft.id)
-    found = {claim_id: True for claim_id in before if claim_id not in room.draft.claims}
-    for claim_id in before.keys() & room.draft.claims.keys():
-        claim = room.draft.claims[claim_id].content
+def changed(workspace: Workspace) -> dict[str, bool]:
+    """Return the ids of published claims that the draft changes, each with whether it withdraws the claim."""
+    article = workspace.draft.article.content.article
+    before = readiness.claims_of(published.current(workspace.store.folder), workspace.draft.id)
+    withdrawals = {claim_id: True for claim_id in before if claim_id not in workspace.draft.claims}
+    for claim_id in before.keys() & workspace.draft.claims.keys():
+        claim = workspace.draft.claims[claim_id].content
         if completion.lacks(claim) or completion.event(claim, article) != before[claim_id]:
-            found[claim_id] = False
-    return dict(sorted(found.items()))
+            withdrawals[claim_id] = False
+    return dict(sorted(withdrawals.items()))
 
 
-def _publish(room: Room) -> None:
-    """Publish, say how that went, and draw the page anew: what stands on it is about the edition before."""
+def _publish(workspace: Workspace) -> None:
+    """Publish, report the outcome, and rerun: the page still shows the previous edition."""
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
-            number = acts.publish(room.store, room.draft.id, room.who)
+            number = acts.publish(workspace.store, workspace.draft.id, workspace.who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except IncompleteError as error:
             said = _("Not published: {error}.").format(error=error)
         except AsReportedError as error:
             said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)
-        session.answer("publish")
-    session.say(said)
+        session.finish_request("publish")
+    session.notify(said)
     st.rerun()
 
 
-def _reasons(room: Room) -> None:
-    """Ask why each published claim that differs is changed or withdrawn."""
-    due = readiness.due_corrections(room.draft)
-    differing = changed(room)
+def _reasons(workspace: Workspace) -> None:
+    """Draw a reason field for each published claim that the draft changes or withdraws."""
+    due = readiness.due_corrections(workspace.draft)
+    differing = changed(workspace)
     if differing:
         st.subheader(_("Corrections"), anchor=False)
         st.text(_("Readers see these with the day, and a withdrawn claim’s address says that it was withdrawn."))
@@ -86,18 +86,18 @@ def _reasons(room: Room) -> None:
         given = entry.content.text if entry and entry.content.withdrawn == withdrawn else ""
         words = _("{claim} is withdrawn, because") if withdrawn else _("{claim} is changed, because")
         key = f"reason for {claim_id}"
-        session.seat(key, given)
+        session.set_field(key, given)
         typed = st.text_input(words.format(claim=claim_id), key=key).strip()
         if typed and typed != given:
-            change = corrections.give_reason(room.draft, claim_id, typed, withdrawn=withdrawn)
+            change = corrections.give_reason(workspace.draft, claim_id, typed, withdrawn=withdrawn)
             session.save([change.content])
     for claim_id in sorted(due.keys() - differing.keys()):
         words = _("A reason is given for {claim}, which is as published.")
         st.text(words.format(claim=claim_id))
-        on_click = session.act(_retract, claim_id)
+        on_click = session.command(_retract, claim_id)
         st.button(_("Take the reason away"), key=f"no reason for {claim_id}", on_click=on_click)
 
 
 def _retract(claim_id: str) -> None:
-    room = session.table()
-    session.save([], [room.draft.corrections[claim_id].content])
+    workspace = session.workspace()
+    session.save([], [workspace.draft.corrections[claim_id].content])

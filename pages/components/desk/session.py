@@ -1,8 +1,8 @@
-"""The desk's room: the store that is open, the draft on the table, and how an act of the editor is saved.
+"""The editor's session: the open draft, the state of its forms, and the queue of commands that save changes.
 
-Streamlit may end a run, or a callback, wherever it looks at the session's state, once another event has come. So no
-act is done in a callback: it is queued in plain memory, and done at the beginning of the next drawing without a look at
-the session's state. What could not be saved is said; what another editor saved meanwhile is set beside it, both kept.
+Streamlit may stop a run, or a callback, at any access to the session state once another event has arrived. A callback
+therefore only queues a command in plain memory; the next run executes it first, without reading the session state. A
+failed save is reported, and a save that met another editor's is kept beside it for comparison.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,11 +31,15 @@ from pages.components.shell import address, role
 _STATIC: Final = Path(__file__).parents[3] / "static"
 
 
-@dataclass(frozen=True)
-class Room:
-    """What is on the table: the draft as it was drawn last, and all it may refer to.
+Command = Callable[[], object]
+"""A change by the editor, queued by a callback and run at the beginning of the next run."""
 
-    ``published`` are the ids of the draft's claims in the current edition.
+
+@dataclass(frozen=True)
+class Workspace:
+    """The open draft as of the last run, with its store, the current edition and the editor's name.
+
+    ``published`` holds the ids of the draft's claims in the current edition.
     """
 
     store: Store
@@ -61,8 +65,8 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Lost:
-    """An act that met another editor's: what was to be saved, and what had been saved since."""
+class ConflictingSave:
+    """A save rejected because another editor had saved the same records since, with both versions."""
 
     draft: str
     contents: tuple[Content, ...]
@@ -71,33 +75,43 @@ class Lost:
 
 
 @dataclass
-class Hand:
-    """What an editor's window holds from one drawing to the next.
+class FormState:
+    """Values of the desk's widgets from one run to the next.
 
-    ``sentence`` is the number of the one that is open. ``queue`` are acts to be done, ``asked`` work that takes a
-    while, ``choices`` what the URL shall say, ``handled`` the number of the last act taken from each component,
-    ``work`` the claim in work as it was drawn last, ``seated`` the values that fields were given, ``refused`` what was
-    typed in them and not taken, and ``outcome`` what the sentence in work shall be, and why. ``drawn`` are the keys of
-    the fields of the last complete drawing, ``drawing`` those of the present one.
+    ``values`` are the values set by the last run and ``rejected`` the input that failed validation, by widget key.
+    ``outcome`` is the coverage outcome to store for the open sentence, with its reason. ``rendered`` are the widget
+    keys of the last complete run, ``rendering`` those of the present run.
     """
 
-    room: Room | None = None
-    sentence: int = 0
-    said: str = ""
-    lost: Lost | None = None
-    queue: list[Callable[[], object]] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
-    choices: dict[str, str | None] = field(default_factory=dict)
-    handled: dict[str, int] = field(default_factory=dict)
-    work: Any = None
-    seated: dict[str, Any] = field(default_factory=dict)
-    refused: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    rejected: dict[str, Any] = field(default_factory=dict)
     outcome: tuple[str, str] = ("", "")
-    drawn: set[str] = field(default_factory=set)
-    drawing: set[str] = field(default_factory=set)
+    rendered: set[str] = field(default_factory=set)
+    rendering: set[str] = field(default_factory=set)
 
 
-_HAND: Final[ContextVar[Hand]] = ContextVar("hand")
+@dataclass
+class Session:
+    """State of one browser window at the desk, from one run to the next.
+
+    ``sentence`` is the index of the open sentence and ``work`` its claim as of the last run. ``requested`` are the
+    long operations (read, store, publish) not finished yet, ``url_choices`` the URL parameters to set, and
+    ``handled_events`` the number of the last event processed from each component.
+    """
+
+    workspace: Workspace | None = None
+    sentence: int = 0
+    work: Any = None
+    form: FormState = field(default_factory=FormState)
+    message: str = ""
+    conflicting: ConflictingSave | None = None
+    commands: list[Command] = field(default_factory=list)
+    requested: set[str] = field(default_factory=set)
+    url_choices: dict[str, str | None] = field(default_factory=dict)
+    handled_events: dict[str, int] = field(default_factory=dict)
+
+
+_SESSION: Final[ContextVar[Session]] = ContextVar("session")
 
 
 def script(name: str) -> str:
@@ -127,186 +141,193 @@ def store() -> Store:
         st.stop()
 
 
-def sit_down() -> Hand:
-    """Return what this window holds, from here on in this thread."""
-    if "desk hand" not in st.session_state:
-        st.session_state["desk hand"] = Hand()
-    held: Hand = st.session_state["desk hand"]
-    _HAND.set(held)
-    return held
+def open_session() -> Session:
+    """Return this browser window's session and make it the current one of this thread."""
+    if "desk session" not in st.session_state:
+        st.session_state["desk session"] = Session()
+    state: Session = st.session_state["desk session"]
+    _SESSION.set(state)
+    return state
 
 
-def hand() -> Hand:
-    """Return what this window holds."""
-    return _HAND.get()
+def current() -> Session:
+    """Return this browser window's session."""
+    return _SESSION.get()
 
 
-def act(do: Callable[..., object], *arguments: object) -> Callable[[], None]:
-    """Return a callback that lets the next drawing begin with ``do(*arguments)``."""
-    held = hand()
+def command(do: Callable[..., object], *arguments: object) -> Callable[[], None]:
+    """Return a widget callback that queues the command ``do(*arguments)`` for the next run."""
+    state = current()
 
-    def queue() -> None:
-        held.queue.append(lambda: do(*arguments))
+    def enqueue() -> None:
+        state.commands.append(lambda: do(*arguments))
 
-    return queue
+    return enqueue
 
 
-def do_acts() -> None:
-    """Do what was queued, in its order, and bring the URL's choices in line."""
-    held = hand()
-    while held.queue:
-        held.queue.pop(0)()
-    while held.choices:
-        name = next(iter(held.choices))
-        address.choose(name, held.choices[name])
-        held.choices.pop(name)
+def run_commands() -> None:
+    """Run the queued commands in order, then set the URL parameters that they chose."""
+    state = current()
+    while state.commands:
+        state.commands.pop(0)()
+    while state.url_choices:
+        name = next(iter(state.url_choices))
+        address.choose(name, state.url_choices[name])
+        state.url_choices.pop(name)
 
 
 def choose(name: str, value: str | None) -> None:
-    """Let the page show ``value`` for ``name`` in the URL once the acts are done."""
-    hand().choices[name] = value
+    """Set the URL parameter ``name`` once the commands have run."""
+    current().url_choices[name] = value
 
 
-def sent(key: str) -> Iterator[dict[str, Any]]:
-    """Yield, once each, the acts that the component with this key sent; anybody may have written them."""
-    acts = (st.session_state.get(key) or {}).get("acts") or []
-    held = hand()
-    for found in acts if isinstance(acts, list) else ():
-        number = found.get("n") if isinstance(found, dict) else None
-        if isinstance(number, int) and number > held.handled.get(key, 0):
-            held.handled[key] = number
-            yield dict(found)
+def component_events(key: str) -> Iterator[dict[str, Any]]:
+    """Yield each new event of the component with this key once; its content is untrusted."""
+    events = (st.session_state.get(key) or {}).get("acts") or []
+    state = current()
+    for event in events if isinstance(events, list) else ():
+        number = event.get("n") if isinstance(event, dict) else None
+        if isinstance(number, int) and number > state.handled_events.get(key, 0):
+            state.handled_events[key] = number
+            yield dict(event)
 
 
-def seat(key: str, value: object, *, changed: bool = False) -> None:
-    """Set a field's value if the field was not on the page just before, or its value was ``changed`` elsewhere.
+def set_field(key: str, value: object, *, changed: bool = False) -> None:
+    """Set a widget's value if the last run did not render it, or its value was ``changed`` outside the form.
 
-    The browser forgets the fields that a complete drawing left out. One that returns before the server has forgotten it
-    too would be drawn empty, and its emptiness sent as if typed. A field that stays is not set again: that would lose
-    what is being typed in it.
+    The browser drops the widgets that a complete run left out. A widget that returns before the server has dropped it
+    too would render empty and send that as input. A widget that stays is not set again: that would lose what is being
+    typed in it.
     """
-    held = hand()
-    if changed or key not in held.drawn | held.drawing or key not in st.session_state:
+    form = current().form
+    if changed or key not in form.rendered | form.rendering or key not in st.session_state:
         st.session_state[key] = value
-    held.drawing.add(key)
+    form.rendering.add(key)
 
 
-def drawn() -> None:
-    """Remember which fields a complete drawing has left on the page."""
-    held = hand()
-    held.drawn, held.drawing = held.drawing, set()
+def finish_run() -> None:
+    """Remember the widgets of a complete run."""
+    form = current().form
+    form.rendered, form.rendering = form.rendering, set()
 
 
-def table() -> Room:
-    """Return what is on the table."""
-    room = hand().room
-    assert room is not None  # noqa: S101 - narrows the type: acts on a draft are only offered where it is drawn
-    return room
+def workspace() -> Workspace:
+    """Return the open draft's workspace."""
+    opened = current().workspace
+    assert opened is not None  # noqa: S101 - narrows the type: commands on a draft are only offered where it is open
+    return opened
 
 
-def say(words: str) -> None:
-    """Say ``words`` where the page is drawn next, once."""
-    hand().said = words
+def notify(message: str) -> None:
+    """Show ``message`` once, where the page is drawn next."""
+    current().message = message
 
 
-def said() -> str:
-    """Return what is to be said, once."""
-    words, hand().said = hand().said, ""
-    return words
+def pop_message() -> str:
+    """Return the message to show, and clear it."""
+    message, current().message = current().message, ""
+    return message
 
 
-def ask(what: str) -> None:
-    """Ask for work that takes a while; it stays asked for until it is done, also if the page is drawn anew."""
-    hand().asked.add(what)
+def request(operation: str) -> None:
+    """Request a long operation; the request outlives reruns until the operation is finished."""
+    current().requested.add(operation)
 
 
-def is_asked(what: str) -> bool:
-    """Tell whether ``what`` was asked for and not answered yet."""
-    return what in hand().asked
+def is_requested(operation: str) -> bool:
+    """Tell whether ``operation`` was requested and is not finished yet."""
+    return operation in current().requested
 
 
-def answer(what: str) -> None:
-    """Remember that ``what`` was done, or could not be done and that was said."""
-    hand().asked.discard(what)
+def finish_request(operation: str) -> None:
+    """Drop the request for ``operation``, which succeeded or whose failure is reported."""
+    current().requested.discard(operation)
 
 
 def save(contents: Sequence[Content], removed: Sequence[Content] = (), why: str = "") -> bool:
-    """Save one act on the draft and tell whether that was done; what was not done is said."""
-    room = table()
+    """Save changes of the draft as one revision and tell whether that succeeded; a failure is reported."""
+    opened = workspace()
 
     def saving() -> None:
-        now = drafts.read(room.store, room.draft.id)
-        changes = [Change(content, _began(content, room, now)) for content in contents if _differs(content, now)]
-        gone = [content for content in removed if _entry(content, now)]
-        changes += [Change(content, _began(content, room, now), remove=True) for content in gone]
+        now = drafts.read(opened.store, opened.draft.id)
+        changes = [
+            Change(content, _base_version(content, opened, now)) for content in contents if _differs(content, now)
+        ]
+        deleted = [content for content in removed if _entry(content, now)]
+        changes += [Change(content, _base_version(content, opened, now), remove=True) for content in deleted]
         if changes:
-            drafts.save(room.store, room.draft.id, changes, room.who, why)
+            drafts.save(opened.store, opened.draft.id, changes, opened.who, why)
 
-    return done(saving, Lost(room.draft.id, tuple(contents), tuple(removed), ()))
+    return attempt(saving, ConflictingSave(opened.draft.id, tuple(contents), tuple(removed), ()))
 
 
-def save_mine(mine: Lost) -> None:
-    """Save an act over what another editor saved meanwhile; both stay in the record."""
-    room = table()
-    hand().lost = None
+def save_over(mine: ConflictingSave) -> None:
+    """Save the rejected changes over the other editor's; both stay in the record."""
+    opened = workspace()
+    current().conflicting = None
 
     def saving() -> None:
-        now = drafts.read(room.store, mine.draft)
+        now = drafts.read(opened.store, mine.draft)
         contents = [content for content in mine.contents if _differs(content, now)]
-        changes = [Change(content, _version(content, now, room.store)) for content in contents]
-        gone = [content for content in mine.removed if _entry(content, now)]
-        changes += [Change(content, _version(content, now, room.store), remove=True) for content in gone]
+        changes = [Change(content, _version(content, now, opened.store)) for content in contents]
+        deleted = [content for content in mine.removed if _entry(content, now)]
+        changes += [Change(content, _version(content, now, opened.store), remove=True) for content in deleted]
         if changes:
-            drafts.save(room.store, mine.draft, changes, room.who, "saved over another text after comparing both")
+            drafts.save(opened.store, mine.draft, changes, opened.who, "saved over another text after comparing both")
 
-    done(saving, mine)
-
-
-def leave_mine() -> None:
-    """Go on with what another editor saved; the store keeps what was not used."""
-    hand().lost = None
+    attempt(saving, mine)
 
 
-def done(do: Callable[[], object], trying: Lost | None = None) -> bool:
-    """Do ``do`` if whoever asks is an editor now, and tell whether it was done; what went wrong is said."""
+def discard_conflicting() -> None:
+    """Go on with the other editor's version; the store keeps the rejected one."""
+    current().conflicting = None
+
+
+def attempt(do: Command, changes: ConflictingSave | None = None) -> bool:
+    """Run ``do`` if the user still is an editor and tell whether it succeeded; a failure is reported.
+
+    A conflict with another editor keeps the ``changes`` for comparison.
+    """
     if role.editor() is None:
-        say(_("You are no longer signed in as an editor; nothing was saved."))
+        notify(_("You are no longer signed in as an editor; nothing was saved."))
         return False
-    held = hand()
+    state = current()
     try:
         do()
-        if held.room:
-            # What is done next, before the page is drawn, goes on from here.
-            held.room = replace(held.room, draft=drafts.read(held.room.store, held.room.draft.id))
+        if state.workspace:
+            # Further commands of this run start from the saved version.
+            state.workspace = replace(
+                state.workspace, draft=drafts.read(state.workspace.store, state.workspace.draft.id)
+            )
     except ConflictError as error:
-        if trying:
-            held.lost = replace(trying, conflicts=error.conflicts)
+        if changes:
+            state.conflicting = replace(changes, conflicts=error.conflicts)
         else:
-            say(_("Not saved: {error}.").format(error=error))
+            notify(_("Not saved: {error}.").format(error=error))
         return False
     except AsReportedError as error:
-        say(_("Not saved: {error}.").format(error=error))
+        notify(_("Not saved: {error}.").format(error=error))
         return False
     return True
 
 
-def _began(content: Content, room: Room, now: Draft) -> int:
-    """Return the version that ``content`` is a change to: the one drawn, or a later one of the same content."""
-    seen, found = _entry(content, room.draft), _entry(content, now)
-    if seen is None:
-        return 0 if found else _version(content, now, room.store)
-    return found.version if found and found.content == seen.content else seen.version
+def _base_version(content: Content, opened: Workspace, now: Draft) -> int:
+    """Return the version that ``content`` changes: the one rendered, or a later one of the same content."""
+    rendered, stored = _entry(content, opened.draft), _entry(content, now)
+    if rendered is None:
+        return 0 if stored else _version(content, now, opened.store)
+    return stored.version if stored and stored.content == rendered.content else rendered.version
 
 
 def _differs(content: Content, now: Draft) -> bool:
-    found = _entry(content, now)
-    return found is None or found.content != content
+    stored = _entry(content, now)
+    return stored is None or stored.content != content
 
 
 def _version(content: Content, now: Draft, where: Store) -> int:
-    """Return the version a record is at, also if it was taken away."""
-    if found := _entry(content, now):
-        return found.version
+    """Return a record's latest version, also of a deleted record."""
+    if entry := _entry(content, now):
+        return entry.version
     kind, key = kind_and_key(content)
     revisions = latest(where.history(now.id, kind, key)).values()
     return max((revision.version or 0 for revision in revisions), default=0)

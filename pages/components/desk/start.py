@@ -1,4 +1,4 @@
-"""The editors' desk: the articles there are, and the one that is open."""
+"""The editors' desk: the list of articles, or the open one."""
 
 from pathlib import Path
 from typing import Final
@@ -12,10 +12,9 @@ from geodata.desk.review import readiness
 from geodata.desk.store import drafts
 from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
+from pages.components.desk import article_list, report_forms, session
 from pages.components.desk import draft as desk_draft
-from pages.components.desk import drafts as desk_drafts
-from pages.components.desk import reports, session
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 from pages.components.shell import address
 
 _STATIC: Final = Path(__file__).parents[3] / "static"
@@ -27,34 +26,34 @@ _KEYS: Final = {
     "Alt+S": ["desk-another"],
     "Alt+Z": ["desk-undo"],
 }
-"""Keys, and the buttons of which the first that is there and enabled is pressed, by the class of their key."""
-_PLACES: Final = {"Alt+T": ".desk-text-body", "Alt+C": ".st-key-desk-card"}
-"""Keys, and the places that they lead to."""
-_NAMES: Final = ("draft", "step", "sentence", "claim", "taken")
+"""Shortcuts, each with the buttons (class of their key) of which it presses the first enabled one."""
+_FOCUS_TARGETS: Final = {"Alt+T": ".desk-text-body", "Alt+C": ".st-key-desk-card"}
+"""Shortcuts, each with the selector of the element that it focuses."""
+_URL_PARAMETERS: Final = ("draft", "step", "sentence", "claim", "taken")
 
 
 def show(edition: Edition, who: str) -> address.Query:
-    """Draw the desk for the editor ``who``, and return what of it belongs in the URL."""
+    """Draw the desk for the editor ``who`` and return its URL parameters."""
     st.html(_STATIC / "desk.css")
-    _keys(data={"keys": _KEYS, "places": _PLACES}, key="desk keys", height=1)
-    held = session.sit_down()
+    _keys(data={"keys": _KEYS, "places": _FOCUS_TARGETS}, key="desk keys", height=1)
+    state = session.open_session()
     store = session.store()
-    if held.room:
-        desk_draft.catch_up()
-    session.do_acts()
+    if state.workspace:
+        desk_draft.save_inputs()
+    session.run_commands()
     draft_id = address.chosen("draft")
     if not draft_id:
-        held.room = None
-        draft_id = desk_drafts.show(store, edition, who)
+        state.workspace = None
+        draft_id = article_list.show(store, edition, who)
         if draft_id:
             address.choose("draft", draft_id)
     if draft_id == REPORTS:
-        _way_back()
-        reports.show(store, edition, who)
+        _back_button()
+        report_forms.show(store, edition, who)
     elif draft_id:
         _show_draft(store, draft_id, edition, who)
-    session.drawn()
-    return {name: [value] for name in _NAMES if (value := address.chosen(name))}
+    session.finish_run()
+    return {name: [value] for name in _URL_PARAMETERS if (value := address.chosen(name))}
 
 
 def _show_draft(store: Store, draft_id: str, edition: Edition, who: str) -> None:
@@ -63,12 +62,12 @@ def _show_draft(store: Store, draft_id: str, edition: Edition, who: str) -> None
         published = readiness.published_claims(store, draft_id)
     except AsReportedError as error:
         st.text(_("Not opened: {error}.").format(error=error))
-        _way_back()
+        _back_button()
         return
-    session.hand().room = Room(store, draft, edition, who, published)
+    session.current().workspace = Workspace(store, draft, edition, who, published)
     desk_draft.show()
 
 
-def _way_back() -> None:
-    on_click = session.act(session.choose, "draft", None)
+def _back_button() -> None:
+    on_click = session.command(session.choose, "draft", None)
     st.button(_("All articles"), key="desk back", icon=":material/arrow_back:", on_click=on_click)

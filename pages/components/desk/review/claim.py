@@ -1,4 +1,4 @@
-"""The claim in work as a form: every change of a field is saved at once, as a revision of its own."""
+"""The open claim as a form: every change of a field is saved at once, as a revision of its own."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,18 +20,18 @@ from geodata.model.times import EventTime
 from geodata.presentation import wording
 from pages.components.desk import session
 from pages.components.desk.review import place as desk_place
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 _SPEECH: Final = ("direct", "paraphrase")
 _PLAIN: Final = frozenset({"event_type", "status", "speech", "label", "note"})
-_NOTHING: Final = object()
+_UNSET: Final = object()
 
 
 @dataclass(frozen=True)
 class Work:
-    """The claim in work of the sentence with this number.
+    """The open claim of the sentence with this index.
 
-    A proposal is not stored yet; with it come the speakers and places that nobody knew before.
+    A proposal is not stored yet; ``speakers`` and ``places`` are those it introduces.
     """
 
     number: int
@@ -41,9 +41,9 @@ class Work:
     places: tuple[Place, ...] = ()
 
 
-def show(room: Room, work: Work) -> None:
+def show(workspace: Workspace, work: Work) -> None:
     """Draw the fields of the claim."""
-    _seat(work)
+    _set_fields(work)
     kind, status = st.columns(2)
     with kind:
         _select(_("Kind of claim"), work, "event_type", list(EventType), wording.event_type)
@@ -53,68 +53,74 @@ def show(room: Room, work: Work) -> None:
     with how:
         _select(_("Its words are"), work, "speech", list(_SPEECH), wording.speech)
     with when:
-        _happened(room, work)
-    _chain(room, work)
-    desk_place.show(room, work.claim)
+        _happened(workspace, work)
+    _chain(workspace, work)
+    desk_place.show(workspace, work.claim)
     st.text_input(_("Label"), key=f"{work.claim.id} label")
     with st.expander(_("Notes for readers")):
         st.text_input(_("How it was placed"), key=f"{work.claim.id} placed")
         st.text_input(_("Note on the claim"), key=f"{work.claim.id} note")
 
 
-def adopt() -> None:
-    """Save what was changed in the fields drawn last, all of it as one act; what is refused is said and stays typed."""
-    held = session.hand()
-    if not isinstance(held.work, Work):
+def save_form() -> None:
+    """Save the changed fields of the last run as one revision; rejected input is reported and stays in its field."""
+    state = session.current()
+    if not isinstance(state.work, Work):
         return
-    keys = {name: f"{held.work.claim.id} {name}" for name in _values(held.work.claim)} | _added(held.work)
-    now = {name: st.session_state[key] for name, key in keys.items() if key in held.seated and key in st.session_state}
+    keys = {name: f"{state.work.claim.id} {name}" for name in _values(state.work.claim)} | _new_speaker_field(
+        state.work
+    )
+    inputs = {
+        name: st.session_state[key]
+        for name, key in keys.items()
+        if key in state.form.values and key in st.session_state
+    }
     changed = {
         name: value
-        for name, value in now.items()
-        if value != held.seated[keys[name]] and value != held.refused.get(keys[name], _NOTHING)
+        for name, value in inputs.items()
+        if value != state.form.values[keys[name]] and value != state.form.rejected.get(keys[name], _UNSET)
     }
     if not changed:
         return
-    room, work = session.table(), fresh(held.work)
-    update, speakers, refused = _update(room, work, changed)
-    held.refused.update({keys[name]: changed[name] for name in refused})
-    if update and (save(room, work, update, speakers=speakers) or held.lost):
-        held.seated.update({keys[name]: value for name, value in changed.items() if name not in refused})
+    workspace, work = session.workspace(), latest(state.work)
+    update, speakers, rejected = _update(workspace, work, changed)
+    state.form.rejected.update({keys[name]: changed[name] for name in rejected})
+    if update and (save(workspace, work, update, speakers=speakers) or state.conflicting):
+        state.form.values.update({keys[name]: value for name, value in changed.items() if name not in rejected})
 
 
-def fresh(work: Work) -> Work:
-    """Return the claim in work as it is on the table, which another act in the same run may have changed."""
-    stored = session.table().draft.claims.get(work.claim.id)
+def latest(work: Work) -> Work:
+    """Return the claim as stored now; an earlier command of the same run may have changed it."""
+    stored = session.workspace().draft.claims.get(work.claim.id)
     return replace(work, claim=stored.content, is_stored=True) if stored else work
 
 
 def save(
-    room: Room,
+    workspace: Workspace,
     work: Work,
     update: dict[str, object],
     *,
     speakers: Sequence[Speaker] = (),
     places: Sequence[Place] = (),
 ) -> bool:
-    """Save the claim with some fields changed, and with it the speakers and places it is the first to name."""
-    contents = [*contents_of(room, work, update, speakers=speakers, places=places)]
-    sentence = room.draft.sentences.get(work.number)
+    """Save the claim with some fields changed, with the speakers and places that it introduces."""
+    contents = [*contents_of(workspace, work, update, speakers=speakers, places=places)]
+    sentence = workspace.draft.sentences.get(work.number)
     return session.save(contents, [sentence.content] if sentence else [])
 
 
 def contents_of(
-    room: Room,
+    workspace: Workspace,
     work: Work,
     update: dict[str, object],
     *,
     speakers: Sequence[Speaker] = (),
     places: Sequence[Place] = (),
 ) -> list[Content]:
-    """Return the records that the claim with some fields changed consists of; its own label follows the change."""
+    """Return the records to save for the claim with some fields changed; a generated label follows the change."""
     new_speakers = {speaker.id: speaker for speaker in (*work.speakers, *speakers)}
     new_places = {place.id: place for place in (*work.places, *places)}
-    named, known = {**new_speakers, **room.speakers}, {**new_places, **room.places}
+    named, known = {**new_speakers, **workspace.speakers}, {**new_places, **workspace.places}
     claim = DraftClaim.model_validate(work.claim.model_copy(update=update).model_dump())
     if "label" not in update and work.claim.label in {"", label(work.claim, named, known)}:
         claim = claim.model_copy(update={"label": label(claim, named, known)})
@@ -122,44 +128,44 @@ def contents_of(
     place_ids = set(claim.place.places) if claim.place else set()
     return [
         claim,
-        *(new_speakers[speaker] for speaker in sorted(credited_ids & new_speakers.keys() - room.speakers.keys())),
-        *(new_places[place] for place in sorted(place_ids & new_places.keys() - room.places.keys())),
+        *(new_speakers[speaker] for speaker in sorted(credited_ids & new_speakers.keys() - workspace.speakers.keys())),
+        *(new_places[place] for place in sorted(place_ids & new_places.keys() - workspace.places.keys())),
     ]
 
 
-def take(room: Room, work: Work, part: Part, span: Quote) -> bool:
-    """Save the claim with ``span`` as one of its parts; words that say who speaks also name the speaker."""
+def add_span(workspace: Workspace, work: Work, part: Part, span: Quote) -> bool:
+    """Save the claim with ``span`` added as this part; an attribution also adds its speaker to the chain."""
     claim = work.claim
     if part != "attribution":
-        return session.done(lambda: _saved(room, work, claim_spans.added(claim, part, span)))
-    known = {**room.speakers, **{speaker.id: speaker for speaker in work.speakers}}
-    speaker = credited(span.exact, known, own_speakers(room.draft))
+        return session.attempt(lambda: _save_spans(workspace, work, claim_spans.added(claim, part, span)))
+    known = {**workspace.speakers, **{speaker.id: speaker for speaker in work.speakers}}
+    speaker = credited(span.exact, known, own_speakers(workspace.draft))
     own_voice = [link for link in claim.chain if link.as_written == OWN_VOICE]
     chain = () if len(own_voice) == len(claim.chain) else claim.chain
     if not any(link.as_written == span.exact for link in chain):
         chain = (*chain, Link(speakers=(speaker.id,), as_written=span.exact))
     inside = any(quote.start <= span.start and span.end <= quote.end for quote in claim.quotes)
     changed = claim if inside else claim_spans.added(claim, part, span)
-    return save(room, work, {"chain": chain, "attribution": changed.attribution}, speakers=[speaker])
+    return save(workspace, work, {"chain": chain, "attribution": changed.attribution}, speakers=[speaker])
 
 
-def drop(room: Room, work: Work, part: Part, start: int, end: int) -> bool:
+def remove_span(workspace: Workspace, work: Work, part: Part, start: int, end: int) -> bool:
     """Save the claim without one of its spans."""
-    return _saved(room, work, claim_spans.without(work.claim, part, start, end))
+    return _save_spans(workspace, work, claim_spans.without(work.claim, part, start, end))
 
 
-def join(room: Room, work: Work) -> bool:
-    """Save the claim with its quotes made one."""
-    return _saved(room, work, claim_spans.joined(work.claim, room.text))
+def join_quotes(workspace: Workspace, work: Work) -> bool:
+    """Save the claim with its quotes joined into one."""
+    return _save_spans(workspace, work, claim_spans.joined(work.claim, workspace.text))
 
 
-def _saved(room: Room, work: Work, claim: DraftClaim) -> bool:
+def _save_spans(workspace: Workspace, work: Work, claim: DraftClaim) -> bool:
     names = ("quotes", "attribution", "hedges", "time_words", "place")
-    return save(room, work, {name: getattr(claim, name) for name in names})
+    return save(workspace, work, {name: getattr(claim, name) for name in names})
 
 
 def _values(claim: DraftClaim) -> dict[str, object]:
-    """Return the values of the fields of a claim, by the fields' names."""
+    """Return a claim's field values by field name."""
     values: dict[str, object] = {
         "event_type": claim.event_type,
         "status": claim.status,
@@ -177,28 +183,28 @@ def _values(claim: DraftClaim) -> dict[str, object]:
     return values
 
 
-def _added(work: Work) -> dict[str, str]:
-    """Return the field for a further speaker, by its name and key."""
+def _new_speaker_field(work: Work) -> dict[str, str]:
+    """Return the name and the key of the field for another speaker."""
     return {"new speaker": f"{work.claim.id} new speaker {len(work.claim.chain)}"}
 
 
-def _seat(work: Work) -> None:
-    """Set the fields to the claim's values where they are new on the page or another act than typing changed them."""
-    seated = session.hand().seated
+def _set_fields(work: Work) -> None:
+    """Reset the widgets whose stored value changed outside the form."""
+    values = session.current().form.values
     for name, value in _values(work.claim).items():
         key = f"{work.claim.id} {name}"
-        session.seat(key, value, changed=seated.get(key, _NOTHING) != value)
-        seated[key] = value
-    for key in _added(work).values():
-        seated.setdefault(key, None)
+        session.set_field(key, value, changed=values.get(key, _UNSET) != value)
+        values[key] = value
+    for key in _new_speaker_field(work).values():
+        values.setdefault(key, None)
 
 
 def _update(
-    room: Room, work: Work, changed: Mapping[str, Any]
+    workspace: Workspace, work: Work, changed: Mapping[str, Any]
 ) -> tuple[dict[str, object], Sequence[Speaker], Sequence[str]]:
-    """Return what typing these values changes in the claim, the speakers it is the first to name, and what is wrong."""
+    """Return the claim's changes that these inputs make, the new speakers, and the names of rejected fields."""
     update = {name: value for name, value in changed.items() if name in _PLAIN}
-    chain, speakers, refused = _credited(room, work, changed)
+    chain, speakers, rejected = _credited(workspace, work, changed)
     if chain != work.claim.chain:
         update["chain"] = chain
     place = {{"placed": "note"}.get(name, name): changed[name] for name in ("placed", "precision") if changed.get(name)}
@@ -206,37 +212,37 @@ def _update(
         update["place"] = work.claim.place.model_copy(update=place)
     if "happened" in changed:
         typed = (changed["happened"] or "").strip()
-        if session.done(lambda: EventTime.parse(typed) if typed else None):
+        if session.attempt(lambda: EventTime.parse(typed) if typed else None):
             update["happened"] = typed
         else:
-            refused = [*refused, "happened"]
-    return update, speakers, refused
+            rejected = [*rejected, "happened"]
+    return update, speakers, rejected
 
 
 def _credited(
-    room: Room, work: Work, changed: Mapping[str, Any]
+    workspace: Workspace, work: Work, changed: Mapping[str, Any]
 ) -> tuple[tuple[Link, ...], Sequence[Speaker], Sequence[str]]:
-    """Return the chain with the names and words typed, the speakers named, and the fields left without any."""
-    chain, made, refused = list(work.claim.chain), dict[str, Speaker](), list[str]()
-    known = {**room.speakers, **{speaker.id: speaker for speaker in work.speakers}}
+    """Return the chain with the inputs applied, the new speakers, and the names of fields left empty."""
+    chain, created, rejected = list(work.claim.chain), dict[str, Speaker](), list[str]()
+    known = {**workspace.speakers, **{speaker.id: speaker for speaker in work.speakers}}
     for field, value in changed.items():
         name, _space, index = field.partition(" ")
         if name == "speakers" or field == "new speaker":
             typed = value if name == "speakers" else [value]
-            own = own_speakers(room.draft) | made.keys()
-            found = [known.get(one) or credited(one, {**known, **made}, own) for one in typed if one]
-            made |= {speaker.id: speaker for speaker in found}
-            if not found:
-                refused.append(field)
-                session.say(_("A claim needs somebody who says it: choose another, or take the whole line away."))
+            own = own_speakers(workspace.draft) | created.keys()
+            speakers = [known.get(one) or credited(one, {**known, **created}, own) for one in typed if one]
+            created |= {speaker.id: speaker for speaker in speakers}
+            if not speakers:
+                rejected.append(field)
+                session.notify(_("A claim needs somebody who says it: choose another, or take the whole line away."))
             elif name == "speakers":
-                ids = tuple(speaker.id for speaker in found)
+                ids = tuple(speaker.id for speaker in speakers)
                 chain[int(index)] = chain[int(index)].model_copy(update={"speakers": ids})
             else:
-                chain.append(Link(speakers=(found[0].id,), as_written=found[0].name))
+                chain.append(Link(speakers=(speakers[0].id,), as_written=speakers[0].name))
         elif name in {"as_written", "ambiguity"} and (value or name == "ambiguity"):
             chain[int(index)] = chain[int(index)].model_copy(update={name: value})
-    return tuple(chain), list(made.values()), refused
+    return tuple(chain), list(created.values()), rejected
 
 
 def _select(words: str, work: Work, field: str, options: list[Any], name: Callable[[Any], str]) -> None:
@@ -244,9 +250,9 @@ def _select(words: str, work: Work, field: str, options: list[Any], name: Callab
     st.selectbox(words, options, format_func=name, key=key, placeholder=_("not decided"), index=None)
 
 
-def _happened(room: Room, work: Work) -> None:
-    day = room.draft.article.content.article.day.isoformat()
-    suggested = [time.edtf for time in times_offered(room.draft, work.claim) if time.edtf]
+def _happened(workspace: Workspace, work: Work) -> None:
+    day = workspace.draft.article.content.article.day.isoformat()
+    suggested = [time.edtf for time in times_offered(workspace.draft, work.claim) if time.edtf]
     st.selectbox(
         _("Happened"),
         list(dict.fromkeys([f"../{day}", *suggested, "", work.claim.happened])),
@@ -268,8 +274,8 @@ def _time(edtf: str) -> str:
         return edtf
 
 
-def _chain(room: Room, work: Work) -> None:
-    known = {**{speaker.id: speaker for speaker in work.speakers}, **room.speakers}
+def _chain(workspace: Workspace, work: Work) -> None:
+    known = {**{speaker.id: speaker for speaker in work.speakers}, **workspace.speakers}
     names = sorted(known, key=lambda key: known[key].name.casefold())
     for index in range(len(work.claim.chain)):
         who, written, more = st.columns([5, 5, 2], vertical_alignment="bottom")
@@ -286,7 +292,7 @@ def _chain(room: Room, work: Work) -> None:
             st.text_input(_("Credited as"), key=f"{work.claim.id} as_written {index}")
         with more, st.popover("…", help=_("More about this speaker")):
             st.text_input(_("Why it is not certain who is meant"), key=f"{work.claim.id} ambiguity {index}")
-            on_click = session.act(_without_link, work, index)
+            on_click = session.command(_without_link, work, index)
             st.button(_("Remove"), key=f"{work.claim.id} away {index}", on_click=on_click)
     adding = f"{work.claim.id} adding {len(work.claim.chain)}"
     if work.claim.chain and not st.session_state.get(adding):
@@ -297,13 +303,13 @@ def _chain(room: Room, work: Work) -> None:
         names,
         format_func=lambda key: known[key].name if key in known else key,
         index=None,
-        key=_added(work)["new speaker"],
+        key=_new_speaker_field(work)["new speaker"],
         placeholder=_("choose, or type a name"),
         accept_new_options=True,
     )
 
 
 def _without_link(work: Work, index: int) -> None:
-    work = fresh(work)
+    work = latest(work)
     chain = (*work.claim.chain[:index], *work.claim.chain[index + 1 :])
-    save(session.table(), work, {"chain": chain})
+    save(session.workspace(), work, {"chain": chain})

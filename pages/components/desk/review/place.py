@@ -1,4 +1,4 @@
-"""Where a claim is placed: as written, how it matches, and every other way to place it, "no place" included."""
+"""The location of a claim: its place mention, the gazetteer candidates, and every other choice, "no place" included."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 from geodata.presentation import wording
 from pages.components.desk import desk_words, gazetteer, session
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 _STATIC: Final = Path(__file__).parents[4] / "static"
 _choices = st.components.v2.component(
@@ -34,7 +34,7 @@ _MOST: Final = 8
 
 
 @dataclass(frozen=True)
-class _Way:
+class _Candidate:
     id: str
     mention: Mention
     places: tuple[Place, ...]
@@ -43,22 +43,22 @@ class _Way:
 
 
 def key(claim: DraftClaim) -> str:
-    """Return the component's key: the way to place the claim that was chosen comes from it."""
+    """Return the key of the component that sends the chosen candidate."""
     return f"{claim.id} place"
 
 
-def chosen(room: Room, claim: DraftClaim, way_id: object) -> tuple[Mention, tuple[Place, ...]] | None:
-    """Return the mention, and the places it names, that choosing this way to place the claim makes."""
-    ways = (way for _group, ways in _groups(room, claim) for way in ways)
+def chosen(workspace: Workspace, claim: DraftClaim, way_id: object) -> tuple[Mention, tuple[Place, ...]] | None:
+    """Return the candidate's place mention with its places, or None."""
+    ways = (way for _group, ways in _groups(workspace, claim) for way in ways)
     return next(((way.mention, way.places) for way in ways if way.id == way_id), None)
 
 
-def show(room: Room, claim: DraftClaim) -> None:
-    """Draw the ways to place the claim."""
+def show(workspace: Workspace, claim: DraftClaim) -> None:
+    """Draw the location candidates of the claim."""
     st.text(_("Place"))
     data = {
-        "language": room.draft.article.content.article.language,
-        "groups": [_drawn_group(room, claim, suggestion, ways) for suggestion, ways in _groups(room, claim)],
+        "language": workspace.draft.article.content.article.language,
+        "groups": [_drawn_group(workspace, claim, suggestion, ways) for suggestion, ways in _groups(workspace, claim)],
     }
     _choices(data=data, key=key(claim), on_acts_change=lambda: None)
     if claim.place and claim.place.precision.is_pin:
@@ -76,25 +76,25 @@ def _look_up(claim: DraftClaim) -> str:
     return f"{claim.id} look up"
 
 
-def _groups(room: Room, claim: DraftClaim) -> list[tuple[PlaceSuggestion | None, list[_Way]]]:
-    suggestions = offered(room.draft, claim)
+def _groups(workspace: Workspace, claim: DraftClaim) -> list[tuple[PlaceSuggestion | None, list[_Candidate]]]:
+    suggestions = offered(workspace.draft, claim)
     words = str(st.session_state.get(_look_up(claim), ""))
-    groups: list[tuple[PlaceSuggestion | None, list[_Way]]] = [
-        (suggestion, list(_suggested(room, number, suggestion))) for number, suggestion in enumerate(suggestions)
+    groups: list[tuple[PlaceSuggestion | None, list[_Candidate]]] = [
+        (suggestion, list(_suggested(workspace, number, suggestion))) for number, suggestion in enumerate(suggestions)
     ]
-    other = [_other(room, claim, suggestions, place) for place in _others(room, claim, words)]
+    other = [_other(workspace, claim, suggestions, place) for place in _others(workspace, claim, words)]
     if not suggestions:
-        other.append(_Way("none", Mention(places=(), precision=Precision.NONE), ()))
+        other.append(_Candidate("none", Mention(places=(), precision=Precision.NONE), ()))
     known = {(way.mention.places, way.mention.precision) for _group, ways in groups for way in ways}
     other = [way for way in other if (way.mention.places, way.mention.precision) not in known]
     return [*groups, (None, other)] if other else groups
 
 
-def _suggested(room: Room, number: int, suggestion: PlaceSuggestion) -> Iterator[_Way]:
+def _suggested(workspace: Workspace, number: int, suggestion: PlaceSuggestion) -> Iterator[_Candidate]:
     for index, choice in enumerate(suggestion.choices):
-        yield _Way(
+        yield _Candidate(
             id=f"{number}.{index}",
-            mention=placed(suggestion, choice, room.text),
+            mention=placed(suggestion, choice, workspace.text),
             places=choice.places,
             detail=_matched(suggestion, choice),
             reason=choice.reason.words,
@@ -106,29 +106,33 @@ def _matched(suggestion: PlaceSuggestion, choice: Choice) -> str:
     return " · ".join(filter(None, [_(_MATCHES[choice.match]) if choice.places else "", mixed]))
 
 
-def _others(room: Room, claim: DraftClaim, words: str) -> list[Place]:
-    """Return what was looked up, the place chosen, and the places of the draft's other claims."""
-    looked_up = gazetteer.found(words, room.edition, _MOST)
+def _others(workspace: Workspace, claim: DraftClaim, words: str) -> list[Place]:
+    """Return the search results, the chosen places, and the places of the draft's other claims."""
+    looked_up = gazetteer.search(words, workspace.edition, _MOST)
     used = [
-        room.places[place]
-        for entry in room.draft.claims.values()
+        workspace.places[place]
+        for entry in workspace.draft.claims.values()
         for place in (entry.content.place.places if entry.content.place else ())
-        if place in room.places
+        if place in workspace.places
     ]
-    chosen = [room.places[place] for place in (claim.place.places if claim.place else ()) if place in room.places]
+    chosen = [
+        workspace.places[place] for place in (claim.place.places if claim.place else ()) if place in workspace.places
+    ]
     return list({place.id: place for place in (*looked_up, *chosen, *used)}.values())
 
 
-def _other(room: Room, claim: DraftClaim, suggestions: Sequence[PlaceSuggestion], place: Place) -> _Way:
+def _other(workspace: Workspace, claim: DraftClaim, suggestions: Sequence[PlaceSuggestion], place: Place) -> _Candidate:
     written = claim.place.written if claim.place else None
     if written is None and len(suggestions) == 1:
-        written = quote_at(room.text, suggestions[0].span.start, suggestions[0].span.end)
+        written = quote_at(workspace.text, suggestions[0].span.start, suggestions[0].span.end)
     mention = Mention(places=(place.id,), precision=Precision(place.level), written=written)
-    return _Way(f"place {place.id}", mention, (place,), _("chosen by the editor"), desk_words.place(place, room))
+    return _Candidate(
+        f"place {place.id}", mention, (place,), _("chosen by the editor"), desk_words.place(place, workspace)
+    )
 
 
 def _drawn_group(
-    room: Room, claim: DraftClaim, suggestion: PlaceSuggestion | None, ways: Sequence[_Way]
+    workspace: Workspace, claim: DraftClaim, suggestion: PlaceSuggestion | None, ways: Sequence[_Candidate]
 ) -> dict[str, object]:
     return {
         "label": _("As written:") if suggestion else "",
@@ -137,7 +141,7 @@ def _drawn_group(
         "options": [
             {
                 "id": way.id,
-                "name": _named(room, way),
+                "name": _named(workspace, way),
                 "detail": " · ".join(filter(None, [_precise(way), way.detail])),
                 "reason": way.reason,
                 "chosen": _is_chosen(way, claim),
@@ -147,15 +151,15 @@ def _drawn_group(
     }
 
 
-def _precise(way: _Way) -> str:
+def _precise(way: _Candidate) -> str:
     return wording.precision(way.mention.precision) if way.places else ""
 
 
-def _named(room: Room, way: _Way) -> str:
-    return _(" and ").join(desk_words.place(place, room) for place in way.places) or _("No place")
+def _named(workspace: Workspace, way: _Candidate) -> str:
+    return _(" and ").join(desk_words.place(place, workspace) for place in way.places) or _("No place")
 
 
-def _is_chosen(way: _Way, claim: DraftClaim) -> bool:
+def _is_chosen(way: _Candidate, claim: DraftClaim) -> bool:
     place = claim.place
     if place is None or place.places != way.mention.places:
         return False

@@ -1,4 +1,4 @@
-"""Review: left the text with the current sentence lit, right what is suggested for it, to accept, edit or reject."""
+"""The review step: the text with the open sentence highlighted, and its suggestions to accept, edit or reject."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -14,11 +14,11 @@ from geodata.desk.store.drafts import new_id
 from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions.measured import MEASURED
 from pages.components.desk import desk_words, session
-from pages.components.desk.review import acts, place, spans
 from pages.components.desk.review import claim as desk_claim
+from pages.components.desk.review import commands, place, span_list
 from pages.components.desk.review import text as desk_text
 from pages.components.desk.review.claim import Work
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 from pages.components.shell import address
 
 _OUTCOMES: Final = {
@@ -40,99 +40,100 @@ _REASONS: Final = {
         "Invitation to other coverage.",
     ),
 }
-"""What is stored, and so in English; another reason can be typed."""
+"""Stored values, therefore in English; the editor can type another reason."""
 
 
-def show(room: Room) -> None:
-    """Draw the text and the sentence in work."""
-    states = reviewing.states(room.draft)
-    number = session.hand().sentence = _current(states)
-    work = _work(room, number)
+def show(workspace: Workspace) -> None:
+    """Draw the text and the form of the open sentence."""
+    states = reviewing.states(workspace.draft)
+    number = session.current().sentence = _current(states)
+    work = _work(workspace, number)
     text, card = st.columns([1, 1], gap="medium")
-    own, over = reviewing.claims_at(room.draft, number), reviewing.claims_over(room.draft, number)
+    own, over = reviewing.claims_at(workspace.draft, number), reviewing.claims_over(workspace.draft, number)
     with text:
-        desk_text.show(room, states, desk_text.Lit(number, _lit(room, work, own, over)))
-        _suggesters(room)
+        desk_text.show(workspace, states, desk_text.Highlight(number, _highlighted(workspace, work, own, over)))
+        _suggesters(workspace)
     with card, st.container(key="desk-card"):
         _head(states, number)
         if over:
-            _claimed(room, work, own, over)
+            _claimed(workspace, work, own, over)
         else:
-            _undecided(room, work)
-    session.hand().work = work
+            _undecided(workspace, work)
+    session.current().work = work
 
 
 def _claim_key(number: int) -> str:
-    return f"claim of {session.table().draft.id} {number}"
+    return f"claim of {session.workspace().draft.id} {number}"
 
 
-def catch_up() -> None:
-    """Do what was asked for in the text, among the spans and in the choice of places, since they were drawn."""
-    held = session.hand()
-    work = held.work
+def queue_inputs() -> None:
+    """Apply the events of the text, the span list and the place candidates since the last run."""
+    state = session.current()
+    work = state.work
     if not isinstance(work, Work):
         return
-    room = session.table()
-    outcome = st.session_state.get(_outcome_key(room, work.number), "")
-    held.outcome = outcome, st.session_state.get(_reason_key(room, work.number, outcome), "")
+    workspace = session.workspace()
+    outcome = st.session_state.get(_outcome_key(workspace, work.number), "")
+    state.form.outcome = outcome, st.session_state.get(_reason_key(workspace, work.number, outcome), "")
     key = _claim_key(work.number)
-    if st.session_state.get(key) not in {None, held.seated.get(key)}:
+    if st.session_state.get(key) not in {None, state.form.values.get(key)}:
         session.choose("claim", st.session_state[key])
-    for asked in session.sent(spans.key(work.claim)):
-        acts.change_spans(work, asked)
-    for asked in session.sent(place.key(work.claim)):
-        now = desk_claim.fresh(work)
-        if found := place.chosen(session.table(), now.claim, asked.get("id")):
-            desk_claim.save(session.table(), now, {"place": found[0]}, places=found[1])
-    for asked in session.sent(desk_text.KEY):
-        number = asked.get("number")
-        if asked.get("what") == "take":
-            acts.take(work, asked)
-        elif isinstance(number, int) and 0 <= number < len(session.table().draft.article.content.sentences):
-            acts.go_to(number)
+    for event in session.component_events(span_list.key(work.claim)):
+        commands.change_spans(work, event)
+    for event in session.component_events(place.key(work.claim)):
+        latest = desk_claim.latest(work)
+        if candidate := place.chosen(session.workspace(), latest.claim, event.get("id")):
+            mention, places = candidate
+            desk_claim.save(session.workspace(), latest, {"place": mention}, places=places)
+    for event in session.component_events(desk_text.KEY):
+        number = event.get("number")
+        if event.get("what") == "take":
+            commands.add_selection(work, event)
+        elif isinstance(number, int) and 0 <= number < len(session.workspace().draft.article.content.sentences):
+            commands.go_to(number)
 
 
-def _suggesters(room: Room) -> None:
-    """Say who made the suggestions, and how good they are."""
-    names = sorted({entry.content.suggester for entry in room.draft.suggestions.values()})
+def _suggesters(workspace: Workspace) -> None:
+    """Show which suggesters ran, and their measured accuracy."""
+    names = sorted({entry.content.suggester for entry in workspace.draft.suggestions.values()})
     if names:
         words = _("Suggestions by {names}. {measured}")
         st.caption(words.format(names=", ".join(names), measured=MEASURED.words))
 
 
-def _lit(room: Room, work: Work, own: Sequence[DraftClaim], over: Sequence[DraftClaim]) -> DraftClaim:
+def _highlighted(workspace: Workspace, work: Work, own: Sequence[DraftClaim], over: Sequence[DraftClaim]) -> DraftClaim:
     """Return the claim whose spans are lit: none for a sentence that was set aside."""
     if over and not own:
         return over[0]
-    return DraftClaim(id="none") if work.number in room.draft.sentences else work.claim
+    return DraftClaim(id="none") if work.number in workspace.draft.sentences else work.claim
 
 
 def _current(states: Sequence[State]) -> int:
-    asked = address.chosen("sentence") or ""
-    number = int(asked) - 1 if asked.isdecimal() and len(asked) < 6 else -1  # noqa: PLR2004 - no text has more sentences
-    return number if 0 <= number < len(states) else acts.next_open(states, -1) or 0
+    printed = address.chosen("sentence") or ""
+    number = int(printed) - 1 if printed.isdecimal() and len(printed) < 6 else -1  # noqa: PLR2004 - no text has more sentences
+    return number if 0 <= number < len(states) else commands.next_open(states, -1) or 0
 
 
-def _work(room: Room, number: int) -> Work:
-    """Return the claim in work: the one chosen of those the sentence makes, or what is proposed for it."""
-    own = reviewing.claims_at(room.draft, number)
+def _work(workspace: Workspace, number: int) -> Work:
+    """Return the open claim: the chosen one of the sentence's claims, or its proposal."""
+    own = reviewing.claims_at(workspace.draft, number)
     if own:
         claim = next((claim for claim in own if claim.id == address.chosen("claim")), own[0])
         return Work(number, claim, is_stored=True)
-    proposal = _proposal(room, number)
+    proposal = _proposal(workspace, number)
     return Work(number, proposal.claim, is_stored=False, speakers=proposal.speakers, places=proposal.places)
 
 
-def _proposal(room: Room, number: int) -> Proposal:
-    key = f"proposed {room.draft.id} {number}"
+def _proposal(workspace: Workspace, number: int) -> Proposal:
+    key = f"proposed {workspace.draft.id} {number}"
     claim_id = st.session_state.get(key)
-    if claim_id is None or room.store.history(kind="claim", key=claim_id):
-        # An id that was used, and then taken back, is never used again.
-        first = propose(room.draft, number, "proposal", room.speakers, room.places).claim
+    if claim_id is None or workspace.store.history(kind="claim", key=claim_id):
+        # The id of an undone claim is never used again.
+        first = propose(workspace.draft, number, "proposal", workspace.speakers, workspace.places).claim
         speakers = first.chain[-1].speakers[:1] if first.chain else ("claim",)
         kind = (first.event_type.value if first.event_type else "claim").replace("_", "-")
         claim_id = st.session_state[key] = new_id(f"{speakers[0]}-{kind}")
-    return propose(room.draft, number, claim_id, room.speakers, room.places)
+    return propose(workspace.draft, number, claim_id, workspace.speakers, workspace.places)
 
 
 def _head(states: Sequence[State], number: int) -> None:
@@ -144,16 +145,16 @@ def _head(states: Sequence[State], number: int) -> None:
             (_("Previous"), ":material/arrow_upward:", -1, "Alt+Up"),
             (_("Next"), ":material/arrow_downward:", 1, "Alt+Down"),
         ):
-            on_click = session.act(acts.move, by)
+            on_click = session.command(commands.move, by)
             st.button(words, icon=icon, shortcut=key, key=f"desk {key}", on_click=on_click)
 
 
-def _undecided(room: Room, work: Work) -> None:
-    """Draw what a sentence without a claim may become."""
-    proposal = _proposal(room, work.number)
-    stored = room.draft.sentences.get(work.number)
-    key = _outcome_key(room, work.number)
-    session.seat(key, stored.content.outcome if stored else proposal.outcome)
+def _undecided(workspace: Workspace, work: Work) -> None:
+    """Draw the choice of outcome for a sentence without a claim."""
+    proposal = _proposal(workspace, work.number)
+    stored = workspace.draft.sentences.get(work.number)
+    key = _outcome_key(workspace, work.number)
+    session.set_field(key, stored.content.outcome if stored else proposal.outcome)
     outcome = st.segmented_control(
         _("This sentence is"),
         list(_OUTCOMES),
@@ -165,53 +166,53 @@ def _undecided(room: Room, work: Work) -> None:
     if proposal.reason and outcome == proposal.outcome:
         st.text(_("Suggested: {reason}").format(reason=proposal.reason.words))
     if outcome == "quoted":
-        _form(room, work)
-        _buttons(room, work)
+        _form(workspace, work)
+        _buttons(workspace, work)
         return
-    options = _reasons(room, work.number, str(outcome))
-    key = _reason_key(room, work.number, str(outcome))
+    options = _reasons(workspace, work.number, str(outcome))
+    key = _reason_key(workspace, work.number, str(outcome))
     st.selectbox(_("Because"), options, key=key, accept_new_options=True)
     words = _("Keep so and go on") if stored and stored.content.outcome == outcome else _("Accept and go on")
-    st.button(words, key="desk accept", shortcut="Ctrl+Enter", on_click=session.act(_close, work))
+    st.button(words, key="desk accept", shortcut="Ctrl+Enter", on_click=session.command(_close, work))
 
 
-def _reasons(room: Room, number: int, outcome: str) -> list[str]:
-    """Return reasons for an outcome, the one that is stored or suggested first."""
-    stored, proposal = room.draft.sentences.get(number), _proposal(room, number)
+def _reasons(workspace: Workspace, number: int, outcome: str) -> list[str]:
+    """Return the reasons offered for an outcome, the stored or suggested one first."""
+    stored, proposal = workspace.draft.sentences.get(number), _proposal(workspace, number)
     kept = stored.content.reason if stored and stored.content.outcome == outcome else ""
     suggested = english(proposal.reason) if proposal.reason and proposal.outcome == outcome else ""
     return list(dict.fromkeys(filter(None, [kept, suggested, *_REASONS[outcome]])))
 
 
-def _outcome_key(room: Room, number: int) -> str:
-    return f"outcome {room.draft.id} {number}"
+def _outcome_key(workspace: Workspace, number: int) -> str:
+    return f"outcome {workspace.draft.id} {number}"
 
 
-def _reason_key(room: Room, number: int, outcome: str) -> str:
-    return f"reason {room.draft.id} {number} {outcome}"
+def _reason_key(workspace: Workspace, number: int, outcome: str) -> str:
+    return f"reason {workspace.draft.id} {number} {outcome}"
 
 
 def _close(work: Work) -> None:
-    """Close the sentence as its outcome is chosen now, which may not be as it was drawn."""
-    room = session.table()
-    outcome, reason = session.hand().outcome
-    is_claimed = reviewing.claims_over(room.draft, work.number)
+    """Close the sentence with the outcome selected now, which may differ from the one rendered."""
+    workspace = session.workspace()
+    outcome, reason = session.current().form.outcome
+    is_claimed = reviewing.claims_over(workspace.draft, work.number)
     if is_claimed or outcome not in _REASONS:
-        acts.accept(work)
+        commands.accept(work)
     else:
-        acts.set_aside(work.number, outcome, reason or _reasons(room, work.number, outcome)[0])
+        commands.set_aside(work.number, outcome, reason or _reasons(workspace, work.number, outcome)[0])
 
 
-def _claimed(room: Room, work: Work, own: Sequence[DraftClaim], over: Sequence[DraftClaim]) -> None:
-    """Draw the claims that a sentence makes, or say which from another sentence quote it."""
+def _claimed(workspace: Workspace, work: Work, own: Sequence[DraftClaim], over: Sequence[DraftClaim]) -> None:
+    """Draw the sentence's claims, or name the claims of other sentences that quote it."""
     if not own:
         for claim in over:
             st.text(_("Part of the claim “{label}”").format(label=claim.label))
-        _buttons(room, work)
+        _buttons(workspace, work)
         return
     if len(own) > 1:
         key = _claim_key(work.number)
-        st.session_state[key] = session.hand().seated[key] = work.claim.id
+        st.session_state[key] = session.current().form.values[key] = work.claim.id
         st.segmented_control(
             _("Claims of this sentence"),
             [claim.id for claim in own],
@@ -219,31 +220,31 @@ def _claimed(room: Room, work: Work, own: Sequence[DraftClaim], over: Sequence[D
             required=True,
             key=key,
         )
-    _form(room, work)
-    _buttons(room, work)
+    _form(workspace, work)
+    _buttons(workspace, work)
 
 
-def _form(room: Room, work: Work) -> None:
-    spans.show(room, work.claim)
-    desk_claim.show(room, work)
+def _form(workspace: Workspace, work: Work) -> None:
+    span_list.show(workspace, work.claim)
+    desk_claim.show(workspace, work)
 
 
-def _buttons(room: Room, work: Work) -> None:
-    over = reviewing.claims_over(room.draft, work.number)
+def _buttons(workspace: Workspace, work: Work) -> None:
+    over = reviewing.claims_over(workspace.draft, work.number)
     is_its_own = work.is_stored or not over
     if is_its_own and (lacking := lacks(work.claim)):
         st.text(_("Lacks {what}.").format(what=", ".join(lacking)))
-    is_closed = reviewing.state(room.draft, work.number).is_closed
+    is_closed = reviewing.state(workspace.draft, work.number).is_closed
     with st.container(horizontal=True, key="desk-buttons"):
         words = _("Go on") if is_closed else _("Accept and go on") if is_its_own else _("Nothing to add: go on")
-        st.button(words, key="desk accept", shortcut="Ctrl+Enter", on_click=session.act(_close, work))
+        st.button(words, key="desk accept", shortcut="Ctrl+Enter", on_click=session.command(_close, work))
         words = _("Another claim of this sentence")
-        st.button(words, key="desk another", shortcut="Alt+S", on_click=session.act(acts.split, work))
-        if work.is_stored and work.claim.id in room.published:
+        st.button(words, key="desk another", shortcut="Alt+S", on_click=session.command(commands.split, work))
+        if work.is_stored and work.claim.id in workspace.published:
             _withdrawal(work)
         elif work.is_stored:
             words = _("Take this claim away")
-            st.button(words, key="desk away", on_click=session.act(acts.take_away, work))
+            st.button(words, key="desk away", on_click=session.command(commands.delete, work))
 
 
 def _withdrawal(work: Work) -> None:
@@ -251,5 +252,5 @@ def _withdrawal(work: Work) -> None:
         _("Withdraw this claim …"), help=_("It is published: readers will see that and why it was withdrawn")
     ):
         reason = st.text_input(_("Why, in the words that readers will see"), key=f"{work.claim.id} withdrawn")
-        on_click = session.act(acts.withdraw, work, reason)
+        on_click = session.command(commands.withdraw, work, reason)
         st.button(_("Withdraw it"), key="desk withdraw", on_click=on_click, disabled=not reason)

@@ -1,4 +1,4 @@
-"""The article on the desk: its sentences with their state, the spans of the claim in work lit, and words to select."""
+"""The article under review: sentences with their state, highlighted spans of the open claim, selectable words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,43 +14,43 @@ from geodata.desk.review.reviewing import State
 from geodata.desk.store.records import DraftClaim
 from geodata.model.quotes import Quote, segments
 from pages.components.desk import desk_words, session
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 _STATIC: Final = Path(__file__).parents[4] / "static"
 _text = st.components.v2.component(
     "desk_text",
     js=session.script("desk-text.js"),
     css=(_STATIC / "desk-text.css").read_text(encoding="utf-8"),
-    # A selection inside a shadow root is not told to the page.
+    # A selection inside a shadow root is invisible to the page.
     isolate_styles=False,
 )
 KEY: Final = "desk text"
-"""The component's key: sentences that were clicked, and words that were selected, come from it."""
+"""Key of the component that sends clicked sentences and selected words."""
 
 
 @dataclass(frozen=True)
-class Lit:
-    """The sentence that is in work, by its number, and the claim whose spans are lit."""
+class Highlight:
+    """The index of the open sentence, and the claim whose spans are highlighted."""
 
     sentence: int
     claim: DraftClaim
 
 
-def show(room: Room, states: Sequence[State], lit: Lit) -> None:
+def show(workspace: Workspace, states: Sequence[State], highlight: Highlight) -> None:
     """Draw the article."""
     data = {
-        "language": room.draft.article.content.article.language,
-        "runs": list(runs(room, lit.claim)),
+        "language": workspace.draft.article.content.article.language,
+        "runs": list(runs(workspace, highlight.claim)),
         "sentences": [_sentence(number, state) for number, state in enumerate(states)],
-        "current": lit.sentence,
+        "current": highlight.sentence,
         "words": _words(),
     }
     _text(data=data, key=KEY, on_acts_change=lambda: None)
 
 
-def runs(room: Room, claim: DraftClaim) -> Iterator[dict[str, object]]:
-    """Yield the stored text in runs, each with its sentence, the parts of the claim it is in, and what is odd there."""
-    text, sentences = room.text, room.draft.article.content.sentences
+def runs(workspace: Workspace, claim: DraftClaim) -> Iterator[dict[str, object]]:
+    """Yield the stored text in runs, each with its sentence, its parts of the claim, and its unusual characters."""
+    text, sentences = workspace.text, workspace.draft.article.content.sentences
     spans: list[tuple[str, Quote]] = list(parts(claim))
     spans += [(f"odd {oddity.start}", _span(text, oddity.start, oddity.end)) for oddity in oddities(text)]
     spans += [(f"sentence {number}", _span(text, *bounds)) for number, bounds in enumerate(sentences)]

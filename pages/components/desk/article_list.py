@@ -1,4 +1,4 @@
-"""The desk's first page: the articles there are, the way to a new one, and whether everything kept is whole."""
+"""The desk's first page: the list of articles, the form for a new one, and the state of the store and its backups."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -22,9 +22,9 @@ _MANY: Final = 12
 
 
 def show(store: Store, edition: Edition, who: str) -> str | None:
-    """Draw the articles and the way in, and return the id of a draft that was begun just now, if one was."""
-    if said := session.said():
-        st.text(said)
+    """Draw the articles and the intake form; return the id of the draft it began, if any."""
+    if message := session.pop_message():
+        st.text(message)
     place = st.empty()
     with place.container():
         if not address.chosen("taken"):
@@ -34,7 +34,7 @@ def show(store: Store, edition: Edition, who: str) -> str | None:
         place.empty()
     if not begun:
         st.text(_("How good the suggestions are: {measured}").format(measured=MEASURED.words))
-        _whole(store)
+        _store_state(store)
     return begun
 
 
@@ -45,18 +45,18 @@ def _articles(store: Store, edition: Edition, who: str) -> None:
     if len(rows) > _MANY:
         words = st.text_input(_("Search titles"), key="desk search").casefold()
     with st.container(horizontal=True, vertical_alignment="center", key="row reports"):
-        st.button(_("Open"), key="open reports", on_click=session.act(session.choose, "draft", REPORTS))
+        st.button(_("Open"), key="open reports", on_click=session.command(session.choose, "draft", REPORTS))
         cited = sum(not event.is_quoted for event in edition.events)
         st.text(wording.cited(cited) if cited else _("No reports by other outlets"))
     for article, line in [row for row in rows if words in row[0].title.casefold()][:_MANY]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row {article.id}"):
-            on_click = session.act(_open, store, article.id, who)
+            on_click = session.command(_open, store, article.id, who)
             st.button(_("Open"), key=f"open {article.id}", on_click=on_click)
             st.text(f"{article.title}\n{line}")
 
 
 def _rows(store: Store, edition: Edition) -> Iterator[tuple[Article, str]]:
-    """Yield every article, those in work first, with a line on it."""
+    """Yield every article with its status line, drafts first."""
     seen = set()
     for entry in drafts.articles(store):
         article = entry.content.article
@@ -82,14 +82,14 @@ def _open(store: Store, article_id: str, who: str) -> None:
     try:
         corrections.reopen(store, article_id, who)
     except AsReportedError as error:
-        session.say(_("Not opened: {error}.").format(error=error))
+        session.notify(_("Not opened: {error}.").format(error=error))
         return
     for name, value in {"draft": article_id, "step": None, "sentence": None}.items():
         session.choose(name, value)
 
 
-def _whole(store: Store) -> None:
-    """Say that the store is whole, and when it was last copied; look at every copy when asked to."""
+def _store_state(store: Store) -> None:
+    """Show the store's integrity and newest backup; verify all of them on request."""
     kept = backups.every(store.folder)
     newest = kept[0].name if kept else _("none yet; every publication makes one")
     st.text(_("The store was checked whole when the desk was started. Newest backup: {newest}.").format(newest=newest))

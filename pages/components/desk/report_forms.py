@@ -1,4 +1,4 @@
-"""Other outlets' reports: put right or withdrawn with a reason that readers see, and published together."""
+"""Reports by other outlets: corrected or withdrawn with a public reason, and published together."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -35,22 +35,22 @@ _LABELS: Final = {
     "source_url": marked("Address"),
     "source_language": marked("Language (code)"),
 }
-"""The columns of the reports file; what the product does not know is shown by its name there."""
+"""Labels of the reports file's columns; an unknown column keeps its own name."""
 
 
 def show(store: Store, edition: Edition, who: str) -> None:
-    """Draw the corrections that wait, a way to publish them, and the report that is chosen."""
-    if said := session.said():
+    """Draw the pending corrections, the button that publishes them, and the form of the selected report."""
+    if message := session.pop_message():
         with st.container(key="desk-said"):
-            st.text(said)
+            st.text(message)
     st.subheader(_("Other outlets’ reports"), anchor=False)
     due, rows = report_corrections.due(store), report_corrections.due_rows(store)
     for claim_id, entry in due.items():
         words = _("{claim} is withdrawn: {reason}") if rows[claim_id] is None else _("{claim} is changed: {reason}")
         st.text(words.format(claim=claim_id, reason=entry.content.text))
     words = plural("Publish {count} correction", "Publish {count} corrections", len(due))
-    st.button(words, key="desk publish", disabled=not due, on_click=session.act(session.ask, "publish"))
-    if session.is_asked("publish"):
+    st.button(words, key="desk publish", disabled=not due, on_click=session.command(session.request, "publish"))
+    if session.is_requested("publish"):
         _publish(store, who)
     cited = {event.id: event for event in edition.events if not event.is_quoted}
     chosen = st.selectbox(
@@ -70,7 +70,7 @@ def _line(event: Event) -> str:
 
 
 def _form(store: Store, claim_id: str, row: Mapping[str, str], who: str) -> None:
-    """Draw the cells of a report, each to be put right, and the reason that readers see."""
+    """Draw a field for each cell of a report, and one for the public reason of its correction."""
     cells = {"claim_id": claim_id}
     names = [name for name in row if name != "claim_id"]
     for name in filter(_LONG.__contains__, names):
@@ -84,9 +84,9 @@ def _form(store: Store, claim_id: str, row: Mapping[str, str], who: str) -> None
     with st.container(horizontal=True):
         changed = (store, claim_id, ordered, reason, who)
         withdrawn = (store, claim_id, None, reason, who)
-        on_click = session.act(_correct, *changed)
+        on_click = session.command(_correct, *changed)
         st.button(_("Change it"), key="change report", on_click=on_click, disabled=not reason)
-        on_click = session.act(_correct, *withdrawn)
+        on_click = session.command(_correct, *withdrawn)
         st.button(_("Withdraw it"), key="withdraw report", on_click=on_click, disabled=not reason)
 
 
@@ -96,18 +96,18 @@ def _cell(claim_id: str, name: str, row: Mapping[str, str]) -> str:
 
 
 def _correct(store: Store, claim_id: str, cells: Mapping[str, str] | None, reason: str, who: str) -> None:
-    if session.done(lambda: report_corrections.correct_report(store, claim_id, cells, reason, who)):
-        session.say(_("Saved. Readers see it when the corrections are published."))
+    if session.attempt(lambda: report_corrections.correct_report(store, claim_id, cells, reason, who)):
+        session.notify(_("Saved. Readers see it when the corrections are published."))
 
 
 def _publish(store: Store, who: str) -> None:
-    """Publish, say how that went, and draw the page anew: what stands on it is about the edition before."""
+    """Publish, report the outcome, and rerun: the page still shows the previous edition."""
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
             number = acts.publish(store, REPORTS, who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except AsReportedError as error:
             said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)
-        session.answer("publish")
-    session.say(said)
+        session.finish_request("publish")
+    session.notify(said)
     st.rerun()

@@ -1,4 +1,4 @@
-"""What is known about a stored article: all of it may be put right, but its text and its short name."""
+"""Metadata of a stored article: every field can be corrected, except its text and its id."""
 
 from datetime import UTC, datetime
 
@@ -12,18 +12,18 @@ from geodata.desk.intake.reading import Intake
 from geodata.model.articles import Article
 from pages.components.desk import intake as desk_intake
 from pages.components.desk import session
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 
-def show(room: Room) -> None:
-    """Draw the article's fields, saved together."""
-    entry = room.draft.article
+def show(workspace: Workspace) -> None:
+    """Draw the article's metadata fields, saved together."""
+    entry = workspace.draft.article
     article = entry.content.article
     typed = desk_intake.fields(f"about {article.id} {entry.version}", fields_of(article), None, {})
-    st.button(_("Save"), key="desk about", shortcut="Ctrl+Enter", on_click=session.act(_save, typed))
+    st.button(_("Save"), key="desk about", shortcut="Ctrl+Enter", on_click=session.command(_save, typed))
     digest = _("The text has {count} characters and was stored on {day}; the SHA-256 of its UTF-8 bytes is {digest}.")
     st.text(digest.format(count=f"{len(article.text):,}", day=written_out(article.stored), digest=article.sha256))
-    regions = [room.places[region].name for region in entry.content.focus if region in room.places]
+    regions = [workspace.places[region].name for region in entry.content.focus if region in workspace.places]
     if regions:
         st.text(_("Small places were looked for in: {regions}.").format(regions=", ".join(regions)))
     with st.expander(_("The text as it is stored")):
@@ -31,7 +31,7 @@ def show(room: Room) -> None:
 
 
 def fields_of(article: Article) -> ArticleFields:
-    """Return what is known about an article as an editor types it."""
+    """Return an article's metadata as form fields."""
     moment = article.published if isinstance(article.published, datetime) else None
     offset = f"{moment:%z}" if moment else ""
     return ArticleFields(
@@ -46,17 +46,17 @@ def fields_of(article: Article) -> ArticleFields:
 
 
 def _save(typed: ArticleFields) -> None:
-    room = session.table()
-    stored = room.draft.article.content
+    workspace = session.workspace()
+    stored = workspace.draft.article.content
     today = datetime.now(UTC).date()
-    if wrong := problems(typed, (), today):
-        session.say(_("Not saved: {sentences}").format(sentences=" ".join(wrong.values())))
+    if invalid := problems(typed, (), today):
+        session.notify(_("Not saved: {sentences}").format(sentences=" ".join(invalid.values())))
         return
     intake = Intake(kind=Kind.PASTE, file_name="", encoding="", text=stored.article.text)
     try:
         article = to_article(intake, typed, (), today).model_copy(update={"stored": stored.article.stored})
     except AsReportedError as error:
-        session.say(_("Not saved: {error}.").format(error=error))
+        session.notify(_("Not saved: {error}.").format(error=error))
         return
     if session.save([stored.model_copy(update={"article": article})]):
-        session.say(_("Saved."))
+        session.notify(_("Saved."))

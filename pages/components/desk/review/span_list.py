@@ -1,4 +1,4 @@
-"""The words the claim in work is made of, and those that are suggested and not taken."""
+"""The spans of the open claim, and the suggested spans that it does not contain."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions import HedgeSuggestion, TimeSuggestion
 from geodata.model.quotes import Quote, segments
 from pages.components.desk import desk_words, session
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 _STATIC: Final = Path(__file__).parents[4] / "static"
 _spans = st.components.v2.component(
@@ -26,15 +26,15 @@ _ALL: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge", "time", "place
 
 
 def key(claim: DraftClaim) -> str:
-    """Return the component's key: what is to be added, removed or joined comes from it."""
+    """Return the key of the component that sends what to add, remove or join."""
     return f"{claim.id} spans"
 
 
-def show(room: Room, claim: DraftClaim) -> None:
+def show(workspace: Workspace, claim: DraftClaim) -> None:
     """Draw the claim's spans."""
     data = {
-        "language": room.draft.article.content.article.language,
-        "groups": groups(room, claim),
+        "language": workspace.draft.article.content.article.language,
+        "groups": groups(workspace, claim),
         "words": {
             "none": _("none"),
             "remove": _("Remove"),
@@ -45,25 +45,25 @@ def show(room: Room, claim: DraftClaim) -> None:
     _spans(data=data, key=key(claim), on_acts_change=lambda: None)
 
 
-def groups(room: Room, claim: DraftClaim) -> list[dict[str, object]]:
-    """Return the claim's spans by what they are to it, with the suggested hedges and times that are not taken."""
+def groups(workspace: Workspace, claim: DraftClaim) -> list[dict[str, object]]:
+    """Return the claim's spans grouped by part, with the suggested hedges and times that it does not contain."""
     taken = parts(claim)
     places = {(part, span.start, span.end) for part, span in taken}
-    offered = [found for found in _offered(room, claim) if (found[0], found[1].start, found[1].end) not in places]
+    offered = [offer for offer in _offered(workspace, claim) if (offer[0], offer[1].start, offer[1].end) not in places]
     inner = [(part, span) for part, span in taken if part not in {"quote", "attribution"}]
-    found: list[dict[str, object]] = []
+    part_groups: list[dict[str, object]] = []
     for part in _ALL:
         rows = [_row(part, span, "", inner, taken=True) for kind, span in taken if kind == part]
         rows += [_row(part, span, why, [], taken=False) for kind, span, why in offered if kind == part]
         if rows or part in _ALWAYS:
-            found.append({"part": part, "name": desk_words.part(part), "spans": rows})
-    return found
+            part_groups.append({"part": part, "name": desk_words.part(part), "spans": rows})
+    return part_groups
 
 
-def _offered(room: Room, claim: DraftClaim) -> Iterator[tuple[Part, Quote, str]]:
-    numbers = sorted({n for quote in (*claim.quotes, *claim.attribution) for n in sentences_of(room.draft, quote)})
+def _offered(workspace: Workspace, claim: DraftClaim) -> Iterator[tuple[Part, Quote, str]]:
+    numbers = sorted({n for quote in (*claim.quotes, *claim.attribution) for n in sentences_of(workspace.draft, quote)})
     for number in numbers:
-        for _record, suggestion in suggested(room.draft, number):
+        for _record, suggestion in suggested(workspace.draft, number):
             part: Part | None = (
                 "hedge"
                 if isinstance(suggestion, HedgeSuggestion)

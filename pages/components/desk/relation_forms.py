@@ -1,4 +1,4 @@
-"""Relations between claims: proposed where two share a place or disagree, and kept only if the editor says so."""
+"""Relations between claims: proposed where two share a place or disagree, stored only if the editor keeps them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, cast
@@ -14,7 +14,7 @@ from geodata.desk.suggestions import RelationSuggestion, propose_relations
 from geodata.model.events import Event, Relation
 from pages.components.claims import listing
 from pages.components.desk import session
-from pages.components.desk.session import Room
+from pages.components.desk.session import Workspace
 
 _MOST: Final = 10
 _SUGGESTER: Final = "rules on relations"
@@ -26,46 +26,46 @@ _KINDS: Final = {
 Kind = Literal["same_place", "disagrees", "may_be_same"]
 
 
-def show(room: Room) -> None:
-    """Draw the relations kept, those proposed, and a way to add one."""
-    events = {event.id: event for event in _events(room)}
-    kept = [entry.content for entry in room.draft.relations.values()]
+def show(workspace: Workspace) -> None:
+    """Draw the stored relations, the proposals, and a form for another relation."""
+    events = {event.id: event for event in _events(workspace)}
+    kept = [entry.content for entry in workspace.draft.relations.values()]
     st.subheader(_("Kept"), anchor=False)
     if not kept:
         st.text(_("No relation of this article’s claims is kept yet. None is needed to publish."))
     for relation in kept:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(_("Remove"), key=f"away {relation.id}", on_click=session.act(_take_away, relation))
+            st.button(_("Remove"), key=f"away {relation.id}", on_click=session.command(_take_away, relation))
             labels = " / ".join(events[event].label if event in events else event for event in relation.events)
             kind = _(_KINDS[relation.kind])
             st.text(f"{kind}: {relation.about}. {labels}")
-    _proposed(room, events)
-    _by_hand(room, events)
+    _proposed(workspace, events)
+    _by_hand(workspace, events)
 
 
-def _events(room: Room) -> Iterator[Event]:
+def _events(workspace: Workspace) -> Iterator[Event]:
     """Yield the draft's finished claims, and those of the edition's other articles and reports."""
-    article = room.draft.article.content.article
-    for entry in room.draft.claims.values():
+    article = workspace.draft.article.content.article
+    for entry in workspace.draft.claims.values():
         try:
             yield completion.event(entry.content, article)
         except AsReportedError:
             continue
-    yield from (event for event in room.edition.events if event.evidence.source != room.draft.id)
+    yield from (event for event in workspace.edition.events if event.evidence.source != workspace.draft.id)
 
 
-def _proposed(room: Room, events: Mapping[str, Event]) -> None:
-    decided = {frozenset(cast("list[str]", record.content["events"])) for record in _dismissed(room)}
-    decided |= {frozenset(entry.content.events) for entry in room.draft.relations.values()}
-    decided |= {frozenset(relation.events) for relation in room.edition.relations}
-    found = propose_relations(tuple(events.values()), room.places, _SUGGESTER)
+def _proposed(workspace: Workspace, events: Mapping[str, Event]) -> None:
+    decided = {frozenset(cast("list[str]", record.content["events"])) for record in _dismissed(workspace)}
+    decided |= {frozenset(entry.content.events) for entry in workspace.draft.relations.values()}
+    decided |= {frozenset(relation.events) for relation in workspace.edition.relations}
+    proposals = propose_relations(tuple(events.values()), workspace.places, _SUGGESTER)
     open_ones = [
         proposal
-        for proposal in found
-        if set(proposal.relation.events) & room.draft.claims.keys()
+        for proposal in proposals
+        if set(proposal.relation.events) & workspace.draft.claims.keys()
         and frozenset(proposal.relation.events) not in decided
     ]
-    open_ones.sort(key=lambda proposal: _rank(proposal.relation, room))
+    open_ones.sort(key=lambda proposal: _rank(proposal.relation, workspace))
     st.subheader(_("Proposed: {count}").format(count=len(open_ones)), anchor=False)
     for proposal in open_ones[:_MOST]:
         _proposal(proposal, events)
@@ -83,17 +83,17 @@ def _proposal(proposal: RelationSuggestion, events: Mapping[str, Event]) -> None
         with st.container(horizontal=True, vertical_alignment="bottom"):
             about = st.text_input(_(_KINDS[relation.kind]).capitalize(), value=relation.about, key=f"about {key}")
             arguments: tuple[Any, ...] = (relation.kind, relation.events, about)
-            st.button(_("Keep"), key=f"keep {key}", on_click=session.act(_keep, *arguments), disabled=not about)
-            st.button(_("Dismiss"), key=f"dismiss {key}", on_click=session.act(_dismiss, proposal))
+            st.button(_("Keep"), key=f"keep {key}", on_click=session.command(_keep, *arguments), disabled=not about)
+            st.button(_("Dismiss"), key=f"dismiss {key}", on_click=session.command(_dismiss, proposal))
 
 
-def _rank(relation: Relation, room: Room) -> tuple[bool, bool]:
-    """Return what puts disagreements, and what is between the draft's own claims, first."""
-    return not set(relation.events) <= room.draft.claims.keys(), relation.kind == "same_place"
+def _rank(relation: Relation, workspace: Workspace) -> tuple[bool, bool]:
+    """Return a sort key: relations between the draft's own claims first, then disagreements."""
+    return not set(relation.events) <= workspace.draft.claims.keys(), relation.kind == "same_place"
 
 
-def _by_hand(room: Room, events: Mapping[str, Event]) -> None:
-    own = [claim for claim in room.draft.claims if claim in events]
+def _by_hand(workspace: Workspace, events: Mapping[str, Event]) -> None:
+    own = [claim for claim in workspace.draft.claims if claim in events]
     if not own:
         return
     with st.expander(_("Relate two claims by hand")):
@@ -110,7 +110,7 @@ def _by_hand(room: Room, events: Mapping[str, Event]) -> None:
         about = st.text_input(_("What about"), key="relate about")
         ready = bool(one and other and about)
         arguments = (kind, (one, other), about)
-        st.button(_("Relate them"), key="relate", on_click=session.act(_keep, *arguments), disabled=not ready)
+        st.button(_("Relate them"), key="relate", on_click=session.command(_keep, *arguments), disabled=not ready)
 
 
 def _keep(kind: Kind, events: tuple[str, str], about: str) -> None:
@@ -123,9 +123,10 @@ def _take_away(relation: DraftRelation) -> None:
 
 
 def _dismiss(proposal: RelationSuggestion) -> None:
-    """Record that the editor looked at the proposal and did not follow it."""
-    room = session.table()
-    claim = next(room.draft.claims[event].content for event in proposal.relation.events if event in room.draft.claims)
+    """Store the proposal as rejected."""
+    workspace = session.workspace()
+    claims = workspace.draft.claims
+    claim = next(claims[event].content for event in proposal.relation.events if event in claims)
     record = DraftSuggestion(
         id=new_id("relation"),
         suggester=proposal.suggester,
@@ -137,6 +138,6 @@ def _dismiss(proposal: RelationSuggestion) -> None:
     session.save([record])
 
 
-def _dismissed(room: Room) -> Iterator[DraftSuggestion]:
-    records = (entry.content for entry in room.draft.suggestions.values())
+def _dismissed(workspace: Workspace) -> Iterator[DraftSuggestion]:
+    records = (entry.content for entry in workspace.draft.suggestions.values())
     return (record for record in records if record.what == "relation")
