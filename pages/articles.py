@@ -43,7 +43,7 @@ with side_column, st.container(key="beside" if chosen else "hint"):
     passes = _("Of the article's claims, {count} pass. {sentence}")
     st.text(passes.format(count=count, sentence=wording.filter_sentence(wanted, edition)))
     if chosen:
-        cards.show([chosen], edition, cards.Setting("articles", query, open_event), key="claim")
+        cards.show([chosen], edition, cards.CardContext("articles", query, open_event), key="claim")
     else:
         st.text(_("Choose a marked passage to see its claim."))
 st.subheader(_("What became of each sentence"), anchor=False)

@@ -45,7 +45,7 @@ found = search(passing, words, edition)
 query = event_filter.query(wanted, edition)
 query |= {"view": [view]} if view and view != "list" else {}
 query |= {"q": [words]} if words else {}
-setting = cards.Setting("claims", query, open_event)
+setting = cards.CardContext("claims", query, open_event)
 
 if words:
     contain = _("Of the {passing} claims that pass, {found} contain “{words}”.")

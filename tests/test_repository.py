@@ -234,3 +234,20 @@ def test_the_contributing_page_names_every_task_of_the_makefile() -> None:
     tasks = re.search(r"^\.PHONY: (.+)$", text("Makefile"), flags=re.MULTILINE)
     assert tasks
     assert [task for task in tasks[1].split() if f"`make {task}`" not in text("docs/contributing.md")] == []
+
+
+# Classes that may share a name: the same role in two rooms.
+SAME_ROLE = {
+    "Found": "a lookup's result with where it was found: of metadata in a page, of a name in the gazetteer",
+    "Intake": "what one intake has read: of an article, of a data set",
+    "Reason": "a reason with its words: for a rejected record, for a suggestion",
+    "Tally": "counts that add up: of an import's records, of claims",
+}
+
+
+def test_no_class_name_twice() -> None:
+    files = [file for folder in ("geodata", "pages") for file in (ROOT / folder).rglob("*.py")]
+    modules = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    names = [node.name for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
+    counts = Counter(name for name in names if not name.startswith("_"))
+    assert {name for name, count in counts.items() if count > 1} == set(SAME_ROLE)

@@ -12,7 +12,7 @@ from typing import Any, Final, TextIO
 from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import snapshots
-from geodata.datasets.exports import EXPORTED, FORMATS, Export, write
+from geodata.datasets.exports import EXPORTED, FORMATS, EventExport, write
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.reports import Report
 from geodata.datasets.reading.charsets import CHARSETS
@@ -143,7 +143,7 @@ def _export(options: argparse.Namespace, folder: Path) -> int:
     told = {name: value if isinstance(value, str) else ", ".join(value) for name, value in chosen.items()}
     said = "; ".join(f"{name}: {value}" for name, value in told.items())
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    export = Export(options.id, wanted, said or "all events", now, folder=str(folder))
+    export = EventExport(options.id, wanted, said or "all events", now, folder=str(folder))
     form = next(form for form in FORMATS if form.extension == options.format)
     with TemporaryDirectory(prefix="as-reported-") as between:
         target = (options.to or Path(between) / f"events.{form.extension}").absolute()

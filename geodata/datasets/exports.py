@@ -42,7 +42,7 @@ _FORMULA: Final = r"^(?:[\t\r\n']|[\s\x0b\x1c-\x1f\x{85}\p{Z}]*[=+\-@＝＋－�
 
 
 @dataclass(frozen=True)
-class Format:
+class EventFormat:
     """A file format: its name for a reader (a message), the file's extension and its media type."""
 
     name: str
@@ -51,14 +51,14 @@ class Format:
 
 
 FORMATS: Final = (
-    Format(marked("CSV for spreadsheets"), "csv", "text/csv"),
-    Format(marked("GeoJSON"), "geojson", "application/geo+json"),
-    Format(marked("GeoParquet"), "parquet", "application/vnd.apache.parquet"),
+    EventFormat(marked("CSV for spreadsheets"), "csv", "text/csv"),
+    EventFormat(marked("GeoJSON"), "geojson", "application/geo+json"),
+    EventFormat(marked("GeoParquet"), "parquet", "application/vnd.apache.parquet"),
 )
 
 
 @dataclass(frozen=True)
-class Export:
+class EventExport:
     """What is taken away: the events of a set that pass ``wanted``, the sentence that says so, and when, in UTC.
 
     ``engine`` is the URL of the engine that holds the set, "" for a snapshot in ``folder``, "" for the usual one.
@@ -73,8 +73,8 @@ class Export:
 
 
 def write(  # noqa: PLR0913 - what, how, where, and who watches
-    export: Export,
-    form: Format,
+    export: EventExport,
+    form: EventFormat,
     target: Path,
     *,
     rows: int,
@@ -102,7 +102,7 @@ def write(  # noqa: PLR0913 - what, how, where, and who watches
 
 def make(argument: dict[str, Any], progress: Progress) -> int:
     """Write an export as ``write`` tells its child, and return how many events it holds."""
-    export = Export(**argument["export"] | {"wanted": Wanted.model_validate(argument["export"]["wanted"])})
+    export = EventExport(**argument["export"] | {"wanted": Wanted.model_validate(argument["export"]["wanted"])})
     source = (
         Source.at(export.engine, export.dataset)
         if export.engine
@@ -123,7 +123,7 @@ def make(argument: dict[str, Any], progress: Progress) -> int:
     return written
 
 
-def about(export: Export, dataset: DataSet) -> dict[str, Any]:
+def about(export: EventExport, dataset: DataSet) -> dict[str, Any]:
     """Return what a file says of itself: what it holds, who coded it, under which terms, how to cite it, and when."""
     return {
         "product": "As Reported",
@@ -135,7 +135,7 @@ def about(export: Export, dataset: DataSet) -> dict[str, Any]:
     }
 
 
-def table(events: pa.RecordBatch, dataset: DataSet, export: Export) -> pa.RecordBatch:
+def table(events: pa.RecordBatch, dataset: DataSet, export: EventExport) -> pa.RecordBatch:
     """Return the columns of every export for a batch of ``schema.EVENT``."""
     precision = events.column("precision")
     pinned = pc.less_equal(precision, _PIN)

@@ -20,7 +20,7 @@ from geodata.datasets.schema import LADDER, DataSet, Rejection
 from geodata.datasets.snapshots import Available, open_snapshot, open_staged
 from geodata.datasets.view.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin, numbered
 from geodata.datasets.view.drawing import RUNG
-from geodata.datasets.view.grid import Bounds, Grid
+from geodata.datasets.view.grid import Grid, PlaneBounds
 from geodata.datasets.view.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
@@ -198,7 +198,7 @@ class Source:
         self,
         wanted: Wanted,
         parts: Collection[Outcome] = queries.LISTED,
-        where: Bounds | Area | None = None,
+        where: PlaneBounds | Area | None = None,
         *,
         after: tuple[int | None, int] | None = None,
         rows: int = 50,

@@ -45,7 +45,7 @@ _SHIPPED: Final = (
 )
 
 
-class Manifest(BaseModel):
+class EditionManifest(BaseModel):
     """The files of an edition, by their path in its folder with "/", each with its SHA-256 in hex."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -55,7 +55,7 @@ class Manifest(BaseModel):
     files: dict[str, str]
 
 
-class Source(NamedTuple):
+class EditionSource(NamedTuple):
     """Where an edition is read from; equal sources are the same edition, byte for byte.
 
     ``digest`` is the SHA-256 of its manifest in hex, "" for the edition that came with the program.
@@ -71,12 +71,12 @@ def folder(data: Path) -> Path:
     return data / "editions"
 
 
-def shipped() -> Source:
+def shipped() -> EditionSource:
     """Return the edition that came with the program."""
-    return Source(int(read_json(DATA / "edition.json")["number"]), DATA, "")
+    return EditionSource(int(read_json(DATA / "edition.json")["number"]), DATA, "")
 
 
-def named(data: Path) -> Source | None:
+def named(data: Path) -> EditionSource | None:
     """Return the edition that ``current`` names, whole or not, the shipped one if none was published, or None."""
     try:
         line = _LINE.fullmatch((folder(data) / CURRENT).read_bytes().decode(errors="replace"))
@@ -85,11 +85,11 @@ def named(data: Path) -> Source | None:
     except OSError:
         return None
     if line and line[1]:
-        return Source(int(line[1]), folder(data) / line[1], line[2])
+        return EditionSource(int(line[1]), folder(data) / line[1], line[2])
     return shipped() if line else None
 
 
-def newest(data: Path) -> Source:
+def newest(data: Path) -> EditionSource:
     """Return the edition that ``current`` names, whole or not; raise DataFileError with the remedy if it names none."""
     found = named(data)
     if found is None:
@@ -98,7 +98,7 @@ def newest(data: Path) -> Source:
     return found
 
 
-def current(data: Path) -> Source:
+def current(data: Path) -> EditionSource:
     """Return the current edition, every file of it as it was published; raise DataFileError with the remedy if not."""
     found = newest(data)
     if fault := _fault(found):
@@ -106,7 +106,7 @@ def current(data: Path) -> Source:
     return found
 
 
-def load(source: Source) -> Edition:
+def load(source: EditionSource) -> Edition:
     """Return the edition in ``source``, every file of a published one checked against its manifest.
 
     Raises AsReportedError; for a published one, with the edition to put back, which is whole and loads.
@@ -119,7 +119,7 @@ def load(source: Source) -> Edition:
     return found
 
 
-def whole(data: Path, number: int) -> Source:
+def whole(data: Path, number: int) -> EditionSource:
     """Return edition ``number`` if it is as its manifest says and loads; raise DataFileError if not."""
     found, came = _own(data, number), shipped()
     reason = _loaded(found)
@@ -144,7 +144,7 @@ def highest(data: Path) -> int:
     return max(shipped().number, found.number if found else 0, *numbers(data))
 
 
-def kept(data: Path) -> tuple[Source, ...]:
+def kept(data: Path) -> tuple[EditionSource, ...]:
     """Return the published editions of which every file is as its manifest says, the newest first."""
     return tuple(source for number in numbers(data) if not _fault(source := _own(data, number)))
 
@@ -164,22 +164,22 @@ def foreign(data: Path) -> tuple[str, ...]:
     for number in numbers(data):
         path = editions / str(number)
         with suppress(DataFileError):
-            listed = {MANIFEST, *read_model(path / MANIFEST, Manifest).files}
+            listed = {MANIFEST, *read_model(path / MANIFEST, EditionManifest).files}
             files = (file.relative_to(path).as_posix() for file in path.rglob("*") if not file.is_dir())
             found += [f"{number}/{name}" for name in files if name not in listed]
     return tuple(sorted(name if name.isprintable() else ascii(name) for name in found))
 
 
-def files(source: Source) -> Mapping[str, bytes]:
+def files(source: EditionSource) -> Mapping[str, bytes]:
     """Return the content of each file of a whole edition by its path in its folder, the manifest left out."""
     if source.digest:
-        paths = [source.path / name for name in read_model(source.path / MANIFEST, Manifest).files]
+        paths = [source.path / name for name in read_model(source.path / MANIFEST, EditionManifest).files]
     else:
         paths = [path for name in (*_SHIPPED, "SOURCES.md") for path in source.path.glob(name)]
     return {path.relative_to(source.path).as_posix(): path.read_bytes() for path in paths}
 
 
-def contents(source: Source) -> Mapping[str, bytes]:
+def contents(source: EditionSource) -> Mapping[str, bytes]:
     """Return the content of each file of a whole published edition by its path in its folder, and of its manifest."""
     return {MANIFEST: (source.path / MANIFEST).read_bytes(), **files(source)}
 
@@ -197,7 +197,7 @@ def put_back(data: Path, number: int, content: Mapping[str, bytes]) -> Path | No
                 raise DataFileError(message)
             write_new(staging / name, written)
         _sync(staging)
-        if fault := _fault(Source(number, staging, _digest(staging / MANIFEST))):
+        if fault := _fault(EditionSource(number, staging, _digest(staging / MANIFEST))):
             message = f"edition {number} {fault}: choose another backup"
             raise DataFileError(message)
         path, aside = folder(data) / str(number), None
@@ -228,7 +228,7 @@ def seal(staging: Path, number: int) -> str:
     return _sha256(content)
 
 
-def put_in_place(data: Path, source: Source) -> None:
+def put_in_place(data: Path, source: EditionSource) -> None:
     """Make ``source``, which is sealed, the current edition: first its name, then the line that names it.
 
     Raises DataFileError if it is not there as it was sealed.
@@ -266,13 +266,13 @@ def _sync(staging: Path) -> None:
         sync_folder(path)
 
 
-def _own(data: Path, number: int) -> Source:
+def _own(data: Path, number: int) -> EditionSource:
     """Return what lies under a number, by its own manifest whatever that may be."""
     path = folder(data) / str(number)
-    return Source(number, path, _digest(path / MANIFEST))
+    return EditionSource(number, path, _digest(path / MANIFEST))
 
 
-def _unstage(editions: Path, source: Source) -> None:
+def _unstage(editions: Path, source: EditionSource) -> None:
     for path in _entries(editions):
         if source.path.exists():
             # A publication that was refused when it was recorded, and repeated, has left two alike.
@@ -285,7 +285,7 @@ def _unstage(editions: Path, source: Source) -> None:
                 sync_folder(editions)
 
 
-def _fault(source: Source) -> str:
+def _fault(source: EditionSource) -> str:
     """Return what is wrong with the edition's files, nothing if all are as they were published."""
     if source.path == DATA:
         return ""
@@ -297,11 +297,11 @@ def _fault(source: Source) -> str:
     return f"is damaged ({first})" if first else ""
 
 
-def _manifest(source: Source) -> Manifest | str:
+def _manifest(source: EditionSource) -> EditionManifest | str:
     """Return the edition's manifest, or what is wrong with it."""
     path = source.path / MANIFEST
     try:
-        manifest = read_model(path, Manifest)
+        manifest = read_model(path, EditionManifest)
     except DataFileError:
         stated = _stated_format(path)
         newer = f"{_NEWER} {stated}, and this program reads formats up to {FORMAT}"
@@ -328,7 +328,7 @@ def _is_inside(name: str) -> bool:
     return not plain.is_absolute() and ".." not in plain.parts
 
 
-def _loaded(source: Source) -> Edition | str:
+def _loaded(source: EditionSource) -> Edition | str:
     """Return the edition, or what is wrong with it."""
     if fault := _fault(source):
         return fault
@@ -339,7 +339,7 @@ def _loaded(source: Source) -> Edition | str:
     return found if found.number == source.number else "is damaged (edition.json)"
 
 
-def _refusal(source: Source, fault: str) -> DataFileError:
+def _refusal(source: EditionSource, fault: str) -> DataFileError:
     newer = "start a newer one, or " if fault.startswith(_NEWER) else ""
     return DataFileError(f"edition {source.number} {fault}: {newer}{_remedy(source.path.parent, source.number)}")
 

@@ -39,8 +39,8 @@ Translations = Mapping[str, Mapping[str, Mapping[OwnWords, Translation]]]
 """By the code of the language, by the id of the claim, by what of it is translated."""
 
 
-class Words(NamedTuple):
-    """Words of ours as they are shown, and the language they are in."""
+class LocalizedText(NamedTuple):
+    """LocalizedText of ours as they are shown, and the language they are in."""
 
     text: str
     language: str
@@ -62,7 +62,7 @@ def load_translations(folder: Path) -> Translations:
     return MappingProxyType(found)
 
 
-def own_words(event: Event, which: OwnWords, edition: "Edition") -> Words:
+def own_words(event: Event, which: OwnWords, edition: "Edition") -> LocalizedText:
     """Return a text of ours about ``event`` in the language spoken, or as written if its translation is missing or old.
 
     A translation is old when the text it was made of has been changed since.
@@ -70,8 +70,8 @@ def own_words(event: Event, which: OwnWords, edition: "Edition") -> Words:
     text = written(event, which)
     translation = edition.translations.get(current(), {}).get(event.id, {}).get(which)
     if translation is None or translation.of != digest(text):
-        return Words(text, DEFAULT)
-    return Words(translation.text, current())
+        return LocalizedText(text, DEFAULT)
+    return LocalizedText(translation.text, current())
 
 
 def written(event: Event, which: OwnWords) -> str:

@@ -10,11 +10,11 @@ from geodata.exports.geojson import geojson
 from geodata.exports.linked import annotations, schema_org
 from geodata.exports.tables import csv_text, geoparquet, kml
 
-__all__ = ["FORMATS", "Export", "Format"]
+__all__ = ["FORMATS", "ClaimFormat", "Export"]
 
 
 @dataclass(frozen=True)
-class Format:
+class ClaimFormat:
     """A file format: its name for a reader (a message), the file's extension, its media type, and what writes it."""
 
     name: str
@@ -24,10 +24,12 @@ class Format:
 
 
 FORMATS: Final = (
-    Format(marked("GeoJSON, complete"), "geojson", "application/geo+json", geojson),
-    Format(marked("CSV for spreadsheets"), "csv", "text/csv", csv_text),
-    Format(marked("GeoParquet"), "parquet", "application/vnd.apache.parquet", geoparquet),
-    Format(marked("KML"), "kml", "application/vnd.google-earth.kml+xml", kml),
-    Format(marked("Web Annotations of the quotes (JSON-LD)"), "annotations.jsonld", "application/ld+json", annotations),
-    Format(marked("schema.org claims (JSON-LD)"), "schema-org.jsonld", "application/ld+json", schema_org),
+    ClaimFormat(marked("GeoJSON, complete"), "geojson", "application/geo+json", geojson),
+    ClaimFormat(marked("CSV for spreadsheets"), "csv", "text/csv", csv_text),
+    ClaimFormat(marked("GeoParquet"), "parquet", "application/vnd.apache.parquet", geoparquet),
+    ClaimFormat(marked("KML"), "kml", "application/vnd.google-earth.kml+xml", kml),
+    ClaimFormat(
+        marked("Web Annotations of the quotes (JSON-LD)"), "annotations.jsonld", "application/ld+json", annotations
+    ),
+    ClaimFormat(marked("schema.org claims (JSON-LD)"), "schema-org.jsonld", "application/ld+json", schema_org),
 )

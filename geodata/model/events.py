@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
-from geodata.model.places import Mention
+from geodata.model.places import PlaceMention
 from geodata.model.quotes import Quote
 from geodata.model.times import Clock, Edtf, EventTime
 
@@ -134,7 +134,7 @@ class Event(BaseModel):
     status: Status
     chain: tuple[Link, ...] = Field(min_length=1)
     evidence: QuoteEvidence | CitationEvidence = Field(discriminator="kind")
-    place: Mention
+    place: PlaceMention
     reported: Edtf
     happened: Edtf | None
     note: str = ""

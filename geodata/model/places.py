@@ -104,7 +104,7 @@ class Place(BaseModel):
         return None if self.lon is None or self.lat is None else Point(self.lon, self.lat)
 
 
-class Mention(BaseModel):
+class PlaceMention(BaseModel):
     """A place as a source names it: the words, what they refer to, and how precisely.
 
     ``note`` says how the words were resolved where that is not plain. ``written`` is the span of
@@ -122,7 +122,7 @@ class Mention(BaseModel):
     along: tuple[str, ...] = ()
 
     @model_validator(mode="after")
-    def _no_place_twice(self) -> "Mention":
+    def _no_place_twice(self) -> "PlaceMention":
         if len(set(self.places)) < len(self.places):
             message = f"{', '.join(self.places)}: a place named twice would count twice"
             raise ValueError(message)

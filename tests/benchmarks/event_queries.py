@@ -33,7 +33,7 @@ from geodata.datasets import snapshots
 from geodata.datasets.importing import staging
 from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
-from geodata.datasets.view.grid import Bounds, Grid, to_lon_lat
+from geodata.datasets.view.grid import Grid, PlaneBounds, to_lon_lat
 from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
@@ -46,8 +46,8 @@ KIND = "Shelling"
 YEAR = Wanted(start=date(2021, 3, 1), end=date(2022, 2, 28), kinds=frozenset({KIND}))
 FIVE_YEARS = Wanted(kinds=frozenset({KIND}))
 EVERYTHING = Wanted()
-WORLD = Grid.over(Bounds.of(20, 44, 45, 56), 5)
-TOWN = Bounds.of(32.5, 44.6, 32.8, 44.8)
+WORLD = Grid.over(PlaneBounds.of(20, 44, 45, 56), 5)
+TOWN = PlaneBounds.of(32.5, 44.6, 32.8, 44.8)
 SEARCH = "tetka"
 POINTS = 50
 QUESTIONS = {
@@ -128,7 +128,7 @@ def _ours(source: Source, row: int) -> Arms:
 def _in_pandas(df: Any, row: int) -> Arms:  # noqa: ANN401 - pandas has no types here
     start, end = YEAR.days or (0, 0)
 
-    def pins(within: Any, bounds: Bounds) -> Any:  # noqa: ANN401 - as above
+    def pins(within: Any, bounds: PlaneBounds) -> Any:  # noqa: ANN401 - as above
         found = df[(df["kind"] == KIND) & (df["precision"] <= VICINITY) & within]
         return found[bounds.contains(found["mx"], found["my"])]
 
@@ -167,7 +167,7 @@ def _in_polars(pl: Any, table: pa.Table, row: int) -> Arms:  # noqa: ANN401 - po
     edge = [pl.col(name) - pl.col(name) % WORLD.size for name in ("mx", "my")]
     text = pl.concat_str(["title", "place", "source"], separator=" ").str.to_lowercase()
 
-    def inside(bounds: Bounds) -> Any:  # noqa: ANN401 - as above
+    def inside(bounds: PlaneBounds) -> Any:  # noqa: ANN401 - as above
         x, y = pl.col("mx"), pl.col("my")
         return x.is_between(bounds.west, bounds.east) & y.is_between(bounds.north, bounds.south)
 

@@ -16,7 +16,7 @@ from geodata.desk.store.records import DraftClaim, DraftSuggestion
 from geodata.desk.suggestions import Choice, HedgeSuggestion, Match, PlaceSuggestion, Reason
 from geodata.edition.loading import DATA, load
 from geodata.model.events import EventType, Link, QuoteEvidence, Speaker, Status
-from geodata.model.places import Mention, Precision
+from geodata.model.places import PlaceMention, Precision
 from geodata.model.spans import quote_at
 from tests.desk.second_article import ARTICLE, CLAIMS, TEXT, URL, begin, build_gazetteer
 from tests.desk.servers import DESK, PUBLIC, running
@@ -499,7 +499,7 @@ def make_hostile(data: Path, draft_id: str) -> None:
         speech="direct",
         quotes=(title,),
         hedges=(script,),
-        place=Mention(places=(), precision=Precision.NONE, written=script, note=words),
+        place=PlaceMention(places=(), precision=Precision.NONE, written=script, note=words),
         note=words,
     )
     why = Reason.of("{words}", words=PAYLOADS[6])

@@ -15,7 +15,7 @@ from geodata.views.selection import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.datasets.view.grid import Bounds, Grid
+    from geodata.datasets.view.grid import Grid, PlaneBounds
     from geodata.datasets.wanted import Wanted
 
 Record = dict[str, Any]
@@ -81,7 +81,7 @@ def cells(records: Iterable[Record], wanted: Wanted, grid: Grid) -> dict[Cell, t
     }
 
 
-def is_inside(record: Record, bounds: Bounds) -> bool:
+def is_inside(record: Record, bounds: PlaneBounds) -> bool:
     return bool(bounds.west <= record["mx"] <= bounds.east and bounds.north <= record["my"] <= bounds.south)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.datasets.view.grid import EVERYWHERE, Bounds, Grid
+from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
@@ -27,7 +27,7 @@ ROWS = 5_000
 DATES = st.integers(-30, DAYS + 400).map(lambda days: date.fromordinal(FIRST_DAY) + timedelta(days=days))
 WINDOWS = st.tuples(DATES, DATES).map(sorted)
 VIEWS = st.tuples(st.floats(20, 45), st.floats(44, 56), st.floats(0.1, 12), st.floats(0.1, 8)).map(
-    lambda view: Bounds.of(view[0], view[1], view[0] + view[2], view[1] + view[3])
+    lambda view: PlaneBounds.of(view[0], view[1], view[0] + view[2], view[1] + view[3])
 )
 GRIDS = st.tuples(VIEWS, st.integers(3, 11)).map(lambda asked: Grid.over(*asked))
 
@@ -131,7 +131,7 @@ def test_a_matrix_too_large_for_days_is_binned_and_says_which_window_it_counts(
     source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("geodata.datasets.sources.MOST_BYTES", 200_000)
-    grid = Grid.over(Bounds.of(20, 44, 45, 56), 5)
+    grid = Grid.over(PlaneBounds.of(20, 44, 45, 56), 5)
     matrix = source.matrix(Wanted(), grid)
     assert matrix.sums.binned_days > 1
     assert matrix.sums.started.nbytes + matrix.sums.ended.nbytes <= 200_000

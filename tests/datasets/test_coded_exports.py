@@ -16,7 +16,7 @@ from pyarrow import parquet
 from pydantic_core import from_json
 
 from geodata.common.errors import AsReportedError
-from geodata.datasets.exports import FORMATS, Export, Format, make, neutral, write
+from geodata.datasets.exports import FORMATS, EventExport, EventFormat, make, neutral, write
 from geodata.datasets.schema import EVENT
 from geodata.datasets.wanted import Wanted
 from geodata.exports import tables
@@ -68,11 +68,11 @@ def passing(source: Source) -> list[CodedEvent]:
     return sorted(source.page(WISH, rows=1_000).events, key=lambda event: event.row)
 
 
-def export(source: Source, wish: Wanted = WISH) -> Export:
-    return Export(source.dataset.id, wish, "what was chosen", "2026-11-22T13:00:00Z")
+def export(source: Source, wish: Wanted = WISH) -> EventExport:
+    return EventExport(source.dataset.id, wish, "what was chosen", "2026-11-22T13:00:00Z")
 
 
-def written(source: Source, form: Format, folder: Path, wish: Wanted = WISH) -> Path:
+def written(source: Source, form: EventFormat, folder: Path, wish: Wanted = WISH) -> Path:
     target = folder / "file"
     argument = {
         "export": {**vars(export(source, wish)), "wanted": wish.model_dump(mode="json")},
@@ -84,7 +84,7 @@ def written(source: Source, form: Format, folder: Path, wish: Wanted = WISH) -> 
     return target
 
 
-def records(path: Path, form: Format) -> list[dict[str, Any]]:
+def records(path: Path, form: EventFormat) -> list[dict[str, Any]]:
     """The rows of a file, in the order of the set's own, read by a program that did not write it."""
     match form.extension:
         case "csv":
@@ -101,7 +101,7 @@ def records(path: Path, form: Format) -> list[dict[str, Any]]:
 
 
 @EACH
-def test_a_file_holds_every_event_that_passes_word_for_word(source: Source, form: Format, tmp_path: Path) -> None:
+def test_a_file_holds_every_event_that_passes_word_for_word(source: Source, form: EventFormat, tmp_path: Path) -> None:
     rows = records(written(source, form, tmp_path), form)
     events = passing(source)
     assert [int(row["row"]) for row in rows] == [event.row for event in events]
@@ -115,14 +115,16 @@ def test_a_file_holds_every_event_that_passes_word_for_word(source: Source, form
 
 
 @EACH
-def test_every_row_says_that_it_is_coded_and_under_which_licence(source: Source, form: Format, tmp_path: Path) -> None:
+def test_every_row_says_that_it_is_coded_and_under_which_licence(
+    source: Source, form: EventFormat, tmp_path: Path
+) -> None:
     for row in records(written(source, form, tmp_path), form):
         assert row["coded_by"] == f"coded by {source.dataset.coded_by}, not quoted"
         assert row["licence"] == source.dataset.licence
 
 
 @EACH
-def test_what_is_coarser_than_a_vicinity_has_no_position(source: Source, form: Format, tmp_path: Path) -> None:
+def test_what_is_coarser_than_a_vicinity_has_no_position(source: Source, form: EventFormat, tmp_path: Path) -> None:
     path = written(source, form, tmp_path)
     if form.extension == "csv":
         placed = {int(row["row"]) for row in records(path, form) if row["lon"]}
@@ -150,13 +152,15 @@ def test_a_text_is_made_harmless_as_in_the_articles_own_exports(texts: list[str]
 
 
 @EACH
-def test_nothing_that_passes_makes_a_whole_file_without_events(source: Source, form: Format, tmp_path: Path) -> None:
+def test_nothing_that_passes_makes_a_whole_file_without_events(
+    source: Source, form: EventFormat, tmp_path: Path
+) -> None:
     nothing = Wanted(words="nobodyeverwrotethis")
     assert records(written(source, form, tmp_path, nothing), form) == []
 
 
 @pytest.mark.parametrize("form", FORMATS[1:], ids=lambda form: form.extension)
-def test_a_file_says_what_it_is_and_how_to_cite_the_set(source: Source, form: Format, tmp_path: Path) -> None:
+def test_a_file_says_what_it_is_and_how_to_cite_the_set(source: Source, form: EventFormat, tmp_path: Path) -> None:
     path = written(source, form, tmp_path)
     if form.extension == "geojson":
         about = json.loads(path.read_bytes())["as_reported"]

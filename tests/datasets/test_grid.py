@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from geodata.datasets.view.grid import CELL_PIXELS, EVERYWHERE, MOST_CELLS, WORLD, Bounds, Grid, to_lon_lat, to_mercator
+from geodata.datasets.view.grid import (
+    CELL_PIXELS,
+    EVERYWHERE,
+    MOST_CELLS,
+    WORLD,
+    Grid,
+    PlaneBounds,
+    to_lon_lat,
+    to_mercator,
+)
 
 LAWS = settings(deadline=None, max_examples=200)
 LON, LAT = st.floats(-180, 180), st.floats(-85, 85)
@@ -17,10 +26,10 @@ METRES_ROUND_THE_WORLD = 40_075_016.69
 
 
 @st.composite
-def views(draw: st.DrawFn) -> Bounds:
+def views(draw: st.DrawFn) -> PlaneBounds:
     west, east = sorted((draw(LON), draw(LON)))
     south, north = sorted((draw(LAT), draw(LAT)))
-    return Bounds.of(west, south, east, north)
+    return PlaneBounds.of(west, south, east, north)
 
 
 def test_the_corners_of_the_plane_are_the_corners_of_the_web_map() -> None:
@@ -49,7 +58,7 @@ def test_a_position_comes_back_within_five_centimetres(lon: float, lat: float) -
 
 @LAWS
 @given(views(), ZOOM)
-def test_a_view_never_has_more_cells_than_a_map_can_show(view: Bounds, zoom: float) -> None:
+def test_a_view_never_has_more_cells_than_a_map_can_show(view: PlaneBounds, zoom: float) -> None:
     grid = Grid.over(view, zoom)
     assert grid.cells <= MOST_CELLS
     # It is counted here by hand, cell by cell.
@@ -59,7 +68,7 @@ def test_a_view_never_has_more_cells_than_a_map_can_show(view: Bounds, zoom: flo
 
 @LAWS
 @given(views(), ZOOM)
-def test_a_grid_covers_its_view_with_whole_cells_of_a_power_of_two(view: Bounds, zoom: float) -> None:
+def test_a_grid_covers_its_view_with_whole_cells_of_a_power_of_two(view: PlaneBounds, zoom: float) -> None:
     grid = Grid.over(view, zoom)
     assert grid.size.bit_count() == 1
     assert grid.size * 256 * 2**zoom >= CELL_PIXELS * WORLD
@@ -74,7 +83,7 @@ def test_a_grid_covers_its_view_with_whole_cells_of_a_power_of_two(view: Bounds,
 
 @LAWS
 @given(views(), ZOOM)
-def test_a_grid_is_no_coarser_than_it_must_be(view: Bounds, zoom: float) -> None:
+def test_a_grid_is_no_coarser_than_it_must_be(view: PlaneBounds, zoom: float) -> None:
     grid = Grid.over(view, zoom)
     half = grid.size // 2
     finer = Grid.over(view, 30, most=10**18)
@@ -87,10 +96,10 @@ def test_a_grid_is_no_coarser_than_it_must_be(view: Bounds, zoom: float) -> None
 
 @LAWS
 @given(views(), ZOOM)
-def test_a_view_moved_within_its_cells_keeps_its_grid(view: Bounds, zoom: float) -> None:
+def test_a_view_moved_within_its_cells_keeps_its_grid(view: PlaneBounds, zoom: float) -> None:
     grid = Grid.over(view, zoom)
     assert Grid.over(grid.bounds, zoom) == grid
 
 
 def test_a_view_beyond_the_edges_of_the_world_is_cut_off_there() -> None:
-    assert Bounds.of(-400, -90, 400, 90) == EVERYWHERE
+    assert PlaneBounds.of(-400, -90, 400, 90) == EVERYWHERE

@@ -11,7 +11,7 @@ import pytest
 
 from geodata.datasets.engines.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, Rejection
-from geodata.datasets.view.grid import EVERYWHERE, Bounds, Grid, to_mercator
+from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds, to_mercator
 from geodata.datasets.view.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
@@ -257,7 +257,11 @@ WISHES = (
     Wanted(kinds=frozenset({"no such kind"})),
     Wanted(start=date(1990, 1, 1), end=date(1990, 1, 2)),
 )
-VIEWS = (Grid.over(EVERYWHERE, 2), Grid.over(Bounds.of(33, 49.5, 38, 52.5), 7), Grid(Bounds.of(30, 48, 34, 51), 1))
+VIEWS = (
+    Grid.over(EVERYWHERE, 2),
+    Grid.over(PlaneBounds.of(33, 49.5, 38, 52.5), 7),
+    Grid(PlaneBounds.of(30, 48, 34, 51), 1),
+)
 
 
 @pytest.mark.parametrize("wanted", WISHES)
@@ -297,7 +301,7 @@ def test_a_step_through_the_matrix_agrees_with_the_query(
     source, _ = generated
     start, end = date(2020, 6, 15), date(2021, 2, 3)
     window, days = wanted.within(start, end), (start.toordinal(), end.toordinal())
-    grid = Grid.over(Bounds.of(20, 44, 45, 56), 5)
+    grid = Grid.over(PlaneBounds.of(20, 44, 45, 56), 5)
     step, found = source.matrix(wanted, grid).within(*days), source.cells(window, grid)
     if step.size == grid.size:
         assert as_cells(step) == as_cells(found)

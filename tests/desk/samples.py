@@ -10,7 +10,7 @@ from geodata.desk.store.log import Store
 from geodata.desk.store.records import DraftClaim, DraftRelation, DraftSentence, DraftSuggestion, StoredArticle
 from geodata.model.articles import Article
 from geodata.model.events import EventType, Link, Relation, Speaker, Status
-from geodata.model.places import Mention, Place, Precision
+from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 
@@ -71,7 +71,7 @@ def depot_claim(claim_id: str = CLAIM_ID) -> DraftClaim:
         speech="paraphrase",
         quotes=(span("A drone hit a fuel depot in the Kursk region"),),
         attribution=(span("the governor said"),),
-        place=Mention(places=("RU-KRS",), precision=Precision.REGION, written=span("the Kursk region")),
+        place=PlaceMention(places=("RU-KRS",), precision=Precision.REGION, written=span("the Kursk region")),
     )
 
 
@@ -89,7 +89,9 @@ def blasts_claim(claim_id: str = OTHER_CLAIM_ID) -> DraftClaim:
         quotes=(span("heard two blasts"),),
         attribution=(span('Residents of Hrafske "'), span("according to the head of the village")),
         time_words=(),
-        place=Mention(places=("hrafske",), precision=Precision.SETTLEMENT, written=quote_at(TEXT, *_second("Hrafske"))),
+        place=PlaceMention(
+            places=("hrafske",), precision=Precision.SETTLEMENT, written=quote_at(TEXT, *_second("Hrafske"))
+        ),
         happened="2024-03-14",
     )
 

@@ -22,7 +22,7 @@ from geodata.edition import published
 from geodata.edition.loading import DATA, Edition, load
 from geodata.exports import shapes
 from geodata.model.events import QuoteEvidence, Speaker
-from geodata.model.places import Mention, Place, Precision
+from geodata.model.places import Place, PlaceMention, Precision
 from geodata.views.marks import map_view
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import (
@@ -189,7 +189,7 @@ def test_a_claim_about_elsewhere_is_published_and_listed_as_the_map_cannot_reach
     file_store: Store, place: Place, precision: Precision
 ) -> None:
     claim = ready(file_store).claims[CLAIM_ID]
-    mention = Mention(places=(place.id,), precision=precision, as_written=place.name)
+    mention = PlaceMention(places=(place.id,), precision=precision, as_written=place.name)
     save(file_store, Change(place), Change(claim.content.model_copy(update={"place": mention}), claim.version))
     acts.publish(file_store, ARTICLE_ID, EDITOR)
     edition = current(file_store)

@@ -31,7 +31,7 @@ from geodata.desk.suggestions import (
     Suggestions,
 )
 from geodata.model.events import EventType, Link, Speaker, Status
-from geodata.model.places import Mention, Place, Precision
+from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.spans import quote_at
 from tests.desk.second_article import ARTICLE
 
@@ -218,7 +218,7 @@ def test_the_finer_of_two_places_is_where_the_proposal_starts(file_store: Store)
 
 
 def test_words_that_name_no_place_start_from_no_place(draft: drafts.Draft) -> None:
-    assert propose(draft, 3, "c", {}, PLACES).claim.place == Mention(places=(), precision=Precision.NONE)
+    assert propose(draft, 3, "c", {}, PLACES).claim.place == PlaceMention(places=(), precision=Precision.NONE)
 
 
 def test_a_place_nobody_knew_comes_with_the_proposal(file_store: Store) -> None:
@@ -270,7 +270,7 @@ def test_speech_that_runs_into_an_open_sentence_stays_undecided(draft: drafts.Dr
 def test_the_sentences_of_a_span_are_those_that_share_a_character_with_it(position: int, length: int) -> None:
     quote = quote_at(TEXT, position, min(position + length, len(TEXT)))
     stored = StoredArticle(article=ARTICLE, sentences=SENTENCES)
-    draft = drafts.Draft(drafts.Entry(stored, 1, "", None), *({},) * 7)  # type: ignore[arg-type] # only its sentences
+    draft = drafts.Draft(drafts.DraftEntry(stored, 1, "", None), *({},) * 7)  # type: ignore[arg-type] # only its sentences
     expected = [n for n, (start, end) in enumerate(SENTENCES) if quote.start < end and start < quote.end]
     assert list(reviewing.sentences_of(draft, quote)) == expected
 
@@ -282,7 +282,7 @@ CLAIM = DraftClaim(
     quotes=(span("Orlov said that shells fell on Kozinka."),),
     attribution=(span("he said"),),
     hedges=(span("said"),),
-    place=Mention(places=("kozinka",), precision=Precision.SETTLEMENT, written=span("Kozinka")),
+    place=PlaceMention(places=("kozinka",), precision=Precision.SETTLEMENT, written=span("Kozinka")),
 )
 
 

@@ -12,7 +12,7 @@ from geodata.desk.suggestions import RuleSuggester, Suggester, Suggestions, prop
 from geodata.desk.suggestions.words import load_words
 from geodata.edition.coverage import Sentence, check_sentences
 from geodata.model.events import Event, EventType, Status
-from geodata.model.places import Mention, Precision
+from geodata.model.places import PlaceMention, Precision
 from tests.desk.gazetteer_sample import gazetteer, places
 from tests.desk.second_article import ARTICLE, CLAIMS, NOT_A_QUOTATION, TEXT, UNKNOWN_PLACE
 
@@ -302,7 +302,7 @@ def test_claims_about_one_region_share_no_place_that_says_much() -> None:
 
 def test_a_claim_without_a_place_has_no_relations() -> None:
     assert CROSSED
-    nowhere = CROSSED.model_copy(update={"id": "n", "place": Mention(places=(), precision=Precision.NONE)})
+    nowhere = CROSSED.model_copy(update={"id": "n", "place": PlaceMention(places=(), precision=Precision.NONE)})
     assert relations(CROSSED, nowhere, nowhere.model_copy(update={"id": "m", "event_type": EventType.DENIAL})) == []
 
 

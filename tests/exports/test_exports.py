@@ -27,7 +27,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import AsReportedError, Event, load
 from geodata.exports.contents import LICENCES
-from geodata.exports.formats import FORMATS, Export, Format
+from geodata.exports.formats import FORMATS, ClaimFormat, Export
 from geodata.exports.geojson import geojson, json_bytes
 from geodata.exports.linked import ANNOTATION_CONTEXT, annotations, schema_org
 from geodata.exports.shapes import geometry
@@ -75,7 +75,7 @@ KML_ELEMENTS = {
 TWICE = [text for text in HOSTILE for _ in range(2)]
 
 
-def opened(form: Format, content: bytes) -> str:
+def opened(form: ClaimFormat, content: bytes) -> str:
     """Return all text of a file, its escapes undone where the format has them."""
     if form.extension == "parquet":
         return json.dumps(
@@ -89,12 +89,14 @@ def opened(form: Format, content: bytes) -> str:
 
 
 @EACH
-def test_the_same_export_gives_the_same_bytes(form: Format) -> None:
+def test_the_same_export_gives_the_same_bytes(form: ClaimFormat) -> None:
     assert form.write(ALL) == written(form.write)
 
 
 @EACH
-def test_a_file_says_from_which_edition_and_when_it_is_under_which_licences_and_what_it_shows(form: Format) -> None:
+def test_a_file_says_from_which_edition_and_when_it_is_under_which_licences_and_what_it_shows(
+    form: ClaimFormat,
+) -> None:
     text = opened(form, form.write(replace(ALL, events=ALL.events[:2], sentence="Claims of two.")))
     for said in ("Claims of two.", "2026-11-22T13:00:00Z", "© OpenStreetMap contributors", "GeoNames", "CC BY 4.0"):
         assert said in text
@@ -102,12 +104,12 @@ def test_a_file_says_from_which_edition_and_when_it_is_under_which_licences_and_
 
 
 @EACH
-def test_a_file_with_no_claims_is_still_a_file(form: Format) -> None:
+def test_a_file_with_no_claims_is_still_a_file(form: ClaimFormat) -> None:
     assert form.write(replace(ALL, events=()))
 
 
 @EACH
-def test_no_format_holds_a_claim_that_is_not_shown(form: Format) -> None:
+def test_no_format_holds_a_claim_that_is_not_shown(form: ClaimFormat) -> None:
     few = replace(ALL, events=ALL.events[3:5])
     content = form.write(few)
     text = (

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from geodata.common.errors import AsReportedError, DataFileError, PlaceError
 from geodata.edition.loading import DATA
-from geodata.model.places import MAP_LIMITS, Mention, Place, Precision, load_places, load_polygons
+from geodata.model.places import MAP_LIMITS, Place, PlaceMention, Precision, load_places, load_polygons
 
 Record = dict[str, Any]
 BOUNDARIES = DATA / "boundaries"
@@ -87,9 +87,9 @@ def test_the_point_of_a_settlement_is_lon_first_and_an_area_has_none() -> None:
 
 def test_a_mention_gives_the_words_of_the_source() -> None:
     span = {"exact": "Tetkino", "start": 0, "end": 7}
-    assert Mention.model_validate({"places": ["a"], "precision": "vicinity", "written": span}).words == "Tetkino"
-    assert Mention.model_validate({"places": ["a"], "precision": "vicinity", "as_written": "at A"}).words == "at A"
-    assert Mention.model_validate({"places": [], "precision": "none"}).words == ""
+    assert PlaceMention.model_validate({"places": ["a"], "precision": "vicinity", "written": span}).words == "Tetkino"
+    assert PlaceMention.model_validate({"places": ["a"], "precision": "vicinity", "as_written": "at A"}).words == "at A"
+    assert PlaceMention.model_validate({"places": [], "precision": "none"}).words == ""
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_mention_gives_the_words_of_the_source() -> None:
 )
 def test_a_mention_that_cannot_be_right_is_not_made(changes: Record) -> None:
     with pytest.raises(ValidationError):
-        Mention.model_validate({"places": ["a"], "precision": "settlement"} | changes)
+        PlaceMention.model_validate({"places": ["a"], "precision": "settlement"} | changes)
 
 
 def test_tetkino_and_tyotkino_are_one_place() -> None:

@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from geodata import load
 from geodata.edition.loading import Edition
-from geodata.exports.formats import FORMATS, Export, Format
+from geodata.exports.formats import FORMATS, ClaimFormat, Export
 from geodata.model.articles import Article
 from geodata.presentation import cards, wording
 from geodata.presentation.citations import cite, cite_article, cite_view
@@ -58,7 +58,7 @@ def test_citations_show_no_hour(printed: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.extension)
-def test_exports_show_no_hour(form: Format) -> None:
+def test_exports_show_no_hour(form: ClaimFormat) -> None:
     edition = dated(date(2024, 3, 12), "March 12, 2024")
     export = Export(tuple(event for event in edition.events if event.is_quoted), edition, "All.", TIME)
     content = form.write(export)

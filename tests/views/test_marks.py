@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from geodata import Clock, Edition, Event, Filter, load, select
 from geodata.common.errors import AsReportedError, PlaceError
 from geodata.model.events import EventType
-from geodata.model.places import Mention, Precision
+from geodata.model.places import PlaceMention, Precision
 from geodata.views.filters import vocabulary
 from geodata.views.marks import MapView, Mark, Shade, map_view
 from geodata.views.selection import Tally
@@ -209,7 +209,7 @@ def test_a_claim_near_a_place_draws_its_circle_and_one_in_it_does_not() -> None:
 def test_a_coarse_claim_at_a_settlement_stops_the_map_rather_than_become_a_pin(
     precision: Precision, others: list[Event]
 ) -> None:
-    coarse = claim("residents-gunfire-tetkino", place=Mention(places=("tyotkino",), precision=precision))
+    coarse = claim("residents-gunfire-tetkino", place=PlaceMention(places=("tyotkino",), precision=precision))
     with pytest.raises(PlaceError) as caught:
         map_view([*others, coarse], EDITION)
     assert isinstance(caught.value, AsReportedError)
@@ -217,7 +217,7 @@ def test_a_coarse_claim_at_a_settlement_stops_the_map_rather_than_become_a_pin(
 
 
 def test_a_pin_on_an_area_stops_the_map() -> None:
-    pin = claim("residents-gunfire-tetkino", place=Mention(places=("RU-KRS",), precision=Precision.SETTLEMENT))
+    pin = claim("residents-gunfire-tetkino", place=PlaceMention(places=("RU-KRS",), precision=Precision.SETTLEMENT))
     with pytest.raises(PlaceError, match="RU-KRS"):
         map_view([pin], replace(EDITION, events=(*EDITION.events, pin)))
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import Clock, Event, Filter, load, select
-from geodata.model.places import Mention, Precision
+from geodata.model.places import PlaceMention, Precision
 from geodata.views.filters import vocabulary
 from geodata.views.selection import Outcome, Selection, Tally
 
@@ -143,16 +143,20 @@ def test_what_has_no_place_is_unlocated_and_not_gone() -> None:
         ({"happened": None}, window("2024-03-12", "2024-03-12"), Outcome.SHOWN),
         ({"reported": "2024-03"}, window("2024-03-31", "2024-04-30"), Outcome.SHOWN),
         (
-            {"place": Mention(places=(), precision=Precision.NONE)},
+            {"place": PlaceMention(places=(), precision=Precision.NONE)},
             window("2024-03-12", "2024-03-12"),
             Outcome.UNLOCATED,
         ),
         (
-            {"place": Mention(places=("RU",), precision=Precision.COUNTRY)},
+            {"place": PlaceMention(places=("RU",), precision=Precision.COUNTRY)},
             window("2024-03-12", "2024-03-12"),
             Outcome.UNLOCATED,
         ),
-        ({"place": Mention(places=(), precision=Precision.NONE)}, window("2024-03-13", "2024-03-13"), Outcome.OUTSIDE),
+        (
+            {"place": PlaceMention(places=(), precision=Precision.NONE)},
+            window("2024-03-13", "2024-03-13"),
+            Outcome.OUTSIDE,
+        ),
     ],
 )
 def test_a_claim_meets_a_window_on_the_clock_chosen(
@@ -163,7 +167,7 @@ def test_a_claim_meets_a_window_on_the_clock_chosen(
 
 
 def test_what_is_filtered_out_counts_as_that_whatever_else_it_lacks() -> None:
-    nothing = claim(happened=None, place=Mention(places=(), precision=Precision.NONE))
+    nothing = claim(happened=None, place=PlaceMention(places=(), precision=Precision.NONE))
     wanted = Filter(
         clock=Clock.HAPPENED,
         start=date(2024, 3, 12),

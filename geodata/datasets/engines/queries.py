@@ -27,7 +27,7 @@ from sqlalchemy import (
 from geodata.datasets.engines.tables import Tables
 from geodata.datasets.schema import EVENT
 from geodata.datasets.view.drawing import RUNG
-from geodata.datasets.view.grid import EVERYWHERE, Bounds, Grid
+from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds
 from geodata.datasets.view.symbols import Area
 from geodata.datasets.wanted import FACETS, Wanted
 from geodata.datasets.words import words
@@ -110,7 +110,7 @@ def facet(tables: Tables, wanted: Wanted, name: str, most: int) -> Query:
 
 
 def events(
-    tables: Tables, wanted: Wanted, parts: Collection[Outcome] = LISTED, where: Bounds | Area | None = None
+    tables: Tables, wanted: Wanted, parts: Collection[Outcome] = LISTED, where: PlaneBounds | Area | None = None
 ) -> Query:
     """Select the events whose outcome is one of ``parts``, in no order; ``where`` narrows to those of a symbol."""
     return _whole(tables).where(_listed(tables, wanted, parts, where))
@@ -120,7 +120,7 @@ def page(  # noqa: PLR0913 - what a list can be asked
     tables: Tables,
     wanted: Wanted,
     parts: Collection[Outcome],
-    where: Bounds | Area | None,
+    where: PlaneBounds | Area | None,
     *,
     after: tuple[int | None, int] | None,
     rows: int,
@@ -154,9 +154,9 @@ def _whole(tables: Tables) -> Query:
     return select(*(tables.event.c[name] for name in EVENT.names))
 
 
-def _listed(tables: Tables, wanted: Wanted, parts: Collection[Outcome], where: Bounds | Area | None) -> Condition:
+def _listed(tables: Tables, wanted: Wanted, parts: Collection[Outcome], where: PlaneBounds | Area | None) -> Condition:
     listed = and_(_passing(tables, wanted), _has_outcome(tables, wanted, frozenset(parts)))
-    if isinstance(where, Bounds):
+    if isinstance(where, PlaneBounds):
         return and_(listed, _pinned(tables), _inside(tables, where))
     if isinstance(where, Area):
         return and_(listed, tables.event.c.drawn == RUNG[where.level], tables.event.c.area == where.id)
@@ -223,7 +223,7 @@ def _has_outcome(tables: Tables, wanted: Wanted, outcomes: frozenset[Outcome]) -
     return or_(*(conditions[outcome] for outcome in outcomes))
 
 
-def _inside(tables: Tables, bounds: Bounds) -> Condition:
+def _inside(tables: Tables, bounds: PlaneBounds) -> Condition:
     if bounds == EVERYWHERE:
         return true()
     event = tables.event.c

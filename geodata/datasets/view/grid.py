@@ -36,7 +36,7 @@ def to_lon_lat(mx: ArrayLike, my: ArrayLike) -> tuple[NDArray[np.float64], NDArr
 
 
 @dataclass(frozen=True)
-class Bounds:
+class PlaneBounds:
     """A rectangle of the plane; all four edges are included."""
 
     west: int
@@ -45,7 +45,7 @@ class Bounds:
     south: int
 
     @classmethod
-    def of(cls, west: float, south: float, east: float, north: float) -> "Bounds":
+    def of(cls, west: float, south: float, east: float, north: float) -> "PlaneBounds":
         """Return the rectangle between two corners in EPSG:4326 degrees, cut off at the map's edges."""
         (left, right), (bottom, top) = to_mercator(np.clip([west, east], -180, 180), [south, north])
         return cls(int(left), int(top), int(right), int(bottom))
@@ -55,18 +55,18 @@ class Bounds:
         return (self.west <= mx) & (mx <= self.east) & (self.north <= my) & (my <= self.south)
 
 
-EVERYWHERE: Final = Bounds(0, 0, WORLD, WORLD)
+EVERYWHERE: Final = PlaneBounds(0, 0, WORLD, WORLD)
 
 
 @dataclass(frozen=True)
 class Grid:
     """Square cells, ``size`` wide (a power of two), that cover ``bounds``; its edges are edges of cells."""
 
-    bounds: Bounds
+    bounds: PlaneBounds
     size: int
 
     @classmethod
-    def over(cls, view: Bounds, zoom: float, most: int = MOST_CELLS) -> "Grid":
+    def over(cls, view: PlaneBounds, zoom: float, most: int = MOST_CELLS) -> "Grid":
         """Return the finest grid over ``view`` of at most ``most`` cells, each ``CELL_PIXELS`` or wider at ``zoom``.
 
         ``zoom`` is that of web maps: the world is 256 * 2**zoom pixels wide.
@@ -78,10 +78,10 @@ class Grid:
         return cls._covering(view, size)
 
     @classmethod
-    def _covering(cls, view: Bounds, size: int) -> "Grid":
+    def _covering(cls, view: PlaneBounds, size: int) -> "Grid":
         west, north = view.west - view.west % size, view.north - view.north % size
         east, south = (edge - edge % size + size - 1 for edge in (view.east, view.south))
-        return cls(Bounds(west, north, east, south), size)
+        return cls(PlaneBounds(west, north, east, south), size)
 
     @property
     def cells(self) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.datasets.view.counts import Counts, Cumulative
-from geodata.datasets.view.grid import Bounds, to_lon_lat
+from geodata.datasets.view.grid import PlaneBounds, to_lon_lat
 from geodata.model.places import Precision
 
 
@@ -29,10 +29,10 @@ class Symbols:
     vague: Counts
     window: tuple[int, int] | None = None
 
-    def bounds(self, number: int) -> Bounds:
+    def bounds(self, number: int) -> PlaneBounds:
         """Return the cell of a symbol, to open its list with."""
         west, north = int(self.west[number]), int(self.north[number])
-        return Bounds(west, north, west + self.size - 1, north + self.size - 1)
+        return PlaneBounds(west, north, west + self.size - 1, north + self.size - 1)
 
     def as_json(self) -> str:
         """Return the symbols as one JSON object of columns: lon, lat (EPSG:4326), count, vague, west and north."""

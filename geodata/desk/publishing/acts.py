@@ -19,19 +19,19 @@ from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.review.readiness import due_corrections, missing
 from geodata.desk.store import backups
 from geodata.desk.store.database import failing_plainly
-from geodata.desk.store.drafts import Entry, read
+from geodata.desk.store.drafts import DraftEntry, read
 from geodata.desk.store.log import Save, Store
 from geodata.desk.store.records import DraftCorrection
 from geodata.desk.store.revisions import Record
 from geodata.edition import published
 from geodata.edition.corrections import Correction
 from geodata.edition.loading import Edition, load
-from geodata.edition.published import Source
+from geodata.edition.published import EditionSource
 
 PUBLICATION: Final = Record("", "edition", "current")
 """The record of which edition is published; its versions are the history of publications."""
 _ATTEMPTS: Final = 3
-Due = Mapping[str, Entry[DraftCorrection]]
+Due = Mapping[str, DraftEntry[DraftCorrection]]
 """Reasons that no edition has printed yet, by the claim they are about."""
 
 
@@ -132,7 +132,7 @@ def adopt(store: Store, who: str, given: int) -> int:
     if here and ((line.exists() and _is_good(here)) or not last.version):
         _record(store, here, who, given)
     else:
-        _record(store, Source(last.number, store.folder, last.digest), who, given)
+        _record(store, EditionSource(last.number, store.folder, last.digest), who, given)
     finish(store)
     return last_publication(store).number or published.shipped().number
 
@@ -148,10 +148,10 @@ def last_publication(store: Store) -> Publication:
 def _put_in_place(store: Store, last: Publication) -> None:
     path = published.folder(store.folder) / str(last.number) if last.digest else published.shipped().path
     with failing_plainly():
-        published.put_in_place(store.folder, Source(last.number, path, last.digest))
+        published.put_in_place(store.folder, EditionSource(last.number, path, last.digest))
 
 
-def _record(store: Store, source: Source, who: str, given: int = 0) -> None:
+def _record(store: Store, source: EditionSource, who: str, given: int = 0) -> None:
     last = last_publication(store)
     more = {"given": given} if given >= next_number(store) else {}
     if more or (last.number, last.digest) != (source.number, source.digest):
@@ -159,7 +159,7 @@ def _record(store: Store, source: Source, who: str, given: int = 0) -> None:
         store.save([Save(PUBLICATION, last.version, content)], who, action="restore")
 
 
-def _is_good(source: Source) -> bool:
+def _is_good(source: EditionSource) -> bool:
     try:
         published.load(source)
     except AsReportedError:
@@ -174,7 +174,7 @@ def _holds(backup: Path, last: Publication) -> bool:
         return False
 
 
-def _base(store: Store, last: Publication) -> Source:
+def _base(store: Store, last: Publication) -> EditionSource:
     """Return the edition to go on from; raise PublishError if it is not the one the store knows to be current."""
     base = published.current(store.folder)
     if last.version and (base.number, base.digest) != (last.number, last.digest):
@@ -183,7 +183,7 @@ def _base(store: Store, last: Publication) -> Source:
     return base
 
 
-def _work(store: Store, draft_id: str, base: Source) -> tuple[Due, Mapping[str, bytes]]:
+def _work(store: Store, draft_id: str, base: EditionSource) -> tuple[Due, Mapping[str, bytes]]:
     """Return the reasons to print and the files that change; raise IncompleteError if something is missing."""
     if draft_id == REPORTS:
         return report_corrections.due(store), report_files(report_corrections.due_rows(store), base)
@@ -193,7 +193,7 @@ def _work(store: Store, draft_id: str, base: Source) -> tuple[Due, Mapping[str, 
     return due_corrections(draft), article_files(draft, base)
 
 
-def _make(folder: Path, base: Source, changed: Mapping[str, bytes], number: int, due: Due) -> str:
+def _make(folder: Path, base: EditionSource, changed: Mapping[str, bytes], number: int, due: Due) -> str:
     """Make edition ``number`` whole in a folder of its own, checked and sealed; return its manifest's sha256."""
     corrections = [
         Correction(

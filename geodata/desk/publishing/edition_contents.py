@@ -14,7 +14,7 @@ from geodata.desk.errors import PublishError
 from geodata.desk.review.completion import event
 from geodata.desk.store.drafts import Draft
 from geodata.edition.corrections import Correction
-from geodata.edition.published import Source, files
+from geodata.edition.published import EditionSource, files
 from geodata.exports.contents import record
 from geodata.model.articles import Article
 
@@ -26,7 +26,7 @@ _MEANINGFUL: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def build(
-    staging: Path, base: Source, changed: Mapping[str, bytes], number: int, corrections: Sequence[Correction]
+    staging: Path, base: EditionSource, changed: Mapping[str, bytes], number: int, corrections: Sequence[Correction]
 ) -> None:
     """Write edition ``number`` into the empty folder ``staging``, every file of it seen onto the disk.
 
@@ -39,7 +39,7 @@ def build(
         write_new(staging / name, content)
 
 
-def article_files(draft: Draft, base: Source) -> dict[str, bytes]:
+def article_files(draft: Draft, base: EditionSource) -> dict[str, bytes]:
     """Return the files in which the draft's article differs from ``base``, by their path in the edition.
 
     Raises PublishError if a place or a speaker of the draft has the id of another one, RecordError if a claim lacks
@@ -65,7 +65,7 @@ def article_files(draft: Draft, base: Source) -> dict[str, bytes]:
     }
 
 
-def report_files(rows: Mapping[str, Mapping[str, str] | None], base: Source) -> dict[str, bytes]:
+def report_files(rows: Mapping[str, Mapping[str, str] | None], base: EditionSource) -> dict[str, bytes]:
     """Return the reports with the ``rows`` put in place of those of the same claim, None taking one away."""
     if not rows:
         return {}

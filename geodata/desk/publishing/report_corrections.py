@@ -6,7 +6,7 @@ from typing import Final, cast
 from geodata.common.data_files import read_rows
 from geodata.common.errors import RecordError
 from geodata.desk.publishing.edition_contents import REPORTS_FILE
-from geodata.desk.store.drafts import Entry, entry_of
+from geodata.desk.store.drafts import DraftEntry, entry_of
 from geodata.desk.store.log import Save, Store
 from geodata.desk.store.records import DraftCorrection, DraftReport
 from geodata.desk.store.revisions import Record
@@ -49,10 +49,10 @@ def correct_report(store: Store, claim_id: str, cells: Mapping[str, str] | None,
     return store.save(saves, who, reason)
 
 
-def due(store: Store) -> Mapping[str, Entry[DraftCorrection]]:
+def due(store: Store) -> Mapping[str, DraftEntry[DraftCorrection]]:
     """Return the corrections to reports that no edition has printed yet, by claim."""
     found = (entry_of(revision) for revision in store.current(REPORTS, "correction").values())
-    entries = {entry.content.claim: entry for entry in cast("tuple[Entry[DraftCorrection], ...]", tuple(found))}
+    entries = {entry.content.claim: entry for entry in cast("tuple[DraftEntry[DraftCorrection], ...]", tuple(found))}
     return {claim: entry for claim, entry in entries.items() if entry.content.edition is None}
 
 

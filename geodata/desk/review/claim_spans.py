@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from geodata.common.errors import QuoteError
 from geodata.desk.store.records import DraftClaim
-from geodata.model.places import Mention, Precision
+from geodata.model.places import PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 
@@ -45,7 +45,7 @@ def added(claim: DraftClaim, part: Part, span: Quote) -> DraftClaim:
         message = f'"{span.exact[:60]}" is outside the words of the claim: add it to them first'
         raise QuoteError(message)
     if part == "place":
-        place = claim.place or Mention(places=(), precision=Precision.NONE)
+        place = claim.place or PlaceMention(places=(), precision=Precision.NONE)
         return claim.model_copy(update={"place": place.model_copy(update={"written": span, "as_written": ""})})
     others = [other for other in getattr(claim, _FIELDS[part]) if other.end <= span.start or span.end <= other.start]
     return carried_only(claim.model_copy(update={_FIELDS[part]: _in_order([*others, span])}))

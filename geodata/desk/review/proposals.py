@@ -23,7 +23,7 @@ from geodata.desk.suggestions import (
 )
 from geodata.desk.suggestions.models import Outcome
 from geodata.model.events import EventType, Link, Speaker, Status
-from geodata.model.places import Mention, Place, Precision
+from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 
@@ -118,9 +118,9 @@ def english(reason: Reason) -> str:
     return reason.message.format(**dict(reason.values))
 
 
-def placed(suggestion: PlaceSuggestion, choice: Choice, text: str) -> Mention:
+def placed(suggestion: PlaceSuggestion, choice: Choice, text: str) -> PlaceMention:
     """Return the mention that taking this choice for a place suggested in the stored ``text`` makes."""
-    return Mention(
+    return PlaceMention(
         places=tuple(place.id for place in choice.places),
         precision=choice.precision,
         written=_anew(suggestion.span, text),
@@ -226,11 +226,11 @@ def _quotes(draft: Draft, number: int, speech: SpeechSuggestion) -> tuple[Quote,
 
 def _placed(
     claim: DraftClaim, suggestions: Iterable[PlaceSuggestion], text: str
-) -> tuple[Mention | None, Choice | None]:
+) -> tuple[PlaceMention | None, Choice | None]:
     """Return the place to start from: none while one that the words name is not surely known."""
     named = [place for place in suggestions if any(_within(place.span, quote) for quote in claim.quotes)]
     if not named:
-        return Mention(places=(), precision=Precision.NONE), None
+        return PlaceMention(places=(), precision=Precision.NONE), None
     chosen = [(place, place.preselected) for place in named]
     if any(choice is None for _, choice in chosen):
         return None, None

@@ -7,12 +7,12 @@ from geodata.common.data_files import read_json, read_model
 from geodata.common.language import _, plural
 from geodata.desk.publishing.edition_contents import quoted
 from geodata.desk.review.completion import event, lacks
-from geodata.desk.store.drafts import Draft, Entry
+from geodata.desk.store.drafts import Draft, DraftEntry
 from geodata.desk.store.log import Store
 from geodata.desk.store.records import DraftCorrection
 from geodata.edition import published
 from geodata.edition.loading import Curation
-from geodata.edition.published import Source
+from geodata.edition.published import EditionSource
 from geodata.model.events import Event
 
 _SHOWN: Final = 60
@@ -34,14 +34,14 @@ def published_claims(store: Store, draft_id: str) -> frozenset[str]:
     return frozenset(claims_of(published.current(store.folder), draft_id))
 
 
-def claims_of(base: Source, article_id: str) -> Mapping[str, Event]:
+def claims_of(base: EditionSource, article_id: str) -> Mapping[str, Event]:
     """Return the claims of an article in an edition by id, none if it is not in it."""
     path = base.path / "articles" / f"{article_id}.events.json"
     events = read_model(path, Curation).events if path.exists() else ()
     return {event.id: event for event in events}
 
 
-def due_corrections(draft: Draft) -> Mapping[str, Entry[DraftCorrection]]:
+def due_corrections(draft: Draft) -> Mapping[str, DraftEntry[DraftCorrection]]:
     """Return the reasons that no edition has printed yet, by claim."""
     return {claim: entry for claim, entry in draft.corrections.items() if entry.content.edition is None}
 
@@ -66,7 +66,7 @@ def _claims(draft: Draft) -> Iterator[str]:
             yield _("The claim {claim} lacks {what}.").format(claim=claim_id, what=", ".join(lacking))
 
 
-def _corrections(draft: Draft, base: Source) -> Iterator[str]:
+def _corrections(draft: Draft, base: EditionSource) -> Iterator[str]:
     article, due = draft.article.content.article, due_corrections(draft)
     before = claims_of(base, draft.id)
     gone = before.keys() - draft.claims.keys()
@@ -84,7 +84,7 @@ def _corrections(draft: Draft, base: Source) -> Iterator[str]:
         yield _("A reason is given for {claim}, which is as published: take it away.").format(claim=claim_id)
 
 
-def _ids(draft: Draft, base: Source) -> Iterator[str]:
+def _ids(draft: Draft, base: EditionSource) -> Iterator[str]:
     """Yield the claims that bear the id of a withdrawn one."""
     entries = read_json(base.path / "edition.json")["corrections"]
     withdrawn = {claim for entry in entries if entry.get("withdrawn") for claim in entry["claims"]}

@@ -10,7 +10,7 @@ from geodata.common.errors import AsReportedError
 from geodata.desk.intake import reading
 from geodata.desk.review.proposals import propose
 from geodata.desk.review.reviewing import recorded
-from geodata.desk.store.drafts import Draft, Entry
+from geodata.desk.store.drafts import Draft, DraftEntry
 from geodata.desk.store.records import DraftClaim, StoredArticle
 from geodata.desk.suggestions import (
     Choice,
@@ -172,8 +172,8 @@ def _draft(text: str, found: Suggestions, day: date) -> Draft:
     )
     sentences = tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences)
     now = datetime.combine(day, time(), UTC)
-    suggestions = {record.id: Entry(record, 1, "", now) for record in recorded(found)}
-    stored = Entry(StoredArticle(article=article, sentences=sentences, focus=found.focus), 1, "", now)
+    suggestions = {record.id: DraftEntry(record, 1, "", now) for record in recorded(found)}
+    stored = DraftEntry(StoredArticle(article=article, sentences=sentences, focus=found.focus), 1, "", now)
     nothing: Mapping[Any, Any] = {}
     return Draft(stored, nothing, nothing, nothing, suggestions, nothing, nothing, nothing)
 

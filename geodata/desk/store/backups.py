@@ -148,7 +148,7 @@ def edition(backup: Path, number: int) -> Mapping[str, bytes]:
         return {}
     with ZipFile(backup) as archive:
         manifest = archive.read(digest)
-        files = published.Manifest.model_validate_json(manifest).files
+        files = published.EditionManifest.model_validate_json(manifest).files
         return {published.MANIFEST: manifest, **{name: archive.read(held) for name, held in files.items()}}
 
 

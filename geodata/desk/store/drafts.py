@@ -35,7 +35,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Entry(Generic[Model]):
+class DraftEntry(Generic[Model]):
     """A record as it is now: its content, its version to begin a save from, and who saved it when (UTC)."""
 
     content: Model
@@ -57,14 +57,14 @@ class Change:
 class Draft:
     """An article under work as it is now, every record by its id (sentences by number, corrections by claim)."""
 
-    article: Entry[StoredArticle]
-    claims: Mapping[str, Entry[DraftClaim]]
-    relations: Mapping[str, Entry[DraftRelation]]
-    sentences: Mapping[int, Entry[DraftSentence]]
-    suggestions: Mapping[str, Entry[DraftSuggestion]]
-    corrections: Mapping[str, Entry[DraftCorrection]]
-    places: Mapping[str, Entry[Place]]
-    speakers: Mapping[str, Entry[Speaker]]
+    article: DraftEntry[StoredArticle]
+    claims: Mapping[str, DraftEntry[DraftClaim]]
+    relations: Mapping[str, DraftEntry[DraftRelation]]
+    sentences: Mapping[int, DraftEntry[DraftSentence]]
+    suggestions: Mapping[str, DraftEntry[DraftSuggestion]]
+    corrections: Mapping[str, DraftEntry[DraftCorrection]]
+    places: Mapping[str, DraftEntry[Place]]
+    speakers: Mapping[str, DraftEntry[Speaker]]
 
     @property
     def id(self) -> str:
@@ -92,32 +92,32 @@ def begin(store: Store, stored: StoredArticle, more: Sequence[Change], who: str,
 
 def read(store: Store, draft_id: str) -> Draft:
     """Return the draft as it is now; raise RecordError if there is none."""
-    kinds: dict[str, dict[str, Entry[BaseModel]]] = {}
+    kinds: dict[str, dict[str, DraftEntry[BaseModel]]] = {}
     for record, revision in store.current(draft_id).items():
         kinds.setdefault(record.kind, {})[record.key] = entry_of(revision)
     if draft_id not in kinds.get("article", {}):
         message = f'there is no draft "{draft_id}": choose another'
         raise RecordError(message)
     found = {kind: dict(sorted(entries.items())) for kind, entries in kinds.items()}
-    claims = cast("Mapping[str, Entry[DraftClaim]]", found.get("claim", {}))
+    claims = cast("Mapping[str, DraftEntry[DraftClaim]]", found.get("claim", {}))
     return Draft(
-        article=cast("Entry[StoredArticle]", found["article"][draft_id]),
+        article=cast("DraftEntry[StoredArticle]", found["article"][draft_id]),
         claims=dict(sorted(claims.items(), key=_in_text_order)),
-        relations=cast("Mapping[str, Entry[DraftRelation]]", found.get("relation", {})),
+        relations=cast("Mapping[str, DraftEntry[DraftRelation]]", found.get("relation", {})),
         sentences={
-            int(number): cast("Entry[DraftSentence]", entry) for number, entry in found.get("sentence", {}).items()
+            int(number): cast("DraftEntry[DraftSentence]", entry) for number, entry in found.get("sentence", {}).items()
         },
-        suggestions=cast("Mapping[str, Entry[DraftSuggestion]]", found.get("suggestion", {})),
-        corrections=cast("Mapping[str, Entry[DraftCorrection]]", found.get("correction", {})),
-        places=cast("Mapping[str, Entry[Place]]", found.get("place", {})),
-        speakers=cast("Mapping[str, Entry[Speaker]]", found.get("speaker", {})),
+        suggestions=cast("Mapping[str, DraftEntry[DraftSuggestion]]", found.get("suggestion", {})),
+        corrections=cast("Mapping[str, DraftEntry[DraftCorrection]]", found.get("correction", {})),
+        places=cast("Mapping[str, DraftEntry[Place]]", found.get("place", {})),
+        speakers=cast("Mapping[str, DraftEntry[Speaker]]", found.get("speaker", {})),
     )
 
 
-def articles(store: Store) -> tuple[Entry[StoredArticle], ...]:
+def articles(store: Store) -> tuple[DraftEntry[StoredArticle], ...]:
     """Return every stored article, the one saved last first."""
     found = sorted(store.current(kind="article").values(), key=lambda revision: revision.number, reverse=True)
-    return tuple(cast("Entry[StoredArticle]", entry_of(revision)) for revision in found)
+    return tuple(cast("DraftEntry[StoredArticle]", entry_of(revision)) for revision in found)
 
 
 def save(store: Store, draft_id: str, changes: Sequence[Change], who: str, why: str = "") -> int:
@@ -150,13 +150,13 @@ def new_id(stem: str) -> str:
     return f"{stem[:60]}-{secrets.token_hex(4)}"
 
 
-def entry_of(revision: Revision) -> Entry[BaseModel]:
+def entry_of(revision: Revision) -> DraftEntry[BaseModel]:
     """Return the record as the revision left it."""
     content = read_content(revision.kind, revision.content)
-    return Entry(content, revision.version or 0, revision.who, revision.moment)
+    return DraftEntry(content, revision.version or 0, revision.who, revision.moment)
 
 
-def _in_text_order(item: tuple[str, Entry[DraftClaim]]) -> tuple[bool, int, str]:
+def _in_text_order(item: tuple[str, DraftEntry[DraftClaim]]) -> tuple[bool, int, str]:
     claim_id, entry = item
     starts = [quote.start for quote in entry.content.quotes]
     return not starts, min(starts, default=0), claim_id

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from geodata.model.articles import Article
 from geodata.model.events import EventType, Link, Relation, Slug, Speaker, Status
-from geodata.model.places import Mention, Place
+from geodata.model.places import Place, PlaceMention
 from geodata.model.quotes import Quote
 
 
@@ -43,7 +43,7 @@ class DraftClaim(_Frozen):
     attribution: tuple[Quote, ...] = ()
     hedges: tuple[Quote, ...] = ()
     time_words: tuple[Quote, ...] = ()
-    place: Mention | None = None
+    place: PlaceMention | None = None
     happened: str = ""
     note: str = ""
 

@@ -24,7 +24,7 @@ _cards = st.components.v2.component(
 
 
 @dataclass(frozen=True)
-class Setting:
+class CardContext:
     """Where cards are drawn: the page's file name, the query its links carry on, and what following a claim does."""
 
     page: str
@@ -33,7 +33,7 @@ class Setting:
 
 
 def show(  # noqa: PLR0913 - each argument is one property of the cards
-    events: Sequence[Event], edition: Edition, setting: Setting, *, key: str, opened: bool = True, subject: str = ""
+    events: Sequence[Event], edition: Edition, setting: CardContext, *, key: str, opened: bool = True, subject: str = ""
 ) -> None:
     """Draw one card per event; ``opened`` unfolds the details of exact quotes.
 
@@ -42,7 +42,7 @@ def show(  # noqa: PLR0913 - each argument is one property of the cards
     _draw([(None, events)], edition, setting, key=key, opened=opened, subject=subject)
 
 
-def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: Setting, *, key: str) -> None:
+def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: CardContext, *, key: str) -> None:
     """Draw the two claims of each relation side by side, under what they disagree about."""
     events = {event.id: event for event in edition.events}
     groups = [(pair, [events[event_id] for event_id in pair.events]) for pair in pairs]
@@ -52,7 +52,7 @@ def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: Setting, *,
 def _draw(  # noqa: PLR0913 - the same
     groups: Sequence[tuple[Relation | None, Sequence[Event]]],
     edition: Edition,
-    setting: Setting,
+    setting: CardContext,
     *,
     key: str,
     opened: bool,
@@ -79,7 +79,7 @@ def _draw(  # noqa: PLR0913 - the same
     _cards(data=data, key=key, on_follow_change=follow, on_cite_change=cite)
 
 
-def _links(event: Event, edition: Edition, setting: Setting) -> list[tuple[str, str]]:
+def _links(event: Event, edition: Edition, setting: CardContext) -> list[tuple[str, str]]:
     """Return links to the other pages, as (text, relative URL)."""
     rest = {name: values for name, values in setting.query.items() if name not in {"event", "place", "q", "view"}}
     links = []

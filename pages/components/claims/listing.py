@@ -74,7 +74,7 @@ def inside(pairs: Sequence[Relation], edition: Edition) -> int:
     return sum(all((event := edition.event(name)) and event.is_quoted for name in pair.events) for pair in pairs)
 
 
-def show_list(events: Sequence[Event], edition: Edition, setting: cards.Setting) -> None:
+def show_list(events: Sequence[Event], edition: Edition, setting: cards.CardContext) -> None:
     """Draw a choice of order and one card per claim."""
     first = _("the articles first") if edition.has_several_articles else _("the article first")
     names = {"article": first, **{name: _(words) for name, words in _ORDER_WORDS.items()}}
@@ -100,7 +100,7 @@ def show_table(events: Sequence[Event], edition: Edition) -> None:
     )
 
 
-def show_disagreements(events: Sequence[Event], edition: Edition, setting: cards.Setting) -> None:
+def show_disagreements(events: Sequence[Event], edition: Edition, setting: cards.CardContext) -> None:
     """Draw the pairs that disagree, both claims side by side; nobody is scored or said to be right."""
     pairs = disagreements(events, edition)
     of_one = _(

@@ -80,7 +80,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     st.text(_summary(place, claims, edition))
     if not claims:
         st.button(_("Show everything"), on_click=address.clear)
-    setting = cards.Setting("dashboard", query, lambda event: select(place_of(event, edition)))
+    setting = cards.CardContext("dashboard", query, lambda event: select(place_of(event, edition)))
     cards.show(claims, edition, setting, key="claims", subject=place)
 
 

@@ -16,7 +16,7 @@ from geodata.common.language import current as language
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import CodedEvent, Source
 from geodata.datasets.view import extents
-from geodata.datasets.view.grid import Bounds
+from geodata.datasets.view.grid import PlaneBounds
 from geodata.datasets.view.symbols import Area
 from geodata.datasets.wanted import Wanted
 from geodata.presentation import wording
@@ -52,12 +52,12 @@ class Open:
 
     asked: str
     part: str
-    where: Bounds | Area | None = None
+    where: PlaneBounds | Area | None = None
 
     @property
     def mark(self) -> object:
         """Return what the map marks as chosen: [west, north, size], the id of an area, or None."""
-        if isinstance(self.where, Bounds):
+        if isinstance(self.where, PlaneBounds):
             return [self.where.west, self.where.north, self.where.east - self.where.west + 1]
         return self.where.id if self.where else None
 
@@ -215,7 +215,7 @@ def _choices(dataset: DataSet, ledger: Mapping[Outcome, int], current: Open | No
 
 def _title(current: Open) -> str:
     match current.where:
-        case Bounds():
+        case PlaneBounds():
             one = current.where.east == current.where.west
             return (
                 _("Events at the place chosen on the map, by day")

@@ -15,7 +15,7 @@ from geodata.common.language import _, current
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
 from geodata.datasets.view import extents
-from geodata.datasets.view.grid import EVERYWHERE, WORLD, Bounds, Grid, to_lon_lat
+from geodata.datasets.view.grid import EVERYWHERE, WORLD, Grid, PlaneBounds, to_lon_lat
 from geodata.datasets.view.symbols import Area, Areas, Symbols
 from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
@@ -65,7 +65,7 @@ class View:
     @property
     def grid(self) -> Grid:
         """Return the cells that this view is counted in."""
-        return Grid.over(Bounds.of(*self.limits), self.zoom)
+        return Grid.over(PlaneBounds.of(*self.limits), self.zoom)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def first_view(source: Source) -> Limits:
     )  # fmt: skip
 
 
-def symbol(value: object) -> Bounds | None:
+def symbol(value: object) -> PlaneBounds | None:
     """Return the cell in what a browser or an address says, [west, north, size], or None if there is no such cell."""
     if not isinstance(value, list) or len(value) != len(("west", "north", "size")):
         return None
@@ -180,7 +180,7 @@ def symbol(value: object) -> Bounds | None:
         return None
     west, north, size = value
     is_cell = size > 0 and size & (size - 1) == 0 and not west % size and not north % size
-    return Bounds(west, north, west + size - 1, north + size - 1) if is_cell else None
+    return PlaneBounds(west, north, west + size - 1, north + size - 1) if is_cell else None
 
 
 def area(value: object) -> Area | None:

@@ -16,7 +16,7 @@ import streamlit as st
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import _
-from geodata.datasets.exports import FORMATS, Export, Format, write
+from geodata.datasets.exports import FORMATS, EventExport, EventFormat, write
 from geodata.datasets.sources import Source
 from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
@@ -76,7 +76,7 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition:
         _made(source, wanted, rows)
 
 
-def _ask(form: Format, source: Source, wanted: Wanted, sentence: str, rows: int) -> None:
+def _ask(form: EventFormat, source: Source, wanted: Wanted, sentence: str, rows: int) -> None:
     """Wait for a file of what is asked for, which is made only once for all sessions, and for no earlier one.
 
     A session thus has at most one file in the queue.
@@ -97,10 +97,10 @@ def _ask(form: Format, source: Source, wanted: Wanted, sentence: str, rows: int)
     st.session_state[_MAKING] = _Making(job, name, what)
 
 
-def _begin(form: Format, source: Source, wanted: Wanted, sentence: str, rows: int) -> Job[str]:
+def _begin(form: EventFormat, source: Source, wanted: Wanted, sentence: str, rows: int) -> Job[str]:
     """Begin to write a file; it is given up when no session waits for it any more, or when it takes too long."""
     now = datetime.now(UTC)
-    export = Export(
+    export = EventExport(
         source.dataset.id, wanted, sentence, f"{now:%Y-%m-%dT%H:%M:%SZ}", os.environ.get("AS_REPORTED_ENGINE", "")
     )
     name = f"{source.dataset.id}-{now:%Y-%m-%d}.{form.extension}"

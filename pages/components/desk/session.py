@@ -19,7 +19,7 @@ from geodata.common.language import _
 from geodata.desk.errors import Conflict, ConflictError, StoreError
 from geodata.desk.publishing import acts as publishing
 from geodata.desk.store import backups, drafts
-from geodata.desk.store.drafts import Change, Draft, Entry
+from geodata.desk.store.drafts import Change, Draft, DraftEntry
 from geodata.desk.store.log import Store
 from geodata.desk.store.records import Content, kind_and_key
 from geodata.desk.store.revisions import latest
@@ -333,9 +333,9 @@ def _version(content: Content, now: Draft, where: Store) -> int:
     return max((revision.version or 0 for revision in revisions), default=0)
 
 
-def _entry(content: Content, draft: Draft) -> Entry[Content] | None:
+def _entry(content: Content, draft: Draft) -> DraftEntry[Content] | None:
     kind, key = kind_and_key(content)
     if kind == "article":
         return draft.article  # type: ignore[return-value] # an entry of one of the contents
-    entries: Mapping[object, Entry[Content]] = getattr(draft, f"{kind}s")
+    entries: Mapping[object, DraftEntry[Content]] = getattr(draft, f"{kind}s")
     return entries.get(int(key) if kind == "sentence" else key)

@@ -15,13 +15,13 @@ from geodata.edition import published
 from geodata.edition.loading import Edition
 
 Value = TypeVar("Value")
-_loaded: Final[list[published.Source]] = []
+_loaded: Final[list[published.EditionSource]] = []
 """The edition that needs no checking any more, and so no word of it at every step of a slider."""
 
 
 # One entry: an edition that is no longer the newest is dropped.
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _load(source: published.Source) -> Edition:
+def _load(source: published.EditionSource) -> Edition:
     found = published.load(source)
     settle()
     return found

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
-from geodata.exports.formats import FORMATS, Export, Format
+from geodata.exports.formats import FORMATS, ClaimFormat, Export
 from geodata.model.events import Event
 from geodata.presentation import wording
 from geodata.presentation.citations import Citation, cite
@@ -62,5 +62,5 @@ def show_forms(citation: Citation) -> None:
         st.code(text, language=None, wrap_lines=True)
 
 
-def _file(form: Format, events: Sequence[Event], edition: Edition, sentence: str) -> bytes:
+def _file(form: ClaimFormat, events: Sequence[Event], edition: Edition, sentence: str) -> bytes:
     return form.write(Export(tuple(events), edition, sentence, datetime.now(UTC)))

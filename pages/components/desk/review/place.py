@@ -11,7 +11,7 @@ from geodata.common.language import _, marked
 from geodata.desk.review.proposals import offered, placed
 from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
-from geodata.model.places import Mention, Place, Precision
+from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 from geodata.presentation import wording
@@ -36,7 +36,7 @@ _MOST: Final = 8
 @dataclass(frozen=True)
 class _Candidate:
     id: str
-    mention: Mention
+    mention: PlaceMention
     places: tuple[Place, ...]
     detail: str = ""
     reason: str = ""
@@ -47,7 +47,7 @@ def key(claim: DraftClaim) -> str:
     return f"{claim.id} place"
 
 
-def chosen(workspace: Workspace, claim: DraftClaim, way_id: object) -> tuple[Mention, tuple[Place, ...]] | None:
+def chosen(workspace: Workspace, claim: DraftClaim, way_id: object) -> tuple[PlaceMention, tuple[Place, ...]] | None:
     """Return the candidate's place mention with its places, or None."""
     ways = (way for _group, ways in _groups(workspace, claim) for way in ways)
     return next(((way.mention, way.places) for way in ways if way.id == way_id), None)
@@ -84,7 +84,7 @@ def _groups(workspace: Workspace, claim: DraftClaim) -> list[tuple[PlaceSuggesti
     ]
     other = [_other(workspace, claim, suggestions, place) for place in _others(workspace, claim, words)]
     if not suggestions:
-        other.append(_Candidate("none", Mention(places=(), precision=Precision.NONE), ()))
+        other.append(_Candidate("none", PlaceMention(places=(), precision=Precision.NONE), ()))
     known = {(way.mention.places, way.mention.precision) for _group, ways in groups for way in ways}
     other = [way for way in other if (way.mention.places, way.mention.precision) not in known]
     return [*groups, (None, other)] if other else groups
@@ -125,7 +125,7 @@ def _other(workspace: Workspace, claim: DraftClaim, suggestions: Sequence[PlaceS
     written = claim.place.written if claim.place else None
     if written is None and len(suggestions) == 1:
         written = quote_at(workspace.text, suggestions[0].span.start, suggestions[0].span.end)
-    mention = Mention(places=(place.id,), precision=Precision(place.level), written=written)
+    mention = PlaceMention(places=(place.id,), precision=Precision(place.level), written=written)
     return _Candidate(
         f"place {place.id}", mention, (place,), _("chosen by the editor"), desk_words.place(place, workspace)
     )
