@@ -1,4 +1,4 @@
-"""The URL as the state: what the address asks for is what the page shows, and the other way round."""
+"""The URL as page state: its query parameters set the page, and the page writes its state back."""
 
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -24,9 +24,9 @@ def read() -> Query:
 
 
 def arrive(page: str) -> bool:
-    """Tell, once per arrival on ``page``, that this session did not write the URL: a link, a bookmark, the way back.
+    """Tell, once per arrival on ``page``, whether the URL is new: followed from a link, a bookmark or the history.
 
-    The single choices that no widget holds (place, event, view) are then taken from it.
+    Choices without a widget (place, event, view) are then read from it.
     """
     st.session_state[_PAGE] = page
     query = read()
@@ -40,7 +40,7 @@ def arrive(page: str) -> bool:
 
 
 def seed(name: str, default: str, known: Collection[str] | None = None) -> str:
-    """Give the widget with the key ``name`` its first value from the URL, and return the key.
+    """Initialise the widget with the key ``name`` from the URL, and return the key.
 
     A value that is not in ``known``, if given, falls back to ``default``.
     """
@@ -54,38 +54,38 @@ def seed(name: str, default: str, known: Collection[str] | None = None) -> str:
 
 
 def heal(name: str, default: str, known: Collection[str]) -> None:
-    """Set the widget ``name`` to ``default`` if its state is none of ``known``.
+    """Reset the widget ``name`` to ``default`` if its value is not in ``known``.
 
-    A browser can be made to send an empty or unknown choice also where the page requires one; it would stop the page.
+    A crafted request can send an empty or unknown choice where the page requires one; it would stop the page.
     """
     if st.session_state[name] not in known:
         st.session_state[name] = default
 
 
 def keep(*names: str) -> None:
-    """Keep the state of the widgets with these keys from page to page, until another URL arrives."""
+    """Persist the widgets with these keys across pages, until a new URL arrives."""
     st.session_state[_SEEDED] = {*st.session_state.get(_SEEDED, ()), *names}
     if st.session_state.get(_DRAWN) == st.session_state[_PAGE]:
-        # A state that is set sends the widget back to it, past what the reader has done since.
+        # Setting the state would overwrite what the reader has changed since.
         return
     for name in names:
-        # A widget on another page is another widget, and takes over only a state that was set in this run.
+        # On another page it is a new widget, which only takes over state that is set in this run.
         st.session_state[name] = st.session_state[name]
 
 
 def chosen(name: str) -> str | None:
-    """Return what the reader, or the URL, chose for ``name``; anybody may have written it."""
+    """Return the choice of the reader or the URL for ``name``; untrusted."""
     choices: Mapping[str, str | None] = st.session_state.get(_CHOSEN, {})
     return choices.get(name)
 
 
 def choose(name: str, value: str | None) -> None:
-    """Set the reader's choice for ``name``, or with None forget it."""
+    """Set the reader's choice for ``name``, or delete it with None."""
     st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), name: value}
 
 
 def write(query: Query) -> None:
-    """Put ``query`` into the URL, in place of what is there."""
+    """Replace the URL's query parameters by ``query``."""
     if query != read():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
@@ -94,26 +94,26 @@ def write(query: Query) -> None:
 
 
 def absolute(query: Query) -> str:
-    """Return the whole address of this page with ``query`` in place of what is there."""
+    """Return the absolute address of this page with the query parameters ``query``."""
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query, doseq=True), ""))
 
 
-def lasting(query: Query, wanted: Filter, edition: Edition) -> dict[str, Sequence[str]]:
-    """Return ``query`` with edition and dates, which it leaves out while they are the newest and those by default."""
-    dates = [wanted.start.isoformat(), wanted.end.isoformat()]
+def lasting(query: Query, shown: Filter, edition: Edition) -> dict[str, Sequence[str]]:
+    """Return ``query`` with explicit edition and dates, which it omits while they are the defaults."""
+    dates = [shown.start.isoformat(), shown.end.isoformat()]
     return {**query, "dates": dates, "edition": [str(edition.number)]}
 
 
 def clear() -> None:
-    """Empty the URL of all but the language, so that the next run falls back to the defaults."""
+    """Remove all parameters but the language from the URL, so that the next run uses the defaults."""
     st.query_params.from_dict({name: values for name, values in read().items() if name == "lang"})
     for name in (_WRITTEN, _BEFORE):
         st.session_state.pop(name, None)
 
 
 def _is_changed_by_reader() -> bool:
-    """Tell whether a choice was made since the URL was written: the browser may then still send an older URL."""
+    """Tell whether a choice is newer than the URL: the browser may then still send the older URL."""
     before = st.session_state.get(_BEFORE, {})
     return any(before[name] != value for name, value in _choices().items() if name in before)
 

@@ -1,6 +1,6 @@
-"""Files made for a reader, served from the disk: a download of any size, at an address that nobody can guess.
+"""Downloads of any size, served from disk at unguessable addresses.
 
-Streamlit's own downloads lie in memory as long as the session.
+Streamlit's own downloads stay in memory for the length of the session.
 """
 
 import fcntl
@@ -23,15 +23,15 @@ from starlette.routing import Route
 KEPT_FILES: Final = 8
 KEPT_BYTES: Final = 4_000_000_000
 KEPT_SECONDS: Final = 1_800
-"""What is kept of all readers' files; what a reader is loading at the time is loaded to its end."""
+"""Limits on all readers' files together; a transfer in progress is completed."""
 _PREFIX: Final = "as-reported-downloads-"
-_HELD: Final = "held"
+_LOCK_FILE: Final = "held"
 _LOCK: Final = threading.Lock()
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file on the server's disk, the name it has for the reader, its media type, and when it was made."""
+    """A file on the server's disk with its download name, media type and creation time."""
 
     path: Path
     name: str
@@ -41,21 +41,21 @@ class Download:
 
 _files: Final[dict[str, Download]] = {}
 _handles: Final[list[IO[bytes]]] = []
-"""Open as long as the process lives, so that no other one takes its folder for a leftover."""
+"""Locked for the life of the process, so that no other process removes its folder."""
 
 
 def room() -> int:
-    """Return how many bytes the disk still has for files."""
+    """Return the free disk space in bytes."""
     return shutil.disk_usage(_folder()).free
 
 
 def place() -> Path:
-    """Return a path for a new file."""
+    """Return the path for a new file."""
     return _folder() / secrets.token_hex(16)
 
 
 def offer(download: Download) -> str:
-    """Return the relative address at which ``download`` can be fetched, for half an hour or until newer ones need room.
+    """Return the relative address of ``download``, valid for half an hour or until newer files need its space.
 
     The newest file is kept whatever its size.
     """
@@ -70,23 +70,23 @@ def offer(download: Download) -> str:
 
 
 def is_offered(address: str) -> bool:
-    """Tell whether the file at an address that ``offer`` gave is still there."""
+    """Tell whether the file at an address from ``offer`` is still available."""
     return address.rpartition("/")[2] in _files
 
 
 def size(address: str) -> int:
-    """Return how many bytes the file at an address that ``offer`` gave has."""
+    """Return the size in bytes of the file at an address from ``offer``."""
     return _files[address.rpartition("/")[2]].path.stat().st_size
 
 
 def is_too_large(path: Path) -> bool:
-    """Tell whether a file that is being written is already larger than all files kept may be together."""
+    """Tell whether a file being written exceeds the limit on all files together."""
     return path.is_file() and path.stat().st_size > KEPT_BYTES
 
 
 def start() -> None:
-    """Remove the folders of processes that ended without removing theirs: a server may be killed."""
-    for left in Path(gettempdir()).glob(f"{_PREFIX}*/{_HELD}"):
+    """Remove the folders left behind by killed processes."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*/{_LOCK_FILE}"):
         with suppress(OSError), left.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(left.parent)
@@ -103,33 +103,33 @@ def stop() -> None:
 
 
 def route() -> Route:
-    """Return the route that serves what was offered."""
+    """Return the route that serves the downloads."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return Route(f"{'/' + base if base else ''}/downloads/{{token}}", _serve, methods=["GET", "HEAD"])
 
 
 def _remove_old() -> None:
-    """Remove files that are too old, and the oldest of those that are too many or too large together."""
+    """Remove expired files, then the oldest until the limits on number and size hold."""
     with _LOCK:
         room, oldest = KEPT_BYTES, time.monotonic() - KEPT_SECONDS
-        for number, (token, found) in enumerate(reversed(_files.copy().items())):
-            room -= found.path.stat().st_size if found.path.is_file() else 0
-            if found.made <= oldest or number >= KEPT_FILES or (room < 0 and number > 0):
+        for number, (token, download) in enumerate(reversed(_files.copy().items())):
+            room -= download.path.stat().st_size if download.path.is_file() else 0
+            if download.made <= oldest or number >= KEPT_FILES or (room < 0 and number > 0):
                 _files.pop(token).path.unlink(missing_ok=True)
 
 
 async def _serve(request: Request) -> Response:
-    found = _files.get(request.path_params["token"])
-    if found is None or not found.path.is_file():
+    download = _files.get(request.path_params["token"])
+    if download is None or not download.path.is_file():
         return PlainTextResponse("This file is no longer kept. Make it anew on the page it came from.", status_code=404)
-    return FileResponse(found.path, media_type=found.media_type, filename=found.name)
+    return FileResponse(download.path, media_type=download.media_type, filename=download.name)
 
 
 @cache
 def _folder() -> Path:
     """Return this process's folder."""
     folder = Path(mkdtemp(prefix=_PREFIX))
-    _handles.append(held := (folder / "new").open("wb"))
-    fcntl.flock(held, fcntl.LOCK_EX)
-    (folder / "new").rename(folder / _HELD)
+    _handles.append(lock_file := (folder / "new").open("wb"))
+    fcntl.flock(lock_file, fcntl.LOCK_EX)
+    (folder / "new").rename(folder / _LOCK_FILE)
     return folder

@@ -18,18 +18,18 @@ Result = TypeVar("Result")
 _LOOK_SECONDS: Final = 0.5
 _TURN_SECONDS: Final = 0.2
 _GRACE_SECONDS: Final = 5.0
-"""How long a session may be without its connection, as when a network changes, before its jobs end."""
-# Each job has a child process of its own; more of them at once would slow down every reader's page.
+"""Grace period for a lost connection, as when a network changes, before a session's jobs are cancelled."""
+# Each job runs a child process; more of them at once would slow down every reader's page.
 _AT_ONCE: Final = 2
 _queue: Final[list["Job[Any]"]] = []
-"""The jobs that are not done, in their order; the first ``_AT_ONCE`` of them run."""
+"""Unfinished jobs, first in first out; the first ``_AT_ONCE`` of them run."""
 _changed: Final = threading.Condition()
 
 
 class Job(Generic[Result]):
-    """One piece of work in a thread of its own, and how far it is.
+    """A background job in its own thread, with its progress.
 
-    With ``awaited`` it ends once no session that waits for it is connected any more; otherwise it runs to its end.
+    An ``awaited`` job is cancelled once no session that waits for it is connected; another runs to its end.
     """
 
     def __init__(self, work: Callable[["Job[Any]"], Result], *, awaited: bool = False) -> None:
@@ -46,11 +46,11 @@ class Job(Generic[Result]):
 
     @property
     def is_done(self) -> bool:
-        """Tell whether there is a result or a problem, or the job was cancelled."""
+        """Tell whether the job has succeeded, failed or been cancelled."""
         return not self._thread.is_alive()
 
     def is_cancelled(self) -> bool:
-        """Tell whether the job shall end: somebody asked for it, or nobody waits for it."""
+        """Tell whether the job shall stop: on request, or because no session waits for it."""
         with self._lock:
             if self._awaited_by is not None and not self.is_done:
                 now = time.monotonic()
@@ -59,25 +59,25 @@ class Job(Generic[Result]):
             return self._cancelled
 
     def progress(self, fraction: float) -> None:
-        """Say how much is done, from 0 to 1."""
+        """Set the progress, from 0 to 1."""
         self.fraction = min(max(fraction, 0.0), 1.0)
 
     def join(self) -> bool:
-        """Let this session wait for the job too; tell whether the job goes on, or has a result."""
+        """Add this session to those waiting; tell whether the job is running or has a result."""
         with self._lock:
             if self._awaited_by is not None:
                 self._awaited_by[_session()] = time.monotonic()
             return not self._cancelled and not self.problem
 
     def cancel(self) -> None:
-        """Ask for the job to stop; where other sessions wait for it too, only this one stops waiting."""
+        """Stop waiting for the job; it is cancelled if no other session waits for it."""
         with self._lock:
             if self._awaited_by is not None:
                 self._awaited_by.pop(_session(), None)
             self._cancelled |= not self._awaited_by
 
     def end(self, seconds: float) -> None:
-        """Stop the job whoever waits for it, and wait up to ``seconds`` until it has."""
+        """Cancel the job for all sessions, and wait up to ``seconds`` for its thread."""
         with self._lock:
             self._cancelled = True
         self._thread.join(seconds)
@@ -107,14 +107,14 @@ class Job(Generic[Result]):
 
 
 def end_all(seconds: float) -> None:
-    """Stop every job, as when the server stops."""
+    """Cancel every job, for the server's shutdown."""
     for job in _queue:
         job.end(seconds)
 
 
 def watch(job: Job[Any], words: str) -> None:
-    """Draw a bar with ``words`` and a button to cancel; the page runs again when the job is done."""
-    # Between its own rounds the fragment is drawn with the page.
+    """Draw a progress bar labelled ``words`` and a cancel button; the page reruns when the job is done."""
+    # Between its own reruns the fragment is drawn with the page.
     st.fragment(run_every=_LOOK_SECONDS)(_look)(job, words)
 
 

@@ -1,4 +1,4 @@
-"""The caches, and the one place where a failed load is told to the reader."""
+"""Caches of the edition and what is computed from it; a failed load is reported here."""
 
 import atexit
 import gc
@@ -15,57 +15,57 @@ from geodata.edition import published
 from geodata.edition.loading import Edition
 
 Value = TypeVar("Value")
-_loaded: Final[list[published.EditionSource]] = []
-"""The edition that needs no checking any more, and so no word of it at every step of a slider."""
+_verified: Final[list[published.EditionSource]] = []
+"""Editions already verified in this process; their load shows no spinner."""
 
 
-# One entry: an edition that is no longer the newest is dropped.
+# One entry: a superseded edition is dropped.
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _load(source: published.EditionSource) -> Edition:
-    found = published.load(source)
-    settle()
-    return found
+    edition = published.load(source)
+    freeze_garbage_collector()
+    return edition
 
 
 def once(make: Callable[[Edition], Value]) -> Callable[[Edition], Value]:
-    """Return ``make`` as a function that works once for an edition in each language, and keeps no older edition."""
+    """Memoize ``make`` per language for the current edition; results of older editions are dropped."""
     made: dict[str, tuple[ref[Edition], Value]] = {}
 
     def kept(edition: Edition) -> Value:
-        found = made.get(current())
-        if not found or found[0]() is not edition:
-            found = made[current()] = (ref(edition), make(edition))
-        return found[1]
+        entry = made.get(current())
+        if not entry or entry[0]() is not edition:
+            entry = made[current()] = (ref(edition), make(edition))
+        return entry[1]
 
     return kept
 
 
 def edition() -> Edition:
-    """Return the newest published edition, verified, or say calmly why there is none and end the page.
+    """Return the newest published edition, verified; if it fails verification, show why and stop the page.
 
-    Each run of a page asks which edition is the newest, so that a publication appears without a restart.
+    Every run looks up the newest edition, so that a publication appears without a restart.
     """
     try:
         source = published.newest(data_folder())
-        if source in _loaded:
+        if source in _verified:
             return _load(source)
         with st.spinner(_("Checking every quote against its stored article …")):
-            found = _load(source)
-        _loaded[:] = [source]
+            loaded = _load(source)
+        _verified[:] = [source]
     except AsReportedError as error:
         st.subheader(_("This edition cannot be shown"))
         words = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")
         st.text(words.format(error=error))
         st.stop()
-    return found
+    return loaded
 
 
-# What is still frozen when the process ends cannot be freed in order, and extensions complain of it.
+# Objects still frozen at exit are not freed in order, and extension modules report leaks.
 atexit.register(gc.unfreeze)
 
 
-def settle() -> None:
-    """Take what is loaded by now out of the garbage collector's rounds, and let go of what was and is used no more."""
+def freeze_garbage_collector() -> None:
+    """Freeze all loaded objects, the edition included, so that full collections skip them; free earlier frozen ones."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -3,7 +3,7 @@
 The desk is a second start of the same code, with ``AS_REPORTED_DESK=1`` in its environment. With
 ``AS_REPORTED_EDITORS``, a list of e-mail addresses between commas, an editor signs in through Streamlit's OpenID
 Connect, and the provider must have verified the address. Without the list the desk is for the machine it runs on, and
-must stand behind no proxy: a proxy that tells nothing of itself cannot be told from this machine.
+must stand behind no proxy: a proxy that adds no header is indistinguishable from this machine.
 """
 
 import os
@@ -25,7 +25,7 @@ _FORWARDED: Final = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "
 
 
 def editor() -> str | None:
-    """Return who the editor is, for the record of what they do, or None for a reader."""
+    """Return the editor's name for the revision history, or None for a reader."""
     if not is_desk():
         return None
     listed = {_comparable(address.strip()) for address in os.environ.get("AS_REPORTED_EDITORS", "").split(",")} - {""}
@@ -36,7 +36,7 @@ def editor() -> str | None:
 
 
 def require_editor() -> str:
-    """Return who the editor is; tell a reader calmly that this is the desk, and end the page."""
+    """Return the editor's name; for a reader, explain that this is the desk and stop the page."""
     who = editor()
     if who is None:
         _turn_away()
@@ -91,7 +91,7 @@ def _verified_address() -> str:
 
 
 def _is_this_machine() -> bool:
-    """Tell whether the server listens on loopback only, and a page of its own called it there, past no proxy.
+    """Tell whether the server listens on loopback only and the request came there from its own page, without a proxy.
 
     A page elsewhere that points its own name at this machine still sends that name; one of another program on this
     machine, or one that a proxy brings, names another origin. Who does not say where it comes from is no browser.
@@ -117,7 +117,7 @@ def _name(address: str) -> str | None:
 
 
 def _peer() -> str | None:
-    """Return the address at the other end of the connection, None if it is not known.
+    """Return the peer's address, or None if it is unknown.
 
     ``st.context.ip_address`` is None both for loopback and where the address is not known, as over a Unix socket.
     """

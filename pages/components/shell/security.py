@@ -1,4 +1,4 @@
-"""ASGI middleware: HTTP headers that let the page load nothing from elsewhere, and only the routes a page needs."""
+"""ASGI middleware: security headers that forbid third-party content, and an allow-list of routes."""
 
 import os
 from typing import Final
@@ -43,7 +43,7 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and add the headers to the start of the answer."""
+        """Forward the request and add the headers to its response."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -54,7 +54,7 @@ class SecurityHeaders:
 
 
 class NeededRoutes:
-    """Answers 404 on those of Streamlit's own routes that no page here needs.
+    """Answers 404 on Streamlit routes that no page needs.
 
     Streamlit registers them always: metrics, the agent's interface, uploads of any session into memory, sign-in.
     """
@@ -63,7 +63,7 @@ class NeededRoutes:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on if its route is needed."""
+        """Forward the request if its route is allowed."""
         if scope["type"] in {"http", "websocket"} and not _is_needed(scope["path"]):
             answer = PlainTextResponse("This address is not in use here.", status_code=404)
             await answer(scope, receive, send)
