@@ -38,23 +38,23 @@ if shelf.datasets:
         dataset_account.describe(dataset)
     try:
         source = cache.source(dataset)
-        wanted = dataset_filter.show(source, edition, controls)
-        ledger = dataset_filter.ledger(source, wanted)
-        sentence = dataset_filter.sentence(dataset, wanted)
+        criteria = dataset_filter.show(source, edition, controls)
+        ledger = dataset_filter.ledger(source, criteria)
+        sentence = dataset_filter.sentence(dataset, criteria)
         dataset_account.show(ledger, dataset, sentence)
         current = dataset_list.opened(dataset)
-        drawn = dataset_map.look(source, wanted)
-        claims = claims_beside.within(wanted, carried, edition)
+        drawn = dataset_map.look(source, criteria)
+        claims = claims_beside.within(criteria, carried, edition)
         map_column, panel_column = st.columns([3, 2], gap="medium")
         with map_column:
             mark = current.mark if current else None
             dataset_map.show(drawn, source, map_view(claims, edition), edition, chosen=mark, sentence=sentence)
-            notes = (claims_beside.sentence(claims, edition), dataset_map.note(drawn, wanted))
+            notes = (claims_beside.sentence(claims, edition), dataset_map.note(drawn, criteria))
             st.caption(" ".join(filter(None, notes)))
         with panel_column, st.container(key="panel"):
-            dataset_list.show(source, wanted, ledger, current)
-        export_jobs.show(source, wanted, ledger, edition, sentence)
-        query |= dataset_filter.query(dataset, wanted, source, edition)
+            dataset_list.show(source, criteria, ledger, current)
+        export_jobs.show(source, criteria, ledger, edition, sentence)
+        query |= dataset_filter.query(dataset, criteria, source, edition)
         query |= {"open": [current.asked]} if current and current.asked else {}
     except AsReportedError as error:
         query |= {"set": [dataset.id]}

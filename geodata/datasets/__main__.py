@@ -12,6 +12,7 @@ from typing import Any, Final, TextIO
 from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError
 from geodata.datasets import snapshots
+from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.exports import EXPORTED, FORMATS, EventExport, write
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.reports import Report
@@ -19,7 +20,6 @@ from geodata.datasets.reading.charsets import CHARSETS
 from geodata.datasets.reading.columns import COLUMNS, DELIMITERS, Mapping, as_options
 from geodata.datasets.reading.formats import Credit
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
 
 _CANCELLED: Final = 130
@@ -134,16 +134,16 @@ def _withdraw(options: argparse.Namespace, folder: Path) -> int:
 def _export(options: argparse.Namespace, folder: Path) -> int:
     chosen = {field: value for name, field in FACETS.items() if (value := getattr(options, name))}
     chosen |= {field: value for field in ("words", "start", "end") if (value := getattr(options, field))}
-    wanted = make(Wanted, chosen, "the options")
+    criteria = make(Criteria, chosen, "the options")
     source = Source.in_folder(options.id, folder)
     try:
-        rows = sum(count for outcome, count in source.ledger(wanted).items() if outcome in EXPORTED)
+        rows = sum(count for outcome, count in source.ledger(criteria).items() if outcome in EXPORTED)
     finally:
         source.close()
     told = {name: value if isinstance(value, str) else ", ".join(value) for name, value in chosen.items()}
     said = "; ".join(f"{name}: {value}" for name, value in told.items())
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    export = EventExport(options.id, wanted, said or "all events", now, folder=str(folder))
+    export = EventExport(options.id, criteria, said or "all events", now, folder=str(folder))
     form = next(form for form in FORMATS if form.extension == options.format)
     with TemporaryDirectory(prefix="as-reported-") as between:
         target = (options.to or Path(between) / f"events.{form.extension}").absolute()

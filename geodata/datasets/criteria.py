@@ -1,4 +1,4 @@
-"""Wanted: which coded events of a data set to show, as one value that every query understands."""
+"""Criteria: which coded events of a data set to show, as one value that every query takes."""
 
 from datetime import date
 from typing import Final
@@ -14,22 +14,22 @@ FACETS: Final = {
     "district": "districts",
     "country": "countries",
 }
-"""The columns a reader can choose values of, with the field of ``Wanted`` that holds the choice."""
+"""The columns that can be filtered by value, each with its field of ``Criteria``."""
 
 
 MOST_LETTERS: Final = 200
-"""A search may be as long as this: each of its words is a further look into the index."""
+"""Maximum length of a search, in characters: each of its words costs one index lookup."""
 
 
-class Wanted(BaseModel):
-    """A window of days and, per facet, the values wanted; hashable, so that results can be kept by it.
+class Criteria(BaseModel):
+    """A window of days and, per facet, the accepted values; hashable, so that results can be cached by it.
 
-    ``start`` and ``end`` are both included and given together or not at all: without them, every day is wanted, and
-    events without a date too. An event matches a window that overlaps its own span of days. An empty facet lets
-    everything pass; several values of one facet are alternatives; "" stands for events that hold no value. Each of
+    ``start`` and ``end`` are both included and given together or not at all: without them, every day passes, and
+    undated events too. An event matches a window that overlaps its own span of days. An empty facet lets
+    everything pass; several values of one facet are alternatives; "" stands for events without a value. Each of
     ``words`` must begin a word of the event's title, place or source, whatever its case and diacritics.
 
-    What part of the map is on screen is not part of it: the account is the same wherever the reader looks.
+    The viewport is not a criterion: the account is the same wherever the reader looks.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,7 +44,7 @@ class Wanted(BaseModel):
     words: str = Field(default="", max_length=MOST_LETTERS)
 
     @model_validator(mode="after")
-    def _window_is_whole(self) -> "Wanted":
+    def _window_is_whole(self) -> "Criteria":
         if (self.start is None) != (self.end is None):
             message = "a window has two ends: give both dates or neither"
             raise ValueError(message)
@@ -55,14 +55,14 @@ class Wanted(BaseModel):
 
     @property
     def days(self) -> tuple[int, int] | None:
-        """Return the window as proleptic Gregorian ordinals, both included, or None when every day is wanted."""
+        """Return the window as proleptic Gregorian ordinals, both included, or None when every day passes."""
         return None if self.start is None or self.end is None else (self.start.toordinal(), self.end.toordinal())
 
     @property
-    def all_time(self) -> "Wanted":
-        """Return the same wish without its window: what a slider moves over."""
+    def all_time(self) -> "Criteria":
+        """Return the same criteria without a window: what a slider moves over."""
         return self.model_copy(update={"start": None, "end": None})
 
-    def within(self, start: date, end: date) -> "Wanted":
-        """Return the same wish for the window from ``start`` to ``end``, both included."""
-        return Wanted.model_validate(self.model_dump() | {"start": start, "end": end})
+    def within(self, start: date, end: date) -> "Criteria":
+        """Return the same criteria for the window from ``start`` to ``end``, both included."""
+        return Criteria.model_validate(self.model_dump() | {"start": start, "end": end})

@@ -21,11 +21,11 @@ from geodata.common.bounded import Bounds, Progress
 from geodata.common.bounded import run as run_bounded
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, DataSet
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 
 NOTE: Final = (
@@ -59,13 +59,13 @@ FORMATS: Final = (
 
 @dataclass(frozen=True)
 class EventExport:
-    """What is taken away: the events of a set that pass ``wanted``, the sentence that says so, and when, in UTC.
+    """What is taken away: the events of a set that pass ``criteria``, the sentence that says so, and when, in UTC.
 
     ``engine`` is the URL of the engine that holds the set, "" for a snapshot in ``folder``, "" for the usual one.
     """
 
     dataset: str
-    wanted: Wanted
+    criteria: Criteria
     sentence: str
     exported: str
     engine: str = ""
@@ -87,7 +87,7 @@ def write(  # noqa: PLR0913 - what, how, where, and who watches
     bounded.Cancelled; then there is no file.
     """
     draft = target.with_suffix(".part")
-    fields = asdict(export) | {"wanted": export.wanted.model_dump(mode="json")}
+    fields = asdict(export) | {"criteria": export.criteria.model_dump(mode="json")}
     argument = {"export": fields, "extension": form.extension, "target": str(draft), "rows": rows}
     bounds = Bounds(memory_bytes=None, cpu_seconds=None, wall_seconds=None)
     try:
@@ -102,7 +102,7 @@ def write(  # noqa: PLR0913 - what, how, where, and who watches
 
 def make(argument: dict[str, Any], progress: Progress) -> int:
     """Write an export as ``write`` tells its child, and return how many events it holds."""
-    export = EventExport(**argument["export"] | {"wanted": Wanted.model_validate(argument["export"]["wanted"])})
+    export = EventExport(**argument["export"] | {"criteria": Criteria.model_validate(argument["export"]["criteria"])})
     source = (
         Source.at(export.engine, export.dataset)
         if export.engine
@@ -112,7 +112,7 @@ def make(argument: dict[str, Any], progress: Progress) -> int:
     try:
         with _WRITERS[argument["extension"]](Path(argument["target"]), about(export, source.dataset)) as writer:
             writer.write(table(pa.RecordBatch.from_pylist([], schema=EVENT), source.dataset, export))
-            for batch in source.stream(export.wanted, EXPORTED):
+            for batch in source.stream(export.criteria, EXPORTED):
                 writer.write(table(batch, source.dataset, export))
                 written += batch.num_rows
                 progress(written / max(argument["rows"], 1))

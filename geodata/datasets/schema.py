@@ -1,4 +1,4 @@
-"""What a data set is: its description, and the one table shape that every format is read into, whatever the engine."""
+"""The schema of a data set: its description, and the columns of its events for every format and engine."""
 
 from typing import Annotated, Final
 
@@ -50,7 +50,7 @@ TOKEN: Final = pa.schema([pa.field("token", pa.string(), nullable=False), pa.fie
 
 
 class Rejection(BaseModel):
-    """One record that was not taken over: its number from 1, the column at fault ("" for the whole), and why."""
+    """One rejected record: its number from 1, the faulty column ("" for the whole record), and the reason."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -61,7 +61,7 @@ class Rejection(BaseModel):
 
 
 class DataSet(BaseModel):
-    """A set of coded events as it was imported: who coded it, under which terms, and the account of its rows."""
+    """An imported data set: its coder, licence, and number of rows by outcome of the import."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

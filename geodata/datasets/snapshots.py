@@ -1,4 +1,4 @@
-"""Snapshots: the imported data sets, one immutable file each, found by a manifest that says what its bytes must be.
+"""Snapshots: imported data sets, one immutable file each, with a manifest of its checksum.
 
 A folder holds ``<id>.json``, the manifest that is replaced whole and at once, and the snapshot that it names. Whatever
 moment an import dies at, the manifest in place names a whole snapshot; what no manifest names is swept by the next one.
@@ -32,7 +32,7 @@ _ABANDONED_SECONDS: Final = 24 * 60 * 60
 
 
 def datasets_folder() -> Path:
-    """Return the folder that imported data sets are kept in."""
+    """Return the folder of the imported data sets."""
     return data_folder() / "datasets"
 
 
@@ -41,7 +41,7 @@ class SnapshotError(AsReportedError):
 
 
 class Manifest(BaseModel):
-    """What a snapshot file must be, byte for byte, and the data set that it holds."""
+    """Checksum of a snapshot file, and the description of its data set."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -53,14 +53,14 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True)
 class Available:
-    """The data sets of a folder, and a sentence for each that cannot be used."""
+    """The data sets of a folder, and an error message for each unusable one."""
 
     datasets: tuple[DataSet, ...]
     problems: tuple[str, ...]
 
 
 def available(folder: Path) -> Available:
-    """Return the data sets in ``folder`` by name, and what is wrong with the others.
+    """Return the data sets in ``folder`` by name, and the errors of the others.
 
     A snapshot must be there with all its bytes; what they are is checked when it is opened.
     """
@@ -89,12 +89,12 @@ def open_snapshot(dataset: str, folder: Path) -> tuple[DuckDB, DataSet]:
 
 
 def open_staged(staged: Path) -> tuple[DuckDB, DataSet]:
-    """Return the engine over what ``staging.stage`` left in ``staged``, and the set that it would be."""
+    """Return the engine over a staged import, and the description of its data set."""
     return DuckDB(staged / SNAPSHOT), _manifest(staged / MANIFEST).dataset
 
 
 def accept(staged: Path) -> DataSet:
-    """Put the data set that ``staging.stage`` left in ``staged`` in the place of any earlier one with its id.
+    """Publish a staged import, replacing any earlier data set with its id.
 
     When this returns the set survives a power cut. Who has the earlier snapshot open keeps it until it is closed.
     """
@@ -114,12 +114,12 @@ def accept(staged: Path) -> DataSet:
 
 
 def discard(staged: Path) -> None:
-    """Remove what was staged; the data sets stay as they are."""
+    """Discard a staged import; the data sets are unchanged."""
     shutil.rmtree(staged, ignore_errors=True)
 
 
 def withdraw(dataset: str, folder: Path) -> None:
-    """Remove the data set with this id as a whole; raise SnapshotError if there is none."""
+    """Delete the data set with this id; raise SnapshotError if there is none."""
     path = _manifest_path(dataset, folder)
     try:
         with locked(folder):
@@ -134,17 +134,17 @@ def withdraw(dataset: str, folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep other processes from changing the folder at the same time; released by the system if this one dies."""
+    """Lock the folder against changes by other processes; the system releases the lock if this one dies."""
     with (folder / f".{LOCK}").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed imports left behind, and what nobody accepted within a day; the folder must be ``locked``."""
+    """Remove the remains of killed imports, and staged imports older than a day; the folder must be ``locked``."""
     for staged in (folder / STAGED).glob("*"):
         finished = staged / MANIFEST
-        if _is_old(finished) if finished.exists() else not _is_held(staged / LOCK):
+        if _is_old(finished) if finished.exists() else not _is_locked(staged / LOCK):
             discard(staged)
     _sweep_snapshots(folder)
 
@@ -156,8 +156,8 @@ def _is_old(path: Path) -> bool:
         return False
 
 
-def _is_held(path: Path) -> bool:
-    """Tell whether a process that is still alive holds the lock file ``path``."""
+def _is_locked(path: Path) -> bool:
+    """Tell whether a live process holds the lock file ``path``."""
     try:
         with path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -169,7 +169,7 @@ def _is_held(path: Path) -> bool:
 
 
 def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -215,7 +215,7 @@ def _damaged(manifest: Manifest) -> SnapshotError:
 
 
 def _sweep_snapshots(folder: Path) -> None:
-    """Remove the snapshots that no manifest names, as far as they go; none while a manifest cannot be read."""
+    """Remove snapshots without a manifest, where possible; none while a manifest is unreadable."""
     with suppress(SnapshotError, OSError):
         named = {_manifest(path).snapshot for path in folder.glob("*.json")}
         for path in folder.glob("*.duckdb"):

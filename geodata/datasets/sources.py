@@ -1,4 +1,4 @@
-"""Sources: an opened data set, whichever engine holds it; arrays for the map and the slider, events for a list."""
+"""Sources: an open data set on any engine; arrays for map and slider, events for lists."""
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines import queries
 from geodata.datasets.engines.choice import Engine, EngineError, Server, connect
 from geodata.datasets.engines.tables import DATASET, Tables
@@ -22,13 +23,12 @@ from geodata.datasets.view.counts import MOST_BYTES, Cumulative, DayCounts, Grou
 from geodata.datasets.view.drawing import RUNG
 from geodata.datasets.view.grid import Grid, PlaneBounds
 from geodata.datasets.view.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
-from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
 
 MOST_PLACES: Final = 300
 MOST_IN_A_CELL: Final = 4
-"""Each place gets a symbol of its own while there are no more events in view, nor in any cell, than this."""
+"""Maximum number of events, in view and per cell, for one symbol per place instead of per cell."""
 _STREAMED_ROWS: Final = 16_384
 
 
@@ -70,7 +70,7 @@ class Page:
 
 
 class Source:
-    """A data set that is open for queries; every method runs the queries it needs and keeps nothing.
+    """A data set open for queries; every method runs its queries and caches nothing.
 
     Any method raises EngineError when the engine does not answer.
     """
@@ -88,7 +88,7 @@ class Source:
 
     @classmethod
     def of_staged(cls, staged: Path) -> Self:
-        """Return what ``staging.stage`` left in ``staged``, to be looked at before it is accepted."""
+        """Return a staged import, for inspection before it is accepted."""
         engine, described = open_staged(staged)
         return cls(engine, Tables.of(), described)
 
@@ -97,19 +97,19 @@ class Source:
         """Return the set with this id, open at the engine of ``url``; raise EngineError if it is not there."""
         server, tables = connect(url), Tables.of(dataset)
         try:
-            return cls(server, tables, _held(server, tables, dataset))
+            return cls(server, tables, _dataset(server, tables, dataset))
         except EngineError:
             server.close()
             raise
 
     def close(self) -> None:
-        """Let go of the engine."""
+        """Close the engine."""
         self._engine.close()
 
     @cached_property
     def days(self) -> DayCounts:
         """Return the account of the whole set."""
-        return self.day_counts(Wanted())
+        return self.day_counts(Criteria())
 
     @property
     def bounds(self) -> tuple[date, date] | None:
@@ -117,9 +117,9 @@ class Source:
         days = self.days.bounds
         return days and (date.fromordinal(days[0]), date.fromordinal(days[1]))
 
-    def ledger(self, wanted: Wanted) -> Mapping[Outcome, int]:
-        """Return how many events have each outcome; they add up to all that were taken over."""
-        table = self._rows(queries.tally(self._tables, wanted))
+    def ledger(self, criteria: Criteria) -> Mapping[Outcome, int]:
+        """Return the number of events by outcome; they add up to all imported events."""
+        table = self._rows(queries.tally(self._tables, criteria))
         drawn, events, undated, within = (_array(table, name) for name in table.column_names)
         unlocated = int(within[drawn == RUNG[Precision.NONE]].sum())
         return {
@@ -130,9 +130,9 @@ class Source:
             Outcome.SHOWN: int(within.sum()) - unlocated,
         }
 
-    def day_counts(self, wanted: Wanted) -> DayCounts:
-        """Return ledger and histogram of ``wanted`` for every window at once; its own window plays no part."""
-        table = self._rows(queries.spans(self._tables, wanted))
+    def day_counts(self, criteria: Criteria) -> DayCounts:
+        """Return ledger and histogram for every window at once; the window of ``criteria`` is ignored."""
+        table = self._rows(queries.spans(self._tables, criteria))
         passing = int(_array(table, "events").sum())
         undated = table.filter(table.column("first_day").is_null())
         nowhere = int(_array(undated, "unlocated").sum())
@@ -148,40 +148,40 @@ class Source:
             dated=Cumulative.of(dated, dated, 1),
         )
 
-    def symbols(self, wanted: Wanted, grid: Grid) -> Symbols:
+    def symbols(self, criteria: Criteria, grid: Grid) -> Symbols:
         """Return a symbol per cell of ``grid``, or per place where events are few and apart, with its exact count."""
-        found = self.cells(wanted, grid)
-        are_apart = found.count.sum() <= MOST_PLACES and found.count.max(initial=0) <= MOST_IN_A_CELL
-        return self.cells(wanted, grid.places) if are_apart else found
+        cells = self.cells(criteria, grid)
+        are_apart = cells.count.sum() <= MOST_PLACES and cells.count.max(initial=0) <= MOST_IN_A_CELL
+        return self.cells(criteria, grid.places) if are_apart else cells
 
-    def cells(self, wanted: Wanted, grid: Grid) -> Symbols:
+    def cells(self, criteria: Criteria, grid: Grid) -> Symbols:
         """Return a symbol per cell of ``grid`` that holds an event; with ``grid.places``, per place."""
-        table = self._rows(queries.cells(self._tables, wanted, grid))
+        table = self._rows(queries.cells(self._tables, criteria, grid))
         west, north, count, vague, x, y = (_array(table, name) for name in table.column_names)
-        return Symbols(west, north, grid.size, x / count, y / count, count, vague, wanted.days)
+        return Symbols(west, north, grid.size, x / count, y / count, count, vague, criteria.days)
 
-    def matrix(self, wanted: Wanted, grid: Grid) -> SymbolMatrix:
+    def matrix(self, criteria: Criteria, grid: Grid) -> SymbolMatrix:
         """Return the symbols of every window at once, as ``symbols`` has them for all time."""
-        cells = self.symbols(wanted.all_time, grid)
+        cells = self.symbols(criteria.all_time, grid)
         size = cells.size
         whole = self.days.spans
         width = days_per_bin(whole.first_days, whole.last_days, 4 * cells.count.size, MOST_BYTES)
-        table = self._rows(queries.matrix(self._tables, wanted, Grid(grid.bounds, size), width))
+        table = self._rows(queries.matrix(self._tables, criteria, Grid(grid.bounds, size), width))
         west, north, first_day, last_day, *measures = (_array(table, name) for name in table.column_names)
         corners, key = numbered(west.astype(np.int64) << 32 | north)
         started, ended = (Groups(key, day, tuple(measures)) for day in (first_day, last_day))
         sums = Cumulative.of(started, ended, corners.size, width)
         return SymbolMatrix((corners >> 32).astype(np.int32), (corners & 0xFFFFFFFF).astype(np.int32), size, sums)
 
-    def areas(self, wanted: Wanted) -> Areas:
-        """Return how many events each district or region stands for, as they are coded no more precisely."""
-        table = self._rows(queries.areas(self._tables, wanted))
+    def areas(self, criteria: Criteria) -> Areas:
+        """Return the number of events per district or region, of those coded no more precisely."""
+        table = self._rows(queries.areas(self._tables, criteria))
         pairs = zip(table.column("drawn").to_pylist(), table.column("area").to_pylist(), strict=True)
-        return Areas(tuple(Area(LADDER[rung], area) for rung, area in pairs), _array(table, "events"), wanted.days)
+        return Areas(tuple(Area(LADDER[rung], area) for rung, area in pairs), _array(table, "events"), criteria.days)
 
-    def area_matrix(self, wanted: Wanted) -> AreaMatrix:
+    def area_matrix(self, criteria: Criteria) -> AreaMatrix:
         """Return the areas of every window at once."""
-        table = self._rows(queries.area_matrix(self._tables, wanted))
+        table = self._rows(queries.area_matrix(self._tables, criteria))
         ids = table.column("area").combine_chunks().dictionary_encode()
         pairs = ids.indices.to_numpy() * len(LADDER) + _array(table, "drawn")
         distinct, key = numbered(pairs)
@@ -196,54 +196,54 @@ class Source:
 
     def page(
         self,
-        wanted: Wanted,
+        criteria: Criteria,
         parts: Collection[Outcome] = queries.LISTED,
         where: PlaneBounds | Area | None = None,
         *,
         after: tuple[int | None, int] | None = None,
         rows: int = 50,
     ) -> Page:
-        """Return the next ``rows`` events whose outcome is one of ``parts``; ``where`` is the list of one symbol."""
-        records = self._rows(queries.page(self._tables, wanted, parts, where, after=after, rows=rows + 1)).to_pylist()
+        """Return the next ``rows`` events with an outcome in ``parts``, of one symbol or area if ``where`` is set."""
+        records = self._rows(queries.page(self._tables, criteria, parts, where, after=after, rows=rows + 1)).to_pylist()
         events = tuple(CodedEvent.of(record) for record in records[:rows])
         last = records[rows - 1] if len(records) > rows else None
         return Page(events, last and (last["first_day"], last["row"]))
 
     def event(self, row: int) -> CodedEvent | None:
-        """Return the event that was record ``row`` of the file, or None."""
+        """Return the event of record ``row`` of the file, or None."""
         records = self._rows(queries.one_event(self._tables, row)).to_pylist()
         return CodedEvent.of(records[0]) if records else None
 
-    def facet(self, wanted: Wanted, name: str, most: int = 200) -> Mapping[str, int]:
-        """Return the ``most`` frequent values of the facet ``name`` in the window, whatever is chosen of it.
+    def facet(self, criteria: Criteria, name: str, most: int = 200) -> Mapping[str, int]:
+        """Return the ``most`` frequent values of the facet ``name`` in the window, ignoring its own filter.
 
-        Precisions are the ladder's words. The names of the facets are those of ``wanted.FACETS``.
+        Precisions are the ladder's words. The names of the facets are those of ``criteria.FACETS``.
         """
-        table = self._rows(queries.facet(self._tables, wanted, name, most))
+        table = self._rows(queries.facet(self._tables, criteria, name, most))
         values = table.column("value").to_pylist()
         words = [LADDER[value] for value in values] if name == "precision" else values
         return dict(zip(words, table.column("events").to_pylist(), strict=True))
 
-    def stream(self, wanted: Wanted, parts: Collection[Outcome] = queries.LISTED) -> Iterator[pa.RecordBatch]:
-        """Yield the events whose outcome is one of ``parts``, as ``schema.EVENT``, never all of them in memory."""
-        return self._engine.batches(queries.events(self._tables, wanted, parts), _STREAMED_ROWS)
+    def stream(self, criteria: Criteria, parts: Collection[Outcome] = queries.LISTED) -> Iterator[pa.RecordBatch]:
+        """Stream the events with an outcome in ``parts``, as ``schema.EVENT``."""
+        return self._engine.batches(queries.events(self._tables, criteria, parts), _STREAMED_ROWS)
 
     def rejections(self) -> Iterator[Rejection]:
-        """Yield what the import did not take over, in the order of the file."""
+        """Yield the rejected records in the order of the file."""
         for batch in self._engine.batches(queries.rejections(self._tables), _STREAMED_ROWS):
             yield from (Rejection.model_validate(record) for record in batch.to_pylist())
 
     def copy_to(self, url: str, progress: Callable[[int], None] = lambda _rows: None) -> None:
-        """Copy the set to the engine at ``url``, in the place of an earlier copy; it is listed there once it is whole.
+        """Copy the set to the engine at ``url``, replacing an earlier copy; it is listed once complete.
 
-        ``progress`` is told how many events were copied so far. Raises EngineError when the engine does not answer.
+        ``progress`` is called with the number of events copied. Raises EngineError when the engine does not answer.
         """
         server, copy = connect(url), Tables.of(self.dataset.id)
         try:
             listed = _described(server, copy) | {self.dataset.id: self.dataset}
-            held = self._tables
-            server.write(copy.event, _counted(self._engine.batches(held.event.select(), _STREAMED_ROWS), progress))
-            for table, into in ((held.token, copy.token), (held.rejection, copy.rejection)):
+            own = self._tables
+            server.write(copy.event, _counted(self._engine.batches(own.event.select(), _STREAMED_ROWS), progress))
+            for table, into in ((own.token, copy.token), (own.rejection, copy.rejection)):
                 server.write(into, self._engine.batches(table.select(), _STREAMED_ROWS))
             records = [{"id": dataset.id, "description": dataset.model_dump_json()} for dataset in listed.values()]
             server.write(copy.dataset, [pa.RecordBatch.from_pylist(records, schema=DATASET)])
@@ -255,16 +255,16 @@ class Source:
 
 
 def available_at(url: str) -> Available:
-    """Return the data sets that were copied to the engine at ``url``."""
+    """Return the data sets at the engine of ``url``."""
     server, tables = connect(url), Tables.of()
     try:
-        held = _described(server, tables)
+        datasets = _described(server, tables)
     finally:
         server.close()
-    return Available(tuple(sorted(held.values(), key=lambda dataset: dataset.name.casefold())), ())
+    return Available(tuple(sorted(datasets.values(), key=lambda dataset: dataset.name.casefold())), ())
 
 
-def _held(server: Server, tables: Tables, dataset: str) -> DataSet:
+def _dataset(server: Server, tables: Tables, dataset: str) -> DataSet:
     described = _described(server, tables).get(dataset)
     if described is None:
         raise EngineError(f'the engine holds no data set "{dataset}": copy it there, or choose another')

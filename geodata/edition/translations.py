@@ -40,7 +40,7 @@ Translations = Mapping[str, Mapping[str, Mapping[OwnWords, Translation]]]
 
 
 class LocalizedText(NamedTuple):
-    """LocalizedText of ours as they are shown, and the language they are in."""
+    """A text of ours in the reader's language, or as written where it has no translation, with its language."""
 
     text: str
     language: str

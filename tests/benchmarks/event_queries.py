@@ -30,11 +30,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from geodata.datasets import snapshots
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.importing import staging
 from geodata.datasets.schema import LADDER
 from geodata.datasets.sources import Source
 from geodata.datasets.view.grid import Grid, PlaneBounds, to_lon_lat
-from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
 from tests.datasets import generator
@@ -43,9 +43,9 @@ SIZES = (100_000, 1_000_000)
 ITERATIONS = 9
 VICINITY = LADDER.index(Precision.VICINITY)
 KIND = "Shelling"
-YEAR = Wanted(start=date(2021, 3, 1), end=date(2022, 2, 28), kinds=frozenset({KIND}))
-FIVE_YEARS = Wanted(kinds=frozenset({KIND}))
-EVERYTHING = Wanted()
+YEAR = Criteria(start=date(2021, 3, 1), end=date(2022, 2, 28), kinds=frozenset({KIND}))
+FIVE_YEARS = Criteria(kinds=frozenset({KIND}))
+EVERYTHING = Criteria()
 WORLD = Grid.over(PlaneBounds.of(20, 44, 45, 56), 5)
 TOWN = PlaneBounds.of(32.5, 44.6, 32.8, 44.8)
 SEARCH = "tetka"
@@ -121,7 +121,7 @@ def _ours(source: Source, row: int) -> Arms:
         lambda: _per_cell(source.cells(FIVE_YEARS, WORLD)),
         lambda: [event.row for event in source.page(YEAR, where=TOWN, rows=POINTS).events],
         lambda: _title(source, row),
-        lambda: source.dataset.accepted - source.ledger(Wanted(words=SEARCH))[Outcome.FILTERED],
+        lambda: source.dataset.accepted - source.ledger(Criteria(words=SEARCH))[Outcome.FILTERED],
     ]
 
 
@@ -268,7 +268,7 @@ def _measure_matrix(source: Source, frames: Frames, folder: Path) -> None:
     built = 1000 * (time.perf_counter() - start)
     window = matrix.sums.window(*(YEAR.days or (0, 0)))
     pins, step = frames.pins(window), matrix.within(*window)
-    wanted = Wanted(start=date.fromordinal(window[0]), end=date.fromordinal(window[1]))
+    wanted = Criteria(start=date.fromordinal(window[0]), end=date.fromordinal(window[1]))
     if _per_cell(step) != _per_cell(source.cells(wanted, WORLD)) or step.count.sum() != len(pins):
         message = f"the matrix, the query and the {len(pins):,} pins do not agree at {source.dataset.accepted:,}"
         raise SystemExit(message)

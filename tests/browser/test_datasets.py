@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 from pages.components.datasets.dataset_map import View
 from tests.browser.conftest import MAP, TIMEOUT_MS
@@ -92,7 +92,7 @@ def symbols(screen: Screen) -> list[int]:
     return counts
 
 
-def counted(screen: Screen, source: Source, wish: Wanted) -> list[int]:
+def counted(screen: Screen, source: Source, wish: Criteria) -> list[int]:
     """The counts that the source has for what the map shows now."""
     west, south, east, north, zoom = screen.map_frame.evaluate(SEEN)
     grid = View((west, south, east, north), zoom).grid
@@ -101,17 +101,17 @@ def counted(screen: Screen, source: Source, wish: Wanted) -> list[int]:
     return sorted(source.cells(wish, grid.places if by_place else grid).count.tolist())
 
 
-def expect_counts(screen: Screen, source: Source, wish: Wanted) -> None:
+def expect_counts(screen: Screen, source: Source, wish: Criteria) -> None:
     """Waits until the map counts what the source counts there, and something."""
     screen.map_state()
     screen.eventually(lambda: (found := symbols(screen)) and found == counted(screen, source, wish), expected=True)
 
 
-def wanted(screen: Screen) -> Wanted:
+def wanted(screen: Screen) -> Criteria:
     """The days that the address asks for."""
     asked = {"start": screen.query.get("from"), "end": screen.query.get("to")}
     days = {name: date.fromisoformat(values[0]) for name, values in asked.items() if values}
-    return Wanted.model_validate(days)
+    return Criteria.model_validate(days)
 
 
 def test_a_dirty_file_is_imported_at_the_desk_and_none_of_its_words_runs(
@@ -172,7 +172,7 @@ def test_no_sum_covers_digits_of_its_neighbour_however_large_they_are(
     open_page: OpenPage, desk: str, source: Source
 ) -> None:
     screen = open_page("/datasets?set=generated", server=desk)
-    expect_counts(screen, source, Wanted())
+    expect_counts(screen, source, Criteria())
     assert screen.map_frame.evaluate(COVERED) == 0
     screen.map_frame.evaluate(ENLARGE)
     assert {count for count in symbols(screen) if count > 1} == {345_348}
@@ -183,7 +183,7 @@ def test_a_symbol_opens_its_list_by_keyboard_and_one_tab_stop_leads_to_all(
     open_page: OpenPage, desk: str, source: Source
 ) -> None:
     screen = open_page("/datasets?set=generated#map=7/50/36", server=desk)
-    expect_counts(screen, source, Wanted())
+    expect_counts(screen, source, Criteria())
     stops = screen.map.locator(".leaflet-coded-pane button[tabindex='0']")
     expect(stops).to_have_count(1)
     first = stops.get_attribute("aria-label")
@@ -228,7 +228,7 @@ def test_what_passes_is_taken_away_as_a_file(open_page: OpenPage, desk: str, sou
         screen.button("CSV for spreadsheets").click()
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    ledger = source.ledger(Wanted(kinds=frozenset({"Looting"})))
+    ledger = source.ledger(Criteria(kinds=frozenset({"Looting"})))
     assert len(rows) == ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED]
     assert {row["kind"] for row in rows} == {"Looting"}
     assert {row["coded_by"] for row in rows} == {f"coded by {source.dataset.coded_by}, not quoted"}
@@ -247,7 +247,7 @@ def test_the_page_fits_shuts_nobody_out_and_asks_nobody_else(
     open_page: OpenPage, desk: str, source: Source, width: int, theme: str
 ) -> None:
     screen = open_page("/datasets?set=generated&open=all#map=7/50/36", server=desk, width=width, dark=theme == "dark")
-    expect_counts(screen, source, Wanted())
+    expect_counts(screen, source, Criteria())
     expect(screen.page.locator("article[data-row]").first).to_be_visible()
     assert screen.page.locator(MAP).count() == 1
     assert screen.map_state()["theme"] == theme

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 from tests.browser.test_datasets import COVERED, expect_counts, symbols, wanted
 from tests.conftest import ROOT, running
@@ -115,7 +115,7 @@ def test_the_account_adds_up_whatever_a_reader_does(open_page: OpenPage, desk: s
     with timed("opening the page"):
         screen = open_page("/datasets?set=generated", server=desk)
         assert source.bounds
-        expect_account(screen, source.ledger(Wanted().within(*source.bounds)))
+        expect_account(screen, source.ledger(Criteria().within(*source.bounds)))
     with timed("the map"):
         screen.eventually(lambda: len(symbols(screen)) > 0, expected=True)
     assert screen.map_frame.evaluate(COVERED) == 0

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.importing import steps
 from geodata.datasets.schema import EVENT, LADDER
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def kept(report: Report) -> tuple[list[dict[str, Any]], list[Rejection]]:
     dataset = steps.accept(report)
     source = Source.in_folder(dataset.id, report.staged.parent.parent)
     try:
-        batches = source.stream(Wanted(), set(Outcome) - {Outcome.FILTERED})
+        batches = source.stream(Criteria(), set(Outcome) - {Outcome.FILTERED})
         events = [event for batch in batches for event in batch.select(EVENT.names).to_pylist()]
         rejections = list(source.rejections())
     finally:

@@ -8,10 +8,10 @@ import sys
 from itertools import count
 from pathlib import Path
 
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.importing.staging import stage
 from geodata.datasets.snapshots import MANIFEST, accept, available
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import Wanted
 from tests.datasets.generator import batches, description
 
 ROWS = 3_000
@@ -57,7 +57,7 @@ def at_each_call_of_accepting(folder: Path) -> None:
             accept_and_die(place, at)
         _, status = os.wait()
         source = Source.in_folder("generated", folder)
-        print(sum(source.ledger(Wanted()).values()), len(available(folder).problems))  # noqa: T201 - read by the test
+        print(sum(source.ledger(Criteria()).values()), len(available(folder).problems))  # noqa: T201 - read by the test
         source.close()
         if not os.WIFSIGNALED(status):
             return

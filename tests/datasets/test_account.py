@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds
-from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
 from tests.datasets.conftest import imported
@@ -33,10 +33,10 @@ GRIDS = st.tuples(VIEWS, st.integers(3, 11)).map(lambda asked: Grid.over(*asked)
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> Wanted:
+def wishes(draw: st.DrawFn) -> Criteria:
     start, end = draw(WINDOWS)
     few = {"max_size": 2}
-    return Wanted(
+    return Criteria(
         start=start,
         end=end,
         kinds=draw(st.frozensets(st.sampled_from([*KINDS, "no such kind"]), **few)),
@@ -55,76 +55,80 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Source]:
     opened.close()
 
 
-def passing(source: Source, wanted: Wanted) -> int:
-    ledger = source.ledger(wanted)
+def passing(source: Source, criteria: Criteria) -> int:
+    ledger = source.ledger(criteria)
     return ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED]
 
 
 @LAWS
-@given(wanted=wishes())
-def test_the_outcomes_add_up_to_what_was_imported(source: Source, wanted: Wanted) -> None:
-    ledger = source.ledger(wanted)
+@given(criteria=wishes())
+def test_the_outcomes_add_up_to_what_was_imported(source: Source, criteria: Criteria) -> None:
+    ledger = source.ledger(criteria)
     assert list(ledger) == list(Outcome)
     assert sum(ledger.values()) == ROWS
     assert min(ledger.values()) >= 0
 
 
 @LAWS
-@given(wanted=wishes(), zoom=st.integers(0, 12))
-def test_cells_and_areas_and_what_has_no_place_add_up_to_what_passes(source: Source, wanted: Wanted, zoom: int) -> None:
-    cells = source.cells(wanted, Grid.over(EVERYWHERE, zoom))
-    shown = cells.count.sum() + source.areas(wanted).count.sum()
-    assert shown + source.ledger(wanted)[Outcome.UNLOCATED] == passing(source, wanted)
+@given(criteria=wishes(), zoom=st.integers(0, 12))
+def test_cells_and_areas_and_what_has_no_place_add_up_to_what_passes(
+    source: Source, criteria: Criteria, zoom: int
+) -> None:
+    cells = source.cells(criteria, Grid.over(EVERYWHERE, zoom))
+    shown = cells.count.sum() + source.areas(criteria).count.sum()
+    assert shown + source.ledger(criteria)[Outcome.UNLOCATED] == passing(source, criteria)
 
 
 @LAWS
-@given(wanted=wishes(), grid=GRIDS)
-def test_a_viewport_never_has_more_symbols_than_a_map_can_show(source: Source, wanted: Wanted, grid: Grid) -> None:
-    symbols = source.symbols(wanted, grid)
+@given(criteria=wishes(), grid=GRIDS)
+def test_a_viewport_never_has_more_symbols_than_a_map_can_show(source: Source, criteria: Criteria, grid: Grid) -> None:
+    symbols = source.symbols(criteria, grid)
     assert symbols.count.size <= 300
     assert len(symbols.as_json()) <= 20_000
-    assert symbols.count.sum() == source.cells(wanted, grid).count.sum()
+    assert symbols.count.sum() == source.cells(criteria, grid).count.sum()
     assert (symbols.count > 0).all()
     assert ((symbols.mx >= symbols.west) & (symbols.mx < symbols.west + symbols.size)).all()
     assert ((symbols.my >= symbols.north) & (symbols.my < symbols.north + symbols.size)).all()
 
 
 @LAWS
-@given(wanted=wishes(), grid=GRIDS, window=WINDOWS)
+@given(criteria=wishes(), grid=GRIDS, window=WINDOWS)
 def test_a_step_of_the_matrix_is_the_query_of_its_window(
-    source: Source, wanted: Wanted, grid: Grid, window: list[date]
+    source: Source, criteria: Criteria, grid: Grid, window: list[date]
 ) -> None:
     days = (window[0].toordinal(), window[1].toordinal())
-    matrix = source.matrix(wanted, grid)
+    matrix = source.matrix(criteria, grid)
     step = matrix.within(*days)
     assert step.window == days
-    found = source.cells(wanted.within(*window), Grid(grid.bounds, matrix.size))
+    found = source.cells(criteria.within(*window), Grid(grid.bounds, matrix.size))
     assert by_cell(step) == by_cell(found)
 
 
 @LAWS
-@given(wanted=wishes(), window=WINDOWS)
-def test_the_account_of_all_windows_is_the_query_of_each(source: Source, wanted: Wanted, window: list[date]) -> None:
-    asked = wanted.within(*window)
-    assert source.day_counts(wanted).ledger(asked.days) == source.ledger(asked)
+@given(criteria=wishes(), window=WINDOWS)
+def test_the_account_of_all_windows_is_the_query_of_each(
+    source: Source, criteria: Criteria, window: list[date]
+) -> None:
+    asked = criteria.within(*window)
+    assert source.day_counts(criteria).ledger(asked.days) == source.ledger(asked)
 
 
 @LAWS
-@given(wanted=wishes(), window=WINDOWS)
-def test_a_step_of_the_areas_is_the_query_of_its_window(source: Source, wanted: Wanted, window: list[date]) -> None:
-    asked = wanted.within(*window)
-    step, found = source.area_matrix(wanted).within(*asked.days or (0, 0)), source.areas(asked)
+@given(criteria=wishes(), window=WINDOWS)
+def test_a_step_of_the_areas_is_the_query_of_its_window(source: Source, criteria: Criteria, window: list[date]) -> None:
+    asked = criteria.within(*window)
+    step, found = source.area_matrix(criteria).within(*asked.days or (0, 0)), source.areas(asked)
     assert dict(zip(step.areas, step.count.tolist(), strict=True)) == dict(
         zip(found.areas, found.count.tolist(), strict=True)
     )
 
 
 @LAWS
-@given(wanted=wishes(), name=st.sampled_from(sorted(FACETS)))
-def test_a_facet_nothing_is_chosen_of_adds_up_to_what_passes(source: Source, wanted: Wanted, name: str) -> None:
-    lifted = wanted.model_copy(update={FACETS[name]: frozenset()})
+@given(criteria=wishes(), name=st.sampled_from(sorted(FACETS)))
+def test_a_facet_nothing_is_chosen_of_adds_up_to_what_passes(source: Source, criteria: Criteria, name: str) -> None:
+    lifted = criteria.model_copy(update={FACETS[name]: frozenset()})
     assert sum(source.facet(lifted, name, most=10_000).values()) == passing(source, lifted)
-    assert source.facet(wanted, name, most=10_000) == source.facet(lifted, name, most=10_000)
+    assert source.facet(criteria, name, most=10_000) == source.facet(lifted, name, most=10_000)
 
 
 def test_a_matrix_too_large_for_days_is_binned_and_says_which_window_it_counts(
@@ -132,14 +136,14 @@ def test_a_matrix_too_large_for_days_is_binned_and_says_which_window_it_counts(
 ) -> None:
     monkeypatch.setattr("geodata.datasets.sources.MOST_BYTES", 200_000)
     grid = Grid.over(PlaneBounds.of(20, 44, 45, 56), 5)
-    matrix = source.matrix(Wanted(), grid)
+    matrix = source.matrix(Criteria(), grid)
     assert matrix.sums.binned_days > 1
     assert matrix.sums.started.nbytes + matrix.sums.ended.nbytes <= 200_000
     asked = (date(2021, 3, 3).toordinal(), date(2021, 5, 6).toordinal())
     step = matrix.within(*asked)
     assert step.window is not None
     assert step.window[0] < asked[0] < asked[1] < step.window[1]
-    window = Wanted().within(*(date.fromordinal(day) for day in step.window))
+    window = Criteria().within(*(date.fromordinal(day) for day in step.window))
     assert by_cell(step) == by_cell(source.cells(window, grid))
 
 

@@ -16,9 +16,9 @@ from pyarrow import parquet
 from pydantic_core import from_json
 
 from geodata.common.errors import AsReportedError
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.exports import FORMATS, EventExport, EventFormat, make, neutral, write
 from geodata.datasets.schema import EVENT
-from geodata.datasets.wanted import Wanted
 from geodata.exports import tables
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from geodata.datasets.sources import CodedEvent, Source
 
-WISH = Wanted(kinds=frozenset({"Shelling", "Looting"}))
+WISH = Criteria(kinds=frozenset({"Shelling", "Looting"}))
 HOSTILE = [
     "=1+1",
     "+1",
@@ -68,14 +68,14 @@ def passing(source: Source) -> list[CodedEvent]:
     return sorted(source.page(WISH, rows=1_000).events, key=lambda event: event.row)
 
 
-def export(source: Source, wish: Wanted = WISH) -> EventExport:
+def export(source: Source, wish: Criteria = WISH) -> EventExport:
     return EventExport(source.dataset.id, wish, "what was chosen", "2026-11-22T13:00:00Z")
 
 
-def written(source: Source, form: EventFormat, folder: Path, wish: Wanted = WISH) -> Path:
+def written(source: Source, form: EventFormat, folder: Path, wish: Criteria = WISH) -> Path:
     target = folder / "file"
     argument = {
-        "export": {**vars(export(source, wish)), "wanted": wish.model_dump(mode="json")},
+        "export": {**vars(export(source, wish)), "criteria": wish.model_dump(mode="json")},
         "extension": form.extension,
         "target": str(target),
         "rows": 1,
@@ -155,7 +155,7 @@ def test_a_text_is_made_harmless_as_in_the_articles_own_exports(texts: list[str]
 def test_nothing_that_passes_makes_a_whole_file_without_events(
     source: Source, form: EventFormat, tmp_path: Path
 ) -> None:
-    nothing = Wanted(words="nobodyeverwrotethis")
+    nothing = Criteria(words="nobodyeverwrotethis")
     assert records(written(source, form, tmp_path, nothing), form) == []
 
 

@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import column, func, select, table
 
 from geodata.common.errors import AsReportedError
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines.choice import EngineError, connect
 from geodata.datasets.engines.tables import Tables
 from geodata.datasets.snapshots import open_snapshot
 from geodata.datasets.sources import Source, available_at
 from geodata.datasets.view.drawing import with_drawing
-from geodata.datasets.wanted import Wanted
 from tests.datasets.conftest import imported
 from tests.datasets.generator import batches
 
@@ -96,7 +96,7 @@ def test_a_copy_takes_the_place_of_an_earlier_one_and_stands_beside_the_others(e
     assert held[first.dataset.id] == first.dataset
     for source in (first, other):
         copy = Source.at(engine, source.dataset.id)
-        assert copy.ledger(Wanted()) == source.ledger(Wanted())
+        assert copy.ledger(Criteria()) == source.ledger(Criteria())
         copy.close()
         source.close()
 

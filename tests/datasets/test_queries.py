@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.engines.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, Rejection
 from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds, to_mercator
 from geodata.datasets.view.symbols import Area, Areas, Symbols
-from geodata.datasets.wanted import FACETS, Wanted
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
 from tests.datasets import generator, reference
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 
 TETKINO, SUDZHA = (34.2837, 51.2778), (35.2728, 51.1906)
-MARCH = Wanted(start=date(2024, 3, 1), end=date(2024, 3, 31))
+MARCH = Criteria(start=date(2024, 3, 1), end=date(2024, 3, 31))
 REJECTIONS = (
     Rejection(row=7, column="lat", value="361", reason="a latitude is from -90 to 90"),
     Rejection(row=7, column="date", value="31 June", reason="there is no such day"),
@@ -101,12 +101,12 @@ def as_areas(areas: Areas) -> dict[Area, int]:
     return dict(zip(areas.areas, areas.count.tolist(), strict=True))
 
 
-def rows(source: Source, wanted: Wanted, rows: int = 4, **asked: Any) -> list[int]:  # noqa: ANN401
+def rows(source: Source, criteria: Criteria, rows: int = 4, **asked: Any) -> list[int]:  # noqa: ANN401
     """All rows of a list, page by page."""
     found: list[int] = []
     after = None
     while True:
-        page = source.page(wanted, after=after, rows=rows, **asked)
+        page = source.page(criteria, after=after, rows=rows, **asked)
         found += [each.row for each in page.events]
         after = page.after
         if after is None:
@@ -127,10 +127,12 @@ def test_the_ledger_gives_every_event_one_outcome(by_hand: Source) -> None:
 
 
 def test_without_a_window_undated_events_are_drawn_too_and_in_one_they_are_counted_apart(by_hand: Source) -> None:
-    everything = by_hand.ledger(Wanted())
+    everything = by_hand.ledger(Criteria())
     assert (everything[Outcome.OUTSIDE], everything[Outcome.UNDATED]) == (0, 0)
     assert by_hand.ledger(MARCH)[Outcome.UNDATED] == 1
-    pins = (by_hand.cells(wanted, Grid(EVERYWHERE, 1)).count.sum() for wanted in (Wanted(), Wanted(words="nobody")))
+    pins = (
+        by_hand.cells(criteria, Grid(EVERYWHERE, 1)).count.sum() for criteria in (Criteria(), Criteria(words="nobody"))
+    )
     assert list(pins) == [7, 1]
 
 
@@ -214,15 +216,15 @@ def test_an_event_is_found_by_its_row_with_everything_that_was_coded(by_hand: So
     ],
 )
 def test_search_finds_the_events_with_words_that_begin_so(by_hand: Source, words: str, found: list[int]) -> None:
-    assert rows(by_hand, Wanted(words=words)) == found
+    assert rows(by_hand, Criteria(words=words)) == found
 
 
 def test_values_are_never_part_of_a_statement(by_hand: Source) -> None:
     hostile = frozenset(
         {"Shelling'; DROP TABLE event; --", "\\", "'", '"', "`", "%s", ":kind_1", "{x:String}", "$1", "\u2028"}
     )
-    assert by_hand.ledger(Wanted(kinds=hostile, regions=hostile))[Outcome.FILTERED] == len(BY_HAND)
-    assert by_hand.ledger(Wanted(kinds=hostile | {"Shelling"}))[Outcome.FILTERED] == 2
+    assert by_hand.ledger(Criteria(kinds=hostile, regions=hostile))[Outcome.FILTERED] == len(BY_HAND)
+    assert by_hand.ledger(Criteria(kinds=hostile | {"Shelling"}))[Outcome.FILTERED] == 2
 
 
 def test_a_facet_counts_what_its_other_values_would_give(by_hand: Source) -> None:
@@ -246,16 +248,16 @@ def test_the_set_is_described_as_it_was_imported(by_hand: Source) -> None:
 
 
 WISHES = (
-    Wanted(),
-    Wanted(start=date(2021, 3, 1), end=date(2021, 8, 31)),
-    Wanted(start=date(2020, 2, 29), end=date(2020, 2, 29), kinds=frozenset({"Shelling", "Protest"})),
-    Wanted(
+    Criteria(),
+    Criteria(start=date(2021, 3, 1), end=date(2021, 8, 31)),
+    Criteria(start=date(2020, 2, 29), end=date(2020, 2, 29), kinds=frozenset({"Shelling", "Protest"})),
+    Criteria(
         start=date(2019, 1, 1), end=date(2024, 12, 31), precisions=frozenset({Precision.REGION, Precision.VICINITY})
     ),
-    Wanted(countries=frozenset({"UA"}), words="agency a"),
-    Wanted(start=date(2022, 1, 1), end=date(2022, 12, 31), regions=frozenset({"R-11", ""}), words="ba ko"),
-    Wanted(kinds=frozenset({"no such kind"})),
-    Wanted(start=date(1990, 1, 1), end=date(1990, 1, 2)),
+    Criteria(countries=frozenset({"UA"}), words="agency a"),
+    Criteria(start=date(2022, 1, 1), end=date(2022, 12, 31), regions=frozenset({"R-11", ""}), words="ba ko"),
+    Criteria(kinds=frozenset({"no such kind"})),
+    Criteria(start=date(1990, 1, 1), end=date(1990, 1, 2)),
 )
 VIEWS = (
     Grid.over(EVERYWHERE, 2),
@@ -264,57 +266,57 @@ VIEWS = (
 )
 
 
-@pytest.mark.parametrize("wanted", WISHES)
+@pytest.mark.parametrize("criteria", WISHES)
 def test_every_query_agrees_with_counting_event_by_event(
-    generated: tuple[Source, list[dict[str, Any]]], wanted: Wanted
+    generated: tuple[Source, list[dict[str, Any]]], criteria: Criteria
 ) -> None:
     source, records = generated
-    assert source.ledger(wanted) == reference.ledger(records, wanted)
-    assert as_areas(source.areas(wanted)) == reference.areas(records, wanted)
-    assert rows(source, wanted, rows=400) == reference.listed(records, wanted, LISTED)
+    assert source.ledger(criteria) == reference.ledger(records, criteria)
+    assert as_areas(source.areas(criteria)) == reference.areas(records, criteria)
+    assert rows(source, criteria, rows=400) == reference.listed(records, criteria, LISTED)
     for name in FACETS:
-        assert source.facet(wanted, name, most=1_000) == reference.facet(records, wanted, name)
+        assert source.facet(criteria, name, most=1_000) == reference.facet(records, criteria, name)
     for grid in VIEWS:
-        found = as_cells(source.cells(wanted, grid))
-        expected = reference.cells(records, wanted, grid)
+        found = as_cells(source.cells(criteria, grid))
+        expected = reference.cells(records, criteria, grid)
         assert found.keys() == expected.keys()
         np.testing.assert_allclose([found[cell] for cell in expected], list(expected.values()), rtol=1e-12)
 
 
-@pytest.mark.parametrize("wanted", WISHES)
+@pytest.mark.parametrize("criteria", WISHES)
 def test_the_account_of_every_window_agrees_with_counting(
-    generated: tuple[Source, list[dict[str, Any]]], wanted: Wanted
+    generated: tuple[Source, list[dict[str, Any]]], criteria: Criteria
 ) -> None:
     source, records = generated
-    counts = source.day_counts(wanted)
-    assert counts.ledger(wanted.days) == reference.ledger(records, wanted)
+    counts = source.day_counts(criteria)
+    assert counts.ledger(criteria.days) == reference.ledger(records, criteria)
     first, last = date(2021, 3, 1).toordinal(), date(2021, 4, 15).toordinal()
     bars = counts.histogram(first, last)
     by_day = zip(bars.dated.tolist(), bars.spanning.tolist(), strict=True)
-    assert dict(zip(bars.days.tolist(), by_day, strict=True)) == reference.histogram(records, wanted, first, last)
+    assert dict(zip(bars.days.tolist(), by_day, strict=True)) == reference.histogram(records, criteria, first, last)
 
 
-@pytest.mark.parametrize("wanted", WISHES)
+@pytest.mark.parametrize("criteria", WISHES)
 def test_a_step_through_the_matrix_agrees_with_the_query(
-    generated: tuple[Source, list[dict[str, Any]]], wanted: Wanted
+    generated: tuple[Source, list[dict[str, Any]]], criteria: Criteria
 ) -> None:
     source, _ = generated
     start, end = date(2020, 6, 15), date(2021, 2, 3)
-    window, days = wanted.within(start, end), (start.toordinal(), end.toordinal())
+    window, days = criteria.within(start, end), (start.toordinal(), end.toordinal())
     grid = Grid.over(PlaneBounds.of(20, 44, 45, 56), 5)
-    step, found = source.matrix(wanted, grid).within(*days), source.cells(window, grid)
+    step, found = source.matrix(criteria, grid).within(*days), source.cells(window, grid)
     if step.size == grid.size:
         assert as_cells(step) == as_cells(found)
     assert step.count.sum() == found.count.sum()
-    assert as_areas(source.area_matrix(wanted).within(*days)) == as_areas(source.areas(window))
+    assert as_areas(source.area_matrix(criteria).within(*days)) == as_areas(source.areas(window))
 
 
 def test_a_stream_holds_the_list_with_every_column_as_it_was_imported(
     generated: tuple[Source, list[dict[str, Any]]],
 ) -> None:
     source, records = generated
-    for wanted in WISHES:
-        streamed = pa.Table.from_batches(source.stream(wanted), EVENT)
-        listed = set(reference.listed(records, wanted, LISTED))
+    for criteria in WISHES:
+        streamed = pa.Table.from_batches(source.stream(criteria), EVENT)
+        listed = set(reference.listed(records, criteria, LISTED))
         expected = [record for record in records if record["row"] in listed]
         assert sorted(streamed.to_pylist(), key=lambda record: record["row"]) == expected

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines.tables import Tables
 from geodata.datasets.importing.staging import stage
 from geodata.datasets.schema import Rejection
@@ -31,7 +32,6 @@ from geodata.datasets.snapshots import (
     withdraw,
 )
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import Wanted
 from geodata.views.selection import Outcome
 from tests.conftest import ROOT
 from tests.datasets import killed
@@ -67,7 +67,7 @@ def served(folder: Path, dataset: str = "generated") -> int:
     """How many events a query of the set counts."""
     source = Source.in_folder(dataset, folder)
     try:
-        return sum(source.ledger(Wanted()).values()) + source.ledger(Wanted())[Outcome.FILTERED]
+        return sum(source.ledger(Criteria()).values()) + source.ledger(Criteria())[Outcome.FILTERED]
     finally:
         source.close()
 
@@ -113,7 +113,7 @@ def test_an_import_takes_the_place_of_the_earlier_one_and_readers_keep_what_they
     imported(tmp_path)
     earlier = Source.in_folder("generated", tmp_path)
     imported(tmp_path, ROWS + 10)
-    assert sum(earlier.ledger(Wanted()).values()) == ROWS
+    assert sum(earlier.ledger(Criteria()).values()) == ROWS
     earlier.close()
     assert served(tmp_path) == ROWS + 10
     assert len(files(tmp_path)) == 2
@@ -262,7 +262,7 @@ def test_a_file_without_events_is_a_set_without_events(tmp_path: Path) -> None:
     assert served(tmp_path) == 0
     source = Source.in_folder("generated", tmp_path)
     assert source.bounds is None
-    assert source.page(Wanted()).events == ()
+    assert source.page(Criteria()).events == ()
     source.close()
 
 

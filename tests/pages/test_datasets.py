@@ -16,6 +16,7 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 import geodata
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.staging import stage
 from geodata.datasets.schema import EVENT
@@ -24,7 +25,6 @@ from geodata.datasets.sources import Source
 from geodata.datasets.view import extents
 from geodata.datasets.view.grid import WORLD
 from geodata.datasets.view.symbols import Areas
-from geodata.datasets.wanted import Wanted
 from geodata.model.places import Precision
 from geodata.presentation import wording
 from geodata.views.marks import MapView, map_view
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 ROWS = 3_000
 EDITION = geodata.load()
-EVERYTHING = Wanted()
+EVERYTHING = Criteria()
 NO_CLAIMS = MapView(marks=(), shades=(), border=None)
 AROUND = dataset_map.View((33.0, 49.0, 39.0, 53.0), 7.0)
 ACCOUNT = re.compile(
@@ -199,15 +199,15 @@ def test_a_snapshot_with_an_altered_byte_is_refused_when_it_is_opened(
 @pytest.mark.parametrize(
     "wish",
     [
-        Wanted(),
-        Wanted(start=date(2020, 2, 1), end=date(2020, 3, 1)),
-        Wanted(start=date(2020, 2, 1), end=date(2020, 2, 1), kinds=frozenset({"Shelling"})),
-        Wanted(kinds=frozenset({"Shelling", "Looting"}), countries=frozenset({"RU"})),
-        Wanted(words="agency a"),
+        Criteria(),
+        Criteria(start=date(2020, 2, 1), end=date(2020, 3, 1)),
+        Criteria(start=date(2020, 2, 1), end=date(2020, 2, 1), kinds=frozenset({"Shelling"})),
+        Criteria(kinds=frozenset({"Shelling", "Looting"}), countries=frozenset({"RU"})),
+        Criteria(words="agency a"),
     ],
 )
 def test_the_account_is_the_sources_own_and_adds_up_to_the_rows_given(
-    app: AppTest, held: DataSet, source: Source, wish: Wanted
+    app: AppTest, held: DataSet, source: Source, wish: Criteria
 ) -> None:
     asked: dict[str, str | list[str]] = {"set": held.id, "kind": sorted(wish.kinds), "country": sorted(wish.countries)}
     asked |= {"words": wish.words} if wish.words else {}
@@ -359,7 +359,7 @@ def test_a_date_beyond_the_slider_is_shown_with_all_dates_and_counted_and_said(
 def test_each_part_of_the_account_can_be_listed_page_by_page(
     app: AppTest, held: DataSet, source: Source, part: str, outcomes: set[Outcome]
 ) -> None:
-    wish = Wanted(start=date(2020, 2, 1), end=date(2021, 4, 1))
+    wish = Criteria(start=date(2020, 2, 1), end=date(2021, 4, 1))
     expected = [event.row for event in source.page(wish, outcomes, rows=2 * dataset_list.ROWS).events]
     visit(app, set=held.id, open=part, **{"from": "2020-02-01", "to": "2021-04-01"})
     rows = listed(app)
@@ -380,18 +380,18 @@ def component(app: AppTest, name: str) -> Any:  # noqa: ANN401 - what a componen
 
 
 def test_a_card_says_that_its_event_is_coded_and_keeps_the_raw_codes(source: Source) -> None:
-    event = source.page(Wanted()).events[0]
+    event = source.page(Criteria()).events[0]
     card = dataset_list.card(event)
     assert card["codes"] == [[name, str(value)] for name, value in event.codes.items()]
     assert f"placed as: {wording.precision(event.precision)}" in str(card["where"])
 
 
 def test_the_list_of_a_symbol_holds_exactly_its_events(app: AppTest, held: DataSet, source: Source) -> None:
-    symbols = source.symbols(Wanted(), AROUND.grid)
+    symbols = source.symbols(Criteria(), AROUND.grid)
     number = int((symbols.count > 1).argmax())
     west, north = int(symbols.west[number]), int(symbols.north[number])
     visit(app, set=held.id, open=f"cell.{west}.{north}.{symbols.size}")
-    expected = source.page(Wanted(), where=symbols.bounds(number), rows=dataset_list.ROWS)
+    expected = source.page(Criteria(), where=symbols.bounds(number), rows=dataset_list.ROWS)
     assert listed(app) == [event.row for event in expected.events]
     assert len(listed(app)) == min(dataset_list.ROWS, symbols.count[number])
 
@@ -399,7 +399,7 @@ def test_the_list_of_a_symbol_holds_exactly_its_events(app: AppTest, held: DataS
 # ---------- what the map is sent ----------
 
 
-def drawn(source: Source, view: dataset_map.View, wish: Wanted = EVERYTHING) -> dataset_map.Drawn:
+def drawn(source: Source, view: dataset_map.View, wish: Criteria = EVERYTHING) -> dataset_map.Drawn:
     areas = source.areas(wish)
     seen = extents.in_view(areas.areas, view.limits)[: dataset_map.MOST_AREAS]
     return dataset_map.Drawn(
@@ -424,7 +424,7 @@ def test_a_step_sends_at_most_300_symbols_in_at_most_20_kilobytes(folder: Path) 
 
 def test_the_columns_sent_give_back_each_symbols_cell_place_and_count(source: Source) -> None:
     for view in (AROUND, dataset_map.View((20.0, 44.0, 45.0, 56.0), 4.0)):
-        symbols = source.symbols(Wanted(), view.grid)
+        symbols = source.symbols(Criteria(), view.grid)
         columns: dict[str, Any] = dataset_map.columns(symbols)
         west, north, size, unit = columns["grid"]
         assert columns["count"] == symbols.count.tolist()
@@ -437,14 +437,14 @@ def test_the_columns_sent_give_back_each_symbols_cell_place_and_count(source: So
 
 
 def test_no_word_of_the_set_reaches_the_map(source: Source) -> None:
-    texts = {event.title for event in source.page(Wanted(), rows=200).events}
+    texts = {event.title for event in source.page(Criteria(), rows=200).events}
     sent = event_map.payload(NO_CLAIMS, None, "", "", dataset_map.coded(drawn(source, AROUND), source, chosen=None))
     assert texts
     assert not [text for text in texts if text in sent]
 
 
 def test_an_area_is_sent_as_an_area_and_never_as_a_symbol(source: Source) -> None:
-    vague = Wanted(precisions=frozenset({Precision.REGION, Precision.DISTRICT}))
+    vague = Criteria(precisions=frozenset({Precision.REGION, Precision.DISTRICT}))
     coded = dataset_map.coded(drawn(source, AROUND, vague), source, chosen=None)
     assert coded["count"] == []
     assert coded["areas"]
@@ -482,7 +482,7 @@ def test_a_cell_that_is_none_is_not_opened(value: object) -> None:
 def test_the_first_view_holds_every_symbol_and_area_that_is_drawn(source: Source) -> None:
     west, south, east, north = dataset_map.first_view(source)
     located = [
-        event for event in source.page(Wanted(), rows=ROWS).events if event.precision.is_pin and event.lon is not None
+        event for event in source.page(Criteria(), rows=ROWS).events if event.precision.is_pin and event.lon is not None
     ]
     assert located
     assert all(west <= event.lon <= east and south <= event.lat <= north for event in located)  # type: ignore[operator]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata.common.direction import mark_all, mark_overrides
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.sources import CodedEvent
-from geodata.datasets.wanted import Wanted
 from geodata.model.events import QuoteEvidence
 from geodata.model.places import Precision
 from geodata.presentation import cards, wording
@@ -96,5 +96,5 @@ def test_every_word_of_a_data_set_is_marked(name: str) -> None:
     )  # fmt: skip
     assert unmarked(dataset_list.card(event)) == []
     dataset = description(1, "generated").model_copy(update={"name": name, "coded_by": name, "licence": name})
-    assert unmarked(dataset_filter.sentence(dataset, Wanted(kinds=frozenset({name}), words=name))) == []
+    assert unmarked(dataset_filter.sentence(dataset, Criteria(kinds=frozenset({name}), words=name))) == []
     assert unmarked(dataset_filter.value_name("kind", name)) == []

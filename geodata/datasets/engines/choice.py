@@ -1,4 +1,4 @@
-"""Engines: the same statements on DuckDB, PostgreSQL, ClickHouse or Spark, chosen by URL, answered as arrow tables."""
+"""Engines: the same queries on DuckDB, PostgreSQL, ClickHouse or Spark, chosen by URL, with Arrow results."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _ENGINES: Final = {
 
 
 class EngineError(AsReportedError):
-    """An engine cannot be used: its driver is missing, it does not answer, or it holds no such set."""
+    """An engine cannot be used: its driver is missing, it does not respond, or it has no such data set."""
 
 
 class Engine(Protocol):
-    """What answers the queries of a data set; safe to use from several threads."""
+    """Runs the queries of a data set; thread-safe."""
 
     def rows(self, query: Query) -> pa.Table:
         """Return all rows of ``query``, its columns as in ``shape(query)``."""
@@ -42,17 +42,17 @@ class Engine(Protocol):
         """Yield the rows of ``query`` in batches of about ``rows``, never all of them in memory."""
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Close files and connections."""
 
 
 class Server(Engine, Protocol):
-    """An engine that holds many data sets, each copied there from its snapshot."""
+    """An engine with many data sets, each copied from its snapshot."""
 
     def has(self, table: Table) -> bool:
-        """Tell whether there is such a table."""
+        """Tell whether the table exists."""
 
     def write(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
-        """Make ``table`` anew with the rows of ``batches`` and its indexes."""
+        """Replace ``table`` by the rows of ``batches``, with its indexes."""
 
 
 def connect(url: str) -> Server:
@@ -79,7 +79,7 @@ def driver(name: str, package: str) -> ModuleType:
 
 
 def shape(query: Query) -> pa.Schema:
-    """Return the columns that ``query`` gives, the same whichever engine answers."""
+    """Return the result schema of ``query``, the same for every engine."""
     return pa.schema(
         pa.field(column.name, ARROW[type(column.type)], nullable=getattr(column, "nullable", True) is not False)
         for column in query.selected_columns
@@ -87,6 +87,6 @@ def shape(query: Query) -> pa.Schema:
 
 
 def shaped(table: pa.Table, query: Query) -> pa.Table:
-    """Return what an engine answered to ``query`` with the types that the query has, whatever the engine's own."""
+    """Return an engine's result with the schema of ``query``, whatever the engine's types."""
     expected = shape(query)
     return table.rename_columns(expected.names).cast(expected)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.datasets.engines.queries import Query
 
 _SETTINGS: Final = {
-    # A word's rows are on other machines of a cluster than the events: without this, it refuses the subquery.
+    # A word's rows may be on other nodes than the events: without this, ClickHouse refuses the subquery.
     "distributed_product_mode": "global",
 }
 _TYPES: Final = {
@@ -32,24 +32,24 @@ _TYPES: Final = {
     pa.string(): "String",
 }
 _KEYS: Final = {"event": "first_day", "token": "token"}
-"""What the rows of a table are kept in the order of, by how its name begins."""
+"""Sort key of a table, by the prefix of its name."""
 
 
 def connect(url: str) -> ClickHouse:
-    """Return the engine at ``url``; raise EngineError when it does not answer."""
+    """Return the engine at ``url``; raise EngineError when it does not respond."""
     if url.startswith("chdb"):
         driver("chdb", "chdb")
     package = driver("clickhouse_connect", "clickhouse-connect")
     dialects = driver("clickhouse_connect.cc_sqlalchemy.dialect", "clickhouse-connect")
-    with _plainly():
-        # One session would answer one thread at a time.
+    with _engine_errors():
+        # A session serves one thread at a time.
         session = {} if url.startswith("chdb") else {"autogenerate_session_id": False}
         client = package.get_client(dsn=url, settings=_SETTINGS, **session)
     return ClickHouse(client, dialects.ClickHouseDialect(server_side_params=True))
 
 
 class ClickHouse:
-    """Answers from a ClickHouse server; values travel beside the statement and are typed there."""
+    """Runs queries on a ClickHouse server; values are bound as typed parameters."""
 
     def __init__(self, client: Any, dialect: Any) -> None:  # noqa: ANN401 - of an optional driver
         self._client = client
@@ -57,7 +57,7 @@ class ClickHouse:
 
     def rows(self, query: Query) -> pa.Table:
         """Return all rows of ``query``."""
-        with _plainly():
+        with _engine_errors():
             text, values = self._compiled(query)
             return shaped(self._client.query_arrow(text, parameters=values), query)
 
@@ -65,33 +65,33 @@ class ClickHouse:
         """Yield the rows of ``query`` in batches of about ``rows``."""
         text, values = self._compiled(query)
         with (
-            _plainly(),
+            _engine_errors(),
             self._client.query_arrow_stream(text, parameters=values, settings={"max_block_size": rows}) as parts,
         ):
             for part in parts:
                 yield from shaped(pa.Table.from_batches([part]), query).to_batches()
 
     def has(self, table: Table) -> bool:
-        """Tell whether there is such a table."""
-        with _plainly():
-            found = self._client.query("EXISTS TABLE {name:Identifier}", parameters={"name": table.name})
-        return bool(found.first_row[0])
+        """Tell whether the table exists."""
+        with _engine_errors():
+            answer = self._client.query("EXISTS TABLE {name:Identifier}", parameters={"name": table.name})
+        return bool(answer.first_row[0])
 
     def write(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
-        """Make ``table`` anew with the rows of ``batches``."""
+        """Replace ``table`` by the rows of ``batches``."""
         engines = driver("clickhouse_connect.cc_sqlalchemy.ddl.tableengine", "clickhouse-connect")
         key = _KEYS.get(table.name.partition("_")[0])
         order = engines.MergeTree(order_by=key or "tuple()", settings={"allow_nullable_key": 1})
         columns = (Column(column.name, _type(column)) for column in table.c)
-        with _plainly():
+        with _engine_errors():
             self._run(DropTable(table, if_exists=True))
             self._run(CreateTable(Table(table.name, MetaData(), *columns, order)))
         for batch in batches:
-            with _plainly():
+            with _engine_errors():
                 self._client.insert_arrow(table.name, pa.Table.from_batches([batch]))
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         self._client.close()
 
     def _run(self, statement: ClauseElement) -> None:
@@ -103,14 +103,15 @@ class ClickHouse:
 
 
 def _type(column: Column[Any]) -> TypeEngine[Any]:
-    # Of a plain type of SQLAlchemy the dialect would not say that it is nullable, and a missing value would become 0.
+    # The dialect drops nullability of SQLAlchemy's own types, and a missing value would become 0.
     types = driver("clickhouse_connect.cc_sqlalchemy.datatypes.sqltypes", "clickhouse-connect")
     type_: TypeEngine[Any] = getattr(types, _TYPES[ARROW[type(column.type)]])()
     return types.Nullable(type_) if column.nullable else type_
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def _engine_errors() -> Iterator[None]:
+    """Translate the driver's errors into EngineError."""
     errors = driver("clickhouse_connect.driver.exceptions", "clickhouse-connect")
     try:
         yield

@@ -1,4 +1,4 @@
-"""The engine that is always there: DuckDB on one file, locked down to that file once it is open."""
+"""The built-in engine: DuckDB on one file, with access to nothing else."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _DIALECT: Final = DefaultDialect(paramstyle="numeric_dollar")
 _CONFIGURATION: Final[dict[str, str | bool | int | float | list[str]]] = {
-    # The rows of a word are mostly fewer than those of the set, which no statistics on prefixes can tell.
+    # A word has mostly fewer rows than the set, which the optimizer cannot estimate for prefixes.
     "disabled_optimizers": "build_side_probe_side",
-    # A page of a list is found by two columns before the others are read, up to so many rows.
+    # Find a page of a list by two columns before reading the others, up to so many rows.
     "late_materialization_max_rows": "1000",
     "enable_external_access": "false",
     "autoload_known_extensions": "false",
@@ -36,7 +36,7 @@ _CONFIGURATION: Final[dict[str, str | bool | int | float | list[str]]] = {
 
 
 def text_of(statement: ClauseElement) -> tuple[str, list[Any]]:
-    """Return ``statement`` as DuckDB understands it, and the values of its numbered parameters."""
+    """Return ``statement`` in DuckDB's SQL, and the values of its numbered parameters."""
     if isinstance(statement, ExecutableDDLElement):
         return str(statement.compile(dialect=_DIALECT)), []
     compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
@@ -45,22 +45,22 @@ def text_of(statement: ClauseElement) -> tuple[str, list[Any]]:
 
 
 class DuckDB:
-    """Answers from one snapshot file, opened for reading only; nothing else can be reached through it."""
+    """Runs queries on one snapshot file, read-only and without access to anything else."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raise EngineError when it is not a DuckDB file or of a newer kind than this one reads."""
+        """Open the file; raise EngineError when it is no DuckDB file or of a newer version."""
         self._name = path.name
-        with self._plainly():
+        with self._engine_errors():
             self._connection = duckdb.connect(path, read_only=True, config=_CONFIGURATION)
 
     def rows(self, query: Query) -> pa.Table:
         """Return all rows of ``query``."""
-        with self._plainly():
+        with self._engine_errors():
             return shaped(self._relation(query).to_arrow_table(), query)
 
     def batches(self, query: Query, rows: int) -> Iterator[pa.RecordBatch]:
         """Yield the rows of ``query`` in batches of about ``rows``."""
-        with self._plainly():
+        with self._engine_errors():
             for batch in self._relation(query).to_arrow_reader(rows):
                 yield from shaped(pa.Table.from_batches([batch]), query).to_batches()
 
@@ -74,7 +74,8 @@ class DuckDB:
         return self._connection.cursor().sql(text, params=values)
 
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
+    def _engine_errors(self) -> Iterator[None]:
+        """Translate the driver's errors into EngineError."""
         try:
             yield
         except duckdb.Error as error:

@@ -30,31 +30,31 @@ def connect(url: str) -> PostgreSQL:
 
 
 class PostgreSQL:
-    """Answers from a PostgreSQL database through SQLAlchemy's own dialect and pool."""
+    """Runs queries on a PostgreSQL database through SQLAlchemy's dialect and pool."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def rows(self, query: Query) -> pa.Table:
         """Return all rows of ``query``."""
-        with _plainly(), self._engine.connect() as connection:
+        with _engine_errors(), self._engine.connect() as connection:
             return pa.Table.from_batches([_batch(connection.execute(query).all(), query)])
 
     def batches(self, query: Query, rows: int) -> Iterator[pa.RecordBatch]:
         """Yield the rows of ``query`` in batches of ``rows``, from a cursor on the server."""
-        with _plainly(), self._engine.connect() as connection:
-            found = connection.execution_options(stream_results=True, max_row_buffer=rows).execute(query)
-            for part in found.partitions(rows):
+        with _engine_errors(), self._engine.connect() as connection:
+            result = connection.execution_options(stream_results=True, max_row_buffer=rows).execute(query)
+            for part in result.partitions(rows):
                 yield _batch(part, query)
 
     def has(self, table: Table) -> bool:
-        """Tell whether there is such a table."""
-        with _plainly():
+        """Tell whether the table exists."""
+        with _engine_errors():
             return inspect(self._engine).has_table(table.name)
 
     def write(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
-        """Make ``table`` anew with the rows of ``batches`` and its indexes, all or nothing."""
-        with _plainly(), self._engine.begin() as connection:
+        """Replace ``table`` by the rows of ``batches``, with its indexes, in one transaction."""
+        with _engine_errors(), self._engine.begin() as connection:
             connection.execute(DropTable(table, if_exists=True))
             connection.execute(CreateTable(table))
             self._copy(connection, table, batches)
@@ -83,7 +83,8 @@ def _batch(rows: Sequence[Row[tuple[object, ...]]], query: Query) -> pa.RecordBa
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def _engine_errors() -> Iterator[None]:
+    """Translate the driver's errors into EngineError."""
     own = driver("psycopg", "psycopg[binary]").Error
     try:
         yield

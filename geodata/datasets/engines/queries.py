@@ -24,12 +24,12 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.engines.tables import Tables
 from geodata.datasets.schema import EVENT
 from geodata.datasets.view.drawing import RUNG
 from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds
 from geodata.datasets.view.symbols import Area
-from geodata.datasets.wanted import FACETS, Wanted
 from geodata.datasets.words import words
 from geodata.model.places import Precision
 from geodata.views.selection import Outcome
@@ -48,29 +48,29 @@ def size(tables: Tables) -> Query:
     return select(_count()).select_from(tables.event)
 
 
-def spans(tables: Tables, wanted: Wanted) -> Query:
+def spans(tables: Tables, criteria: Criteria) -> Query:
     """Count what passes all but the window by ``first_day`` and ``last_day``: ``events``, ``unlocated``."""
     event = tables.event.c
     unlocated = _count_if(event.drawn == RUNG[Precision.NONE]).label("unlocated")
-    found = select(event.first_day, event.last_day, _count(), unlocated).where(_passing(tables, wanted))
-    return found.group_by(event.first_day, event.last_day)
+    query = select(event.first_day, event.last_day, _count(), unlocated).where(_passing(tables, criteria))
+    return query.group_by(event.first_day, event.last_day)
 
 
-def tally(tables: Tables, wanted: Wanted) -> Query:
+def tally(tables: Tables, criteria: Criteria) -> Query:
     """Count what passes all but the window by ``drawn``: ``events``, the ``undated``, and those ``within`` it."""
     event = tables.event.c
-    undated = _count_if(_undated(tables, wanted)).label("undated")
-    within = _count_if(_within_window(tables, wanted)).label("within")
-    return select(event.drawn, _count(), undated, within).where(_passing(tables, wanted)).group_by(event.drawn)
+    undated = _count_if(_undated(tables, criteria)).label("undated")
+    within = _count_if(_within_window(tables, criteria)).label("within")
+    return select(event.drawn, _count(), undated, within).where(_passing(tables, criteria)).group_by(event.drawn)
 
 
-def cells(tables: Tables, wanted: Wanted, grid: Grid) -> Query:
+def cells(tables: Tables, criteria: Criteria, grid: Grid) -> Query:
     """Count the pins by cell, ``west`` and ``north``: ``events``, ``vague``, and the sums ``mx`` and ``my``."""
-    group = _pins(tables, grid).where(_within_window(tables, wanted), _passing(tables, wanted)).subquery("pins").c
+    group = _pins(tables, grid).where(_within_window(tables, criteria), _passing(tables, criteria)).subquery("pins").c
     return select(group.west, group.north, *_measures(group)).group_by(group.west, group.north)
 
 
-def matrix(tables: Tables, wanted: Wanted, grid: Grid, binned_days: int = 1) -> Query:
+def matrix(tables: Tables, criteria: Criteria, grid: Grid, binned_days: int = 1) -> Query:
     """Count the pins of all time like ``cells``, by ``first_day`` and ``last_day`` as well.
 
     With ``binned_days`` above 1 the two days are the first of bins of so many days.
@@ -78,47 +78,47 @@ def matrix(tables: Tables, wanted: Wanted, grid: Grid, binned_days: int = 1) -> 
     event = tables.event.c
     days = [_bin(day, binned_days).label(day.name) for day in (event.first_day, event.last_day)]
     pins = _pins(tables, grid).add_columns(*days)
-    group = pins.where(event.first_day.is_not(None), _passing(tables, wanted)).subquery("pins").c
+    group = pins.where(event.first_day.is_not(None), _passing(tables, criteria)).subquery("pins").c
     keys = (group.west, group.north, group.first_day, group.last_day)
     return select(*keys, *_measures(group)).group_by(*keys)
 
 
-def areas(tables: Tables, wanted: Wanted) -> Query:
+def areas(tables: Tables, criteria: Criteria) -> Query:
     """Count the events in areas by ``drawn`` and ``area`` (an id): ``events``."""
     event = tables.event.c
-    found = select(event.drawn, event.area, _count()).where(_in_areas(tables), _within_window(tables, wanted))
-    return found.where(_passing(tables, wanted)).group_by(event.drawn, event.area)
+    query = select(event.drawn, event.area, _count()).where(_in_areas(tables), _within_window(tables, criteria))
+    return query.where(_passing(tables, criteria)).group_by(event.drawn, event.area)
 
 
-def area_matrix(tables: Tables, wanted: Wanted) -> Query:
+def area_matrix(tables: Tables, criteria: Criteria) -> Query:
     """Count the events in areas of all time like ``areas``, by ``first_day`` and ``last_day`` as well."""
     event = tables.event.c
     keys = (event.drawn, event.area, event.first_day, event.last_day)
-    found = select(*keys, _count()).where(_in_areas(tables), event.first_day.is_not(None))
-    return found.where(_passing(tables, wanted)).group_by(*keys)
+    query = select(*keys, _count()).where(_in_areas(tables), event.first_day.is_not(None))
+    return query.where(_passing(tables, criteria)).group_by(*keys)
 
 
-def facet(tables: Tables, wanted: Wanted, name: str, most: int) -> Query:
+def facet(tables: Tables, criteria: Criteria, name: str, most: int) -> Query:
     """Count the events of the window by the facet ``name``, whatever is chosen of it: ``value``, ``events``.
 
     The ``most`` frequent values come first.
     """
     value = tables.event.c[name]
-    others = wanted.model_copy(update={FACETS[name]: frozenset()})
-    found = select(value.label("value"), _count()).where(_passing(tables, others), _within_window(tables, others))
-    return found.group_by(value).order_by(func.count().desc(), value).limit(most)
+    others = criteria.model_copy(update={FACETS[name]: frozenset()})
+    query = select(value.label("value"), _count()).where(_passing(tables, others), _within_window(tables, others))
+    return query.group_by(value).order_by(func.count().desc(), value).limit(most)
 
 
 def events(
-    tables: Tables, wanted: Wanted, parts: Collection[Outcome] = LISTED, where: PlaneBounds | Area | None = None
+    tables: Tables, criteria: Criteria, parts: Collection[Outcome] = LISTED, where: PlaneBounds | Area | None = None
 ) -> Query:
     """Select the events whose outcome is one of ``parts``, in no order; ``where`` narrows to those of a symbol."""
-    return _whole(tables).where(_listed(tables, wanted, parts, where))
+    return _whole(tables).where(_listed(tables, criteria, parts, where))
 
 
 def page(  # noqa: PLR0913 - what a list can be asked
     tables: Tables,
-    wanted: Wanted,
+    criteria: Criteria,
     parts: Collection[Outcome],
     where: PlaneBounds | Area | None,
     *,
@@ -130,8 +130,8 @@ def page(  # noqa: PLR0913 - what a list can be asked
     Undated events come last; their day is None.
     """
     order = (tables.event.c.first_day.nulls_last(), tables.event.c.row)
-    found = _whole(tables).where(_listed(tables, wanted, parts, where), _follows(tables, after))
-    return found.order_by(*order).limit(rows)
+    query = _whole(tables).where(_listed(tables, criteria, parts, where), _follows(tables, after))
+    return query.order_by(*order).limit(rows)
 
 
 def one_event(tables: Tables, row: int) -> Query:
@@ -154,8 +154,10 @@ def _whole(tables: Tables) -> Query:
     return select(*(tables.event.c[name] for name in EVENT.names))
 
 
-def _listed(tables: Tables, wanted: Wanted, parts: Collection[Outcome], where: PlaneBounds | Area | None) -> Condition:
-    listed = and_(_passing(tables, wanted), _has_outcome(tables, wanted, frozenset(parts)))
+def _listed(
+    tables: Tables, criteria: Criteria, parts: Collection[Outcome], where: PlaneBounds | Area | None
+) -> Condition:
+    listed = and_(_passing(tables, criteria), _has_outcome(tables, criteria, frozenset(parts)))
     if isinstance(where, PlaneBounds):
         return and_(listed, _pinned(tables), _inside(tables, where))
     if isinstance(where, Area):
@@ -172,13 +174,13 @@ def _follows(tables: Tables, after: tuple[int | None, int] | None) -> Condition:
     return or_(day > last_day, and_(day == last_day, row > last_row), day.is_(None))
 
 
-def _passing(tables: Tables, wanted: Wanted) -> Condition:
-    """Tell whether an event has a wanted value of every facet and all the words, whatever its date."""
+def _passing(tables: Tables, criteria: Criteria) -> Condition:
+    """Tell whether an event has an accepted value of every facet and all the words, whatever its date."""
     event = tables.event.c
-    chosen = {name: getattr(wanted, field) for name, field in FACETS.items()}
-    chosen["precision"] = {RUNG[precision] for precision in wanted.precisions}
+    chosen = {name: getattr(criteria, field) for name, field in FACETS.items()}
+    chosen["precision"] = {RUNG[precision] for precision in criteria.precisions}
     conditions = [event[name].in_(sorted(values)) for name, values in chosen.items() if values]
-    return and_(true(), *conditions, *(event.row.in_(_rows_with(tables, word)) for word in _words(wanted.words)))
+    return and_(true(), *conditions, *(event.row.in_(_rows_with(tables, word)) for word in _words(criteria.words)))
 
 
 def _rows_with(tables: Tables, word: str) -> Query:
@@ -186,17 +188,17 @@ def _rows_with(tables: Tables, word: str) -> Query:
     return select(token.row).where(token.token >= word, token.token < word + _LAST_LETTER)
 
 
-def _within_window(tables: Tables, wanted: Wanted) -> Condition:
+def _within_window(tables: Tables, criteria: Criteria) -> Condition:
     event = tables.event.c
-    if wanted.days is None:
+    if criteria.days is None:
         return true()
-    start, end = wanted.days
+    start, end = criteria.days
     return and_(event.first_day <= end, event.last_day >= start)
 
 
-def _undated(tables: Tables, wanted: Wanted) -> Condition:
+def _undated(tables: Tables, criteria: Criteria) -> Condition:
     """Tell whether an event is left out for want of a date; without a window none is."""
-    return false() if wanted.days is None else tables.event.c.first_day.is_(None)
+    return false() if criteria.days is None else tables.event.c.first_day.is_(None)
 
 
 def _pinned(tables: Tables) -> Condition:
@@ -207,10 +209,10 @@ def _in_areas(tables: Tables) -> Condition:
     return tables.event.c.drawn.in_((RUNG[Precision.DISTRICT], RUNG[Precision.REGION]))
 
 
-def _has_outcome(tables: Tables, wanted: Wanted, outcomes: frozenset[Outcome]) -> Condition:
+def _has_outcome(tables: Tables, criteria: Criteria, outcomes: frozenset[Outcome]) -> Condition:
     if Outcome.FILTERED in outcomes:
         raise ValueError("what was filtered out is what was not asked for, and has no list")
-    undated, within = _undated(tables, wanted), _within_window(tables, wanted)
+    undated, within = _undated(tables, criteria), _within_window(tables, criteria)
     unlocated = tables.event.c.drawn == RUNG[Precision.NONE]
     conditions = {
         Outcome.UNDATED: undated,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.datasets.engines.queries import Query
 
 _ROWS_PER_FILE: Final = 1_000_000
-"""A table is many files, for the workers to share."""
+"""A table is split into files for the workers."""
 
 
 class _Preparer(IdentifierPreparer):
@@ -38,7 +38,7 @@ class _Dialect(DefaultDialect):
 
 
 def connect(url: str) -> Spark:
-    """Return the engine at ``url``; raise EngineError when the master does not answer."""
+    """Return the engine at ``url``; raise EngineError when the master does not respond."""
     at = make_url(url)
     if not at.port or not at.database:
         raise EngineError("Spark's address is not understood: give it as spark://host:7077/folder")
@@ -46,14 +46,14 @@ def connect(url: str) -> Spark:
 
 
 class Spark:
-    """Answers from a Spark cluster; values travel beside the statement."""
+    """Runs queries on a Spark cluster; values are bound as parameters."""
 
     def __init__(self, master: str, folder: Path) -> None:
-        """Join the cluster. The first of a process does, and its session is the others' as well, until the end."""
+        """Connect to the cluster; all instances of a process share one session."""
         sql = driver("pyspark.sql", "pyspark")
         self._folder = folder
         self._dialect = _Dialect(paramstyle="named")
-        with _plainly():
+        with _engine_errors():
             builder = sql.SparkSession.builder.master(master).appName("as-reported")
             self._session = builder.config("spark.ui.enabled", "false").getOrCreate()
         for table in folder.glob("[a-z]*"):
@@ -61,27 +61,27 @@ class Spark:
 
     def rows(self, query: Query) -> pa.Table:
         """Return all rows of ``query``."""
-        with _plainly():
-            return shaped(self._found(query).toArrow(), query)
+        with _engine_errors():
+            return shaped(self._frame(query).toArrow(), query)
 
     def batches(self, query: Query, rows: int) -> Iterator[pa.RecordBatch]:
         """Yield the rows of ``query`` in batches of ``rows``, one partition in memory at a time."""
         expected = shape(query)
-        with _plainly():
-            found = self._found(query).toLocalIterator()
-            while records := list(islice(found, rows)):
+        with _engine_errors():
+            records_left = self._frame(query).toLocalIterator()
+            while records := list(islice(records_left, rows)):
                 columns = zip(*records, strict=True)
                 arrays = [pa.array(column, field.type) for column, field in zip(columns, expected, strict=True)]
                 yield pa.record_batch(arrays, schema=expected)
 
     def has(self, table: Table) -> bool:
-        """Tell whether there is such a table."""
+        """Tell whether the table exists."""
         return (self._folder / table.name).is_dir()
 
     def write(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
-        """Make ``table`` anew with the rows of ``batches``."""
+        """Replace ``table`` by the rows of ``batches``."""
         draft, place = self._folder / f".{table.name}", self._folder / table.name
-        with _plainly():
+        with _engine_errors():
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(parents=True)
             rest, schema = iter(batches), shape(table.select())
@@ -93,19 +93,19 @@ class Spark:
             self._register(table.name)
 
     def close(self) -> None:
-        """Leave the session to the other sets at this master; it ends with the process."""
+        """Keep the session, which other data sets share; it ends with the process."""
 
-    def _found(self, query: Query) -> Any:  # noqa: ANN401 - a data frame of an optional driver
+    def _frame(self, query: Query) -> Any:  # noqa: ANN401 - a data frame of an optional driver
         compiled = query.compile(dialect=self._dialect, compile_kwargs={"render_postcompile": True})
         return self._session.sql(str(compiled), args=dict(compiled.params))
 
     def _register(self, name: str) -> None:
-        with _plainly():
+        with _engine_errors():
             self._session.read.parquet(str(self._folder / name)).createOrReplaceTempView(name)
 
 
 def _is_filled(part: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> bool:
-    """Write a file of some of ``batches``; tell whether it is full, so that there may be more of them."""
+    """Write one file of ``batches``; tell whether it is full, so that more may follow."""
     rows = 0
     with pq.ParquetWriter(part, schema) as file:
         for batch in batches:
@@ -117,7 +117,8 @@ def _is_filled(part: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch])
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def _engine_errors() -> Iterator[None]:
+    """Translate the driver's errors into EngineError."""
     errors, gateway = driver("pyspark.errors", "pyspark"), driver("py4j.protocol", "pyspark")
     try:
         yield

@@ -1,4 +1,4 @@
-"""The tables of one data set, with the same columns in every engine; made from the arrow schema."""
+"""The tables of one data set, with the same columns in every engine, derived from the Arrow schema."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,7 +23,7 @@ REJECTION: Final = pa.schema(
 DATASET: Final = pa.schema(
     [pa.field("id", pa.string(), nullable=False), pa.field("description", pa.string(), nullable=False)]
 )
-"""The sets an engine holds: the id, and the description as ``schema.DataSet`` in JSON."""
+"""The data sets of an engine: id, and description as ``schema.DataSet`` in JSON."""
 
 # Words compare by code point in every engine; PostgreSQL would otherwise use the database's language.
 _TEXT: Final = String().with_variant(String(collation="C"), "postgresql")
@@ -41,12 +41,12 @@ ARROW: Final = {
     Double: pa.float64(),
     String: pa.string(),
 }
-"""The arrow type of a column by its type in SQL."""
+"""Arrow type by SQL type."""
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of one data set, and the list of sets that they share an engine with."""
+    """The tables of one data set, and the engine's table of data sets."""
 
     event: Table
     token: Table

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from geodata.views.selection import Outcome
 
 MOST_BYTES: Final = 64_000_000
-"""The memory that the cumulative sums behind one slider may take; beyond it days are counted in wider bins."""
+"""Memory limit of the cumulative sums of one slider; beyond it days are counted in wider bins."""
 _COUNT_BYTES: Final = 8
 
 Days = NDArray[np.int32]
@@ -38,7 +38,7 @@ def days_per_bin(first_days: Days, last_days: Days, values: int, most_bytes: int
 
 def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Return the distinct values in order, and for each of ``values`` the number of its own among them."""
-    # Arrow does by hashing, three to eight times faster, what numpy does by sorting all values.
+    # Arrow hashes where numpy sorts: three to eight times faster.
     encoded = pa.array(values).dictionary_encode()
     distinct = encoded.dictionary.to_numpy()
     order = np.argsort(distinct)
@@ -124,7 +124,7 @@ class Histogram:
 
 @dataclass(frozen=True)
 class DayCounts:
-    """The account of a wish for every window: ledger and histogram without touching a row.
+    """Ledger and histogram of the same criteria for every window, without a query.
 
     ``spans`` has one key and two measures, the events that the map draws and those that it cannot; ``undated`` has the
     same two of the events without a date. ``dated`` has one of each, for the events that are given for one day only.
@@ -144,7 +144,7 @@ class DayCounts:
         return int(self.spans.first_days[0]), int(self.spans.last_days[-1])
 
     def ledger(self, days: tuple[int, int] | None) -> Mapping[Outcome, int]:
-        """Return how many events have each outcome in the window ``days``, or in all time; they add up to ``given``.
+        """Return the number of events by outcome in the window ``days``, or in all time; they add up to ``given``.
 
         All time includes the events without a date; in a window they are counted apart.
         """

@@ -1,4 +1,4 @@
-"""How precisely a coded event may be drawn: as a pin, as an area, or not at all. Decided once, as it is stored."""
+"""How a coded event is drawn: as a pin, as an area, or not at all; decided once, when it is stored."""
 
 import pyarrow as pa
 import pyarrow.compute as pc

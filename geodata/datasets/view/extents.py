@@ -1,4 +1,4 @@
-"""Extents: the name and the limits of every area that the map can shade, by id, so that only those in view are sent."""
+"""Extents: name and bounding box of every area that the map can shade, so that only those in view are sent."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,13 +16,13 @@ _STATIC: Final = Path(__file__).parents[3] / "static"
 
 @dataclass(frozen=True)
 class Extent:
-    """An area's name as the map writes it, and its limits in EPSG:4326 degrees: west, south, east, north."""
+    """An area's name, and its bounding box in EPSG:4326 degrees: west, south, east, north."""
 
     name: str
     limits: tuple[float, float, float, float]
 
     def meets(self, view: tuple[float, float, float, float]) -> bool:
-        """Tell whether any of the area may be seen in ``view``, in the same order."""
+        """Tell whether the bounding box overlaps ``view``, in the same order."""
         (west, south, east, north), (left, low, right, high) = self.limits, view
         return west <= right and east >= left and south <= high and north >= low
 
@@ -32,19 +32,21 @@ def extents() -> Mapping[str, Extent]:
     """Return the extents of the border regions and their districts, and of the first-level regions of the world."""
     base, world = (json.loads((_STATIC / name).read_bytes()) for name in ("basemap.json", "world-regions.json"))
     near = [*base["layers"]["admin1"], *base["layers"]["admin2"]]
-    found = {area["id"]: Extent(area["name_en"], _limits(area["polygons"], base["units"])) for area in near}
-    found |= {area["id"]: Extent(area["name"], _limits(area["polygons"], world["units"])) for area in world["regions"]}
-    return MappingProxyType(found)
+    extents_by_id = {area["id"]: Extent(area["name_en"], _limits(area["polygons"], base["units"])) for area in near}
+    extents_by_id |= {
+        area["id"]: Extent(area["name"], _limits(area["polygons"], world["units"])) for area in world["regions"]
+    }
+    return MappingProxyType(extents_by_id)
 
 
 def name(area: str) -> str:
-    """Return the name of an area, or its id where no outline of it is held."""
+    """Return the name of an area, or its id if the area is unknown."""
     known = extents().get(area)
     return known.name if known else area
 
 
 def in_view(areas: Iterable[Area], view: tuple[float, float, float, float]) -> list[int]:
-    """Return the numbers of those ``areas`` that may be seen in ``view``: west, south, east, north in degrees."""
+    """Return the indexes of those ``areas`` that overlap ``view``: west, south, east, north in degrees."""
     known = extents()
     return [number for number, area in enumerate(areas) if area.id in known and known[area.id].meets(view)]
 

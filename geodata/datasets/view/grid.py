@@ -1,4 +1,4 @@
-"""The grid that a viewport is counted in: cells of the Web Mercator plane, never more than a map can show.
+"""The grid for counting in a viewport: cells of the Web Mercator plane, bounded in number.
 
 Positions are those of ``schema.EVENT``: EPSG:3857 scaled to integers from 0 to ``WORLD``, ``mx`` from the west and
 ``my`` from the north.
@@ -14,14 +14,14 @@ from numpy.typing import ArrayLike, NDArray
 WORLD: Final = 1 << 30
 MOST_CELLS: Final = 300
 CELL_PIXELS: Final = 40
-"""A cell is at least this wide on screen, so that two symbols seldom cover each other."""
+"""Minimum width of a cell on screen, so that symbols seldom overlap."""
 _TILE_PIXELS: Final = 256
 _FARTHEST_LAT: Final = 85.0511287798066
 """Where the square Web Mercator map ends, in degrees (EPSG:4326)."""
 
 
 def to_mercator(lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return ``mx`` and ``my`` of EPSG:4326 degrees; latitudes beyond the map's edge are put on it."""
+    """Return ``mx`` and ``my`` of EPSG:4326 degrees; latitudes beyond the map's edge are clipped to it."""
     x = (np.asarray(lon, float) + 180) / 360
     sine = np.sin(np.radians(np.clip(np.asarray(lat, float), -_FARTHEST_LAT, _FARTHEST_LAT)))
     y = 0.5 - np.arctanh(sine) / (2 * pi)
@@ -29,7 +29,7 @@ def to_mercator(lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.int32], NDAr
 
 
 def to_lon_lat(mx: ArrayLike, my: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return EPSG:4326 degrees of positions on the plane, which may lie between whole numbers."""
+    """Return the EPSG:4326 degrees of positions on the plane, which may be fractional."""
     lon = np.asarray(mx, float) * (360 / WORLD) - 180
     lat = np.degrees(np.arcsin(np.tanh((0.5 - np.asarray(my, float) / WORLD) * 2 * pi)))
     return lon, lat
@@ -46,12 +46,12 @@ class PlaneBounds:
 
     @classmethod
     def of(cls, west: float, south: float, east: float, north: float) -> "PlaneBounds":
-        """Return the rectangle between two corners in EPSG:4326 degrees, cut off at the map's edges."""
+        """Return the rectangle between two corners in EPSG:4326 degrees, clipped to the map."""
         (left, right), (bottom, top) = to_mercator(np.clip([west, east], -180, 180), [south, north])
         return cls(int(left), int(top), int(right), int(bottom))
 
     def contains(self, mx: NDArray[Any], my: NDArray[Any]) -> NDArray[np.bool_]:
-        """Tell for each position whether it lies within."""
+        """Tell for each position whether it lies inside."""
         return (self.west <= mx) & (mx <= self.east) & (self.north <= my) & (my <= self.south)
 
 
@@ -85,11 +85,11 @@ class Grid:
 
     @property
     def cells(self) -> int:
-        """Return how many cells there are, empty ones included."""
+        """Return the number of cells, empty ones included."""
         across = (self.bounds.east + 1 - self.bounds.west) // self.size
         return across * ((self.bounds.south + 1 - self.bounds.north) // self.size)
 
     @property
     def places(self) -> "Grid":
-        """Return the same rectangle in cells of one position each, for when every place gets its own symbol."""
+        """Return the same rectangle in cells of one position each: one symbol per place."""
         return Grid(self.bounds, 1)

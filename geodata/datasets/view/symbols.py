@@ -1,4 +1,4 @@
-"""Symbols for the map: where to draw how many coded events, and never a pin for what is coarser than vicinity."""
+"""Symbols for the map: positions with numbers of coded events; nothing coarser than vicinity is a pin."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from geodata.model.places import Precision
 
 @dataclass(frozen=True)
 class Symbols:
-    """One symbol per cell that holds an event. Arrays run side by side.
+    """One symbol per cell with an event, as parallel arrays.
 
     ``west`` and ``north`` are the cell's corner and ``size`` its width, as in ``grid``; a cell of size 1 is one place.
     ``mx`` and ``my`` are the mean position of the events counted. ``vague`` says how many of ``count`` are known to a
@@ -51,7 +51,7 @@ class Symbols:
 
 @dataclass(frozen=True)
 class Area:
-    """An area that stands for the events coded to it: a district or a region, by the id of its polygon."""
+    """A district or region that events are coded to, by the id of its polygon."""
 
     level: Precision
     id: str
@@ -59,7 +59,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Areas:
-    """How many events each area stands for; ``areas`` and ``count`` run side by side, ``window`` as in Symbols."""
+    """The number of events per area; ``areas`` and ``count`` are parallel, ``window`` as in Symbols."""
 
     areas: tuple[Area, ...]
     count: Counts
@@ -84,8 +84,8 @@ class SymbolMatrix:
         Where ``sums.binned_days`` is above 1, the window is widened to whole bins; ``Symbols.window`` says so.
         """
         sums = self.sums.within(start, end)
-        held = sums[:, 0] > 0
-        west, north, (count, vague, x, y) = self.west[held], self.north[held], sums[held].T
+        filled = sums[:, 0] > 0
+        west, north, (count, vague, x, y) = self.west[filled], self.north[filled], sums[filled].T
         window = self.sums.window(start, end)
         return Symbols(west, north, self.size, x / count, y / count, count, vague, window)
 
@@ -100,5 +100,5 @@ class AreaMatrix:
     def within(self, start: int, end: int) -> Areas:
         """Return the areas with events that overlap the days from ``start`` to ``end``, given as ordinals."""
         count = self.sums.within(start, end)[:, 0]
-        held = np.flatnonzero(count)
-        return Areas(tuple(self.areas[number] for number in held), count[held], self.sums.window(start, end))
+        filled = np.flatnonzero(count)
+        return Areas(tuple(self.areas[number] for number in filled), count[filled], self.sums.window(start, end))

@@ -1,4 +1,4 @@
-"""The data sets as all readers share them: opened once, and each costly answer kept."""
+"""Data sets shared by all sessions: opened once, with cached results of costly queries."""
 
 import os
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Answer = TypeVar("Answer")
 
 
 def available_sets() -> Available:
-    """Return the data sets there are, in the folder or at the engine of ``AS_REPORTED_ENGINE``, and what is wrong."""
+    """Return the available data sets, in the folder or at the engine of ``AS_REPORTED_ENGINE``, and their faults."""
     engine = os.environ.get("AS_REPORTED_ENGINE")
     try:
         return available_at(engine) if engine else available(datasets_folder())
@@ -25,15 +25,15 @@ def available_sets() -> Available:
 
 
 def source(dataset: DataSet) -> Source:
-    """Return the data set, opened for all readers until it is imported anew; raise AsReportedError if it is damaged."""
+    """Return the data set, open for all sessions until it is imported again; raise AsReportedError if it is damaged."""
     opened: Source = _source(dataset.id, _version(dataset))
     return opened
 
 
 def kept(source: Source, question: object, answer: Callable[[], Answer]) -> Answer:
-    """Return what ``answer`` gave when a reader first asked this ``question``, told by its repr, of the data set."""
-    found: Answer = _kept(f"{source.dataset.id} {_version(source.dataset)} {question!r}", answer)
-    return found
+    """Memoize ``answer()`` per data set version and ``repr(question)``."""
+    result: Answer = _kept(f"{source.dataset.id} {_version(source.dataset)} {question!r}", answer)
+    return result
 
 
 def _version(dataset: DataSet) -> str:
@@ -44,7 +44,7 @@ def _version(dataset: DataSet) -> str:
 def _source(dataset: str, version: str) -> Source:  # noqa: ARG001 - the version tells one import from the next
     engine = os.environ.get("AS_REPORTED_ENGINE")
     opened = Source.at(engine, dataset) if engine else Source.in_folder(dataset, datasets_folder())
-    loading.settle()
+    loading.freeze_garbage_collector()
     return opened
 
 

@@ -1,11 +1,11 @@
-"""The article's own claims beside a data set: those of the same days, drawn as on the map page, where they open."""
+"""Claims of the article on a data set's map: those of the same days; selecting one opens it on the map page."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from geodata.common.language import _, plural
-from geodata.datasets.wanted import Wanted
+from geodata.datasets.criteria import Criteria
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.views.filters import Filter
@@ -14,16 +14,16 @@ from pages.components.claims import event_filter
 from pages.components.datasets import dataset_map
 
 
-def within(wanted: Wanted, carried: Filter, edition: Edition) -> tuple[Event, ...]:
-    """Return the claims quoted from the article on the days wanted, by the reader's clock."""
-    if wanted.start is None or wanted.end is None:
+def within(criteria: Criteria, carried: Filter, edition: Edition) -> tuple[Event, ...]:
+    """Return the claims quoted from the article in the window, on the reader's clock."""
+    if criteria.start is None or criteria.end is None:
         return tuple(event for event in edition.events if event.is_quoted and edition.drawn_at(event))
-    days = Filter(clock=carried.clock, start=wanted.start, end=wanted.end)
+    days = Filter(clock=carried.clock, start=criteria.start, end=criteria.end)
     return tuple(event for event in select(edition, days).shown if event.is_quoted)
 
 
 def sentence(claims: Sequence[Event], edition: Edition) -> str:
-    """Return what the numbered markers are, or why there are none."""
+    """Return the caption of the numbered markers, or why there are none."""
     if not claims:
         return _("No quoted claim falls into these days.")
     words = plural("Numbered: {count} quoted claim", "Numbered: {count} quoted claims", len(claims))
@@ -34,7 +34,7 @@ def sentence(claims: Sequence[Event], edition: Edition) -> str:
 
 
 def follow(edition: Edition) -> None:
-    """Go to the map of the article if the reader has chosen one of its places here."""
+    """Open the article's map if the reader has selected one of its places here."""
     place = st.session_state.pop(dataset_map.ARTICLE_PLACE, None)
     if place:
         query = event_filter.query(event_filter.carried(edition), edition) | {"place": [place]}

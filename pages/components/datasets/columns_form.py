@@ -1,4 +1,4 @@
-"""What a file is taken for before it is imported: its format, a sample, and what the columns of any other table are."""
+"""The form before an import: detected format, a sample of rows, and the column mapping of an unknown table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ _CREDIT_WORDS: Final = {
 
 @dataclass(frozen=True)
 class Order:
-    """How a file is to be read: the data set's name, its columns where they are not read as found, and its credit."""
+    """Settings of an import: the data set's name, its column mapping if changed, and its credit."""
 
     name: str
     mapping: Mapping | None
@@ -59,7 +59,7 @@ class Order:
 
 
 def show(content: memoryview, file_name: str, file_id: str) -> Order | None:
-    """Draw what the file is taken for, to be corrected; return how to read it once the editor says so.
+    """Draw the detected settings for correction; return them once the editor confirms.
 
     Raises DataFileError if it is not one to import.
     """
@@ -70,7 +70,7 @@ def show(content: memoryview, file_name: str, file_id: str) -> Order | None:
     else:
         st.text(_("Of no known set. Say which column is what; what is guessed is chosen already."))
     st.caption(_("The first rows, as given"))
-    # Columns of the same name are told apart by their number.
+    # Columns of the same name are distinguished by number.
     header = [f"{number} {name}" for number, name in enumerate(preview.header, 1)]
     st.dataframe([dict(zip(header, row, strict=False)) for row in preview.rows], hide_index=True, height=180)
     with st.form("desk form"):
@@ -89,7 +89,7 @@ def show(content: memoryview, file_name: str, file_id: str) -> Order | None:
 
 
 def _preview(content: memoryview, file_name: str, file_id: str) -> Preview:
-    """Return what the file is taken for, looked at once."""
+    """Return the detected settings of the file, cached."""
     looked: tuple[str, Preview] | None = st.session_state.get("desk preview")
     if looked is None or looked[0] != file_id:
         with st.spinner(_("Looking at the file …")), TemporaryDirectory(prefix="as-reported-upload-") as folder:
@@ -100,12 +100,12 @@ def _preview(content: memoryview, file_name: str, file_id: str) -> Preview:
     return looked[1]
 
 
-def _mapping(found: Mapping, header: tuple[str, ...]) -> Mapping:
-    """Draw a choice for each thing that decides how a file is read, and return the mapping chosen."""
+def _mapping(detected: Mapping, header: tuple[str, ...]) -> Mapping:
+    """Draw a field for each part of the column mapping, and return the chosen mapping."""
     changes: dict[str, Any] = {}
     columns = st.columns(3)
     for number, name in enumerate(COLUMNS):
-        given = found.columns_of(name)
+        given = detected.columns_of(name)
         with columns[number % 3]:
             chosen = st.selectbox(
                 _(_COLUMN_WORDS[name]),
@@ -117,33 +117,35 @@ def _mapping(found: Mapping, header: tuple[str, ...]) -> Mapping:
         if chosen != next(iter(given), ""):
             changes[name] = chosen
     with columns[1]:
-        changes |= _setting("rung", _("Precision where none is given"), _rungs(), found.rung, wording.precision)
+        changes |= _setting("rung", _("Precision where none is given"), _rungs(), detected.rung, wording.precision)
     with columns[2]:
-        changes |= _setting("dates", _("Dates are written as"), list(_DATES), found.dates, _DATES.__getitem__)
+        changes |= _setting("dates", _("Dates are written as"), list(_DATES), detected.dates, _DATES.__getitem__)
     with columns[0]:
-        changes |= _setting("decimal", _("Coordinates are written as"), list(_MARKS), found.decimal, _MARKS.__getitem__)
+        changes |= _setting(
+            "decimal", _("Coordinates are written as"), list(_MARKS), detected.decimal, _MARKS.__getitem__
+        )
     if "precision" in changes:
-        # What a column's values mean was found out for another one.
+        # The meanings of values were detected for another column.
         changes |= {"rungs": None, "unread": ()}
-    elif found.unread:
-        changes |= _meanings(found)
-    return Mapping.model_validate(found.model_dump() | changes)
+    elif detected.unread:
+        changes |= _meanings(detected)
+    return Mapping.model_validate(detected.model_dump() | changes)
 
 
 def _setting(
-    name: str, label: str, options: list[Any], found: object, words: Callable[[Any], str]
+    name: str, label: str, options: list[Any], detected: object, words: Callable[[Any], str]
 ) -> dict[str, object]:
-    """Draw the choice of one setting, and return it if it was changed."""
-    index = options.index(found) if found in options else 0
+    """Draw a field for one setting, and return its value if changed."""
+    index = options.index(detected) if detected in options else 0
     chosen = st.selectbox(label, options, index=index, format_func=words, key=f"desk {name}")
     return {name: chosen} if chosen != options[index] else {}
 
 
-def _meanings(found: Mapping) -> dict[str, object]:
-    """Draw a choice of precision for each value that has no meaning yet, and return what was chosen."""
-    st.caption(_("What these values of the column {column} mean").format(column=found.precision))
+def _meanings(mapping: Mapping) -> dict[str, object]:
+    """Draw a precision field for each value without a meaning, and return the choices."""
+    st.caption(_("What these values of the column {column} mean").format(column=mapping.precision))
     meant = {}
-    for value in found.unread[:_MOST_VALUES]:
+    for value in mapping.unread[:_MOST_VALUES]:
         rung = st.selectbox(
             value,
             [None, *_rungs()],
@@ -154,8 +156,8 @@ def _meanings(found: Mapping) -> dict[str, object]:
             meant[value] = rung
     if not meant:
         return {}
-    unread = tuple(value for value in found.unread if value not in meant)
-    return {"rungs": {**(found.rungs or {}), **meant}, "unread": unread}
+    unread = tuple(value for value in mapping.unread if value not in meant)
+    return {"rungs": {**(mapping.rungs or {}), **meant}, "unread": unread}
 
 
 def _rungs() -> list[Precision]:

@@ -1,4 +1,4 @@
-"""What a data set is, and where each of its rows is: shown, listed, outside, filtered, undated or rejected."""
+"""A data set's provenance, and its rows by outcome: shown, listed, outside, filtered, undated or rejected."""
 
 from collections.abc import Mapping
 
@@ -12,14 +12,14 @@ from pages.components.datasets.dataset_filter import counted
 
 
 def show(ledger: Mapping[Outcome, int], dataset: DataSet, sentence: str) -> None:
-    """Account for every row the file gave, and say in words what is shown."""
+    """Draw the number of rows by outcome, and the filter in words."""
     with st.container(key="ledger"):
         st.markdown(account(ledger, dataset))
         st.text(sentence)
 
 
 def account(ledger: Mapping[Outcome, int], dataset: DataSet) -> str:
-    """Return the outcomes' numbers and their sum, the rows given, as Markdown of numbers and our words."""
+    """Return the number of rows by outcome and their sum, the rows of the file, as Markdown without the set's words."""
     words = {
         Outcome.UNLOCATED: _("{count} without a place on the map, listed only"),
         Outcome.OUTSIDE: _("{count} outside the dates"),
@@ -34,7 +34,7 @@ def account(ledger: Mapping[Outcome, int], dataset: DataSet) -> str:
 
 
 def describe(dataset: DataSet) -> None:
-    """Draw a popover that says where the set comes from, under which terms, and how it asks to be cited."""
+    """Draw a popover with the set's provenance, licence and citation."""
     with st.popover(_("About this data set"), icon=":material/menu_book:"):
         _about(dataset)
 
@@ -56,7 +56,7 @@ def _about(dataset: DataSet) -> None:
 
 
 def show_nothing(editor: str | None) -> None:
-    """Say that there is no data set yet, and how one gets here."""
+    """Draw the empty state: no data set is imported yet, and how to import one."""
     st.text(_("There is no data set here yet. Sets of coded events, such as UCDP’s, will lie beside the article."))
     if editor:
         st.text(_("Add one with the form above, or with a command on this machine:"))

@@ -1,4 +1,4 @@
-"""Which data set and which of its events: the set, values of its facets, words and dates, kept in the URL."""
+"""The filter of the data sets page: set, facet values, words and dates, kept in the URL."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -11,11 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, current, marked, written_out
+from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
 from geodata.datasets.view import extents
 from geodata.datasets.view.counts import DayCounts
-from geodata.datasets.wanted import FACETS, Wanted
 from geodata.edition.loading import Edition
 from geodata.model.places import Precision
 from geodata.presentation import wording
@@ -38,14 +38,14 @@ _MOST_VALUES: Final = 500
 _MOST_LETTERS: Final = 200
 _AROUND: Final = timedelta(days=15)
 _TRACK: Final = (date(1684, 7, 29), date(2255, 6, 4))
-"""The first and the last day that Streamlit's slider holds."""
+"""First and last day that Streamlit's slider supports."""
 
 
 def choose(datasets: Sequence[DataSet]) -> DataSet:
-    """Draw the choice of a data set and return the one chosen."""
+    """Draw the selector of data sets and return the selected one."""
     names = {dataset.id: mark_overrides(dataset.name) for dataset in datasets}
     if st.session_state.get("set") not in names:
-        # The one chosen was withdrawn meanwhile.
+        # The selected set was withdrawn since.
         st.session_state.pop("set", None)
     chosen = st.selectbox(
         _("Data set"),
@@ -59,69 +59,69 @@ def choose(datasets: Sequence[DataSet]) -> DataSet:
 
 
 def forget() -> None:
-    """Let the next run begin anew: another set has other days, kinds and places."""
+    """Reset the filter: another set has other days, kinds and places."""
     for key in (SPAN, WORDS, *_KEYS.values()):
         st.session_state.pop(key, None)
     address.choose("open", None)
 
 
-def show(source: Source, edition: Edition, controls: DeltaGenerator) -> Wanted:
-    """Draw filters and steps into ``controls``, histogram and slider below, and return what they ask for."""
+def show(source: Source, edition: Edition, controls: DeltaGenerator) -> Criteria:
+    """Draw filters and step buttons into ``controls``, histogram and slider below; return the criteria."""
     limits = _limits(source, edition)
     options = {name: _options(source, name) for name in _LABELS}
     if SPAN not in st.session_state or not _fits(st.session_state[SPAN], limits):
         _adopt(source, limits)
     for name, key in _KEYS.items():
-        # An option that is none would stop the page, as after an import with other kinds.
+        # An option that no longer exists, as after an import, would stop the page.
         known = [value for value in st.session_state[key] if value in options[name]]
         if known != st.session_state[key]:
             st.session_state[key] = known
     address.keep(SPAN, WORDS, *_KEYS.values())
-    wanted = _wanted(limits)
+    criteria = _criteria(limits)
     with controls:
         _facets(options, active=sum(bool(st.session_state[key]) for key in (WORDS, *_KEYS.values())))
     if limits is None:
         st.text(_("No event of this data set has a date, so there is no slider."))
-        return wanted
-    counts = _counts(source, wanted)
+        return criteria
+    counts = _counts(source, criteria)
     dataset_days.show(counts, limits, controls, source.dataset)
     _say_what_the_track_lacks(counts)
-    return _wanted(limits)
+    return _criteria(limits)
 
 
-def ledger(source: Source, wanted: Wanted) -> Mapping[Outcome, int]:
-    """Return how many events of the set have each outcome; a step of the slider touches none of them."""
-    return _counts(source, wanted).ledger(wanted.days)
+def ledger(source: Source, criteria: Criteria) -> Mapping[Outcome, int]:
+    """Return the number of events by outcome, from cumulative sums: a step of the slider runs no query."""
+    return _counts(source, criteria).ledger(criteria.days)
 
 
-def query(dataset: DataSet, wanted: Wanted, source: Source, edition: Edition) -> dict[str, list[str]]:
-    """Return the data set and what is wanted of it as URL parameters, leaving out what is as by default."""
+def query(dataset: DataSet, criteria: Criteria, source: Source, edition: Edition) -> dict[str, list[str]]:
+    """Return data set and criteria as URL parameters, without those at their defaults."""
     limits = _limits(source, edition)
     asked = {"set": [dataset.id]}
-    if wanted.start and wanted.end and (wanted.start, wanted.end) != limits:
-        asked |= {"from": [wanted.start.isoformat()], "to": [wanted.end.isoformat()]}
+    if criteria.start and criteria.end and (criteria.start, criteria.end) != limits:
+        asked |= {"from": [criteria.start.isoformat()], "to": [criteria.end.isoformat()]}
     for name in _LABELS:
-        values = sorted(getattr(wanted, FACETS[name]))
+        values = sorted(getattr(criteria, FACETS[name]))
         asked |= {name: values} if values else {}
-    return asked | ({"words": [wanted.words]} if wanted.words else {})
+    return asked | ({"words": [criteria.words]} if criteria.words else {})
 
 
-def sentence(dataset: DataSet, wanted: Wanted) -> str:
-    """Return what is wanted in words."""
+def sentence(dataset: DataSet, criteria: Criteria) -> str:
+    """Return the criteria in words."""
     coded = _("{name}, coded by {coder}, not quoted").format(name=dataset.name, coder=dataset.coded_by)
     parts = [coded, _("all dates")]
-    if wanted.start and wanted.end:
-        parts[1] = _("{first} to {last}").format(first=written_out(wanted.start), last=written_out(wanted.end))
+    if criteria.start and criteria.end:
+        parts[1] = _("{first} to {last}").format(first=written_out(criteria.start), last=written_out(criteria.end))
     for name, label in _LABELS.items():
-        values = sorted(value_name(name, value) for value in getattr(wanted, FACETS[name]))
+        values = sorted(value_name(name, value) for value in getattr(criteria, FACETS[name]))
         parts += [f"{_(label)}: {', '.join(values)}"] if values else []
     licence = _("Licence: {licence}.").format(licence=dataset.licence or _("not stated"))
-    parts += [_("with the words “{words}”").format(words=wanted.words)] if wanted.words else []
+    parts += [_("with the words “{words}”").format(words=criteria.words)] if criteria.words else []
     return mark_overrides(f"{'; '.join(parts)}. {licence}")
 
 
 def value_name(facet: str, value: str) -> str:
-    """Return one value of a facet in words; a set's own words stay as they are."""
+    """Return the label of a facet value; the set's own words are not translated."""
     if facet == "precision":
         return wording.precision(Precision(value))
     if facet == "region" and value:
@@ -130,7 +130,7 @@ def value_name(facet: str, value: str) -> str:
 
 
 def counted(number: int) -> str:
-    """Return a number as the language writes it, as in "12,345"."""
+    """Return a number in the language's format, as in "12,345"."""
     return _written(number, current())
 
 
@@ -139,14 +139,14 @@ def _written(number: int, language: str) -> str:
     return str(format_decimal(number, locale=language))
 
 
-def question(wanted: Wanted) -> str:
-    """Return the same text for the same wish, to keep answers by."""
-    fields = wanted.model_dump(mode="json")
+def question(criteria: Criteria) -> str:
+    """Return a cache key of the criteria."""
+    fields = criteria.model_dump(mode="json")
     return repr({name: sorted(value) if isinstance(value, list) else value for name, value in fields.items()})
 
 
-def _counts(source: Source, wanted: Wanted) -> DayCounts:
-    everything = wanted.all_time
+def _counts(source: Source, criteria: Criteria) -> DayCounts:
+    everything = criteria.all_time
     return cache.kept(source, ("days", question(everything)), lambda: source.day_counts(everything))
 
 
@@ -155,7 +155,7 @@ def _by_id(datasets: Sequence[DataSet], name: str) -> DataSet:
 
 
 def _say_what_the_track_lacks(counts: DayCounts) -> None:
-    """Count the events dated to days that the slider cannot reach; they are shown with all dates only."""
+    """Count the events outside the slider's range; they are shown with all dates only."""
     beyond = counts.ledger((_TRACK[0].toordinal(), _TRACK[1].toordinal()))[Outcome.OUTSIDE]
     if beyond:
         words = _(
@@ -167,7 +167,7 @@ def _say_what_the_track_lacks(counts: DayCounts) -> None:
 
 
 def _limits(source: Source, edition: Edition) -> Window | None:
-    """Return the days the slider runs over: all of the set that it can hold, and the days of the articles beside it."""
+    """Return the slider's range: the set's days as far as a slider supports them, and the articles' days."""
     bounds = cache.kept(source, "bounds", lambda: source.bounds)
     if bounds is None:
         return None
@@ -177,17 +177,17 @@ def _limits(source: Source, edition: Edition) -> Window | None:
 
 
 def _options(source: Source, name: str) -> Mapping[str, int]:
-    """Return the values of a facet in the whole set, with their counts; the same whatever is chosen."""
+    """Return the values of a facet in the whole set with their counts, whatever the filter."""
 
     def ask() -> dict[str, int]:
-        return {str(value): count for value, count in source.facet(Wanted(), name, _MOST_VALUES).items()}
+        return {str(value): count for value, count in source.facet(Criteria(), name, _MOST_VALUES).items()}
 
     return cache.kept(source, ("facet", name), ask)
 
 
 def _adopt(source: Source, limits: Window | None) -> None:
     asked = address.read()
-    # After another set was chosen the address still speaks of the last one.
+    # After a change of the set, the URL still holds the last one's parameters.
     meant = asked if asked.get("set", [source.dataset.id]) == [source.dataset.id] else {}
     st.session_state[SPAN] = _span(meant, limits) if limits else None
     st.session_state[WORDS] = next(iter(meant.get("words", ())), "")[:_MOST_LETTERS]
@@ -209,12 +209,12 @@ def _fits(window: Window | None, limits: Window | None) -> bool:
     return limits[0] <= window[0] and window[1] <= limits[1]
 
 
-def _wanted(limits: Window | None) -> Wanted:
-    """Return what is chosen; with all dates there is no window, so that events without a date are shown too."""
+def _criteria(limits: Window | None) -> Criteria:
+    """Return the chosen criteria; with all dates there is no window, so that undated events are shown too."""
     state = st.session_state
     chosen = {FACETS[name]: frozenset(state[key]) for name, key in _KEYS.items()}
     days = dict(zip(("start", "end"), state[SPAN], strict=True)) if limits and state[SPAN] != limits else {}
-    return Wanted.model_validate({**chosen, **days, "words": state[WORDS].strip()})
+    return Criteria.model_validate({**chosen, **days, "words": state[WORDS].strip()})
 
 
 def _facets(options: Mapping[str, Mapping[str, int]], active: int) -> None:

@@ -1,4 +1,4 @@
-"""The events of a data set as a list: of one symbol or area, of all that passes, or of what is not on the map."""
+"""The list of events: those of one symbol or area, all that pass, or those not on the map."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,12 @@ import streamlit as st
 from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.common.language import current as language
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import CodedEvent, Source
 from geodata.datasets.view import extents
 from geodata.datasets.view.grid import PlaneBounds
 from geodata.datasets.view.symbols import Area
-from geodata.datasets.wanted import Wanted
 from geodata.presentation import wording
 from geodata.views.selection import Outcome
 from pages.components.datasets import cache, dataset_map
@@ -48,7 +48,7 @@ _cards = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Open:
-    """The list that is open: a part of the account, of one symbol or area if ``where``; ``asked`` as a URL says it."""
+    """The open list: one outcome, of one symbol or area if ``where`` is set; ``asked`` is its URL parameter."""
 
     asked: str
     part: str
@@ -56,27 +56,27 @@ class Open:
 
     @property
     def mark(self) -> object:
-        """Return what the map marks as chosen: [west, north, size], the id of an area, or None."""
+        """Return the map's selection: [west, north, size], the id of an area, or None."""
         if isinstance(self.where, PlaneBounds):
             return [self.where.west, self.where.north, self.where.east - self.where.west + 1]
         return self.where.id if self.where else None
 
 
 def opened(dataset: DataSet) -> Open | None:
-    """Return the list that the reader, or the URL, asks for; a small set is listed unasked."""
+    """Return the list that the reader or the URL chose; a small set is listed by default."""
     asked = address.chosen("open") or ""
     kind, _dot, rest = asked.partition(".")
     if asked in _PARTS:
         return Open(asked, asked)
-    if kind == "cell" and (found := dataset_map.symbol(_numbers(rest))):
-        return Open(asked, "all", found)
-    if kind == "area" and (held := dataset_map.area(rest.split(".", 1))):
-        return Open(asked, "all", held)
+    if kind == "cell" and (cell := dataset_map.symbol(_numbers(rest))):
+        return Open(asked, "all", cell)
+    if kind == "area" and (area := dataset_map.area(rest.split(".", 1))):
+        return Open(asked, "all", area)
     return Open("", "all") if dataset.accepted <= _SMALL else None
 
 
-def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], current: Open | None) -> None:
-    """Draw what can be listed, and the list that is open, a page at a time."""
+def show(source: Source, criteria: Criteria, ledger: Mapping[Outcome, int], current: Open | None) -> None:
+    """Draw the selector of lists, and one page of the open list."""
     dataset = source.dataset
     _choices(dataset, ledger, current)
     if current is None:
@@ -92,12 +92,12 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], current:
     if current.part == REJECTED:
         _rejections(source)
         return
-    # A page of another list, or of other events, is no page of this one.
-    asked = (dataset.id, current.asked, repr(wanted))
+    # Page numbers of another list or filter are invalid here.
+    asked = (dataset.id, current.asked, repr(criteria))
     if st.session_state.get("set list") != asked:
         st.session_state.update({"set list": asked, "set pages": [None]})
     pages: list[tuple[int | None, int] | None] = st.session_state["set pages"]
-    page = source.page(wanted, _PARTS[current.part][1], current.where, after=pages[-1], rows=ROWS)
+    page = source.page(criteria, _PARTS[current.part][1], current.where, after=pages[-1], rows=ROWS)
     if not page.events:
         st.text(_("No event here passes the dates, filters and words chosen."))
         return
@@ -123,7 +123,7 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], current:
 
 
 def show_cards(events: Sequence[CodedEvent], dataset: DataSet) -> None:
-    """Draw one card per event; the set's words reach the page as text alone."""
+    """Draw one card per event; the set's words are rendered as plain text."""
     words = {
         "coded": mark_overrides(_("coded by {coder}, not quoted").format(coder=dataset.coded_by)),
         "more": _("As coded: codes, source, record"),
@@ -134,7 +134,7 @@ def show_cards(events: Sequence[CodedEvent], dataset: DataSet) -> None:
 
 
 def card(event: CodedEvent) -> dict[str, object]:
-    """Return what a card says of ``event``, as plain strings."""
+    """Return the texts of the card of ``event`` as plain strings."""
     shown: dict[str, object] = {
         "id": event.row,
         "kind": event.kind,
@@ -151,7 +151,7 @@ def card(event: CodedEvent) -> dict[str, object]:
 
 
 def when(event: CodedEvent) -> str:
-    """Return the days of an event in words."""
+    """Return the dates of an event in words."""
     if event.first_day is None or event.last_day is None:
         return _("without a date")
     if event.first_day == event.last_day:
@@ -162,7 +162,7 @@ def when(event: CodedEvent) -> str:
 
 
 def _where(event: CodedEvent) -> str:
-    areas = ", ".join(extents.name(found) for found in (event.district, event.region) if found)
+    areas = ", ".join(extents.name(area) for area in (event.district, event.region) if area)
     named = " · ".join(filter(None, [event.place, areas, event.country]))
     placed = _("placed as: {precision}").format(precision=wording.precision(event.precision))
     return f"{named or _('no place named')}; {placed}"
@@ -183,7 +183,7 @@ def _facts(event: CodedEvent) -> list[tuple[str, str]]:
 
 def _kinds(source: Source) -> None:
     def ask() -> pa.Table:
-        kinds = source.facet(Wanted(), "kind", _MOST_KINDS)
+        kinds = source.facet(Criteria(), "kind", _MOST_KINDS)
         names = [mark_overrides(kind) or _("none given") for kind in kinds]
         return pa.table({_("Kind, as coded"): names, _("Events"): [counted(count) for count in kinds.values()]})
 

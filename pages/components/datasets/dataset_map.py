@@ -1,4 +1,4 @@
-"""The map of a data set: what of it lies in the reader's view, as counts, single events and shaded areas.
+"""The map of a data set: counts, single events and shaded areas in the viewport.
 
 The browser says which part of the world it shows; it gets the symbols of that part. A step of the slider reads sums
 that are kept for the view, and touches no event.
@@ -12,12 +12,12 @@ import numpy as np
 import streamlit as st
 
 from geodata.common.language import _, current
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import Source
 from geodata.datasets.view import extents
 from geodata.datasets.view.grid import EVERYWHERE, WORLD, Grid, PlaneBounds, to_lon_lat
 from geodata.datasets.view.symbols import Area, Areas, Symbols
-from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
 from geodata.model.places import Precision
 from geodata.views.marks import MapView
@@ -27,7 +27,7 @@ from pages.components.datasets.dataset_filter import question
 from pages.components.shell import address
 
 ARTICLE_PLACE: Final = "article place"
-"""The session's key for the place of the article that the reader chose on this map."""
+"""Session state key: the article's place that the reader selected on this map."""
 MOST_AREAS: Final = 120
 _VIEW: Final = "world view"
 _HEARD: Final = "world choice heard"
@@ -43,14 +43,14 @@ Limits = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class View:
-    """What the browser shows of the world: west, south, east and north in EPSG:4326 degrees, and the zoom."""
+    """The viewport: west, south, east and north in EPSG:4326 degrees, and the zoom."""
 
     limits: Limits
     zoom: float
 
     @classmethod
     def of(cls, value: object) -> Self | None:
-        """Return the view in what a browser sent, or None if it is none."""
+        """Return the viewport in a browser's message, or None if it is invalid."""
         if not isinstance(value, list) or len(value) != len(cls.example()) or not all(map(_is_number, value)):
             return None
         west, south, east, north, zoom = map(float, value)
@@ -59,70 +59,70 @@ class View:
 
     @staticmethod
     def example() -> list[float]:
-        """Return the values of a view in their order."""
+        """Return west, south, east, north and zoom."""
         return [*_WORLD_LIMITS, 2.0]
 
     @property
     def grid(self) -> Grid:
-        """Return the cells that this view is counted in."""
+        """Return the grid for counting in this viewport."""
         return Grid.over(PlaneBounds.of(*self.limits), self.zoom)
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What the map shows, and how many areas in view are beyond what it can."""
+    """The map's symbols and areas, and the number of areas in view left out."""
 
     symbols: Symbols | None
     areas: Areas
     areas_left: int
 
 
-def look(source: Source, wanted: Wanted) -> Drawn:
-    """Return the symbols and areas of the reader's view; no symbols before the browser has said what it shows."""
-    everything, view = wanted.all_time, _view(source.dataset)
+def look(source: Source, criteria: Criteria) -> Drawn:
+    """Return symbols and areas in the viewport; no symbols before the browser has reported its viewport."""
+    everything, view = criteria.all_time, _view(source.dataset)
     asked = question(everything)
     matrix = cache.kept(source, ("areas", asked), lambda: source.area_matrix(everything))
-    areas = matrix.within(*wanted.days) if wanted.days else source.areas(everything)
+    areas = matrix.within(*criteria.days) if criteria.days else source.areas(everything)
     areas, left = _in_view(areas, view)
-    if view is None or wanted.days is None:
+    if view is None or criteria.days is None:
         return Drawn(source.symbols(everything, view.grid) if view else None, areas, left)
     sums = cache.kept(source, ("symbols", asked, view.grid), lambda: source.matrix(everything, view.grid))
-    return Drawn(sums.within(*wanted.days), areas, left)
+    return Drawn(sums.within(*criteria.days), areas, left)
 
 
 def show(  # noqa: PLR0913 - each argument is one property of the map
     drawn: Drawn, source: Source, claims: MapView, edition: Edition, *, chosen: object, sentence: str
 ) -> None:
-    """Draw the map with the article's ``claims`` on it; a choice is opened by the next run."""
+    """Draw the map with the article's ``claims``; the next run opens a selection."""
     dataset = source.dataset
 
-    def said(value: Mapping[str, object]) -> None:
+    def on_message(value: Mapping[str, object]) -> None:
         _hear(value, claims)
 
     event_map.show_world(
         claims,
         coded(drawn, source, chosen),
         key="world map",
-        on_message=said,
+        on_message=on_message,
         caption=_caption(sentence, edition),
         file_name=f"as-reported-{dataset.id}",
     )
 
 
-def note(drawn: Drawn, wanted: Wanted) -> str:
-    """Return what has to be said of the map in words: what it leaves out, and where its counts are binned."""
+def note(drawn: Drawn, criteria: Criteria) -> str:
+    """Return the map's notes: what it leaves out, and where its counts are binned."""
     notes = []
     if drawn.areas_left:
         left = _("Of the areas in view, the {count} with most events are shaded; {left} more appear as you zoom in.")
         notes.append(left.format(count=MOST_AREAS, left=drawn.areas_left))
-    windows = {found.window for found in (drawn.symbols, drawn.areas) if found is not None}
-    if wanted.days and windows - {wanted.days}:
+    windows = {layer.window for layer in (drawn.symbols, drawn.areas) if layer is not None}
+    if criteria.days and windows - {criteria.days}:
         notes.append(_("The counts on the map are for whole bins of days, and may reach a little beyond the dates."))
     return " ".join(notes)
 
 
 def coded(drawn: Drawn, source: Source, chosen: object) -> dict[str, object]:
-    """Return what the browser needs of the data set: numbers, ids and our words, none of the set's rows."""
+    """Return the map's payload: numbers, ids and our words, without the set's own texts."""
     dataset = source.dataset
     return {
         "set": dataset.id,
@@ -154,9 +154,11 @@ def columns(symbols: Symbols | None) -> dict[str, object]:
 
 
 def first_view(source: Source) -> Limits:
-    """Return the limits of where the set's events lie, to squares of about six degrees, or the world if it has none."""
-    squares = source.cells(Wanted(), Grid(EVERYWHERE, _SQUARE))
-    boxes = [extents.extents()[area.id].limits for area in source.areas(Wanted()).areas if area.id in extents.extents()]
+    """Return the extent of the set's events, rounded to about six degrees, or the world if it has none."""
+    squares = source.cells(Criteria(), Grid(EVERYWHERE, _SQUARE))
+    boxes = [
+        extents.extents()[area.id].limits for area in source.areas(Criteria()).areas if area.id in extents.extents()
+    ]
     if squares.count.size:
         lon, lat = to_lon_lat(
             np.array([squares.west.min(), squares.west.max() + _SQUARE]),
@@ -173,7 +175,7 @@ def first_view(source: Source) -> Limits:
 
 
 def symbol(value: object) -> PlaneBounds | None:
-    """Return the cell in what a browser or an address says, [west, north, size], or None if there is no such cell."""
+    """Return the cell of a browser's or URL's [west, north, size], or None if it is invalid."""
     if not isinstance(value, list) or len(value) != len(("west", "north", "size")):
         return None
     if not all(isinstance(number, int) and 0 <= number <= WORLD for number in value):
@@ -184,15 +186,15 @@ def symbol(value: object) -> PlaneBounds | None:
 
 
 def area(value: object) -> Area | None:
-    """Return the area in what a browser or an address says, [level, id], or None if no such area is held."""
+    """Return the area of a browser's or URL's [level, id], or None if it is unknown."""
     match value:
-        case [("district" | "region") as level, str(found)] if found in extents.extents():
-            return Area(Precision(level), found)
+        case [("district" | "region") as level, str(area_id)] if area_id in extents.extents():
+            return Area(Precision(level), area_id)
     return None
 
 
 def _hear(value: Mapping[str, object], claims: MapView) -> None:
-    """Take over the view in a message of the browser, and its choice unless that was heard already."""
+    """Store the viewport of a browser's message, and apply its selection unless already handled."""
     view = View.of(value.get("view"))
     if view:
         st.session_state[_VIEW] = (value.get("set"), view)
@@ -202,20 +204,20 @@ def _hear(value: Mapping[str, object], claims: MapView) -> None:
     st.session_state[_HEARD] = number
     if cell := symbol(choice.get("cell")):
         address.choose("open", f"cell.{cell.west}.{cell.north}.{cell.east - cell.west + 1}")
-    elif found := area(choice.get("area")):
-        address.choose("open", f"area.{found.level.value}.{found.id}")
+    elif chosen := area(choice.get("area")):
+        address.choose("open", f"area.{chosen.level.value}.{chosen.id}")
     elif place := event_map.chosen_place(choice, claims):
         st.session_state[ARTICLE_PLACE] = place
 
 
 def _view(dataset: DataSet) -> View | None:
-    """Return what the browser last said it shows of this set."""
-    told, view = st.session_state.get(_VIEW, (None, None))
-    return view if told == dataset.id else None
+    """Return the viewport that the browser last reported for this set."""
+    dataset_id, view = st.session_state.get(_VIEW, (None, None))
+    return view if dataset_id == dataset.id else None
 
 
 def _in_view(areas: Areas, view: View | None) -> tuple[Areas, int]:
-    """Return those of ``areas`` in view that have most events, and how many more there are."""
+    """Return the areas in view with most events, and the number of the others."""
     limits = view.limits if view else _WORLD_LIMITS
     seen = extents.in_view(areas.areas, limits)
     ranked = sorted(seen, key=lambda number: (-areas.count[number], areas.areas[number].id))[:MOST_AREAS]

@@ -1,4 +1,4 @@
-"""The days of a data set: its events per day, the slider below them, and steps by the window's own length."""
+"""The timeline of a data set: histogram, slider, and steps by the window's length."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ _days = st.components.v2.component(
 
 
 def show(counts: DayCounts, limits: Window, buttons: DeltaGenerator, dataset: DataSet) -> None:
-    """Draw the histogram of ``counts`` and the slider over ``limits``, and its steps into ``buttons``."""
+    """Draw the histogram of ``counts``, the slider over ``limits``, and step buttons into ``buttons``."""
     window: Window = st.session_state[SPAN]
     with buttons:
         _step(_("Earlier"), ":material/skip_previous:", moved(window, -1, limits))
@@ -42,7 +42,7 @@ def show(counts: DayCounts, limits: Window, buttons: DeltaGenerator, dataset: Da
 
 
 def clock(dataset: DataSet) -> Clock:
-    """Return which days a set codes: of the events, unless its format says of the reports."""
+    """Return the label of the coded date: of the event, or of the report if the format says so."""
     known = FORMATS.get(dataset.format)
     return known.clock if known else Clock.HAPPENED
 

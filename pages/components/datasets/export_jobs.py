@@ -1,4 +1,4 @@
-"""Taking a data set's events away: a file of what passes, made in a child process and fetched from the disk.
+"""Exports of a data set: the events that pass, written in a child process and served from disk.
 
 Ten million events take minutes; meanwhile the reader may go on, and the file stays what it was when it was asked for.
 """
@@ -16,9 +16,9 @@ import streamlit as st
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import _
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.exports import FORMATS, EventExport, EventFormat, write
 from geodata.datasets.sources import Source
-from geodata.datasets.wanted import Wanted
 from geodata.edition.loading import Edition
 from geodata.views.selection import Outcome
 from pages.components.datasets.dataset_filter import counted, question
@@ -28,10 +28,10 @@ from pages.components.takeaway import sharing
 
 _MAKING: Final = "export in the making"
 _BYTES_PER_ROW: Final = 700
-"""A generous guess, to refuse in time what would fill the disk."""
+"""A generous estimate of bytes per row, to refuse in advance an export that would fill the disk."""
 _MOST_SECONDS: Final = 1_800
 _shared: Final[dict[tuple[str, ...], Job[str]]] = {}
-"""The exports of all sessions by what was asked for, as long as they are made or kept."""
+"""Running and available exports of all sessions, by request."""
 _LOCK: Final = threading.Lock()
 _STATIC = Path(__file__).parents[3] / "static"
 _fetch = st.components.v2.component(
@@ -43,15 +43,15 @@ _fetch = st.components.v2.component(
 
 @dataclass(frozen=True)
 class _Making:
-    """A file in the making: the job, the file's name, and what of which set it holds."""
+    """An export of this session: its job, file name, and cache key of set and criteria."""
 
     job: Job[str]
     name: str
     what: str
 
 
-def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition: Edition, sentence: str) -> None:
-    """Draw the ways to take away the events that pass, and the file that was asked for."""
+def show(source: Source, criteria: Criteria, ledger: Mapping[Outcome, int], edition: Edition, sentence: str) -> None:
+    """Draw the export buttons, and the requested file."""
     rows = ledger[Outcome.SHOWN] + ledger[Outcome.UNLOCATED] + ledger[Outcome.UNDATED]
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
         with st.popover(_("Take away"), icon=":material/download:", disabled=not rows):
@@ -61,7 +61,7 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition:
                     _(form.name),
                     key=f"set take {form.extension}",
                     on_click=_ask,
-                    args=(form, source, wanted, sentence, rows),
+                    args=(form, source, criteria, sentence, rows),
                     width="stretch",
                 )
             st.caption(
@@ -73,16 +73,16 @@ def show(source: Source, wanted: Wanted, ledger: Mapping[Outcome, int], edition:
             )
         sharing.copy_link(edition)
     with st.container(key="set-making"):
-        _made(source, wanted, rows)
+        _made(source, criteria, rows)
 
 
-def _ask(form: EventFormat, source: Source, wanted: Wanted, sentence: str, rows: int) -> None:
-    """Wait for a file of what is asked for, which is made only once for all sessions, and for no earlier one.
+def _ask(form: EventFormat, source: Source, criteria: Criteria, sentence: str, rows: int) -> None:
+    """Request an export, shared by all sessions that request the same; an earlier request of this session is dropped.
 
     A session thus has at most one file in the queue.
     """
     before: _Making | None = st.session_state.get(_MAKING)
-    what = _what(source, wanted)
+    what = _what(source, criteria)
     with _LOCK:
         for key, other in list(_shared.items()):
             if other.is_done and not (other.result and downloads.is_offered(other.result)):
@@ -90,18 +90,18 @@ def _ask(form: EventFormat, source: Source, wanted: Wanted, sentence: str, rows:
         asked = (what, source.dataset.imported.isoformat(), source.dataset.file_sha256, form.extension, sentence)
         job = _shared.get(asked)
         if job is None or not job.join():
-            job = _shared[asked] = _begin(form, source, wanted, sentence, rows)
+            job = _shared[asked] = _begin(form, source, criteria, sentence, rows)
     if before and before.job is not job:
         before.job.cancel()
     name = f"{source.dataset.id}-{datetime.now(UTC):%Y-%m-%d}.{form.extension}"
     st.session_state[_MAKING] = _Making(job, name, what)
 
 
-def _begin(form: EventFormat, source: Source, wanted: Wanted, sentence: str, rows: int) -> Job[str]:
-    """Begin to write a file; it is given up when no session waits for it any more, or when it takes too long."""
+def _begin(form: EventFormat, source: Source, criteria: Criteria, sentence: str, rows: int) -> Job[str]:
+    """Start an export; it is cancelled when no session waits for it, or after a timeout."""
     now = datetime.now(UTC)
     export = EventExport(
-        source.dataset.id, wanted, sentence, f"{now:%Y-%m-%dT%H:%M:%SZ}", os.environ.get("AS_REPORTED_ENGINE", "")
+        source.dataset.id, criteria, sentence, f"{now:%Y-%m-%dT%H:%M:%SZ}", os.environ.get("AS_REPORTED_ENGINE", "")
     )
     name = f"{source.dataset.id}-{now:%Y-%m-%d}.{form.extension}"
 
@@ -125,8 +125,8 @@ def _begin(form: EventFormat, source: Source, wanted: Wanted, sentence: str, row
     return Job(work, awaited=True)
 
 
-def _made(source: Source, wanted: Wanted, rows: int) -> None:
-    """Draw how far the file is, or its link while it holds what is shown; the browser follows that once by itself."""
+def _made(source: Source, criteria: Criteria, rows: int) -> None:
+    """Draw the progress, or the link while the file matches the criteria; the browser downloads it once by itself."""
     making: _Making | None = st.session_state.get(_MAKING)
     if making is None:
         return
@@ -134,11 +134,11 @@ def _made(source: Source, wanted: Wanted, rows: int) -> None:
         jobs.watch(making.job, _("Writing {count} events …").format(count=counted(rows)))
     elif making.job.problem:
         st.text(_("The file could not be made: {problem}.").format(problem=making.job.problem))
-    elif making.job.result and making.what == _what(source, wanted) and downloads.is_offered(making.job.result):
+    elif making.job.result and making.what == _what(source, criteria) and downloads.is_offered(making.job.result):
         size = max(1, round(downloads.size(making.job.result) / 1_000_000))
         label = _("{name}, {size} MB").format(name=making.name, size=counted(size))
         _fetch(data={"href": making.job.result, "label": label}, key="fetch", height="content")
 
 
-def _what(source: Source, wanted: Wanted) -> str:
-    return f"{source.dataset.id} {question(wanted)}"
+def _what(source: Source, criteria: Criteria) -> str:
+    return f"{source.dataset.id} {question(criteria)}"

@@ -1,4 +1,4 @@
-"""The desk of the data sets, for editors: import a file, look at the report, accept or decline it; withdraw a set.
+"""Import of data sets, for editors: upload, report, accept or decline; withdrawal of a set.
 
 Nothing of it is drawn for a reader. An upload is read in bounded child processes, and nothing is served before its
 report is accepted.
@@ -30,15 +30,15 @@ from pages.components.shell import jobs
 from pages.components.shell.jobs import Job
 
 _JOB: Final = "desk job"
-_SAID: Final = "desk said"
+_MESSAGE: Final = "import message"
 
 
 def show(datasets: Sequence[DataSet]) -> None:
-    """Draw the desk: one import from the file to its acceptance, and the withdrawal of a set."""
+    """Draw the import from upload to acceptance, and the withdrawal of a set."""
     with st.expander(_("Editors’ desk: import or withdraw a data set"), expanded=not datasets, key="set-desk"):
-        said = st.session_state.pop(_SAID, "")
-        if said:
-            st.text(said)
+        message = st.session_state.pop(_MESSAGE, "")
+        if message:
+            st.text(message)
         job: Job[Report] | None = st.session_state.get(_JOB)
         if job and not job.is_done:
             jobs.watch(job, _("Reading the file …"))
@@ -50,7 +50,7 @@ def show(datasets: Sequence[DataSet]) -> None:
 
 
 def _upload(before: Job[Report] | None) -> None:
-    """Draw the upload and what the file is taken for; begin to read it when the editor says so."""
+    """Draw the upload and the detected settings; start the import on confirmation."""
     given = st.file_uploader(
         _("A file of coded events: UCDP GED, ACLED, VIINA, GDELT 2.0, GeoJSON or any CSV, also packed as .gz"),
         key="desk file",
@@ -73,7 +73,7 @@ def _upload(before: Job[Report] | None) -> None:
 
 def _begin(content: bytes, file_name: str, order: Order) -> Job[Report]:
     def work(job: Job[Report]) -> Report:
-        # The name is the reader's; the file on the disk gets ours.
+        # The uploaded name is untrusted; the file on disk gets ours.
         with TemporaryDirectory(prefix="as-reported-upload-") as folder:
             path = Path(folder) / "upload"
             path.write_bytes(content)
@@ -92,7 +92,7 @@ def _begin(content: bytes, file_name: str, order: Order) -> Job[Report]:
 
 
 def _decide(report: Report) -> None:
-    """Draw the report of an import, and the two ways on."""
+    """Draw the report of an import, with the buttons to accept or decline it."""
     dataset = report.dataset
     account = _("{name}: {given} rows given = {accepted} to be taken over + {rejected} rejected. Nothing is kept yet.")
     numbers = {name: counted(getattr(dataset, name)) for name in ("given", "accepted", "rejected")}
@@ -133,7 +133,7 @@ def _rejected(report: Report) -> None:
 
 
 def rejections_csv(report: Report) -> bytes:
-    """Return every rejection of a staged import as a table that spreadsheets open as it is."""
+    """Return every rejection of a staged import as CSV for spreadsheets."""
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
     writer.writerow(["record", "column", "value", "reason"])
@@ -159,15 +159,15 @@ def _accept(report: Report) -> None:
         st.session_state["set"] = dataset.id
         dataset_filter.forget()
         words = _("{name} is served from now on: {count} events.")
-        st.session_state[_SAID] = words.format(name=dataset.name, count=counted(dataset.accepted))
+        st.session_state[_MESSAGE] = words.format(name=dataset.name, count=counted(dataset.accepted))
     except AsReportedError as error:
-        st.session_state[_SAID] = str(error)
+        st.session_state[_MESSAGE] = str(error)
     _forget()
 
 
 def _decline(report: Report) -> None:
     steps.discard(report)
-    st.session_state[_SAID] = _("The import was declined, and nothing was kept.")
+    st.session_state[_MESSAGE] = _("The import was declined, and nothing was kept.")
     _forget()
 
 
@@ -193,9 +193,9 @@ def _withdrawal(datasets: Sequence[DataSet]) -> None:
 def _withdraw(dataset: DataSet) -> None:
     try:
         steps.withdraw(dataset.id, datasets_folder())
-        st.session_state[_SAID] = _("{name} was withdrawn.").format(name=dataset.name)
+        st.session_state[_MESSAGE] = _("{name} was withdrawn.").format(name=dataset.name)
         for key in ("set", "desk withdraw"):
             st.session_state.pop(key, None)
         dataset_filter.forget()
     except AsReportedError as error:
-        st.session_state[_SAID] = str(error)
+        st.session_state[_MESSAGE] = str(error)
