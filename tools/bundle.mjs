@@ -7,8 +7,24 @@ import { build } from "esbuild";
 
 /** Form by host: "esm" exports a default function, as a component of the page must; "iife" is a classic script. */
 const HOSTS = /** @type {const} */ ({
+  article: "esm",
+  claims: "esm",
+  coded: "esm",
   days: "esm",
+  "desk-choices": "esm",
+  "desk-keys": "esm",
+  "desk-spans": "esm",
+  "desk-text": "esm",
+  document: "esm",
+  fetch: "esm",
+  file: "iife",
+  frame: "iife",
+  "print-cards": "esm",
+  print: "esm",
+  sentences: "esm",
+  share: "esm",
   timeline: "esm",
+  world: "iife",
 });
 
 const root = new URL("..", import.meta.url);

@@ -1,7 +1,6 @@
 """The frame around every page: title, menu, language, style, and the line that dates the edition."""
 
 from collections.abc import Collection
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,12 +9,11 @@ from geodata.common.language import DEFAULT, LANGUAGES, _, current, marked, use,
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
 from pages.components.claims import cards
-from pages.components.shell import address, role
+from pages.components.shell import address, browser, role
 from pages.components.takeaway import files
 
-_STATIC = Path(__file__).parents[2] / "static"
-_page = st.components.v2.component("page", js=(_STATIC / "page.js").read_text(encoding="utf-8"))
-_STYLE = _STATIC / "page.css"
+_page = browser.component("document")
+_STYLE = browser.STATIC / "page.css"
 _LISTED = 5
 """The most corrections that a page lists above what it shows."""
 _TITLES = {

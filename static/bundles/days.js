@@ -16,13 +16,14 @@ function daysOfBar({ width, length }, index) {
 
 // static/source/svg.js
 var NAMESPACE = "http://www.w3.org/2000/svg";
-function shape(tag, attributes) {
-  const node = document.createElementNS(NAMESPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  return (
+function shape(tag, attributes, parent) {
+  const node = (
     /** @type {SVGElement} */
-    node
+    document.createElementNS(NAMESPACE, tag)
   );
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  if (parent) parent.append(node);
+  return node;
 }
 
 // static/source/days.js

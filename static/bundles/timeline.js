@@ -25,10 +25,10 @@ function writtenOut(first, offset, months) {
 
 // static/source/dom.js
 function element(tag, className, ...content) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...content);
-  return node;
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...content.filter((part) => part !== void 0));
+  return made;
 }
 function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
@@ -296,13 +296,14 @@ function piecesOf(used, first, last) {
 
 // static/source/svg.js
 var NAMESPACE = "http://www.w3.org/2000/svg";
-function shape(tag, attributes) {
-  const node = document.createElementNS(NAMESPACE, tag);
-  for (const [name2, value] of Object.entries(attributes)) node.setAttribute(name2, String(value));
-  return (
+function shape(tag, attributes, parent) {
+  const node = (
     /** @type {SVGElement} */
-    node
+    document.createElementNS(NAMESPACE, tag)
   );
+  for (const [name2, value] of Object.entries(attributes)) node.setAttribute(name2, String(value));
+  if (parent) parent.append(node);
+  return node;
 }
 
 // static/source/track.js

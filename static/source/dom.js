@@ -1,17 +1,18 @@
 /** Elements of the page; every word enters them as text. */
 
 /**
- * A new element with a class and this content.
+ * A new element with a class and this content, if there is any.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {string} className
- * @param {(Node | string)[]} content
+ * @param {string} [className]
+ * @param {...(Node | string | undefined)} content
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, className, ...content) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...content);
-  return node;
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...content.filter((part) => part !== undefined));
+  return made;
 }
 
 /**

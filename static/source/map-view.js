@@ -1,4 +1,4 @@
-/** What the map draws for a window: marks, shaded areas and the border, as `static/map.js` takes them. */
+/** What the map draws for a window: marks, shaded areas and the border, as `map/layer.js` takes them. */
 
 import { evidence, fill } from "./words.js";
 

@@ -3,13 +3,15 @@
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /**
- * A new SVG element with these attributes.
+ * A new SVG element with these attributes, put into its parent if there is one.
  * @param {string} tag
  * @param {Record<string, string | number>} attributes
+ * @param {Element} [parent]
  * @returns {SVGElement}
  */
-export function shape(tag, attributes) {
-  const node = document.createElementNS(NAMESPACE, tag);
+export function shape(tag, attributes, parent) {
+  const node = /** @type {SVGElement} */ (document.createElementNS(NAMESPACE, tag));
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  return /** @type {SVGElement} */ (node);
+  if (parent) parent.append(node);
+  return node;
 }

@@ -60,10 +60,10 @@ SAYS: Final = "[...document.querySelectorAll('[data-testid=stText]')].some((text
 DRAWN: Final = {
     "floor": f"(said) => {SAYS} ? 0 : -1",
     "ours": f"""(said) => {{
-        const own = {IN_FRAME}?.asReportedMap;
+        const own = {IN_FRAME}?.asReported;
         const isSaid = document.querySelector(".st-key-ledger")?.innerText.includes(said);
         if (!isSaid || !own?.now?.ready || !own.now.view?.caption.includes(said)) return -1;
-        return [...own.codedParts.cells.values()].reduce((sum, part) => sum + part.item.count, 0);
+        return [...own.coded.cells.values()].reduce((sum, part) => sum + part.item.count, 0);
     }}""",
     "marker": f"(said) => {SAYS} ? {IN_FRAME}?.document.querySelectorAll('.leaflet-marker-icon').length ?? -1 : -1",
     "cluster": f"""(said) => {{

@@ -44,12 +44,12 @@ DIRTY = "\n".join(
         "2024-02-30;51,73;36,19;Shelling;no such day;;;settlement;",
     ]
 )
-SHOWN = "() => [...window.asReportedMap.codedParts.cells.values()].map(part => part.item.count).sort((a, b) => a - b)"
+SHOWN = "() => [...window.asReported.coded.cells.values()].map(part => part.item.count).sort((a, b) => a - b)"
 SHADED = """() => Object.fromEntries(
-    [...window.asReportedMap.codedParts.shaded.values()].map(part => [part.item.id, part.item.count]))"""
+    [...window.asReported.coded.shaded.values()].map(part => [part.item.id, part.item.count]))"""
 SEEN = """() => {
-    const box = window.asReportedMap.now.map.getBounds();
-    return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth(), window.asReportedMap.now.map.getZoom()];
+    const box = window.asReported.now.map.getBounds();
+    return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth(), window.asReported.now.map.getZoom()];
 }"""
 COVERED = """() => {
     const sums = [...document.querySelectorAll("button.coded .sum .paper")].map((sum) => sum.getBoundingClientRect());
@@ -58,10 +58,10 @@ COVERED = """() => {
     return sums.filter((one) => sums.some((other) => other !== one && covers(one, other))).length;
 }"""
 ENLARGE = """() => {
-    const own = window.asReportedMap;
-    own.now.view.coded.count = own.now.view.coded.count.map((count) => (count > 1 ? 345_348 : count));
-    own.world.draw();
-    own.arrangeRest();
+    const { now, coded } = window.asReported;
+    now.view.coded.count = now.view.coded.count.map((count) => (count > 1 ? 345_348 : count));
+    coded.draw();
+    coded.arrangeRest();
 }"""
 
 

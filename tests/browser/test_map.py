@@ -273,7 +273,7 @@ def test_a_long_name_on_the_map_is_cut_and_whole_in_its_title(open_page: OpenPag
     long = "Very Long Name of a Settlement " * 8
     screen.map_frame.evaluate(
         """(long) => {
-            const view = structuredClone(window.asReportedMap.now.view);
+            const view = structuredClone(window.asReported.now.view);
             for (const item of [...view.marks, ...view.shades]) {
                 Object.assign(item, { name: long, label: `${long}: 1` });
             }

@@ -45,7 +45,7 @@ def drawn(screen: Screen) -> Frame:
     """The map's frame once the map in it is drawn."""
     frame = screen.page.locator(FRAME).element_handle().content_frame()
     assert frame is not None
-    frame.wait_for_function("() => window.asReported?.state && window.asReportedMap.now.ready")
+    frame.wait_for_function("() => window.asReported?.now?.ready")
     return frame
 
 
@@ -86,7 +86,7 @@ def saved(screen: Screen, frame: Frame, kind: str) -> tuple[str, bytes]:
 
 
 def caption_is(frame: Frame, caption: str) -> None:
-    frame.evaluate("(caption) => asReported.follow({ ...asReportedMap.now.view, caption })", caption)
+    frame.evaluate("(caption) => asReported.follow({ ...asReported.now.view, caption })", caption)
 
 
 def texts(drawing: ET.Element) -> list[str]:

@@ -253,7 +253,7 @@ def test_what_the_file_computes_is_what_the_dashboard_computes(open_file: OpenFi
     results = open_file().page.evaluate(
         """(filters) => {
             const data = JSON.parse(document.getElementById("edition").textContent);
-            const values = window.asReportedValues.valuesOf(data);
+            const values = window.asReported.valuesOf(data);
             return filters.map((wanted) => {
                 const found = values.select(wanted);
                 const ids = {};
@@ -484,7 +484,7 @@ def test_a_picture_of_the_map_can_be_saved(open_file: OpenFile, kind: str) -> No
     reader.page.get_by_role("button", name="Save picture").click()
     with reader.page.expect_download() as download:
         reader.page.get_by_role("button", name=kind).click()
-    assert download.value.suggested_filename == f"as-reported-edition-1.{kind.lower()}"
+    assert download.value.suggested_filename == f"as-reported-edition-{EDITION.number}.{kind.lower()}"
     assert reader.errors == []
 
 

@@ -42,7 +42,7 @@ ACCOUNT = re.compile(
     r" \+ ([\d,]+) filtered out \+ ([\d,]+) without a date \+ ([\d,]+) rejected at import = ([\d,]+) rows given\."
 )
 PARTS = (Outcome.SHOWN, Outcome.UNLOCATED, Outcome.OUTSIDE, Outcome.FILTERED, Outcome.UNDATED)
-LARGEST = """() => [...window.asReportedMap.codedParts.cells.values()]
+LARGEST = """() => [...window.asReported.coded.cells.values()]
     .sort((one, other) => other.item.count - one.item.count)[0].button.click()"""
 
 

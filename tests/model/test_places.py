@@ -14,7 +14,7 @@ from geodata.model.places import MAP_LIMITS, Place, PlaceMention, Precision, loa
 
 Record = dict[str, Any]
 BOUNDARIES = DATA / "boundaries"
-MAP = Path(__file__).parents[2] / "static" / "map.js"
+MAP = Path(__file__).parents[2] / "static" / "source" / "map" / "layer.js"
 SETTLEMENT = {"id": "a", "level": "settlement", "name": "A", "lon": 36.0, "lat": 50.0, "source": "GeoNames 1"}
 REGION = {"id": "RU-BEL", "level": "region", "name": "Belgorod Oblast", "source": "OpenStreetMap"}
 

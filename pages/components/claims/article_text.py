@@ -4,7 +4,6 @@ The text reaches the page as text nodes that join to exactly the stored text.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -17,18 +16,10 @@ from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.quotes import Quote, segments
 from geodata.presentation import wording
+from pages.components.shell import browser
 
-_STATIC = Path(__file__).parents[3] / "static"
-_article = st.components.v2.component(
-    "article_text",
-    js=(_STATIC / "article.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "article.css").read_text(encoding="utf-8"),
-)
-_sentences = st.components.v2.component(
-    "article_sentences",
-    js=(_STATIC / "sentences.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "sentences.css").read_text(encoding="utf-8"),
-)
+_article = browser.component("article")
+_sentences = browser.component("sentences")
 _FATES = {
     Fate.MAPPED: marked("on the map"),
     Fate.LISTED: marked("listed, not on the map"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,16 +10,12 @@ from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, Relation
 from geodata.presentation.cards import card, disagreement, place_of, words
+from pages.components.shell import browser
 from pages.components.shell.address import Query
 
 CITED = "cited claim"
 """The session's key for the id of the claim whose citation the reader asked for."""
-_STATIC = Path(__file__).parents[3] / "static"
-_cards = st.components.v2.component(
-    "claim_cards",
-    js=(_STATIC / "claims.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "claims.css").read_text(encoding="utf-8"),
-)
+_cards = browser.component("claims")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """The map of reported places: the one module that imports folium and the one that calls ``st_folium``.
 
 The map itself never changes, so its frame is never rebuilt and keeps its zoom; what is shown travels in one small
-script that hands ``static/map.js`` a JSON value. Only gazetteer names, ids, numbers and the caption of a saved picture
-enter that value, never the text of an article, and no character that Jinja, HTML or JavaScript could read as more than
-text.
+script that hands ``static/source/map`` a JSON value. Only gazetteer names, ids, numbers and the caption of a saved
+picture enter that value, never the text of an article, and no character that Jinja, HTML or JavaScript could read as
+more than text.
 """
 
 import hashlib
@@ -28,11 +28,8 @@ from geodata.views.filters import Filter
 from geodata.views.marks import Border, MapView, Mark, Shade
 
 STATIC: Final = Path(__file__).parents[3] / "static"
-OWN_SCRIPTS: Final = (
-    "map-symbols.js", "map-seats.js", "map-base.js", "map-marks.js", "map-names.js", "map-chips.js", "map-link.js",
-    "map-gestures.js", "map-picture.js", "map-save.js", "map.js",
-)  # fmt: skip
-WORLD_SCRIPTS: Final = ("map-sums.js", "map-cells.js", "map-world.js")
+FRAME: Final = "bundles/frame.js"
+WORLD_FRAME: Final = "bundles/world.js"
 OWN_STYLE: Final = "map.css"
 HEIGHT_PX: Final = 620
 BORDER_PLACE: Final = "border"
@@ -83,7 +80,7 @@ def show_world(  # noqa: PLR0913 - the same
     caption: str,
     file_name: str,
 ) -> None:
-    """Draw ``view`` on a map of the world, beside what ``coded`` says of a data set for ``static/map-world.js``.
+    """Draw ``view`` on a map of the world, beside what ``coded`` says of a data set for ``static/source/map/world.js``.
 
     ``coded`` holds numbers, ids and our own words. What the browser says, a choice or the part of the world in sight,
     is given to ``on_message`` as it comes: anybody may have sent it.
@@ -169,7 +166,7 @@ def _border(border: Border, view: MapView) -> dict[str, Any]:
 
 
 def _words(view: MapView) -> dict[str, str | dict[str, str]]:
-    """Return the map's own words, by the names ``static/map.js`` knows them under."""
+    """Return the map's own words, by the names ``static/source/map`` knows them under."""
     several = view.several_articles
     return {
         "map": _("Map of reported places"),
@@ -210,7 +207,7 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
 def _version() -> str:
     """Return a short hash of our own files, so that a browser never mixes two versions of them."""
     digest = hashlib.sha256()
-    for name in (*OWN_SCRIPTS, *WORLD_SCRIPTS, OWN_STYLE, "basemap.json", "world.json", "world-regions.json"):
+    for name in (FRAME, WORLD_FRAME, OWN_STYLE, "basemap.json", "world.json", "world-regions.json"):
         digest.update((STATIC / name).read_bytes())
     return digest.hexdigest()[:12]
 
@@ -225,7 +222,7 @@ class BaseMap(folium.Map):
 
     default_js: list[tuple[str, str]] = [  # noqa: RUF012 - folium declares it like this
         ("leaflet", _link(_leaflet, "leaflet.js")),
-        *((name, _link(_layer, f"{name}?v={_version()}")) for name in OWN_SCRIPTS),
+        (FRAME, _link(_layer, f"{FRAME}?v={_version()}")),
     ]
     default_css: list[tuple[str, str]] = [  # noqa: RUF012 - the same
         ("leaflet", _link(_leaflet, "leaflet.css")),
@@ -234,16 +231,16 @@ class BaseMap(folium.Map):
 
 
 class WorldMap(BaseMap):
-    """The same map with the scripts for the whole world, which the reader's view and the data sets need."""
+    """The same map with the script for the whole world, which the reader's view and the data sets need."""
 
     default_js: list[tuple[str, str]] = [  # noqa: RUF012 - the same
-        *BaseMap.default_js,
-        *((name, _link(_layer, f"{name}?v={_version()}")) for name in WORLD_SCRIPTS),
+        ("leaflet", _link(_leaflet, "leaflet.js")),
+        (WORLD_FRAME, _link(_layer, f"{WORLD_FRAME}?v={_version()}")),
     ]
 
 
 class MarksLayer(folium.FeatureGroup):
-    """An empty feature group whose script hands the view to ``static/map.js``."""
+    """An empty feature group whose script hands the view to ``static/source/map``."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}

@@ -6,7 +6,6 @@ which stay the same while the reader filters and so are sent once, and the list 
 
 from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -20,18 +19,11 @@ from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection
 from pages.components.claims import ledger, place_panel
-from pages.components.shell import address, loading
+from pages.components.shell import address, browser, loading
 from pages.components.shell.address import Query
 
-_STATIC = Path(__file__).parents[3] / "static"
-_keep_cards = st.components.v2.component(
-    "print_cards", js="export default function ({ data }) { window.asReportedCards = data; }"
-)
-_sheet = st.components.v2.component(
-    "print_sheet",
-    js=(_STATIC / "print.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "print.css").read_text(encoding="utf-8"),
-)
+_keep_cards = browser.component("print-cards")
+_sheet = browser.component("print")
 
 Json = dict[str, Any]
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, Self
 
 import streamlit as st
@@ -21,18 +20,13 @@ from geodata.presentation import wording
 from geodata.views.filters import SENTENCES, Filter, Window
 from geodata.views.scene import Scene, accepted, scene
 from pages.components.claims import ledger
-from pages.components.shell import loading
+from pages.components.shell import browser, loading
 
 _KEY: Final = "instrument"
 _NUMBER: Final = "window number"
 _SESSION: Final = "timeline session"
 _MOST: Final = 2**53
-_STATIC: Final = Path(__file__).parents[3] / "static"
-_timeline = st.components.v2.component(
-    "timeline",
-    js=(_STATIC / "bundles/timeline.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "timeline.css").read_text(encoding="utf-8"),
-)
+_timeline = browser.component("timeline")
 
 Json = dict[str, Any]
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
@@ -23,7 +22,7 @@ from geodata.presentation import wording
 from geodata.views.selection import Outcome
 from pages.components.datasets import cache, dataset_map
 from pages.components.datasets.dataset_filter import counted
-from pages.components.shell import address
+from pages.components.shell import address, browser
 
 ROWS: Final = 20
 REJECTED: Final = "rejected"
@@ -38,12 +37,7 @@ _PARTS: Final[Mapping[str, tuple[str, tuple[Outcome, ...]]]] = {
     REJECTED: (marked("Rejected at import"), ()),
 }
 _NUMBERS: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){2}", re.ASCII)
-_STATIC = Path(__file__).parents[3] / "static"
-_cards = st.components.v2.component(
-    "coded_cards",
-    js=(_STATIC / "coded.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "coded.css").read_text(encoding="utf-8"),
-)
+_cards = browser.component("coded")
 
 
 @dataclass(frozen=True)

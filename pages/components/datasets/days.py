@@ -1,7 +1,6 @@
 """The timeline of a data set: histogram, slider, and steps by the window's length."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import streamlit as st
 from babel.dates import format_date
@@ -13,18 +12,14 @@ from geodata.datasets.schema import DataSet
 from geodata.datasets.view.counts import DayCounts
 from geodata.model.times import Clock
 from geodata.views.filters import Window
+from pages.components.shell import browser
 
 SPAN = "set span"
 _FORMATS = {"en": "D MMM YYYY"}
 _MOST_BARS = 240
 _MANY_MONTHS_DAYS = 3 * 366
 _MANY_DAYS = 62
-_STATIC = Path(__file__).parents[3] / "static"
-_days = st.components.v2.component(
-    "coded_days",
-    js=(_STATIC / "bundles/days.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "days.css").read_text(encoding="utf-8"),
-)
+_days = browser.component("days")
 
 
 def show(counts: DayCounts, limits: Window, buttons: DeltaGenerator, dataset: DataSet) -> None:

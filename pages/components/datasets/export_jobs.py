@@ -9,7 +9,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -22,7 +21,7 @@ from geodata.datasets.sources import Source
 from geodata.edition.loading import Edition
 from geodata.views.selection import Outcome
 from pages.components.datasets.dataset_filter import counted, question
-from pages.components.shell import downloads, jobs
+from pages.components.shell import browser, downloads, jobs
 from pages.components.shell.jobs import Job
 from pages.components.takeaway import sharing
 
@@ -33,12 +32,7 @@ _MOST_SECONDS: Final = 1_800
 _shared: Final[dict[tuple[str, ...], Job[str]]] = {}
 """Running and available exports of all sessions, by request."""
 _LOCK: Final = threading.Lock()
-_STATIC = Path(__file__).parents[3] / "static"
-_fetch = st.components.v2.component(
-    "fetch_file",
-    js=(_STATIC / "fetch.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "fetch.css").read_text(encoding="utf-8"),
-)
+_fetch = browser.component("fetch")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -27,9 +26,6 @@ from geodata.edition.loading import Edition
 from geodata.model.events import Speaker
 from geodata.model.places import Place
 from pages.components.shell import address, role
-
-_STATIC: Final = Path(__file__).parents[3] / "static"
-
 
 Command = Callable[[], object]
 """A change by the editor, queued by a callback and run at the beginning of the next run."""
@@ -112,11 +108,6 @@ class Session:
 
 
 _SESSION: Final[ContextVar[Session]] = ContextVar("session")
-
-
-def script(name: str) -> str:
-    """Return the script of one of the desk's components in ``static``, after what all of them share."""
-    return "\n".join((_STATIC / part).read_text(encoding="utf-8") for part in ("desk-acts.js", name))
 
 
 @st.cache_resource(show_spinner=False)

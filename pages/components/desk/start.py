@@ -1,6 +1,5 @@
 """The editors' desk: the list of articles, or the open one."""
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -15,10 +14,9 @@ from geodata.edition.loading import Edition
 from pages.components.desk import article_list, report_forms, session
 from pages.components.desk import draft as desk_draft
 from pages.components.desk.session import Workspace
-from pages.components.shell import address
+from pages.components.shell import address, browser
 
-_STATIC: Final = Path(__file__).parents[3] / "static"
-_keys = st.components.v2.component("desk_keys", js=(_STATIC / "desk-keys.js").read_text(encoding="utf-8"))
+_keys = browser.component("desk-keys")
 _KEYS: Final = {
     "Ctrl+Enter": ["desk-accept", "desk-begin", "desk-read", "desk-publish", "desk-about"],
     "Alt+Up": ["desk-Alt-Up"],
@@ -34,7 +32,7 @@ _URL_PARAMETERS: Final = ("draft", "step", "sentence", "claim", "taken")
 
 def show(edition: Edition, who: str) -> address.Query:
     """Draw the desk for the editor ``who`` and return its URL parameters."""
-    st.html(_STATIC / "desk.css")
+    st.html(browser.STATIC / "desk.css")
     _keys(data={"keys": _KEYS, "places": _FOCUS_TARGETS}, key="desk keys", height=1)
     state = session.open_session()
     store = session.store()

@@ -17,12 +17,11 @@ from xstatic.pkg import leaflet
 from geodata.common.language import _, current
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
-from pages.components.claims import event_map
 from pages.components.takeaway.offline_data import data
 
 _STATIC: Final = Path(__file__).parents[3] / "static"
 _PARTS: Final = ("histogram", "claims", "article")
-_EXPORT: Final = "export default function"
+_BUNDLE: Final = "bundles/file.js"
 # What could end a script or begin a comment in HTML, or end a line in JavaScript.
 _ESCAPED: Final = "<>&'`\u0085\u2028\u2029"
 
@@ -65,17 +64,7 @@ def _leaflet_style() -> str:
 def _scripts() -> Iterator[str]:
     library = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
     yield _inlined(re.sub(r"//# sourceMappingURL=\S+", "", library), "leaflet.js")
-    for name in event_map.OWN_SCRIPTS:
-        yield _inlined(_text(name), name)
-    yield "window.asReportedParts = {};"
-    for name in _PARTS:
-        script = _inlined(_text(f"{name}.js"), f"{name}.js")
-        if script.count(_EXPORT) != 1:
-            message = f'{name}.js cannot be put into one file: let it have exactly one "{_EXPORT}"'
-            raise ValueError(message)
-        yield f"(() => {{\n{script.replace(_EXPORT, f'window.asReportedParts.{name} = function')}\n}})();"
-    for name in ("offline-values.js", "offline.js"):
-        yield _inlined(_text(name), name)
+    yield _inlined(_text(_BUNDLE), _BUNDLE)
 
 
 def _inlined(text: str, name: str) -> str:

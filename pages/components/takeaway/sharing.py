@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -14,16 +13,11 @@ from geodata.model.events import Event
 from geodata.presentation import wording
 from geodata.presentation.citations import cite_view
 from geodata.views.filters import Filter
-from pages.components.shell import address
+from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 from pages.components.takeaway import files, offline_edition
 
-_STATIC = Path(__file__).parents[3] / "static"
-_share = st.components.v2.component(
-    "share_view",
-    js=(_STATIC / "share.js").read_text(encoding="utf-8"),
-    css=(_STATIC / "share.css").read_text(encoding="utf-8"),
-)
+_share = browser.component("share")
 
 
 def show(events: Sequence[Event], wanted: Filter, edition: Edition, query: Query, words: str = "") -> None:

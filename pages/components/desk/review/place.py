@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -15,15 +14,11 @@ from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 from geodata.presentation import wording
-from pages.components.desk import desk_words, gazetteer, session
+from pages.components.desk import desk_words, gazetteer
 from pages.components.desk.session import Workspace
+from pages.components.shell import browser
 
-_STATIC: Final = Path(__file__).parents[4] / "static"
-_choices = st.components.v2.component(
-    "desk_choices",
-    js=session.script("desk-choices.js"),
-    css=(_STATIC / "desk-choices.css").read_text(encoding="utf-8"),
-)
+_choices = browser.component("desk-choices")
 _MATCHES: Final = {
     Match.EXACT: marked("exact name"),
     Match.VARIANT: marked("another spelling"),

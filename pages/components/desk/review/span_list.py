@@ -1,10 +1,7 @@
 """The spans of the open claim, and the suggested spans that it does not contain."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
-
-import streamlit as st
 
 from geodata.common.language import _
 from geodata.desk.review.claim_spans import Part, is_carried, parts
@@ -12,15 +9,11 @@ from geodata.desk.review.reviewing import sentences_of, suggested
 from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions import HedgeSuggestion, TimeSuggestion
 from geodata.model.quotes import Quote, segments
-from pages.components.desk import desk_words, session
+from pages.components.desk import desk_words
 from pages.components.desk.session import Workspace
+from pages.components.shell import browser
 
-_STATIC: Final = Path(__file__).parents[4] / "static"
-_spans = st.components.v2.component(
-    "desk_spans",
-    js=session.script("desk-spans.js"),
-    css=(_STATIC / "desk-spans.css").read_text(encoding="utf-8"),
-)
+_spans = browser.component("desk-spans")
 _ALWAYS: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge")
 _ALL: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge", "time", "place")
 

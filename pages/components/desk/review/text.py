@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
-
-import streamlit as st
 
 from geodata.common.language import _
 from geodata.desk.intake.oddities import oddities, shown
@@ -13,17 +10,12 @@ from geodata.desk.review.claim_spans import parts
 from geodata.desk.review.reviewing import State
 from geodata.desk.store.records import DraftClaim
 from geodata.model.quotes import Quote, segments
-from pages.components.desk import desk_words, session
+from pages.components.desk import desk_words
 from pages.components.desk.session import Workspace
+from pages.components.shell import browser
 
-_STATIC: Final = Path(__file__).parents[4] / "static"
-_text = st.components.v2.component(
-    "desk_text",
-    js=session.script("desk-text.js"),
-    css=(_STATIC / "desk-text.css").read_text(encoding="utf-8"),
-    # A selection inside a shadow root is invisible to the page.
-    isolate_styles=False,
-)
+# A selection inside a shadow root is invisible to the page.
+_text = browser.component("desk-text", isolate_styles=False)
 KEY: Final = "desk text"
 """Key of the component that sends clicked sentences and selected words."""
 

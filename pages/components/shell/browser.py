@@ -1,0 +1,22 @@
+"""Our own components of the page, all declared in one way: each is a bundle and, if it has one, a style."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+STATIC: Final = Path(__file__).parents[3] / "static"
+
+
+def component(name: str, *, isolate_styles: bool = True) -> "ComponentRenderer":
+    """Return the component built from ``static/source/<name>.js``, with ``static/<name>.css`` if there is one."""
+    style = STATIC / f"{name}.css"
+    return st.components.v2.component(
+        name.replace("-", "_"),
+        js=(STATIC / "bundles" / f"{name}.js").read_text(encoding="utf-8"),
+        css=style.read_text(encoding="utf-8") if style.is_file() else None,
+        isolate_styles=isolate_styles,
+    )

@@ -1,0 +1,11 @@
+/** What the desk's components send. */
+
+/** Sends what the editor does as a numbered list, so that nothing is lost when one act follows another quickly. */
+export function sender(parentElement, setStateValue) {
+  return (act) => {
+    const acts = parentElement.deskActs || [];
+    const n = Math.max(Date.now(), acts.length ? acts[acts.length - 1].n + 1 : 0);
+    parentElement.deskActs = [...acts, { ...act, n }].slice(-20);
+    setStateValue("acts", parentElement.deskActs);
+  };
+}

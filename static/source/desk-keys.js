@@ -1,0 +1,35 @@
+/** The desk's keys work wherever the cursor is. Streamlit's own listen last, after controls that keep Enter to
+ * themselves; and what is being typed must be handed in before the key does its work. */
+
+const FOCUSABLE = "[contenteditable], input, button, textarea, [tabindex='0']";
+
+function name(event) {
+  const parts = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : "", event.shiftKey ? "Shift" : ""];
+  const key = event.code.replace(/^Key/, "").replace(/^Arrow/, "");
+  return [...parts.filter(Boolean), key].join("+");
+}
+
+export default function ({ data }) {
+  const go = (event, place) => {
+    const target = place.matches(FOCUSABLE) ? place : place.querySelector(FOCUSABLE);
+    if (!target) return;
+    event.preventDefault();
+    event.stopPropagation();
+    target.focus();
+  };
+  const press = (event) => {
+    const place = data.places[name(event)] && document.querySelector(data.places[name(event)]);
+    if (place) go(event, place);
+    const keys = data.keys[name(event)];
+    const button = keys?.map((key) => document.querySelector(`.st-key-${key} button:enabled`)).find(Boolean);
+    if (!button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const typing = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (typing?.matches("input, textarea")) typing.blur();
+    button.click();
+    if (typing?.isConnected) typing.focus({ preventScroll: true });
+  };
+  document.addEventListener("keydown", press, { capture: true });
+  return () => document.removeEventListener("keydown", press, { capture: true });
+}

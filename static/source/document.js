@@ -1,0 +1,23 @@
+/** What Streamlit's own page leaves to us: its language, by which screen readers choose their voice, and its skip
+ * link. */
+
+/** Streamlit's link stops before our menu, which is what a reader wants to skip. */
+function skipTheMenu(words) {
+  /** @type {HTMLElement | null} */
+  const link = document.querySelector('[data-testid="stSkipToContent"]');
+  /** @type {HTMLElement | null} */
+  const content = document.querySelector(".st-key-subtitle");
+  if (!link || !content) return;
+  link.textContent = words;
+  link.onclick = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    content.tabIndex = -1;
+    content.focus();
+  };
+}
+
+export default function ({ data }) {
+  document.documentElement.lang = data.language;
+  skipTheMenu(data.skip);
+}

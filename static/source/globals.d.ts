@@ -1,0 +1,21 @@
+/** What our scripts and those of the hosts leave on the window. */
+interface Window {
+  /** Of the map's frame: what the page, the single file and tests ask of the map. */
+  asReported: {
+    apply(view: string | object): void;
+    follow(live: object | null): void;
+    state(): Record<string, unknown>;
+    now: Record<string, unknown>;
+    picture(titled: boolean): Element;
+    valuesOf?(data: object): object;
+    coded?: Record<string, unknown>;
+  };
+  /** Of the page: the view that a map was left with, and the hints that were shown. */
+  asReportedView?: string;
+  asReportedWorldView?: string;
+  asReportedHints?: Record<string, boolean>;
+  /** Of the page: what a printed sheet says, until the reader prints. */
+  asReportedCards?: Record<string, unknown>;
+  /** Of streamlit-folium in the map's frame. */
+  Streamlit?: { setComponentValue(value: object): void };
+}

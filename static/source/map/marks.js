@@ -1,0 +1,91 @@
+/** One numbered marker per place: a real button, moved aside from its neighbours with a line to its true point. */
+
+import { element } from "../dom.js";
+import { drawn, latLng } from "./ground.js";
+import { spread } from "./seats.js";
+import { marks, now } from "./state.js";
+import { symbol } from "./symbols.js";
+
+const VICINITY_METRES = 5000;
+const coarse = window.matchMedia("(pointer: coarse)").matches;
+let sent = Date.now(); // a frame drawn anew must not repeat a number already sent
+
+export function choose(place) {
+  if (now.world) {
+    now.world.choose({ place });
+    return;
+  }
+  sent += 1;
+  if (window.Streamlit) window.Streamlit.setComponentValue({ place, n: sent });
+}
+
+/** A Leaflet marker that carries one real button, so that Enter, Space and touch all arrive as a click. */
+export function buttonMarker(item, pane, className) {
+  const button = element("button", className);
+  button.type = "button";
+  button.dataset.place = item.place;
+  const icon = L.divIcon({ className: "holder", html: button, iconSize: [0, 0] });
+  const marker = L.marker([0, 0], { icon, pane, keyboard: false, autoPanOnFocus: false });
+  marker.on("click", () => choose(item.place));
+  button.addEventListener("focus", () => {
+    if (!button.matches(":focus-visible")) return;
+    now.map.panInside(marker.getLatLng(), { padding: [40, 40], animate: false });
+  });
+  return { marker, button };
+}
+
+export function describe(button, item, selected) {
+  const chosen = item.place === selected;
+  button.setAttribute("aria-label", item.label);
+  button.setAttribute("aria-pressed", String(chosen));
+  button.title = item.label;
+  button.classList.toggle("selected", chosen);
+}
+
+export function drawMark(item, selected) {
+  const old = marks.get(item.place);
+  const part = old || { ...buttonMarker(item, "mark", "mark"), home: latLng([item.lon, item.lat]) };
+  part.item = item;
+  part.button.replaceChildren(symbol(item.kind, item));
+  describe(part.button, item, selected);
+  part.marker.setZIndexOffset(item.place === selected ? 1000 : 0);
+  if (!old) {
+    part.marker.setLatLng(part.home).addTo(now.map);
+    part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
+    part.dot = L.circleMarker(part.home, drawn("under", "home", { radius: 2.5 })).addTo(now.map);
+    marks.set(item.place, part);
+  }
+  drawVicinity(part, item);
+}
+
+function drawVicinity(part, item) {
+  if (item.vicinity && !part.circle) {
+    part.circle = L.circleMarker(part.home, drawn("under", "vicinity")).addTo(now.map);
+  } else if (!item.vicinity && part.circle) {
+    part.circle.remove();
+    delete part.circle;
+  }
+}
+
+/** Markers depend on the zoom alone, so that panning never shuffles them. */
+export function arrangeMarks() {
+  const parts = [...marks.values()].sort((a, b) => a.item.number - b.item.number);
+  const homes = parts.map((item) => now.map.latLngToLayerPoint(item.home));
+  const spots = spread(homes, coarse ? 44 : 35);
+  parts.forEach((item, index) => {
+    const shifted = spots[index].distanceTo(homes[index]) > 5;
+    item.spot = shifted ? spots[index] : homes[index];
+    item.homePx = homes[index];
+    const seat = now.map.layerPointToLatLng(item.spot);
+    item.marker.setLatLng(shifted ? seat : item.home);
+    item.leader.setLatLngs(shifted ? [item.home, seat] : []);
+    item.dot.getElement().style.display = shifted ? "" : "none";
+    if (item.circle) item.circle.setRadius(vicinityRadius(item.home));
+  });
+}
+
+/** Five kilometres, or as much more as it takes to show around the marker. */
+function vicinityRadius(home) {
+  const metresPerPixel = (40075016 * Math.cos((home.lat * Math.PI) / 180)) / 256 / 2 ** now.map.getZoom();
+  return Math.max(25, VICINITY_METRES / metresPerPixel);
+}

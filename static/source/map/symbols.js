@@ -1,0 +1,92 @@
+/** Symbols, fill patterns, legend and buttons of the map. Text enters through textContent alone. */
+
+import { element } from "../dom.js";
+import { shape } from "../svg.js";
+
+/** @type {[string, { quotes: number, disputed?: boolean }, string][]} */
+const LEGEND = [
+  ["fighting", { quotes: 1 }, "fighting"],
+  ["incursion", { quotes: 1 }, "incursion"],
+  ["control", { quotes: 1 }, "control"],
+  ["other", { quotes: 1 }, "other"],
+  ["several", { quotes: 1 }, "several"],
+  ["fighting", { quotes: 1 }, "solid"],
+  ["fighting", { quotes: 0 }, "hollow"],
+  ["fighting", { quotes: 1, disputed: true }, "ring"],
+];
+const LEGEND_AREAS = ["vicinity", "quoted", "cited", "border"];
+
+/** Corners of a kind's shape, `r` pixels out from (20, 20), as an SVG path. */
+function outline(kind, r) {
+  if (kind === "fighting") return `M${20 - r} 20a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0Z`;
+  const [corners, turn, grow, down] = {
+    incursion: [3, -90, 1.34, 3], control: [4, 45, 1.24, 0], other: [4, -90, 1.24, 0], several: [6, 0, 1.08, 0],
+  }[kind] || [4, -90, 1.24, 0];
+  const corner = (index) => {
+    const angle = ((turn + (360 / corners) * index) * Math.PI) / 180;
+    return `${(20 + r * grow * Math.cos(angle)).toFixed(2)} ${(20 + down + r * grow * Math.sin(angle)).toFixed(2)}`;
+  };
+  return `M${Array.from({ length: corners }, (_, index) => corner(index)).join("L")}Z`;
+}
+
+/** The symbol of markers and legend: shape by kind, fill by evidence, outer ring if disputed. */
+export function symbol(kind, { quotes = 0, disputed = false, number = "" }) {
+  const picture = shape("svg", { viewBox: "0 0 40 40", class: `symbol kind-${kind}`, "aria-hidden": "true" });
+  picture.classList.add(quotes > 0 ? "solid" : "hollow");
+  shape("path", { d: outline(kind, disputed ? 20.6 : 17.4), class: "choice" }, picture);
+  shape("path", { d: outline(kind, disputed ? 17.4 : 13.8), class: "halo" }, picture);
+  if (disputed) shape("path", { d: outline(kind, 16.6), class: "ring" }, picture);
+  shape("path", { d: outline(kind, disputed ? 12.4 : 13), class: "body" }, picture);
+  const words = shape("text", { x: 20, y: kind === "incursion" ? 25.4 : 24.4, class: "number" }, picture);
+  words.textContent = String(number);
+  if (String(number).length > 2) words.classList.add("long");
+  return picture;
+}
+
+/** Fill patterns for shaded areas, once for the frame: tint and hatch for quotes, hatch alone for other outlets. */
+export function makeHatches(container) {
+  const picture = shape("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true" });
+  for (const name of ["quoted", "cited"]) {
+    const box = { id: `hatch-${name}`, width: 7, height: 7, patternUnits: "userSpaceOnUse", class: `hatch ${name}` };
+    const pattern = shape("pattern", { ...box, patternTransform: "rotate(45)" }, picture);
+    shape("rect", { width: 7, height: 7, class: "tint" }, pattern);
+    shape("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: "stroke" }, pattern);
+  }
+  container.append(picture);
+}
+
+function swatch(name) {
+  const picture = shape("svg", { viewBox: "0 0 40 40", class: "symbol", "aria-hidden": "true" });
+  if (name === "vicinity") shape("circle", { cx: 20, cy: 20, r: 15, class: "vicinity" }, picture);
+  else if (name === "border") {
+    const d = "M3 26L15 16L24 23L37 12";
+    for (const kind of ["border-claim", "border-line"]) shape("path", { d, class: kind }, picture);
+  } else shape("rect", { x: 2, y: 8, width: 36, height: 24, class: "shade", fill: `url(#hatch-${name})` }, picture);
+  return picture;
+}
+
+function legendRow(picture, words) {
+  const row = element("li");
+  row.append(picture, element("span", "", words));
+  return row;
+}
+
+/** The legend, open or closed: the symbols are drawn by the function that draws the markers. */
+export function legend(open, names) {
+  const box = element("details", "legend");
+  const list = element("ul");
+  box.open = open;
+  for (const [kind, evidence, name] of LEGEND) list.append(legendRow(symbol(kind, evidence), names[name]));
+  for (const name of LEGEND_AREAS) list.append(legendRow(swatch(name), names[name]));
+  box.append(element("summary", "", names.head), list, element("p", "", names.note));
+  return box;
+}
+
+export function toolButton(label, text, act) {
+  const button = element("button", "tool", text);
+  button.type = "button";
+  button.title = label;
+  button.setAttribute("aria-label", label);
+  button.addEventListener("click", act);
+  return button;
+}
