@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from geodata import Edition, Filter, load, select
-from geodata.common.language import DEFAULT, plural, use, written_out
+from geodata.common.language import DEFAULT, current, plural, use, written_out
 from geodata.model.events import QuoteEvidence
 from geodata.model.origins import origins
 from geodata.model.times import Clock
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError
 
     from geodata.views.selection import Selection
 
@@ -68,6 +68,28 @@ class Reader:
     def mark(self, place: str) -> str:
         return f'#map_div button[data-place="{place}"]'
 
+    def watch(self) -> None:
+        """Notes what the window asks for, and what goes wrong in it."""
+        context = self.page.context
+        context.on("request", self._note_request)
+        context.on("console", self._note_message)
+        context.on("weberror", self._note_error)
+
+    def unwatch(self) -> None:
+        context = self.page.context
+        context.remove_listener("request", self._note_request)
+        context.remove_listener("console", self._note_message)
+        context.remove_listener("weberror", self._note_error)
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        self.errors.append(f"{message.type}: {message.text}")
+
+    def _note_error(self, error: WebError) -> None:
+        self.errors.append(str(error.error))
+
     def violations(self) -> list[str]:
         """Return what axe calls serious or critical."""
         self.page.evaluate(AXE_SCRIPT)
@@ -86,30 +108,41 @@ class OpenFile(Protocol):
     ) -> Reader: ...
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window without any network: each test opens its file there anew, and loaded scripts stay compiled."""
+    page = browser.new_context(offline=True).new_page()
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def usual() -> bytes:
+    """The file of the edition in English."""
+    return offline_edition.build(EDITION)
+
+
 @pytest.fixture
-def open_file(browser: Browser, tmp_path: Path) -> Iterator[OpenFile]:
+def open_file(window: Page, usual: bytes, tmp_path: Path) -> Iterator[OpenFile]:
     """Opens the built file from the disk in a browser that has no network, and waits until the map is drawn."""
-    readers: list[Reader] = []
+    reader = Reader(window)
 
     def open_file(edition: Edition = EDITION, hash_: str = "", *, width: int = 1280, dark: bool = False) -> Reader:
         path = tmp_path / "edition.html"
-        path.write_bytes(offline_edition.build(edition))
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", offline=True
-        )
-        reader = Reader(context.new_page())
-        readers.append(reader)
-        context.on("request", lambda request: reader.requests.append(request.url))
-        context.on("console", lambda message: reader.errors.append(f"{message.type}: {message.text}"))
-        context.on("weberror", lambda error: reader.errors.append(str(error.error)))
-        reader.page.goto(path.as_uri() + hash_)
-        reader.page.wait_for_function("() => window.asReported.state().ready")
+        path.write_bytes(usual if edition is EDITION and current() == DEFAULT else offline_edition.build(edition))
+        window.set_viewport_size({"width": width, "height": 900})
+        window.emulate_media(media="null", color_scheme="dark" if dark else "light")
+        reader.watch()
+        window.goto(path.as_uri() + hash_)
+        window.wait_for_function("() => window.asReported.state().ready")
         return reader
 
     yield open_file
     use(DEFAULT)
-    for reader in readers:
-        reader.page.context.close()
+    reader.unwatch()
+    window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    window.mouse.move(0, 0)
+    window.goto("about:blank")
 
 
 def wanted(clock: Clock, start: date, end: date, evidence: str = "", speaker: str = "") -> Filter:
