@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
+from geodata.presentation import wording
 from geodata.views.marks import map_view
 from pages.components import frame
 from pages.components.claims import event_filter
@@ -28,7 +29,7 @@ query = event_filter.query(carried, edition)
 editor = role.editor()
 shelf = cache.available_sets()
 for problem in shelf.problems:
-    st.text(_("A data set cannot be shown: {problem}.").format(problem=problem))
+    st.text(_("A data set cannot be shown: {problem}.").format(problem=wording.error_sentence(problem)))
 if editor:
     import_form.show(shelf.datasets)
 if shelf.datasets:
@@ -58,7 +59,7 @@ if shelf.datasets:
         query |= {"open": [current.asked]} if current and current.asked else {}
     except AsReportedError as error:
         query |= {"set": [dataset.id]}
-        st.text(_("This data set cannot be shown: {problem}.").format(problem=error))
+        st.text(_("This data set cannot be shown: {problem}.").format(problem=wording.error_sentence(error)))
 elif not shelf.problems:
     dataset_account.show_nothing(editor)
 frame.footer(edition, menu, query)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from geodata.common import errors
+from geodata.common.language import marked
 
 Progress = Callable[[float], None]
 Task = Callable[[Any, Progress], Any]
@@ -32,9 +33,9 @@ _MAX_ANSWER_BYTES: Final = 64_000_000
 _CHUNK_BYTES: Final = 65_536
 _PATIENCE_SECONDS: Final = 0.1
 _ENDED_BY: Final = {
-    signal.SIGXCPU: "it takes too much computing time to read",
-    signal.SIGALRM: "it takes too long to read",
-    signal.SIGXFSZ: "reading it writes more than is allowed",
+    signal.SIGXCPU: errors.Message(marked("it takes too much computing time to read")),
+    signal.SIGALRM: errors.Message(marked("it takes too long to read")),
+    signal.SIGXFSZ: errors.Message(marked("reading it writes more than is allowed")),
 }
 
 
@@ -87,17 +88,24 @@ def run(
             else:
                 return answer["result"]
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        message = "the file could not be read: its reader gave no usable answer; check the file and try again"
-        raise errors.DataFileError(message) from error
+        raise errors.DataFileError(
+            marked("the file could not be read: its reader gave no usable answer; check the file and try again")
+        ) from error
     finally:
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe:
                 pipe.close()
-    reason = _ENDED_BY.get(signal.Signals(-child.returncode)) if child.returncode < 0 else None
-    message = f"the file cannot be read: {reason or 'reading it failed'}; check that it is whole, or divide it"
-    raise errors.DataFileError(message)
+    raise _ended(child.returncode)
+
+
+def _ended(code: int) -> errors.DataFileError:
+    reason = _ENDED_BY.get(signal.Signals(-code)) if code < 0 else None
+    return errors.DataFileError(
+        marked("the file cannot be read: {reason}; check that it is whole, or divide it"),
+        reason=reason or errors.Message(marked("reading it failed")),
+    )
 
 
 def _hand_over(argument: bytes, pipe: IO[bytes]) -> None:
@@ -115,8 +123,7 @@ def _lines(pipe: IO[bytes], is_cancelled: Callable[[], bool]) -> Iterator[bytes]
         selector.register(pipe, selectors.EVENT_READ)
         while True:
             if is_cancelled():
-                message = "reading the file was cancelled, and nothing was kept"
-                raise Cancelled(message)
+                raise Cancelled(marked("reading the file was cancelled, and nothing was kept"))
             if not selector.select(_PATIENCE_SECONDS):
                 continue
             chunk = os.read(pipe.fileno(), _CHUNK_BYTES)
@@ -142,7 +149,8 @@ def _message(line: bytes) -> dict[str, Any]:
 
 def _error(answer: dict[str, Any]) -> errors.AsReportedError:
     kind = getattr(errors, str(answer["error"]), errors.DataFileError)
-    return kind(str(answer["sentence"])[:1_000])
+    message = errors.Message.from_json(answer["message"])
+    return kind(message.text, **message.values)
 
 
 def _child(task: str, bounds: Bounds) -> None:
@@ -170,9 +178,10 @@ def _child(task: str, bounds: Bounds) -> None:
             function: Task = getattr(importlib.import_module(module), name)
             say(result=function(argument, progress))
         except errors.AsReportedError as error:
-            say(error=type(error).__name__, sentence=str(error))
+            say(error=type(error).__name__, message=error.message.as_json())
         except MemoryError:
-            say(error="DataFileError", sentence="the file cannot be read: it takes too much memory; divide it")
+            greedy = errors.Message(marked("the file cannot be read: it takes too much memory; divide it"))
+            say(error="DataFileError", message=greedy.as_json())
 
 
 def _limit(bounds: Bounds) -> None:

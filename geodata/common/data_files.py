@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from geodata.common.errors import DataFileError
+from geodata.common.errors import AsReportedError, DataFileError, Message
+from geodata.common.language import marked
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -18,11 +19,15 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        message = f"the data file {path.name} is missing or cannot be read: put it back"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the data file {file} is missing or cannot be read: put it back"), file=path.name
+        ) from error
     except UnicodeDecodeError as error:
-        message = f"the data file {path.name} is not UTF-8 text ({error}): put the last good one back"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the data file {file} is not UTF-8 text ({error}): put the last good one back"),
+            file=path.name,
+            error=error,
+        ) from error
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON is any; a model checks it next
@@ -30,8 +35,11 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON is any; a model checks 
     try:
         return json.loads(read_text(path), object_pairs_hook=_without_repeats)
     except (ValueError, RecursionError) as error:
-        message = f"the data file {path.name} is not valid JSON ({error}): correct it or put the last good one back"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the data file {file} is not valid JSON ({error}): correct it or put the last good one back"),
+            file=path.name,
+            error=error,
+        ) from error
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -51,36 +59,48 @@ def read_rows(path: Path, columns: Iterable[str] = ()) -> Iterator[dict[str, str
             reader = csv.DictReader(file, strict=True)
             for column in columns:
                 if column not in (reader.fieldnames or ()):
-                    message = f'{path.name} has no column "{column}": put it back'
-                    raise DataFileError(message)
+                    raise DataFileError(
+                        marked('{file} has no column "{column}": put it back'), file=path.name, column=column
+                    )
             for row in reader:
                 if None in row or None in row.values():
-                    message = f"line {reader.line_num} of {path.name} has not as many cells as the header: correct it"
-                    raise DataFileError(message)
+                    raise DataFileError(
+                        marked("line {line} of {file} has not as many cells as the header: correct it"),
+                        line=reader.line_num,
+                        file=path.name,
+                    )
                 yield row
     except OSError as error:
-        message = f"the data file {path.name} is missing or cannot be read: put it back"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the data file {file} is missing or cannot be read: put it back"), file=path.name
+        ) from error
     except (UnicodeDecodeError, csv.Error) as error:
-        message = f"the data file {path.name} is damaged ({error}): put the last good one back"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the data file {file} is damaged ({error}): put the last good one back"), file=path.name, error=error
+        ) from error
 
 
 def read_model(path: Path, model: type[Model], **more: object) -> Model:
     """Return the JSON object in ``path``, with the fields in ``more``, as a ``model``."""
     content = read_json(path)
     if not isinstance(content, dict):
-        message = f"the data file {path.name} must hold one JSON object: put the last good one back"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the data file {file} must hold one JSON object: put the last good one back"), file=path.name
+        )
     return make(model, content | more, f"{path.name}")
 
 
-def make(model: type[Model], fields: dict[str, Any], where: str) -> Model:
+def make(model: type[Model], fields: dict[str, Any], where: str | Message) -> Model:
     """Return ``fields`` as a ``model``; raise DataFileError naming ``where`` and the first field at fault."""
     try:
         return model.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the record"
-        message = f"in {where}, {field}: {first['msg'].removeprefix('Value error, ')}; correct it"
-        raise DataFileError(message) from error
+        field = ".".join(str(part) for part in first["loc"]) or Message(marked("the record"))
+        cause = getattr(first.get("ctx", {}).get("error"), "__cause__", None)
+        raise DataFileError(
+            marked("in {where}, {field}: {reason}; correct it"),
+            where=where,
+            field=field,
+            reason=cause if isinstance(cause, AsReportedError) else first["msg"].removeprefix("Value error, "),
+        ) from error

@@ -121,7 +121,7 @@ def _list(_: argparse.Namespace, folder: Path) -> int:
     for dataset in found.datasets:
         _say(f"{dataset.id}  {dataset.name}  {dataset.accepted:,} events, coded by {dataset.coded_by}")
     for problem in found.problems:
-        _say(problem, sys.stderr)
+        _say(str(problem), sys.stderr)
     return 1 if found.problems else 0
 
 

@@ -53,10 +53,10 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True)
 class Available:
-    """The data sets of a folder, and an error message for each unusable one."""
+    """The data sets of a folder, and the error of each unusable one."""
 
     datasets: tuple[DataSet, ...]
-    problems: tuple[str, ...]
+    problems: tuple[AsReportedError, ...]
 
 
 def available(folder: Path) -> Available:
@@ -64,14 +64,14 @@ def available(folder: Path) -> Available:
 
     A snapshot must be there with all its bytes; what they are is checked when it is opened.
     """
-    datasets, problems = [], []
+    datasets, problems = list[DataSet](), list[AsReportedError]()
     for path in sorted(folder.glob("*.json")):
         try:
             manifest = _manifest(path)
             _check_size(folder, manifest)
             datasets.append(manifest.dataset)
         except SnapshotError as error:
-            problems.append(str(error))
+            problems.append(error)
     return Available(tuple(sorted(datasets, key=lambda dataset: dataset.name.casefold())), tuple(problems))
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.common.errors import RecordError
+from geodata.common.errors import Message, RecordError
+from geodata.common.language import marked
 
 
 class Correction(BaseModel):
@@ -26,11 +27,16 @@ def check_corrections(corrections: Collection[Correction], number: int, known: C
     for entry in corrections:
         for event_id in entry.claims:
             if (event_id in known) == (event_id in withdrawn):
-                state = "is still there" if event_id in withdrawn else "does not exist"
-                message = (
-                    f'the correction of {entry.date} names the claim "{event_id}", which {state}: correct one of them'
+                state = Message(marked("is still there") if event_id in withdrawn else marked("does not exist"))
+                raise RecordError(
+                    marked('the correction of {day} names the claim "{claim}", which {state}: correct one of them'),
+                    day=entry.date,
+                    claim=event_id,
+                    state=state,
                 )
-                raise RecordError(message)
         if entry.edition > number:
-            message = f"the correction of {entry.date} is of edition {entry.edition}, which is not out yet: correct it"
-            raise RecordError(message)
+            raise RecordError(
+                marked("the correction of {day} is of edition {edition}, which is not out yet: correct it"),
+                day=entry.date,
+                edition=entry.edition,
+            )

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.errors import RecordError
+from geodata.common.language import marked
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 
@@ -49,19 +50,32 @@ def check_sentences(sentences: Iterable[Sentence], events: Sequence[Event], arti
     position = 0
     for sentence in sentences:
         if not position <= sentence.start < sentence.end <= len(article.text):
-            message = f"article {article.id}: the sentence at character {sentence.start} overlaps another or the end"
-            raise RecordError(message)
+            raise RecordError(
+                marked("article {article}: the sentence at character {start} overlaps another or the end"),
+                article=article.id,
+                start=sentence.start,
+            )
         if article.text[position : sentence.start].strip():
-            message = f"article {article.id}: characters {position} to {sentence.start} are not accounted for"
-            raise RecordError(message)
+            raise RecordError(
+                marked("article {article}: characters {position} to {start} are not accounted for"),
+                article=article.id,
+                position=position,
+                start=sentence.start,
+            )
         is_quoted = any(quotes_any(event, sentence, article) for event in events)
         if is_quoted != (sentence.outcome == "quoted") or (not is_quoted and not sentence.reason):
-            message = (
-                f"article {article.id}: the sentence at character {sentence.start} must either be quoted by an event "
-                "or say why it is not"
+            raise RecordError(
+                marked(
+                    "article {article}: the sentence at character {start} must either be quoted by an event "
+                    "or say why it is not"
+                ),
+                article=article.id,
+                start=sentence.start,
             )
-            raise RecordError(message)
         position = sentence.end
     if article.text[position:].strip():
-        message = f"article {article.id}: the text after character {position} is not accounted for: add its sentences"
-        raise RecordError(message)
+        raise RecordError(
+            marked("article {article}: the text after character {position} is not accounted for: add its sentences"),
+            article=article.id,
+            position=position,
+        )

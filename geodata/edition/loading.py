@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from geodata.common.data_files import make, read_json, read_model, read_text
 from geodata.common.errors import DataFileError, RecordError
+from geodata.common.language import marked
 from geodata.edition.corrections import Correction, check_corrections
 from geodata.edition.coverage import Fate, Sentence, check_sentences, quotes_any
 from geodata.edition.reports import load_disagreements, load_reports
@@ -190,8 +191,7 @@ def _load_articles(folder: Path, article_ids: Sequence[str]) -> Mapping[str, Art
     found = sorted((load_article(folder, article_id) for article_id in article_ids), key=lambda article: article.id)
     articles = {article.id: article for article in sorted(found, key=lambda article: article.age, reverse=True)}
     if len(articles) < len(found):
-        message = "edition.json names an article twice: take one of the two away"
-        raise RecordError(message)
+        raise RecordError(marked("edition.json names an article twice: take one of the two away"))
     return MappingProxyType(articles)
 
 
@@ -199,20 +199,29 @@ def _load_curation(folder: Path, article: Article) -> Curation:
     path = folder / f"{article.id}.events.json"
     curation = read_model(path, Curation)
     if curation.article != article.id:
-        message = f'{path.name} is about "{curation.article}", not {article.id}: put the right file there'
-        raise RecordError(message)
+        raise RecordError(
+            marked('{file} is about "{other}", not {article}: put the right file there'),
+            file=path.name,
+            other=curation.article,
+            article=article.id,
+        )
     for event in curation.events:
         if isinstance(event.evidence, QuoteEvidence) and event.evidence.article != article.id:
-            message = f'event "{event.id}" in {path.name} quotes "{event.evidence.article}": put it with what it quotes'
-            raise RecordError(message)
+            raise RecordError(
+                marked('event "{event}" in {file} quotes "{article}": put it with what it quotes'),
+                event=event.id,
+                file=path.name,
+                article=event.evidence.article,
+            )
     return curation
 
 
 def _load_speakers(path: Path) -> Mapping[str, Speaker]:
     content = read_json(path)
     if not isinstance(content, dict):
-        message = f"the data file {path.name} must map speaker ids to names: put the last good one back"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the data file {file} must map speaker ids to names: put the last good one back"), file=path.name
+        )
     speakers = {key: make(Speaker, _speaker(key, value), f"{path.name}, {key}") for key, value in content.items()}
     for speaker in speakers.values():
         above = speaker
@@ -220,12 +229,17 @@ def _load_speakers(path: Path) -> Mapping[str, Speaker]:
             if above.belongs_to is None:
                 break
             if above.belongs_to not in speakers:
-                message = f'the speaker "{above.id}" belongs to "{above.belongs_to}", who is not listed: correct the id'
-                raise RecordError(message)
+                raise RecordError(
+                    marked('the speaker "{speaker}" belongs to "{group}", who is not listed: correct the id'),
+                    speaker=above.id,
+                    group=above.belongs_to,
+                )
             above = speakers[above.belongs_to]
         else:
-            message = f'the speaker "{speaker.id}" belongs to itself by way of others: correct one of them'
-            raise RecordError(message)
+            raise RecordError(
+                marked('the speaker "{speaker}" belongs to itself by way of others: correct one of them'),
+                speaker=speaker.id,
+            )
     return MappingProxyType(speakers)
 
 
@@ -238,7 +252,6 @@ def _unique(events: Iterable[Event]) -> tuple[Event, ...]:
     by_id: dict[str, Event] = {}
     for event in events:
         if event.id in by_id:
-            message = f'the event id "{event.id}" is used twice: rename one'
-            raise RecordError(message)
+            raise RecordError(marked('the event id "{event}" is used twice: rename one'), event=event.id)
         by_id[event.id] = event
     return tuple(by_id.values())

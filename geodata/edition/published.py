@@ -20,7 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from geodata.common.data_files import read_json, read_model
 from geodata.common.durable import sync_folder, write_file, write_new
-from geodata.common.errors import AsReportedError, DataFileError
+from geodata.common.errors import AsReportedError, DataFileError, Message
+from geodata.common.language import marked
 from geodata.edition import loading
 from geodata.edition.loading import DATA, Edition
 
@@ -29,7 +30,8 @@ FORMAT: Final = 2
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
 RESTORE: Final = "python -m geodata.desk restore --edition"
-_NEWER: Final = "is of format"
+_NEWER: Final = marked("is of format {stated}, and this program reads formats up to {read}")
+_DAMAGED: Final = marked("is damaged ({file})")
 _NUMBER: Final = r"[1-9]\d{0,8}"
 _LINE: Final = re.compile(rf"(?:shipped|({_NUMBER}) ([0-9a-f]{{64}}))\n", re.ASCII)
 _STAGED: Final = re.compile(rf"\.new-({_NUMBER})-[0-9a-f]{{8}}", re.ASCII)
@@ -93,8 +95,11 @@ def newest(data: Path) -> EditionSource:
     """Return the edition that ``current`` names, whole or not; raise DataFileError with the remedy if it names none."""
     found = named(data)
     if found is None:
-        message = f'the file "{CURRENT}" of the published editions is damaged: {_remedy(folder(data))}'
-        raise DataFileError(message)
+        raise DataFileError(
+            marked('the file "{file}" of the published editions is damaged: {remedy}'),
+            file=CURRENT,
+            remedy=_remedy(folder(data)),
+        )
     return found
 
 
@@ -114,7 +119,7 @@ def load(source: EditionSource) -> Edition:
     if not source.digest:
         return loading.load(source.path)
     found = _loaded(source)
-    if isinstance(found, str):
+    if isinstance(found, Message):
         raise _refusal(source, found)
     return found
 
@@ -123,12 +128,11 @@ def whole(data: Path, number: int) -> EditionSource:
     """Return edition ``number`` if it is as its manifest says and loads; raise DataFileError if not."""
     found, came = _own(data, number), shipped()
     reason = _loaded(found)
-    if isinstance(reason, str) and number == came.number:
+    if isinstance(reason, Message) and number == came.number:
         # What is published here under the number of an edition that ships later is no longer whole.
         return came
-    if isinstance(reason, str):
-        message = f"edition {number} {reason}: choose another one"
-        raise DataFileError(message)
+    if isinstance(reason, Message):
+        raise DataFileError(marked("edition {number} {reason}: choose another one"), number=number, reason=reason)
     return found
 
 
@@ -193,13 +197,15 @@ def put_back(data: Path, number: int, content: Mapping[str, bytes]) -> Path | No
     try:
         for name, written in content.items():
             if not _is_inside(name):
-                message = f'the file "{name}" of edition {number} would lie outside it: choose another backup'
-                raise DataFileError(message)
+                raise DataFileError(
+                    marked('the file "{name}" of edition {number} would lie outside it: choose another backup'),
+                    name=name,
+                    number=number,
+                )
             write_new(staging / name, written)
         _sync(staging)
         if fault := _fault(EditionSource(number, staging, _digest(staging / MANIFEST))):
-            message = f"edition {number} {fault}: choose another backup"
-            raise DataFileError(message)
+            raise DataFileError(marked("edition {number} {fault}: choose another backup"), number=number, fault=fault)
         path, aside = folder(data) / str(number), None
         if path.exists():
             aside = path.rename(data / f"edition-{number}-replaced-{secrets.token_hex(4)}")
@@ -240,8 +246,7 @@ def put_in_place(data: Path, source: EditionSource) -> None:
             _name(editions, source.number, "shipped\n")
         _unstage(editions, source)
         if fault := _fault(source):
-            message = f"edition {source.number} {fault}"
-            raise DataFileError(message)
+            raise DataFileError(marked("edition {number} {fault}"), number=source.number, fault=fault)
     _name(editions, source.number, f"{source.number} {source.digest}\n" if source.digest else "shipped\n")
 
 
@@ -285,30 +290,29 @@ def _unstage(editions: Path, source: EditionSource) -> None:
                 sync_folder(editions)
 
 
-def _fault(source: EditionSource) -> str:
-    """Return what is wrong with the edition's files, nothing if all are as they were published."""
+def _fault(source: EditionSource) -> Message | None:
+    """Return what is wrong with the edition's files, None if all are as they were published."""
     if source.path == DATA:
-        return ""
+        return None
     manifest = _manifest(source)
-    if isinstance(manifest, str):
+    if isinstance(manifest, Message):
         return manifest
     changed = (name for name, digest in manifest.files.items() if not _is_as(source.path, name, digest))
     first = min(changed, default="")
-    return f"is damaged ({first})" if first else ""
+    return Message(_DAMAGED, file=first) if first else None
 
 
-def _manifest(source: EditionSource) -> EditionManifest | str:
+def _manifest(source: EditionSource) -> EditionManifest | Message:
     """Return the edition's manifest, or what is wrong with it."""
     path = source.path / MANIFEST
     try:
         manifest = read_model(path, EditionManifest)
     except DataFileError:
         stated = _stated_format(path)
-        newer = f"{_NEWER} {stated}, and this program reads formats up to {FORMAT}"
-        return newer if stated > FORMAT else f"is damaged ({MANIFEST})"
+        return Message(_NEWER, stated=stated, read=FORMAT) if stated > FORMAT else Message(_DAMAGED, file=MANIFEST)
     if _digest(path) != source.digest:
-        return f"is damaged ({MANIFEST} or {CURRENT})"
-    return manifest if manifest.number == source.number else f"is damaged ({MANIFEST})"
+        return Message(marked("is damaged ({file} or {other})"), file=MANIFEST, other=CURRENT)
+    return manifest if manifest.number == source.number else Message(_DAMAGED, file=MANIFEST)
 
 
 def _stated_format(path: Path) -> int:
@@ -328,23 +332,30 @@ def _is_inside(name: str) -> bool:
     return not plain.is_absolute() and ".." not in plain.parts
 
 
-def _loaded(source: EditionSource) -> Edition | str:
+def _loaded(source: EditionSource) -> Edition | Message:
     """Return the edition, or what is wrong with it."""
     if fault := _fault(source):
         return fault
     try:
         found = loading.load(source.path)
     except AsReportedError as error:
-        return f"does not load ({error})"
-    return found if found.number == source.number else "is damaged (edition.json)"
+        return Message(marked("does not load ({error})"), error=error)
+    return found if found.number == source.number else Message(_DAMAGED, file="edition.json")
 
 
-def _refusal(source: EditionSource, fault: str) -> DataFileError:
-    newer = "start a newer one, or " if fault.startswith(_NEWER) else ""
-    return DataFileError(f"edition {source.number} {fault}: {newer}{_remedy(source.path.parent, source.number)}")
+def _refusal(source: EditionSource, fault: Message) -> DataFileError:
+    remedy = _remedy(source.path.parent, source.number)
+    if fault.text == _NEWER:
+        return DataFileError(
+            marked("edition {number} {fault}: start a newer one, or {remedy}"),
+            number=source.number,
+            fault=fault,
+            remedy=remedy,
+        )
+    return DataFileError(marked("edition {number} {fault}: {remedy}"), number=source.number, fault=fault, remedy=remedy)
 
 
-def _remedy(editions: Path, damaged: int | None = None) -> str:
+def _remedy(editions: Path, damaged: int | None = None) -> Message:
     """Return the command that puts an edition back which is whole and loads: the one meant, or the newest one older.
 
     Where none in the folder is, it is the edition that is shipped.
@@ -354,7 +365,7 @@ def _remedy(editions: Path, damaged: int | None = None) -> str:
         # What still names its manifest's hash is the edition meant, which need not be the newest.
         kept.sort(key=lambda number: not _is_meant(editions, number))
     good = next((number for number in kept if _is_good(editions.parent, number)), shipped().number)
-    return f'put edition {good} back with "{RESTORE} {good}"'
+    return Message(marked('put edition {number} back with "{command} {number}"'), number=good, command=RESTORE)
 
 
 def _is_meant(editions: Path, number: int) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from geodata.common.data_files import make, read_rows
-from geodata.common.errors import DataFileError
+from geodata.common.errors import DataFileError, Message
+from geodata.common.language import marked
 from geodata.model.events import Event, Relation, Speaker
 
 _COLUMNS = (
@@ -37,10 +38,15 @@ def load_reports(path: Path, speakers: Mapping[str, Speaker]) -> Iterator[Event]
     and the speakers credited jointly in one link by " + ".
     """
     for row in read_rows(path, _COLUMNS):
-        where = f"{path.name}, claim {row['claim_id'] or '(without id)'}"
+        claim = row["claim_id"] or Message(marked("(without id)"))
+        where = Message(marked("{file}, claim {claim}"), file=path.name, claim=claim)
         if row["speakers"].count(" > ") != row["speakers_as_written"].count(" > "):
-            message = f"in {where}, speakers and speakers_as_written have not as many links: correct them"
-            raise DataFileError(message)
+            raise DataFileError(
+                marked("in {where}, {one} and {other} have not as many links: correct them"),
+                where=where,
+                one="speakers",
+                other="speakers_as_written",
+            )
         yield make(Event, _fields(row, speakers), where)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from geodata.common.data_files import make, read_json
 from geodata.common.errors import DataFileError
-from geodata.common.language import DEFAULT, _, current
+from geodata.common.language import DEFAULT, _, current, marked
 from geodata.model.events import CitationEvidence, Event
 
 if TYPE_CHECKING:
@@ -97,8 +97,10 @@ def digest(text: str) -> str:
 def _of_language(path: Path) -> Mapping[str, Mapping[OwnWords, Translation]]:
     content = read_json(path)
     if not isinstance(content, dict):
-        message = f"the data file {path.name} must map ids of claims to translations: put the last good one back"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the data file {file} must map ids of claims to translations: put the last good one back"),
+            file=path.name,
+        )
     return MappingProxyType(
         {claim: make(_OfClaim, {"texts": texts}, f"{path.name}, {claim}").texts for claim, texts in content.items()}
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.errors import RecordError
+from geodata.common.language import marked
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence
@@ -76,8 +77,7 @@ class Export:
 
     def __post_init__(self) -> None:
         if self.time.utcoffset() is None:
-            message = "the time of an export has no time zone: give it one"
-            raise RecordError(message)
+            raise RecordError(marked("the time of an export has no time zone: give it one"))
 
     @property
     def utc(self) -> str:

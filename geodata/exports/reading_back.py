@@ -11,7 +11,8 @@ from math import isfinite
 from typing import Any, Final
 
 from geodata.common.data_files import make
-from geodata.common.errors import AsReportedError, DataFileError, RecordError
+from geodata.common.errors import DataFileError, Message, RecordError
+from geodata.common.language import marked
 from geodata.edition.loading import Edition
 from geodata.edition.verification import check_event
 from geodata.exports.contents import DERIVED, Export, Json
@@ -20,7 +21,6 @@ from geodata.exports.linked import annotation_parts
 from geodata.model.events import Event
 
 MAX_BYTES: Final = 20_000_000
-_LONGEST_MESSAGE: Final = 400
 
 
 def read_geojson(content: bytes, edition: Edition) -> Export:
@@ -52,30 +52,25 @@ def _read(
         # Part by part, as a small file can refer to many outlines.
         for number, (part, expected) in enumerate(zip(found, write(export), strict=True)):
             if part != expected:
-                name = f'claim "{export.events[number - 1].id}"' if number else "head"
-                message = f"the {name} of the file is not as edition {edition.number} exports it: export it again"
-                raise RecordError(message)
-    except AsReportedError as error:
-        # Names and values of the file stand in the message, and may have any length and line breaks.
-        raise type(error)(" ".join(str(error).split())[:_LONGEST_MESSAGE]) from error
+                raise _differs(export, number)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        message = "the file is not of the shape that this product exports: export it again"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the file is not of the shape that this product exports: export it again")
+        ) from error
     return export
 
 
 def _document(content: bytes) -> Json:
     if len(content) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1_000_000} MB: export fewer claims"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the file is larger than {size} MB: export fewer claims"), size=MAX_BYTES // 1_000_000
+        )
     try:
         document = _json(content.decode())
     except (ValueError, RecursionError) as error:
-        message = f"the file is not valid JSON ({error}): export it again"
-        raise DataFileError(message) from error
+        raise DataFileError(marked("the file is not valid JSON ({error}): export it again"), error=error) from error
     if not isinstance(document, dict):
-        message = "the file does not hold one JSON object: export it again"
-        raise DataFileError(message)
+        raise DataFileError(marked("the file does not hold one JSON object: export it again"))
     return document
 
 
@@ -137,10 +132,12 @@ def _fields(found: Json) -> Json:
 
 
 def _export(records: Sequence[Json], edition: Edition, sentence: object, time: str) -> Export:
-    events = [make(Event, fields, f"claim {number} of the file") for number, fields in enumerate(records, start=1)]
+    events = [
+        make(Event, fields, Message(marked("claim {number} of the file"), number=number))
+        for number, fields in enumerate(records, start=1)
+    ]
     if len({event.id for event in events}) < len(events):
-        message = "a claim stands twice in the file: export it again"
-        raise RecordError(message)
+        raise RecordError(marked("a claim stands twice in the file: export it again"))
     if not isinstance(sentence, str):
         message = "what is shown is said in a sentence"
         raise TypeError(message)
@@ -149,7 +146,24 @@ def _export(records: Sequence[Json], edition: Edition, sentence: object, time: s
     return Export(tuple(events), edition, sentence, datetime.fromisoformat(time))
 
 
+def _differs(export: Export, part: int) -> RecordError:
+    number = export.edition.number
+    if part:
+        claim = export.events[part - 1].id
+        return RecordError(
+            marked('the claim "{claim}" of the file is not as edition {number} exports it: export it again'),
+            claim=claim,
+            number=number,
+        )
+    return RecordError(
+        marked("the head of the file is not as edition {number} exports it: export it again"), number=number
+    )
+
+
 def _check_edition(number: int, edition: Edition) -> None:
     if number != edition.number:
-        message = f"the file is of edition {number}, and this is edition {edition.number}: export it from this one"
-        raise RecordError(message)
+        raise RecordError(
+            marked("the file is of edition {number}, and this is edition {edition}: export it from this one"),
+            number=number,
+            edition=edition.number,
+        )

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import read_json
 from geodata.common.errors import PlaceError
+from geodata.common.language import marked
 from geodata.edition.loading import DATA, Edition
 from geodata.model.border import stretch
 from geodata.model.events import Event
@@ -31,8 +32,11 @@ def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
         return None if elsewhere else _outline(event.place.places)
     points = [edition.places[place].point for place in event.place.places]
     if len(points) != 1 or points[0] is None:
-        message = f'the claim "{event.id}" is placed as "{event.place.precision}" but not at one settlement: correct it'
-        raise PlaceError(message)
+        raise PlaceError(
+            marked('the claim "{event}" is placed as "{precision}" but not at one settlement: correct it'),
+            event=event.id,
+            precision=event.place.precision,
+        )
     return points[0]
 
 
@@ -50,11 +54,11 @@ def _outline(places: tuple[str, ...]) -> BaseGeometry:
     known = _outlines()
     for place in places:
         if place not in known:
-            message = f'the place "{place}" has no outline: correct its id or add its boundary'
-            raise PlaceError(message)
+            raise PlaceError(
+                marked('the place "{place}" has no outline: correct its id or add its boundary'), place=place
+            )
     if not places:
-        message = "an area or line without a place cannot be drawn: name its place"
-        raise PlaceError(message)
+        raise PlaceError(marked("an area or line without a place cannot be drawn: name its place"))
     found = [known[place] for place in places]
     return orient_polygons(found[0] if len(found) == 1 else unary_union(found))
 

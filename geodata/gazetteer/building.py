@@ -20,6 +20,7 @@ from shapely import Point, STRtree
 from geodata.common.data_files import read_json, read_rows
 from geodata.common.durable import sync_file, sync_folder
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.gazetteer.spellings import alphabets, romanised, variant_key
 from geodata.gazetteer.world import Region, world_regions
 from geodata.model.places import load_polygons
@@ -113,8 +114,10 @@ def build(path: Path, progress: Progress = lambda _part: None, cities: Iterable[
         begun.replace(path)
         sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
-        message = f"the gazetteer cannot be written ({error}): make room or choose another folder, and build it again"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the gazetteer cannot be written ({error}): make room or choose another folder, and build it again"),
+            error=error,
+        ) from error
     finally:
         with suppress(OSError):
             begun.unlink()

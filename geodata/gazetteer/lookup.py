@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.gazetteer.building import APPLICATION_ID, VERSION, bare_name
 from geodata.gazetteer.spellings import plain_key, variant_key
 from geodata.model.places import ELSEWHERE, Place
@@ -138,8 +139,7 @@ class Gazetteer:
         try:
             return self._world.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            message = "the gazetteer of the world is damaged: build it again"
-            raise DataFileError(message) from error
+            raise DataFileError(marked("the gazetteer of the world is damaged: build it again")) from error
 
     def _world_entry(self, row: sqlite3.Row) -> Entry:
         """Return the edition's place for the same place of the world, so that one place has one id."""
@@ -176,19 +176,21 @@ def is_built(path: Path) -> bool:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    message = f"the gazetteer {path.name} is missing, damaged or of another version: build it again"
+    unusable = DataFileError(
+        marked("the gazetteer {file} is missing, damaged or of another version: build it again"), file=path.name
+    )
     if not path.is_file():
-        raise DataFileError(message)
+        raise unusable
     try:
         # Several sessions read it at once; SQLite itself keeps the calls apart.
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         database.row_factory = sqlite3.Row
         pragmas = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     except sqlite3.Error as error:
-        raise DataFileError(message) from error
+        raise unusable from error
     if pragmas != [APPLICATION_ID, VERSION]:
         database.close()
-        raise DataFileError(message)
+        raise unusable
     return database
 
 

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, HttpUrl, TypeA
 
 from geodata.common.data_files import read_model
 from geodata.common.errors import DataFileError
-from geodata.common.language import _, written_out
+from geodata.common.language import _, marked, written_out
 from geodata.model.authors import names_in
 from geodata.model.quotes import Quote
 from geodata.model.text_fragments import text_fragment
@@ -107,16 +107,23 @@ def load_article(folder: Path, article_id: str) -> Article:
         content = path.read_bytes()
         text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"the article {path.name} cannot be read as UTF-8 text: put the stored file back"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the article {file} cannot be read as UTF-8 text: put the stored file back"), file=path.name
+        ) from error
     article = read_model(folder / f"{article_id}.json", Article, text=text)
     if article.id != article_id:
-        message = f'{article_id}.json is about the article "{article.id}": put the right file there'
-        raise DataFileError(message)
-    if hashlib.sha256(content).hexdigest() != article.sha256:
-        message = (
-            f"the text of article {article_id} is not the one its quotes were taken from "
-            f"(the sha256 of {path.name} differs): put the stored file back"
+        raise DataFileError(
+            marked('{article_id}.json is about the article "{article}": put the right file there'),
+            article_id=article_id,
+            article=article.id,
         )
-        raise DataFileError(message)
+    if hashlib.sha256(content).hexdigest() != article.sha256:
+        raise DataFileError(
+            marked(
+                "the text of article {article_id} is not the one its quotes were taken from "
+                "(the sha256 of {file} differs): put the stored file back"
+            ),
+            article_id=article_id,
+            file=path.name,
+        )
     return article

@@ -14,7 +14,8 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import make, read_json
-from geodata.common.errors import DataFileError, PlaceError
+from geodata.common.errors import DataFileError, Message, PlaceError
+from geodata.common.language import marked
 from geodata.model.quotes import Quote
 
 MAP_LIMITS: Final = (29.5, 48.5, 42.5, 54.0)
@@ -142,15 +143,17 @@ def load_places(path: Path, boundaries: Path) -> Mapping[str, Place]:
     """
     content = read_json(path)
     if not isinstance(content, list):
-        message = f"the data file {path.name} must hold a list of places: put the last good one back"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the data file {file} must hold a list of places: put the last good one back"), file=path.name
+        )
     places: dict[str, Place] = {}
     polygons = load_polygons(boundaries)
     for number, fields in enumerate(content, start=1):
-        place = make(Place, fields, f"{path.name}, place {number}")
+        place = make(Place, fields, Message(marked("{file}, place {number}"), file=path.name, number=number))
         if place.id in places:
-            message = f'{path.name}: the place id "{place.id}" is used twice: rename one'
-            raise PlaceError(message)
+            raise PlaceError(
+                marked('{file}: the place id "{place}" is used twice: rename one'), file=path.name, place=place.id
+            )
         places[place.id] = place
         _check_location(place, polygons)
     return MappingProxyType(places)
@@ -165,8 +168,9 @@ def load_polygons(boundaries: Path) -> dict[str, BaseGeometry]:
             frame = geopandas.read_file(path)
             polygons |= {area: _whole(shape) for area, shape in zip(frame[column], frame.geometry, strict=True)}
         except (DataSourceError, KeyError, ValueError) as error:
-            message = f"the boundary file {name} is missing or damaged: put the last good one back"
-            raise DataFileError(message) from error
+            raise DataFileError(
+                marked("the boundary file {name} is missing or damaged: put the last good one back"), name=name
+            ) from error
     return polygons
 
 
@@ -179,14 +183,22 @@ def _whole(shape: BaseGeometry | None) -> BaseGeometry:
 
 def _check_location(place: Place, polygons: Mapping[str, BaseGeometry]) -> None:
     if place.level in {"region", "district"} and not place.is_elsewhere and place.id not in polygons:
-        message = f'the place "{place.id}" is an area without a polygon: correct its id or add its boundary'
-        raise PlaceError(message)
+        raise PlaceError(
+            marked('the place "{place}" is an area without a polygon: correct its id or add its boundary'),
+            place=place.id,
+        )
     for area in filter(None, (place.region, place.district)):
         if area not in polygons:
-            message = f'the place "{place.id}" is said to lie in "{area}", which has no polygon: correct the id'
-            raise PlaceError(message)
-        if place.point and not polygons[area].contains(place.point):
-            message = (
-                f'the place "{place.id}" does not lie in "{area}": correct its coordinates or its region and district'
+            raise PlaceError(
+                marked('the place "{place}" is said to lie in "{area}", which has no polygon: correct the id'),
+                place=place.id,
+                area=area,
             )
-            raise PlaceError(message)
+        if place.point and not polygons[area].contains(place.point):
+            raise PlaceError(
+                marked(
+                    'the place "{place}" does not lie in "{area}": correct its coordinates or its region and district'
+                ),
+                place=place.id,
+                area=area,
+            )

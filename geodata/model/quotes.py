@@ -6,6 +6,7 @@ from itertools import pairwise
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from geodata.common.errors import QuoteError
+from geodata.common.language import marked
 
 
 class Quote(BaseModel):
@@ -43,16 +44,25 @@ def locate(quote: Quote, text: str, within: tuple[int, int] | None = None) -> Qu
     needle = quote.prefix + quote.exact + quote.suffix
     found = (position + len(quote.prefix) for position in _occurrences(needle, text))
     starts = [start for start in found if low <= start and start + len(quote.exact) <= high]
-    words = f'the quote "{_shorten(quote.exact)}"'
+    words = _shorten(quote.exact)
     if not starts:
-        message = f"{words} is not in the stored text, character for character"
-        raise QuoteError(message)
+        raise QuoteError(marked('the quote "{words}" is not in the stored text, character for character'), words=words)
     if len(starts) > 1:
-        message = f"{words} is in the stored text {len(starts)} times: add a prefix or suffix that tells which is meant"
-        raise QuoteError(message)
+        raise QuoteError(
+            marked(
+                'the quote "{words}" is in the stored text {count} times: '
+                "add a prefix or suffix that tells which is meant"
+            ),
+            words=words,
+            count=len(starts),
+        )
     if starts != [quote.start]:
-        message = f"{words} stands at character {starts[0]}, not at {quote.start} as recorded"
-        raise QuoteError(message)
+        raise QuoteError(
+            marked('the quote "{words}" stands at character {found}, not at {start} as recorded'),
+            words=words,
+            found=starts[0],
+            start=quote.start,
+        )
     return quote
 
 

@@ -1,6 +1,7 @@
 """Spans: pieces of the stored text, cut from it and held against it character for character."""
 
 from geodata.common.errors import QuoteError
+from geodata.common.language import marked
 from geodata.model.quotes import Quote
 
 
@@ -10,8 +11,11 @@ def quote_at(text: str, start: int, end: int) -> Quote:
     ``start`` and ``end`` are code points. Raises QuoteError if they are no span of the text.
     """
     if not 0 <= start < end <= len(text):
-        message = f"characters {start} to {end} are no part of the stored text: select the words again"
-        raise QuoteError(message)
+        raise QuoteError(
+            marked("characters {start} to {end} are no part of the stored text: select the words again"),
+            start=start,
+            end=end,
+        )
     around, exact = 0, text[start:end]
     while True:
         prefix, suffix = text[max(0, start - around) : start], text[end : end + around]
@@ -27,5 +31,8 @@ def check_span(span: Quote, text: str) -> None:
     before, after = text[: span.start], text[span.end :]
     fits = text[span.start : span.end] == span.exact
     if not (fits and before.endswith(span.prefix) and after.startswith(span.suffix)):
-        message = f'"{span.exact[:60]}" is not what the text has at character {span.start}: select the words again'
-        raise QuoteError(message)
+        raise QuoteError(
+            marked('"{words}" is not what the text has at character {start}: select the words again'),
+            words=span.exact[:60],
+            start=span.start,
+        )

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from geodata.common.errors import TimeError
-from geodata.common.language import _, month, written_out
+from geodata.common.language import _, marked, month, written_out
 
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<approximate>[~?%]?)", re.ASCII)
 _LONGEST = len("2024-03-12~/2024-03-12~")
@@ -42,12 +42,11 @@ class EventTime(BaseModel):
         """Return the days that ``edtf`` spans; raise TimeError for anything else than a date or interval."""
         start, slash, end = edtf.partition("/") if len(edtf) <= _LONGEST else ("", "", "")
         if edtf == "../..":
-            raise TimeError(_unreadable(edtf))
+            raise _unreadable(edtf)
         first = None if slash and start == ".." else _days(start, edtf)[0]
         last = None if slash and end == ".." else _days(end if slash else start, edtf)[1]
         if first and last and first > last:
-            message = f'the time "{edtf}" ends before it begins: exchange its two dates'
-            raise TimeError(message)
+            raise TimeError(marked('the time "{edtf}" ends before it begins: exchange its two dates'), edtf=edtf)
         return cls(edtf=edtf, first=first, last=last, approximate=any(mark in edtf for mark in "~?%"))
 
     def overlaps(self, start: date, end: date) -> bool:
@@ -99,16 +98,18 @@ def _named(part: str) -> str:
 def _days(part: str, edtf: str) -> tuple[date, date]:
     match = _DATE.fullmatch(part)
     if not match:
-        raise TimeError(_unreadable(edtf))
+        raise _unreadable(edtf)
     year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
     try:
         first = date(year, month if match["month"] else 1, day if match["day"] else 1)
         last_month = month or 12
         return first, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     except (ValueError, calendar.IllegalMonthError) as error:
-        message = f'the time "{edtf}" names a day that does not exist: correct it'
-        raise TimeError(message) from error
+        raise TimeError(marked('the time "{edtf}" names a day that does not exist: correct it'), edtf=edtf) from error
 
 
-def _unreadable(edtf: str) -> str:
-    return f'the time "{edtf[:40]}" is not a date this product reads: write it like 2024-03-12, 2024-03, ../2024-03-12'
+def _unreadable(edtf: str) -> TimeError:
+    return TimeError(
+        marked('the time "{edtf}" is not a date this product reads: write it like 2024-03-12, 2024-03, ../2024-03-12'),
+        edtf=edtf[:40],
+    )

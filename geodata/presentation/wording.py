@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from geodata.common.direction import mark_overrides
+from geodata.common.errors import AsReportedError
 from geodata.common.language import _, marked, plural
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
@@ -226,3 +227,8 @@ def credits_of(events: Sequence[Event], edition: Edition) -> str:
 def credited_differently(count: int) -> str:
     """Return how many origins there are; whether they are independent of each other cannot be said."""
     return plural("{count} differently credited", "{count} differently credited", count)
+
+
+def error_sentence(error: AsReportedError) -> str:
+    """Return in the reader's language what is wrong and what to do about it."""
+    return error.message.worded(_)

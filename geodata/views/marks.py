@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.common.direction import mark_overrides
 from geodata.common.errors import PlaceError
+from geodata.common.language import marked
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, EventType
 from geodata.model.places import Place, Precision
@@ -129,8 +130,10 @@ def _by_place(events: Iterable[Event], edition: Edition) -> dict[str, list[Event
 
 def _mark(place: Place, number: int, kind: Kind, events: Sequence[Event], edition: Edition) -> Mark:
     if place.lon is None or place.lat is None or not all(event.place.precision.is_pin for event in events):
-        message = f'"{place.id}" cannot be a pin: a claim there is coarser than the vicinity of a settlement'
-        raise PlaceError(message)
+        raise PlaceError(
+            marked('"{place}" cannot be a pin: a claim there is coarser than the vicinity of a settlement'),
+            place=place.id,
+        )
     return Mark(
         place=place.id,
         number=number,

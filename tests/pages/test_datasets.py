@@ -499,7 +499,7 @@ def test_the_same_question_gives_the_same_file_and_another_one_another(app: AppT
         pressed(reader, "set take csv")
     job = app.session_state[making].job
     assert eventually(lambda: job.is_done)
-    assert job.problem == ""
+    assert job.problem is None
     assert other.session_state[making].job is job
     assert downloads.is_offered(job.result)
     pressed(other, "set take csv")

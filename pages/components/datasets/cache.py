@@ -21,7 +21,7 @@ def available_sets() -> Available:
     try:
         return available_at(engine) if engine else available(datasets_folder())
     except AsReportedError as error:
-        return Available((), (str(error),))
+        return Available((), (error,))
 
 
 def source(dataset: DataSet) -> Source:

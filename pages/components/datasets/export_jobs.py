@@ -14,11 +14,12 @@ from typing import Final
 import streamlit as st
 
 from geodata.common.errors import DataFileError
-from geodata.common.language import _
+from geodata.common.language import _, marked
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.exports import FORMATS, EventExport, EventFormat, write
 from geodata.datasets.sources import Source
 from geodata.edition.loading import Edition
+from geodata.presentation import wording
 from geodata.views.selection import Outcome
 from pages.components.datasets.dataset_filter import counted, question
 from pages.components.shell import browser, downloads, jobs
@@ -104,15 +105,15 @@ def _begin(form: EventFormat, source: Source, criteria: Criteria, sentence: str,
 
         def is_cancelled() -> bool:
             if time.monotonic() - begun > _MOST_SECONDS:
-                message = "the file takes too long to write: choose fewer days or filters"
-                raise DataFileError(message)
+                raise DataFileError(marked("the file takes too long to write: choose fewer days or filters"))
             if downloads.is_too_large(target.with_suffix(".part")):
-                message = "the file grows too large to keep: choose fewer days or filters"
-                raise DataFileError(message)
+                raise DataFileError(marked("the file grows too large to keep: choose fewer days or filters"))
             return job.is_cancelled()
 
         if rows * _BYTES_PER_ROW > downloads.room():
-            raise DataFileError("the server has no room for a file of so many events: choose fewer days or filters")
+            raise DataFileError(
+                marked("the server has no room for a file of so many events: choose fewer days or filters")
+            )
         write(export, form, target, rows=rows, on_progress=job.progress, is_cancelled=is_cancelled)
         return downloads.offer(downloads.Download(target, name, form.media_type))
 
@@ -127,7 +128,7 @@ def _made(source: Source, criteria: Criteria, rows: int) -> None:
     if not making.job.is_done:
         jobs.watch(making.job, _("Writing {count} events …").format(count=counted(rows)))
     elif making.job.problem:
-        st.text(_("The file could not be made: {problem}.").format(problem=making.job.problem))
+        st.text(_("The file could not be made: {problem}.").format(problem=wording.error_sentence(making.job.problem)))
     elif making.job.result and making.what == _what(source, criteria) and downloads.is_offered(making.job.result):
         size = max(1, round(downloads.size(making.job.result) / 1_000_000))
         label = _("{name}, {size} MB").format(name=making.name, size=counted(size))

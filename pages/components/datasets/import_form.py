@@ -58,13 +58,13 @@ def _upload(before: Job[Report] | None) -> None:
     if before and before.is_cancelled():
         st.text(_("The import was cancelled, and nothing was kept."))
     if before and before.problem:
-        st.text(_("This file cannot be imported: {problem}.").format(problem=before.problem))
+        st.text(_("This file cannot be imported: {problem}.").format(problem=wording.error_sentence(before.problem)))
     if given is None:
         return
     try:
         order = columns_form.show(given.getbuffer(), given.name, given.file_id)
     except AsReportedError as error:
-        st.text(_("This file cannot be imported: {problem}.").format(problem=error))
+        st.text(_("This file cannot be imported: {problem}.").format(problem=wording.error_sentence(error)))
         return
     if order is not None:
         st.session_state[_JOB] = _begin(given.getvalue(), given.name, order)
@@ -161,7 +161,7 @@ def _accept(report: Report) -> None:
         words = _("{name} is served from now on: {count} events.")
         st.session_state[_MESSAGE] = words.format(name=dataset.name, count=counted(dataset.accepted))
     except AsReportedError as error:
-        st.session_state[_MESSAGE] = str(error)
+        st.session_state[_MESSAGE] = wording.error_sentence(error)
     _forget()
 
 
@@ -198,4 +198,4 @@ def _withdraw(dataset: DataSet) -> None:
             st.session_state.pop(key, None)
         dataset_filter.forget()
     except AsReportedError as error:
-        st.session_state[_MESSAGE] = str(error)
+        st.session_state[_MESSAGE] = wording.error_sentence(error)

@@ -10,6 +10,7 @@ from geodata.desk.intake.article_fields import ArticleFields, problems, to_artic
 from geodata.desk.intake.file_kinds import Kind
 from geodata.desk.intake.reading import Intake
 from geodata.model.articles import Article
+from geodata.presentation import wording
 from pages.components.desk import intake as desk_intake
 from pages.components.desk import session
 from pages.components.desk.session import Workspace
@@ -56,7 +57,7 @@ def _save(typed: ArticleFields) -> None:
     try:
         article = to_article(intake, typed, (), today).model_copy(update={"stored": stored.article.stored})
     except AsReportedError as error:
-        session.notify(_("Not saved: {error}.").format(error=error))
+        session.notify(_("Not saved: {error}.").format(error=wording.error_sentence(error)))
         return
     if session.save([stored.model_copy(update={"article": article})]):
         session.notify(_("Saved."))

@@ -82,7 +82,7 @@ def _open(store: Store, article_id: str, who: str) -> None:
     try:
         corrections.reopen(store, article_id, who)
     except AsReportedError as error:
-        session.notify(_("Not opened: {error}.").format(error=error))
+        session.notify(_("Not opened: {error}.").format(error=wording.error_sentence(error)))
         return
     for name, value in {"draft": article_id, "step": None, "sentence": None}.items():
         session.choose(name, value)
@@ -101,7 +101,7 @@ def _store_state(store: Store) -> None:
         number, _digest = store.check()
         st.text(plural("The store is whole: {count} revision.", "The store is whole: {count} revisions.", number))
     except AsReportedError as error:
-        st.text(_("What was found: {error}.").format(error=error))
+        st.text(_("What was found: {error}.").format(error=wording.error_sentence(error)))
     for backup in kept:
         state = backups.damage(backup) or _("good")
         st.text(f"{backup.name}: {state}")

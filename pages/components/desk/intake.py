@@ -20,6 +20,7 @@ from geodata.desk.store.log import Store
 from geodata.desk.store.records import StoredArticle
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
+from geodata.presentation import wording
 from pages.components.desk import gazetteer, session
 from pages.components.shell import address
 
@@ -126,7 +127,7 @@ def _read() -> Intake | None:
     except AsReportedError as error:
         session.finish_request("read")
         bar.empty()
-        st.text(_("Not taken in: {error}.").format(error=error))
+        st.text(_("Not taken in: {error}.").format(error=wording.error_sentence(error)))
         return None
     session.finish_request("read")
     return intake
@@ -170,7 +171,7 @@ def _begin(taken: _Pending, store: Store, edition: Edition, who: str) -> str | N
         return _stored(to_article(intake, taken.fields, ids, today), focus, store, edition, who)
     except AsReportedError as error:
         session.finish_request("begin")
-        st.text(_("Not stored: {error}.").format(error=error))
+        st.text(_("Not stored: {error}.").format(error=wording.error_sentence(error)))
         return None
 
 

@@ -8,6 +8,7 @@ from geodata.desk.errors import IncompleteError
 from geodata.desk.publishing import acts, corrections
 from geodata.desk.review import completion, readiness, reviewing
 from geodata.edition import published
+from geodata.presentation import wording
 from pages.components.desk import session
 from pages.components.desk.review import commands
 from pages.components.desk.session import Workspace
@@ -66,9 +67,11 @@ def _publish(workspace: Workspace) -> None:
             number = acts.publish(workspace.store, workspace.draft.id, workspace.who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except IncompleteError as error:
-            said = _("Not published: {error}.").format(error=error)
+            said = _("Not published: {error}.").format(error=wording.error_sentence(error))
         except AsReportedError as error:
-            said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)
+            said = _("Not published, and the edition before it stays as it is: {error}.").format(
+                error=wording.error_sentence(error)
+            )
         session.finish_request("publish")
     session.notify(said)
     st.rerun()

@@ -12,6 +12,7 @@ from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
+from geodata.presentation import wording
 from pages.components.claims import listing
 from pages.components.desk import session
 
@@ -107,7 +108,9 @@ def _publish(store: Store, who: str) -> None:
             number = acts.publish(store, REPORTS, who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except AsReportedError as error:
-            said = _("Not published, and the edition before it stays as it is: {error}.").format(error=error)
+            said = _("Not published, and the edition before it stays as it is: {error}.").format(
+                error=wording.error_sentence(error)
+            )
         session.finish_request("publish")
     session.notify(said)
     st.rerun()

@@ -25,6 +25,7 @@ from geodata.desk.store.revisions import latest
 from geodata.edition.loading import Edition
 from geodata.model.events import Speaker
 from geodata.model.places import Place
+from geodata.presentation import wording
 from pages.components.shell import address, role
 
 Command = Callable[[], object]
@@ -128,7 +129,7 @@ def store() -> Store:
             return _open()
     except AsReportedError as error:
         st.subheader(_("The desk cannot be opened"))
-        st.text(_("What was found: {error}.").format(error=error))
+        st.text(_("What was found: {error}.").format(error=wording.error_sentence(error)))
         st.stop()
 
 
@@ -294,10 +295,10 @@ def attempt(do: Command, changes: ConflictingSave | None = None) -> bool:
         if changes:
             state.conflicting = replace(changes, conflicts=error.conflicts)
         else:
-            notify(_("Not saved: {error}.").format(error=error))
+            notify(_("Not saved: {error}.").format(error=wording.error_sentence(error)))
         return False
     except AsReportedError as error:
-        notify(_("Not saved: {error}.").format(error=error))
+        notify(_("Not saved: {error}.").format(error=wording.error_sentence(error)))
         return False
     return True
 

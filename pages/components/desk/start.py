@@ -11,6 +11,7 @@ from geodata.desk.review import readiness
 from geodata.desk.store import drafts
 from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
+from geodata.presentation import wording
 from pages.components.desk import article_list, report_forms, session
 from pages.components.desk import draft as desk_draft
 from pages.components.desk.session import Workspace
@@ -59,7 +60,7 @@ def _show_draft(store: Store, draft_id: str, edition: Edition, who: str) -> None
         draft = drafts.read(store, draft_id)
         published = readiness.published_claims(store, draft_id)
     except AsReportedError as error:
-        st.text(_("Not opened: {error}.").format(error=error))
+        st.text(_("Not opened: {error}.").format(error=wording.error_sentence(error)))
         _back_button()
         return
     session.current().workspace = Workspace(store, draft, edition, who, published)

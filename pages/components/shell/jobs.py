@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.common.bounded import Cancelled
 from geodata.common.errors import AsReportedError
-from geodata.common.language import _
+from geodata.common.language import _, marked
 
 Result = TypeVar("Result")
 
@@ -35,7 +35,7 @@ class Job(Generic[Result]):
     def __init__(self, work: Callable[["Job[Any]"], Result], *, awaited: bool = False) -> None:
         self.fraction = 0.0
         self.result: Result | None = None
-        self.problem = ""
+        self.problem: AsReportedError | None = None
         self._cancelled = False
         self._awaited_by: dict[str, float] | None = {_session(): time.monotonic()} if awaited else None
         self._lock = threading.Lock()
@@ -67,7 +67,7 @@ class Job(Generic[Result]):
         with self._lock:
             if self._awaited_by is not None:
                 self._awaited_by[_session()] = time.monotonic()
-            return not self._cancelled and not self.problem
+            return not self._cancelled and self.problem is None
 
     def cancel(self) -> None:
         """Stop waiting for the job; it is cancelled if no other session waits for it."""
@@ -89,7 +89,7 @@ class Job(Generic[Result]):
         except Cancelled:
             self._cancelled = True
         except AsReportedError as error:
-            self.problem = str(error)
+            self.problem = error
         finally:
             with _changed:
                 _queue.remove(self)
@@ -98,8 +98,7 @@ class Job(Generic[Result]):
     def _await_turn(self) -> None:
         while True:
             if self.is_cancelled():
-                message = "the work was cancelled before it began"
-                raise Cancelled(message)
+                raise Cancelled(marked("the work was cancelled before it began"))
             with _changed:
                 if self in _queue[:_AT_ONCE]:
                     return

@@ -13,6 +13,7 @@ from geodata.common.errors import AsReportedError
 from geodata.common.language import _, current
 from geodata.edition import published
 from geodata.edition.loading import Edition
+from geodata.presentation import wording
 
 Value = TypeVar("Value")
 _verified: Final[list[published.EditionSource]] = []
@@ -55,7 +56,7 @@ def edition() -> Edition:
     except AsReportedError as error:
         st.subheader(_("This edition cannot be shown"))
         words = _("A check of its data failed, so nothing of it is shown. What was found: {error}.")
-        st.text(words.format(error=error))
+        st.text(words.format(error=wording.error_sentence(error)))
         st.stop()
     return loaded
 
