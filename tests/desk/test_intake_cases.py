@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import quopri
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ TITLE = "Drones Fall Near Oldbridge, Council Says"
 def read(content: bytes, name: str) -> dict[str, Any]:
     """What the command prints of a harmless file, without the bounded child."""
     kind = kind_of(name)
-    task = {"html": web_page.read_file, "txt": plain_text.read_file}[kind.value]
+    task = {"html": web_page.read_file, "mhtml": web_page.read_archive, "txt": plain_text.read_file}[kind.value]
     found = task({"content": base64.b64encode(content).decode()}, lambda _: None)
     return report(Intake.model_validate({**found, "kind": kind, "file_name": name}))
 
@@ -413,6 +414,23 @@ def test_a_byline_names_people_and_agencies_and_a_sentence_does_not(line: str, a
     assert text("Fighting Moves North", "", line, "", PROSE)["authors"] == authors
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("KYIV, Ukraine, March 12, 2024 (AP) — " + PROSE, "2024-03-12"),
+        ("KHARTOUM, 12 March 2024 – " + PROSE, "2024-03-12"),
+        ("КИЇВ, 12 березня 2024 (УП) — " + PROSE, "2024-03-12"),
+        ("KHARTOUM, Sudan — " + PROSE, None),
+        ("KYIV, March 12 (Reuters) - " + PROSE, None),
+        ("The bridge was closed on Monday, 12 March 2024 - and " + PROSE, None),
+    ],
+)
+def test_a_dateline_gives_its_day_to_be_checked(line: str, published: str | None) -> None:
+    found = text("Drones Fall Near Oldbridge", "", line, "", PROSE)
+    assert found["published"] == published
+    assert ("“published” was found" in "".join(found["warnings"])) is bool(published)
+
+
 def test_the_pasted_cases_have_their_authors_and_days() -> None:
     assert case("50-paste-no-byline.txt")["authors"] == []
     sudan = case("40-sudan.txt")
@@ -462,6 +480,44 @@ def test_a_page_whose_encoding_lies_is_named(declared: str, codec: str) -> None:
     found = read(saved_page(f'<meta charset="{declared}">', paragraphs=[words] * 4).encode(codec), "a.html")
     assert words in found["text"]
     assert f"{declared} → " in "".join(found["warnings"])
+
+
+# Saved pages
+
+
+def archive(source: bytes, charset: str, encoding: str = "quoted-printable") -> bytes:
+    """A page as Chromium saves it in one file."""
+    body = quopri.encodestring(source) if encoding == "quoted-printable" else base64.encodebytes(source)
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://n.example/drones\r\nSubject: Bridge\r\n"
+        "Date: Fri, 1 Nov 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--x--"\r\n\r\n'
+    )
+    own = f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    parts = (
+        b"----x--\r\n" + own.encode(),
+        body,
+        b"\r\n----x--\r\nContent-Type: text/css\r\n\r\np { color: red }\r\n----x----\r\n",
+    )
+    return head.encode() + b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"), [("utf-8", "quoted-printable"), ("windows-1251", "base64"), ("utf-8", "base64")]
+)
+def test_a_page_saved_with_its_parts_is_read_as_the_page(charset: str, encoding: str) -> None:
+    words = "Мост через Псёл закрыт на неделю, сообщил совет города Суджа во вторник."
+    source = saved_page(paragraphs=[words] * 4).encode(charset)
+    for name in ("a.mhtml", "a.mht"):
+        found = read(archive(source, charset, encoding), name)
+        assert words in found["text"]
+        assert (found["url"], found["published"]) == ("https://n.example/drones", None)
+
+
+def test_a_complete_page_is_read_with_the_address_it_was_saved_from() -> None:
+    note = "<!-- saved from url=(0024)https://n.example/drones -->"
+    source = saved_page('<link rel="canonical" href="/drones/full">').replace("<html>", f"{note}\n<html>", 1)
+    assert read(source.encode(), "a.htm")["url"] == "https://n.example/drones/full"
 
 
 # What is no article

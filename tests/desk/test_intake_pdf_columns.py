@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,10 @@ def test_joining_loses_no_letter() -> None:
     text, words = joined("\n".join(f"word{'x' * n}-\nend" for n in range(50)))
     assert len(words) == 50
     assert text.replace("\n", "").replace("-", "") == "".join(f"word{'x' * n}end" for n in range(50))
+
+
+def test_a_long_text_of_long_or_divided_words_takes_little_time() -> None:
+    started = time.process_time()
+    joined("x" * 1_000_000)
+    joined("out-\nside " * 100_000)
+    assert time.process_time() - started < 10

@@ -28,6 +28,7 @@ _CAPITALS: Final = re.compile(
     rf"(?P<person>[{CAPITALS}]{{2,}}(?:\s+[{CAPITALS}]\.|\s+[{CAPITALS}'’-]{{2,}}){{1,3}})\s+(?P<body>.*[a-z].*)"
 )
 _LONGEST: Final = 200
+_LONGEST_LIST: Final = 500
 
 
 def read_byline(line: str) -> tuple[str, ...]:
@@ -45,7 +46,7 @@ def authors(stated: str) -> tuple[str, ...]:
     stated = " ".join(stated.split()).strip(" ,;|")
     begun = _BY.match(stated)
     stated = stated[begun.end() :] if begun else stated
-    if stated.casefold() in _NOBODY:
+    if stated.casefold() in _NOBODY or len(stated) > _LONGEST_LIST:
         return ()
     turned = _TURNED.fullmatch(stated)
     if turned and not is_organisation(turned["given"]) and not _ROLE.fullmatch(turned["given"]):

@@ -14,12 +14,27 @@ class Kind(StrEnum):
     PASTE = "paste"
     TXT = "txt"
     HTML = "html"
+    MHTML = "mhtml"
     PDF = "pdf"
 
 
-_BY_SUFFIX: Final = {".txt": Kind.TXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".pdf": Kind.PDF}
+_BY_SUFFIX: Final = {
+    ".txt": Kind.TXT,
+    ".html": Kind.HTML,
+    ".htm": Kind.HTML,
+    ".xhtml": Kind.HTML,
+    ".mhtml": Kind.MHTML,
+    ".mht": Kind.MHTML,
+    ".pdf": Kind.PDF,
+}
 _MAX_NAME: Final = 255
-_MAX_BYTES: Final = {Kind.PASTE: 4_000_000, Kind.TXT: 4_000_000, Kind.HTML: 10_000_000, Kind.PDF: 20_000_000}
+_MAX_BYTES: Final = {
+    Kind.PASTE: 4_000_000,
+    Kind.TXT: 4_000_000,
+    Kind.HTML: 10_000_000,
+    Kind.MHTML: 20_000_000,
+    Kind.PDF: 20_000_000,
+}
 _HEAD_BYTES: Final = 1_024
 _SIGNATURES: Final = {
     b"PK\x03\x04": "a zip archive or an office document",
@@ -39,6 +54,7 @@ _SIGNATURES: Final = {
 _PAGE_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>|<!--[^>]{0,500}-->|\s)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
 )
+_ARCHIVE: Final = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _TAG: Final = re.compile(rb"<[a-z]+[^<]*>", re.IGNORECASE)
 _MARKS: Final = b"\xef\xbb\xbf\xff\xfe"
 
@@ -56,7 +72,9 @@ def kind_of(file_name: str) -> Kind:
         raise DataFileError(message)
     kind = _BY_SUFFIX.get(PurePosixPath(file_name).suffix.lower())
     if kind is None:
-        message = "the file is not named .txt, .html or .pdf: save the article as one of these, or paste its text"
+        message = (
+            "the file is not named .txt, .html, .mhtml or .pdf: save the article as one of these, or paste its text"
+        )
         raise DataFileError(message)
     return kind
 
@@ -78,9 +96,16 @@ def check_content(content: bytes, kind: Kind) -> None:
         if content.startswith(signature):
             message = f"the file is named .{kind} and holds {name}: save the article as text, web page or PDF"
             raise DataFileError(message)
+    if kind is Kind.MHTML and _ARCHIVE.search(content[: 4 * _HEAD_BYTES]):
+        return
     found = _begins_as(content, kind)
     if found is not kind:
-        names = {Kind.TXT: "something else", Kind.HTML: "a web page", Kind.PDF: "a PDF"}
+        names = {
+            Kind.TXT: "something else",
+            Kind.MHTML: "a saved page with its parts",
+            Kind.HTML: "a web page",
+            Kind.PDF: "a PDF",
+        }
         advice = "choose the right file" if found is Kind.TXT else f"name it .{found}, or choose the right file"
         message = f"the file is named .{kind} and holds {names[found]}: {advice}"
         raise DataFileError(message)
@@ -91,6 +116,8 @@ def _begins_as(content: bytes, kind: Kind) -> Kind:
     head = content[:_HEAD_BYTES].lstrip(_MARKS).replace(b"\0", b"")
     if head.startswith(b"%PDF-") or (kind is Kind.PDF and b"%PDF-" in head):
         return Kind.PDF
+    if _ARCHIVE.search(head):
+        return Kind.MHTML
     if _PAGE_START.match(head) or (kind is Kind.HTML and _TAG.search(content.replace(b"\0", b""))):
         return Kind.HTML
     return Kind.TXT

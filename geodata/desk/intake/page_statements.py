@@ -59,10 +59,13 @@ class Statements(NamedTuple):
     is_free: bool
 
 
-def page_statements(tree: HtmlElement, page: str) -> Statements:
-    """Return what the page with this ``tree`` states, the most deliberate statement first."""
+def page_statements(tree: HtmlElement, page: str, saved_from: str = "") -> Statements:
+    """Return what the page with this ``tree`` states, the most deliberate statement first.
+
+    ``saved_from`` is the address that the file names outside of the page.
+    """
     head = list(_from_head(tree))
-    addresses = list(_from_addresses(tree, page))
+    addresses = list(_from_addresses(tree, page, saved_from))
     described = _described(tree, head, addresses)
     sources: tuple[Callable[[], Iterator[tuple[str, Any, str]]], ...] = (
         # Some pages name the whole site as their canonical address.
@@ -134,9 +137,10 @@ def _from_head(tree: HtmlElement) -> Iterator[tuple[str, Any, str]]:
             yield from ((field, value, "meta") for value in tree.xpath(f'//*[@itemprop="{item}"]/@{name}')[:1])
 
 
-def _from_addresses(tree: HtmlElement, page: str) -> Iterator[tuple[str, Any, str]]:
+def _from_addresses(tree: HtmlElement, page: str, saved_from: str) -> Iterator[tuple[str, Any, str]]:
     """Yield the addresses that the page gives as its own: the canonical one, then where it was saved from."""
-    saved = [match["url"] for note in _SAVED if (match := note.search(page[:_SAVED_WITHIN]))]
+    notes = (note.search(page[:_SAVED_WITHIN]) for note in _SAVED)
+    saved = [*([saved_from] if saved_from else []), *(match["url"] for match in notes if match)]
     base = next(iter([*tree.xpath("//base/@href")[:1], *saved]), "")
     for value in tree.xpath('//link[contains(concat(" ", normalize-space(@rel), " "), " canonical ")]/@href')[:1]:
         yield "url", urljoin(base, value.strip()) if base else value.strip(), "link"

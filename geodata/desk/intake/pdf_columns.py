@@ -13,8 +13,10 @@ _PROSE: Final = 14
 _ALIGNED_SHARE: Final = 0.6
 _SENTENCE_ENDS: Final = (".", "!", "?", "”", "»", '"')
 _DIVIDED: Final = re.compile(
-    r"(?P<left>[^\W\d_]+(?:['’][^\W\d_]+)?)(?P<mark>[-\u2010\u00ad])[ ]?\n(?P<right>[^\W\d_]+)(?P<after>[^\s\w]*)[ ]?"
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]++(?:['’][^\W\d_]++)?)(?P<mark>[-\u2010\u00ad])[ ]?\n"
+    r"(?P<right>[^\W\d_]++)(?P<after>[^\s\w]*+)[ ]?"
 )
+_COMPOUND: Final = re.compile(r"\w++(?:-\w++)*+")
 # Hyphens that belong to the word: before these, or after them.
 _FIRST: Final = frozenset(
     ("well", "ill", "self", "ex", "anti", "pro", "non", "co", "vice", "cross", "long", "short", "high", "low",
@@ -69,11 +71,12 @@ def joined(text: str) -> tuple[str, list[str]]:
     A hyphen stays where the word has one elsewhere in the text, before a capital letter, and in usual compounds.
     """
     words: list[str] = []
-    folded = text.casefold()
+    # Each word once, so that a long text is searched only once.
+    known = frozenset(_COMPOUND.findall(text.casefold()))
 
     def join(found: re.Match[str]) -> str:
         left, right = found["left"], found["right"]
-        keeps = found["mark"] != "\u00ad" and _keeps_hyphen(left, right, folded)
+        keeps = found["mark"] != "\u00ad" and _keeps_hyphen(left, right, known)
         word = f"{left}-{right}" if keeps else f"{left}{right}"
         words.append(word)
         return f"{word}{found['after']}\n"
@@ -81,12 +84,12 @@ def joined(text: str) -> tuple[str, list[str]]:
     return _DIVIDED.sub(join, text), words
 
 
-def _keeps_hyphen(left: str, right: str, folded: str) -> bool:
+def _keeps_hyphen(left: str, right: str, known: frozenset[str]) -> bool:
     if right[0].isupper():
         return True
     whole, compound = f"{left}{right}".casefold(), f"{left}-{right}".casefold()
     for word, keeps in ((whole, False), (compound, True)):
-        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", folded):
+        if word in known:
             return keeps
     return left.casefold() in _FIRST or right.casefold() in _LAST
 

@@ -65,9 +65,9 @@ def read_file(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
     if len(empty) == len(pages):
         message = "the PDF has no text, only pictures of it (a scan): put it through text recognition, or type the text"
         raise DataFileError(message if not faults.count else _DAMAGED)
+    check_text("\n\n".join(pages))
     remarks = list(_reordered(reader, pages))
     text, words = joined("\n\n".join(pages).strip("\n"))
-    check_text(text)
     if words:
         remarks.append(remark(RemarkKind.JOINED, ", ".join(dict.fromkeys(words))))
     return {

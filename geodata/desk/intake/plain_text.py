@@ -10,10 +10,10 @@ from typing import Any, Final
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
 from geodata.desk.intake.bylines import read_byline
-from geodata.desk.intake.dates.printed import Label, PrintedTime
+from geodata.desk.intake.dates.printed import Label, PrintedTime, read_times
 from geodata.desk.intake.dates.publication import Printed, found, publication, times_in, update
 from geodata.desk.intake.encodings import decode
-from geodata.model.authors import SEPARATOR, is_organisation
+from geodata.model.authors import CAPITALS, SEPARATOR, is_organisation
 
 MAX_TEXT: Final = 1_000_000
 """Code points of an article's text."""
@@ -25,6 +25,7 @@ _LONGEST_LINE: Final = 150
 _LONGEST_ADDRESS: Final = 2_000
 _CREDIT: Final = re.compile(r"(?:sources?|via|источники?|джерел[оа])\s*:\s*\S.*", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']{4,}", re.IGNORECASE)
+_DATELINE: Final = re.compile(rf"\s*(?P<head>[{CAPITALS}]{{2,}}[^—–\n]{{4,80}}?)\s*(?:\([^()]{{2,40}}\))?\s+[—–-]\s")
 _CELLS: Final = re.compile(r"\t|^\s*\||\|\s*\|")
 _SEPARATED: Final = re.compile(r"\s*[|•·]\s*")
 _PROSE: Final = 160
@@ -116,6 +117,7 @@ def _times(lines: list[str], title: str) -> dict[str, Any]:
         follows = before in ("", title) or bool(read_byline(before)) or before.endswith(":") or bool(times_in(before))
         is_placed = is_head and bool(title) and (follows or any(time.local for time in times))
         printed += [Printed(time, is_placed) for time in times]
+        above += _dateline(line) if is_head and is_near else ()
         above += [time for time in times if is_head and time.label is Label.NONE]
         is_head = is_head and len(line) <= _PROSE
         before = line.strip()
@@ -129,6 +131,15 @@ def _times(lines: list[str], title: str) -> dict[str, Any]:
     if changed := update(printed, None):
         fields["updated"] = found(changed, "line")
     return fields
+
+
+def _dateline(line: str) -> tuple[PrintedTime, ...]:
+    """Return the time of a dateline: "KYIV, Ukraine, March 12, 2024 (AP) — The bridge …"."""
+    found = _DATELINE.match(line)
+    if not found:
+        return ()
+    commas = (place for place, letter in enumerate(found["head"]) if letter == ",")
+    return next((times for place in commas if (times := read_times(found["head"][place + 1 :]))), ())
 
 
 def _title(head: list[str]) -> dict[str, str] | None:

@@ -21,6 +21,7 @@ _TASKS: Final[Mapping[Kind, str]] = {
     Kind.PASTE: "geodata.desk.intake.plain_text:read_pasted",
     Kind.TXT: "geodata.desk.intake.plain_text:read_file",
     Kind.HTML: "geodata.desk.intake.web_page:read_file",
+    Kind.MHTML: "geodata.desk.intake.web_page:read_archive",
     Kind.PDF: "geodata.desk.intake.pdf_text:read_file",
 }
 
@@ -145,7 +146,7 @@ def read_file(
     on_progress: bounded.Progress = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Intake:
-    """Return the text of a .txt, .html, .htm or .pdf file and what it states; at most 30 seconds and 1 GB are used.
+    """Return the text of a .txt, .html, .mhtml or .pdf file and what it states; at most 30 seconds and 1 GB are used.
 
     A .txt is decoded and kept as ``read_paste`` does. Of a saved page it is the text that trafilatura returns, which
     leaves out what is not the article and characters that cannot be seen; of a PDF what pypdf returns, pages divided by

@@ -5,6 +5,7 @@ Only a bounded child imports this module: its libraries are heavy, and hang on p
 
 import base64
 import re
+from email import message_from_bytes
 from typing import Any, Final
 
 import lxml_html_clean  # noqa: F401 - trafilatura needs it and does not say so
@@ -24,6 +25,7 @@ from geodata.desk.intake.plain_text import check_text, stated
 from geodata.desk.intake.remarks import RemarkKind, remark
 from geodata.model.authors import SEPARATOR
 
+_PAGES: Final = ("text/html", "application/xhtml+xml")
 _HEAD_BYTES: Final = 4_096
 _CHARSET: Final = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding=[\"']([\w.:-]+)", re.IGNORECASE
@@ -58,13 +60,25 @@ def read_file(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
     return read_page(content, _declared(content), progress)
 
 
-def read_page(content: bytes, declared: str, progress: Progress) -> dict[str, Any]:
+def read_archive(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
+    """Return an intake of the "content" (base64) of a page that was saved with its parts (MHTML), as JSON."""
+    archive = message_from_bytes(base64.b64decode(argument["content"]))
+    page = next((part for part in archive.walk() if part.get_content_type() in _PAGES), None)
+    content = page.get_payload(decode=True) if page else None
+    if page is None or not isinstance(content, bytes) or not content.strip():
+        message = f"no page was found in the file, only its parts: {_ADVICE}"
+        raise DataFileError(message)
+    address = str(archive.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
+    return read_page(content, page.get_content_charset() or _declared(content), progress, address)
+
+
+def read_page(content: bytes, declared: str, progress: Progress, saved_from: str = "") -> dict[str, Any]:
     """Return an intake of a page in the encoding that is ``declared``, as JSON."""
     page, encoding, is_lying = decode_page(content, declared)
     remarks = [remark(RemarkKind.ENCODING, f"{declared} → {encoding}")] if is_lying else []
     tree = _tree(page)
     progress(0.2)
-    stated_here = page_statements(tree, page)
+    stated_here = page_statements(tree, page, saved_from)
     shown = [str(node) for node in tree.xpath("//body//text()[not(parent::script or parent::style)]")]
     times = _times(tree, stated_here)
     words = _folded(" ".join(shown))

@@ -107,10 +107,13 @@ def _read() -> Intake | None:
     """Draw the paste and upload fields, and return the text once it is read; a failure is reported."""
     st.subheader(_("A new article"), anchor=False)
     st.text(
-        _("Paste it, or give the saved page (.html), a text file or a PDF. Its text is stored once and never changed.")
+        _(
+            "Paste it, or give the saved page (.html, .mhtml), a text file or a PDF. Its text is stored once and never "
+            "changed."
+        )
     )
     pasted = st.text_area(_("The article’s text"), height=220, key="desk paste")
-    file = st.file_uploader(_("or a file"), type=["txt", "html", "htm", "pdf"], key="desk file")
+    file = st.file_uploader(_("or a file"), type=["txt", "html", "htm", "mhtml", "mht", "pdf"], key="desk file")
     st.button(_("Read it"), key="desk read", shortcut="Ctrl+Enter", on_click=session.command(session.request, "read"))
     if not session.is_requested("read"):
         return None
