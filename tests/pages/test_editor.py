@@ -416,6 +416,17 @@ def test_a_sentence_without_a_claim_keeps_its_reason_and_rejects_what_was_sugges
     assert {record.decision for record in inside if record.what != "sentence"} == {"rejected"}
 
 
+def test_a_look_up_that_finds_nothing_says_so_and_offers_the_regions(draft: str) -> None:
+    app = visit(draft=draft, sentence="4")
+    (field,) = (field for field in app.text_input if field.label == "Look up another place")
+    calm(field.set_value("Qwertyville").run())
+    assert "No place whose name begins with “Qwertyville” is known." in said(app)
+    regions = [button for button in app.button if button.key and " region " in button.key]
+    assert [button.label for button in regions][:2] == ["Kursk Oblast", "Belgorod Oblast"]
+    calm(regions[1].click().run())
+    assert "No place whose name begins with" not in said(app)
+
+
 def test_undo_takes_back_the_last_act_whole(draft: str) -> None:
     before = stored(draft)
     app = press(visit(draft=draft, sentence="4"), "desk accept")

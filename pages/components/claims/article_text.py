@@ -23,8 +23,8 @@ _sentences = browser.component("sentences")
 _FATES = {
     Fate.MAPPED: marked("on the map"),
     Fate.LISTED: marked("listed, not on the map"),
-    Fate.NO_EVENT: marked("no event claim"),
-    Fate.FURNITURE: marked("page furniture"),
+    Fate.NO_EVENT: marked("reports no event"),
+    Fate.FURNITURE: marked("not part of the story"),
 }
 
 

@@ -17,8 +17,8 @@ _STATES: Final = {
     State.IN_WORK: marked("in work"),
     State.CLAIMS: marked("makes a claim"),
     State.COVERED: marked("part of another sentence’s claim"),
-    State.NO_EVENT: marked("no event claim"),
-    State.FURNITURE: marked("page furniture"),
+    State.NO_EVENT: marked("reports no event"),
+    State.FURNITURE: marked("not part of the story"),
 }
 SIGNS: Final = {
     State.OPEN: "○",

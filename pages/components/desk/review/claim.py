@@ -48,10 +48,10 @@ def show(workspace: Workspace, work: Work) -> None:
     with kind:
         _select(_("Kind of claim"), work, "event_type", list(EventType), wording.event_type)
     with status:
-        _select(_("Presented by the article as"), work, "status", list(Status), wording.status)
+        _select(_("The article treats it as"), work, "status", list(Status), wording.status)
     how, when = st.columns(2)
     with how:
-        _select(_("Its words are"), work, "speech", list(_SPEECH), wording.speech)
+        _select(_("Quoted or paraphrased"), work, "speech", list(_SPEECH), wording.speech)
     with when:
         _happened(workspace, work)
     _chain(workspace, work)

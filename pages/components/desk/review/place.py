@@ -14,7 +14,7 @@ from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 from geodata.presentation import wording
-from pages.components.desk import desk_words, gazetteer
+from pages.components.desk import desk_words, gazetteer, session
 from pages.components.desk.session import Workspace
 from pages.components.shell import browser
 
@@ -64,7 +64,27 @@ def show(workspace: Workspace, claim: DraftClaim) -> None:
             key=f"{claim.id} precision",
             required=True,
         )
-    st.text_input(_("Look up another place"), key=_look_up(claim), placeholder=_("the beginning of its name"))
+    words = st.text_input(_("Look up another place"), key=_look_up(claim), placeholder=_("the beginning of its name"))
+    if words and words.strip() and not gazetteer.search(words, workspace.edition, _MOST):
+        _say_nothing_found(workspace, claim, words.strip())
+
+
+def _say_nothing_found(workspace: Workspace, claim: DraftClaim, words: str) -> None:
+    """Say that no name begins so, and offer the regions the article is about in place of the town."""
+    st.text(_("No place whose name begins with “{words}” is known. Choose the region it lies in:").format(words=words))
+    held = [place.id for place in workspace.edition.places.values() if place.level == "region"]
+    focus = workspace.draft.article.content.focus or held[:_MOST]
+    regions = (workspace.places.get(region) or gazetteer.place(region, workspace.edition) for region in focus)
+    for region in filter(None, regions):
+        st.button(
+            desk_words.place(region, workspace),
+            key=f"{claim.id} region {region.id}",
+            on_click=session.command(_look_for, claim, region.name),
+        )
+
+
+def _look_for(claim: DraftClaim, name: str) -> None:
+    st.session_state[_look_up(claim)] = name
 
 
 def _look_up(claim: DraftClaim) -> str:

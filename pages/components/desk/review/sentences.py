@@ -23,8 +23,8 @@ from pages.components.shell import address
 
 _OUTCOMES: Final = {
     "quoted": marked("A claim"),
-    "no event claim": marked("No event claim"),
-    "page furniture": marked("Page furniture"),
+    "no event claim": marked("Reports no event"),
+    "page furniture": marked("Not part of the story"),
 }
 _REASONS: Final = {
     "no event claim": (
