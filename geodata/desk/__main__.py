@@ -11,6 +11,7 @@ from pathlib import Path
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
+from geodata.common.language import marked
 from geodata.desk import restoring
 from geodata.desk.errors import StoreError
 from geodata.desk.intake.reading import read_path
@@ -91,11 +92,15 @@ def _check(_chosen: argparse.Namespace) -> Iterator[str]:
             yield f"Edition {edition} was published and is missing."
         seen, last = published.load(published.newest(folder)), acts.last_publication(store)
         if last.version and last.number != seen.number:
-            message = (
-                f"readers see edition {seen.number}, and edition {last.number} was published last: "
-                f'put one of them back with "{published.RESTORE} {last.number}"'
+            raise StoreError(
+                marked(
+                    "readers see edition {seen}, and edition {last} was published last: "
+                    'put one of them back with "{command} {last}"'
+                ),
+                seen=seen.number,
+                last=last.number,
+                command=published.RESTORE,
             )
-            raise StoreError(message)
         if not acts.is_backed_up(store):
             yield f'No backup holds edition {seen.number}: write one with "python -m geodata.desk backup".'
     yield f"Edition {seen.number} is published and whole."

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from geodata.common.errors import AsReportedError
+from geodata.common.errors import AsReportedError, Message
+from geodata.common.language import marked
+
+_KINDS = {
+    "article": Message(marked("article")),
+    "claim": Message(marked("claim")),
+    "relation": Message(marked("relation")),
+    "sentence": Message(marked("sentence")),
+    "suggestion": Message(marked("suggestion")),
+    "correction": Message(marked("correction")),
+    "report": Message(marked("report")),
+    "place": Message(marked("place")),
+    "speaker": Message(marked("speaker")),
+}
 
 
 class StoreError(AsReportedError):
@@ -53,6 +66,10 @@ class ConflictError(AsReportedError):
         self.conflicts = tuple(conflicts)
         first = self.conflicts[0]
         super().__init__(
-            f'{first.who or "somebody"} saved the {first.kind} "{first.key}" after you opened it: '
-            "both texts are kept; compare them and save again"
+            marked(
+                '{who} saved the {kind} "{key}" after you opened it: both texts are kept; compare them and save again'
+            ),
+            who=first.who or Message(marked("somebody")),
+            kind=_KINDS.get(first.kind, first.kind),
+            key=first.key,
         )

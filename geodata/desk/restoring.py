@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import select
 
 from geodata.common.durable import clear, sync_file, sync_folder
+from geodata.common.language import marked
 from geodata.desk.errors import StoreError
 from geodata.desk.publishing import acts
 from geodata.desk.store import backups
@@ -40,8 +41,9 @@ def restore(folder: Path, place: Path, who: str) -> Iterator[str]:
     """
     backup = place if place.is_file() else _chosen(folder, place)
     if damage := backups.damage(backup):
-        message = f"the backup {backup.name} is damaged, {damage}: choose another"
-        raise StoreError(message)
+        raise StoreError(
+            marked("the backup {backup} is damaged, {damage}: choose another"), backup=backup.name, damage=damage
+        )
     address = os.environ.get(ADDRESS)
     store, held = folder / FILE, backups.read(backup)
     if address:
@@ -123,8 +125,7 @@ def _chosen(folder: Path, place: Path) -> Path:
         first = digest_in(folder / FILE, 1) if (folder / FILE).exists() else ""
     found = backups.newest_good(place, first)
     if found is None:
-        message = f"there is no good backup in {place}: name one from elsewhere"
-        raise StoreError(message)
+        raise StoreError(marked("there is no good backup in {place}: name one from elsewhere"), place=place)
     return found
 
 
@@ -151,8 +152,11 @@ def _refuse_unless_empty(address: str) -> None:
         create_tables(engine)
         with reading(engine) as connection:
             if connection.execute(select(REVISION.c.number).limit(1)).first():
-                message = "a backup is put back into an empty database only: make one, and name it as the desk's store"
-                raise StoreError(message)
+                raise StoreError(
+                    marked(
+                        "a backup is put back into an empty database only: make one, and name it as the desk's store"
+                    )
+                )
     finally:
         engine.dispose()
 
@@ -167,8 +171,7 @@ def _refuse_if_open(store: Path) -> None:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorname.startswith("SQLITE_BUSY"):
-                message = "the desk is open: close it everywhere, then restore"
-                raise StoreError(message) from error
+                raise StoreError(marked("the desk is open: close it everywhere, then restore")) from error
 
 
 def _set_aside(store: Path) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geodata.common.direction import mark_overrides
-from geodata.common.errors import AsReportedError
+from geodata.common.errors import AsReportedError, Message
 from geodata.common.language import _, marked, plural
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
@@ -229,6 +229,7 @@ def credited_differently(count: int) -> str:
     return plural("{count} differently credited", "{count} differently credited", count)
 
 
-def error_sentence(error: AsReportedError) -> str:
+def error_sentence(error: AsReportedError | Message) -> str:
     """Return in the reader's language what is wrong and what to do about it."""
-    return error.message.worded(_)
+    message = error.message if isinstance(error, AsReportedError) else error
+    return message.worded(_)

@@ -35,7 +35,7 @@ def run(*arguments: str) -> int:
 def test_a_backup_is_a_store_with_the_same_revisions(store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:
     ready(store)
     backup = backups.write(store.engine, store.folder)
-    assert backups.damage(backup) == ""
+    assert backups.damage(backup) is None
     with backups.store_of(backup) as held:
         assert check_file(held) == store.check()
     other = tmp_path_factory.mktemp("other")

@@ -129,7 +129,7 @@ def test_a_publication_is_recorded_with_who_and_why_and_backed_up(store: Store) 
     assert (revision.action, revision.who, revision.why) == ("publish", EDITOR, "a second article")
     assert revision.content["edition"] == number
     (backup,) = backups.every(store.folder)
-    assert backups.damage(backup) == ""
+    assert backups.damage(backup) is None
     assert backups.read(backup).revision == revision.number == store.check()[0]
     assert acts.is_backed_up(store)
 

@@ -322,7 +322,7 @@ def test_an_older_store_is_backed_up_and_upgraded_or_stays_as_it_is(
         assert connection.execute(text("SELECT schema_version FROM desk_head")).scalar_one() == 2
     store.close()
     before, *_ = backups.every(tmp_path)
-    assert backups.damage(before) == ""
+    assert backups.damage(before) is None
     assert backups.read(before).revision == len(history)
     monkeypatch.undo()
     with pytest.raises(StoreError, match="it is of version 2, and this program reads versions up to 1"):

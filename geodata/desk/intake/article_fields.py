@@ -9,7 +9,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, HttpUrl, TypeAdapter, ValidationError
 
 from geodata.common.data_files import make
-from geodata.common.errors import RecordError
+from geodata.common.errors import Message, RecordError
 from geodata.common.language import _, marked
 from geodata.desk.intake.dates.time_zones import in_zone
 from geodata.desk.intake.language_tags import language_tag
@@ -141,7 +141,7 @@ def to_article(intake: Intake, fields: ArticleFields, taken_ids: Collection[str]
     typed = fields.model_dump(exclude={"published_day", "published_clock", "published_zone"})
     found = {"published": published, "stored": today, "sha256": intake.sha256, "text": intake.text}
     typed |= {"author": fields.author.strip() or None, "language": language_tag(fields.language)}
-    return make(Article, typed | found, "the new article")
+    return make(Article, typed | found, Message(marked("the new article")))
 
 
 def propose_id(day: date | None, title: str, taken_ids: Collection[str]) -> str:

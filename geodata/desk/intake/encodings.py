@@ -4,7 +4,8 @@ import codecs
 import re
 from typing import Final
 
-from geodata.common.errors import DataFileError
+from geodata.common.errors import DataFileError, Message
+from geodata.common.language import marked
 from geodata.gazetteer.spellings import alphabets
 
 # Quotation marks, dashes and the like, the same in windows-1251 and windows-1252: English with only these is the same
@@ -63,10 +64,10 @@ def decode(content: bytes) -> tuple[str, str]:
         return _utf_16(content)
     nul = content.find(b"\0")
     if nul >= 0:
-        message = (
-            f"the file has a NUL byte at {_place(content, nul)}: it is no text, or UTF-16 without its mark; {_SAVE}"
+        raise DataFileError(
+            marked("the file has a NUL byte at {place}: it is no text, or UTF-16 without its mark; save it as UTF-8"),
+            place=_place(content, nul),
         )
-        raise DataFileError(message)
     try:
         return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as error:
@@ -85,33 +86,37 @@ def decode_page(content: bytes, declared: str) -> tuple[str, str, bool]:
             text = content.decode(codec)
         except UnicodeDecodeError as error:
             if codec not in _ONE_BYTE:
-                message = (
-                    f"the page says that it is in {declared[:30]}, but {_place(content, error.start)} is not: {_SAVE}"
-                )
-                raise DataFileError(message) from error
+                raise DataFileError(
+                    marked("the page says that it is in {encoding}, but {place} is not: save it as UTF-8"),
+                    encoding=declared[:30],
+                    place=_place(content, error.start),
+                ) from error
         else:
             if _is_of_words(text) and (codec != "cp1251" or _is_cyrillic(text, 1)):
                 return text, _WHATWG_NAMES.get(codec, codec.replace("_", "-")), False
     elif declared and not codec and not _is_utf_8(content):
-        message = f"the page is in the encoding {declared[:30]}, which is not read here: {_SAVE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the page is in the encoding {encoding}, which is not read here: save it as UTF-8"),
+            encoding=declared[:30],
+        )
     text, encoding = decode(content)
     read = _codec(encoding)
     return text, encoding, bool(codec) and codec != read and not content.isascii() and encoding != "utf-16"
-
-
-_SAVE: Final = "save it as UTF-8"
 
 
 def _utf_16(content: bytes) -> tuple[str, str]:
     try:
         text = content.decode("utf-16")
     except UnicodeDecodeError as error:
-        message = f"the file begins as UTF-16, but byte {error.start + 1:,} is not: it is damaged or mixed; {_SAVE}"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the file begins as UTF-16, but byte {byte} is not: it is damaged or mixed; save it as UTF-8"),
+            byte=f"{error.start + 1:,}",
+        ) from error
     if "\0" in text:
-        message = f"the file has a NUL character at character {text.index(chr(0)) + 1:,}: it is no text; {_SAVE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the file has a NUL character at character {character}: it is no text; save it as UTF-8"),
+            character=f"{text.index(chr(0)) + 1:,}",
+        )
     return text, "utf-16"
 
 
@@ -120,8 +125,9 @@ def _eight_bit(content: bytes, first_not_utf_8: int) -> tuple[str, str]:
     run = _UTF_8_RUN.search(content)
     if run:
         place = _place(content, max(run.start(), first_not_utf_8))
-        message = f"the file mixes encodings or is damaged, first at {place}: {_SAVE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the file mixes encodings or is damaged, first at {place}: save it as UTF-8"), place=place
+        )
     if not content.translate(None, _COMMON + bytes(range(0x80))):
         return content.decode("cp1252"), "windows-1252"
     try:
@@ -130,8 +136,10 @@ def _eight_bit(content: bytes, first_not_utf_8: int) -> tuple[str, str]:
         text = ""
     if not _is_cyrillic(text, _FEWEST_LETTERS):
         place = _place(content, first_not_utf_8)
-        message = f"the encoding of the file is neither UTF-8 (see {place}) nor surely windows-1251: {_SAVE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the encoding of the file is neither UTF-8 (see {place}) nor surely windows-1251: save it as UTF-8"),
+            place=place,
+        )
     return text, "windows-1251"
 
 
@@ -187,6 +195,6 @@ def _codec(label: str) -> str:
     return "utf-8" if codec.startswith("utf") else _WHATWG.get(codec, codec) if codec in _TEXT else ""
 
 
-def _place(content: bytes, position: int) -> str:
+def _place(content: bytes, position: int) -> Message:
     line = content.count(b"\n", 0, position) + 1
-    return f"byte {position + 1:,} (line {line:,})"
+    return Message(marked("byte {byte} (line {line})"), byte=f"{position + 1:,}", line=f"{line:,}")

@@ -5,7 +5,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Final
 
-from geodata.common.errors import DataFileError
+from geodata.common.errors import DataFileError, Message
+from geodata.common.language import marked
 
 
 class Kind(StrEnum):
@@ -37,19 +38,24 @@ _MAX_BYTES: Final = {
 }
 _HEAD_BYTES: Final = 1_024
 _SIGNATURES: Final = {
-    b"PK\x03\x04": "a zip archive or an office document",
-    b"PK\x05\x06": "a zip archive",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"Rar!": "a RAR archive",
-    b"\xd0\xcf\x11\xe0": "an office document",
-    b"{\\rtf": "a rich text document",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"SQLite format 3": "a database",
-    b"\x7fELF": "a program",
-    b"MZ\x90": "a program",
+    b"PK\x03\x04": Message(marked("a zip archive or an office document")),
+    b"PK\x05\x06": Message(marked("a zip archive")),
+    b"\x1f\x8b": Message(marked("a gzip archive")),
+    b"7z\xbc\xaf": Message(marked("a 7-Zip archive")),
+    b"Rar!": Message(marked("a RAR archive")),
+    b"\xd0\xcf\x11\xe0": Message(marked("an office document")),
+    b"{\\rtf": Message(marked("a rich text document")),
+    b"\x89PNG": Message(marked("a picture")),
+    b"\xff\xd8\xff": Message(marked("a picture")),
+    b"GIF8": Message(marked("a picture")),
+    b"SQLite format 3": Message(marked("a database")),
+    b"\x7fELF": Message(marked("a program")),
+    b"MZ\x90": Message(marked("a program")),
+}
+_CONTENTS: Final = {
+    Kind.MHTML: Message(marked("a saved page with its parts")),
+    Kind.HTML: Message(marked("a web page")),
+    Kind.PDF: Message(marked("a PDF")),
 }
 _PAGE_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>|<!--[^>]{0,500}-->|\s)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
@@ -62,53 +68,65 @@ _MARKS: Final = b"\xef\xbb\xbf\xff\xfe"
 def kind_of(file_name: str) -> Kind:
     """Return the kind that a file's name says; raise DataFileError for a name that no saved file has."""
     if any(character < " " or character == "\x7f" for character in file_name):
-        message = "the file name has a NUL or another control character: rename the file"
-        raise DataFileError(message)
+        raise DataFileError(marked("the file name has a NUL or another control character: rename the file"))
     if "/" in file_name or "\\" in file_name:
-        message = "the file name holds a path: give the file's own name, without folders"
-        raise DataFileError(message)
+        raise DataFileError(marked("the file name holds a path: give the file's own name, without folders"))
     if len(file_name) > _MAX_NAME:
-        message = f"the file name has {len(file_name)} characters: rename the file with at most {_MAX_NAME}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the file name has {count} characters: rename the file with at most {most}"),
+            count=len(file_name),
+            most=_MAX_NAME,
+        )
     kind = _BY_SUFFIX.get(PurePosixPath(file_name).suffix.lower())
     if kind is None:
-        message = (
-            "the file is not named .txt, .html, .mhtml or .pdf: save the article as one of these, or paste its text"
+        raise DataFileError(
+            marked(
+                "the file is not named .txt, .html, .mhtml or .pdf: save the article as one of these, or paste its text"
+            )
         )
-        raise DataFileError(message)
     return kind
 
 
 def check_size(length: int, kind: Kind) -> None:
     """Raise DataFileError if there is nothing, or more bytes than a file of this kind may have."""
     if not length:
-        message = "the text is empty: paste it" if kind is Kind.PASTE else "the file is empty: choose another one"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the text is empty: paste it")
+            if kind is Kind.PASTE
+            else marked("the file is empty: choose another one")
+        )
     if length > _MAX_BYTES[kind]:
-        what = "text" if kind is Kind.PASTE else "file"
-        message = f"the {what} is larger than {_MAX_BYTES[kind] // 1_000_000} MB: divide it, or paste the article alone"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the text is larger than {size} MB: divide it, or paste the article alone")
+            if kind is Kind.PASTE
+            else marked("the file is larger than {size} MB: divide it, or paste the article alone"),
+            size=_MAX_BYTES[kind] // 1_000_000,
+        )
 
 
 def check_content(content: bytes, kind: Kind) -> None:
     """Raise DataFileError if a file named as ``kind`` begins as something else."""
     for signature, name in _SIGNATURES.items():
         if content.startswith(signature):
-            message = f"the file is named .{kind} and holds {name}: save the article as text, web page or PDF"
-            raise DataFileError(message)
+            raise DataFileError(
+                marked("the file is named .{kind} and holds {name}: save the article as text, web page or PDF"),
+                kind=kind,
+                name=name,
+            )
     if kind is Kind.MHTML and _ARCHIVE.search(content[: 4 * _HEAD_BYTES]):
         return
     found = _begins_as(content, kind)
     if found is not kind:
-        names = {
-            Kind.TXT: "something else",
-            Kind.MHTML: "a saved page with its parts",
-            Kind.HTML: "a web page",
-            Kind.PDF: "a PDF",
-        }
-        advice = "choose the right file" if found is Kind.TXT else f"name it .{found}, or choose the right file"
-        message = f"the file is named .{kind} and holds {names[found]}: {advice}"
-        raise DataFileError(message)
+        if found is Kind.TXT:
+            raise DataFileError(
+                marked("the file is named .{kind} and holds something else: choose the right file"), kind=kind
+            )
+        raise DataFileError(
+            marked("the file is named .{kind} and holds {content}: name it .{found}, or choose the right file"),
+            kind=kind,
+            content=_CONTENTS[found],
+            found=found,
+        )
 
 
 def _begins_as(content: bytes, kind: Kind) -> Kind:

@@ -17,6 +17,7 @@ from pypdf.generic import DictionaryObject
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.desk.intake.bylines import authors
 from geodata.desk.intake.pdf_columns import in_columns, joined
 from geodata.desk.intake.plain_text import MAX_TEXT, check_text, stated
@@ -34,8 +35,12 @@ _LINEARIZED: Final = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d{1,12})\b", re.
 _NO_TITLE: Final = re.compile(
     r"(?:untitled|без названия|без назви|microsoft word - .*|.*\.(?:docx?|pdf|indd|rtf|odt))", re.IGNORECASE
 )
-_ADVICE: Final = "save it anew as PDF, or paste the article's text"
-_DAMAGED: Final = f"the PDF is damaged, or larger inside than can be read: {_ADVICE}"
+_PICTURES: Final = marked(
+    "the PDF has no text, only pictures of it (a scan): put it through text recognition, or type the text"
+)
+_DAMAGED: Final = marked(
+    "the PDF is damaged, or larger inside than can be read: save it anew as PDF, or paste the article's text"
+)
 # What pypdf raises on broken files besides its own errors.
 _BROKEN: Final = (
     PyPdfError,
@@ -63,8 +68,7 @@ def read_file(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
         raise DataFileError(_DAMAGED) from error
     empty = [number for number, page in enumerate(pages, start=1) if not page.strip()]
     if len(empty) == len(pages):
-        message = "the PDF has no text, only pictures of it (a scan): put it through text recognition, or type the text"
-        raise DataFileError(message if not faults.count else _DAMAGED)
+        raise DataFileError(_DAMAGED if faults.count else _PICTURES)
     check_text("\n\n".join(pages))
     remarks = list(_reordered(reader, pages))
     text, words = joined("\n\n".join(pages).strip("\n"))
@@ -97,23 +101,27 @@ def _check_whole(content: bytes) -> None:
     linearized = _LINEARIZED.search(content[:_HEAD_BYTES])
     is_cut = linearized and len(content) < int(linearized[1])
     if is_cut or b"%%EOF" not in content[-_TAIL_BYTES:]:
-        message = "the PDF is not whole, its end is missing: download or save it again"
-        raise DataFileError(message)
+        raise DataFileError(marked("the PDF is not whole, its end is missing: download or save it again"))
 
 
 def _check_open(reader: pypdf.PdfReader) -> None:
     if reader.is_encrypted:
-        message = "the PDF is encrypted: save a copy without a password, or paste the article's text"
-        raise DataFileError(message)
+        raise DataFileError(marked("the PDF is encrypted: save a copy without a password, or paste the article's text"))
     if len(reader.pages) > _MOST_PAGES:
-        message = f"the PDF has {len(reader.pages):,} pages, and an article has at most {_MOST_PAGES}: divide it"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the PDF has {found} pages, and an article has at most {most}: divide it"),
+            found=f"{len(reader.pages):,}",
+            most=_MOST_PAGES,
+        )
     # pypdf steps over branches of the page tree that lead nowhere or in a circle.
     tree = reader.root_object["/Pages"].get_object()
     count = tree.get("/Count") if isinstance(tree, DictionaryObject) else None
     if not reader.pages or count != len(reader.pages):
-        message = f"the PDF names {count} pages and has {len(reader.pages)}: {_ADVICE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the PDF names {count} pages and has {found}: save it anew as PDF, or paste the article's text"),
+            count=count,
+            found=len(reader.pages),
+        )
 
 
 def _pages(reader: pypdf.PdfReader, progress: Progress) -> list[str]:

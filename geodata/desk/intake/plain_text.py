@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from geodata.common.bounded import Progress
-from geodata.common.errors import DataFileError
+from geodata.common.errors import DataFileError, Message
+from geodata.common.language import marked
 from geodata.desk.intake.bylines import read_byline
 from geodata.desk.intake.dates.printed import Label, PrintedTime, read_times
 from geodata.desk.intake.dates.publication import Printed, found, publication, times_in, update
@@ -57,22 +58,29 @@ def _intake(given: str) -> dict[str, Any]:
 def check_text(text: str) -> None:
     """Raise DataFileError if ``text`` is none that can be stored and read: empty, too long, or not of letters."""
     if not _LETTER.search(text):
-        message = "there is no text in it: paste the article's text"
-        raise DataFileError(message)
+        raise DataFileError(marked("there is no text in it: paste the article's text"))
     if len(text) > MAX_TEXT:
-        message = f"the text is longer than {MAX_TEXT:,} characters: divide it, or paste the article alone"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the text is longer than {most} characters: divide it, or paste the article alone"),
+            most=f"{MAX_TEXT:,}",
+        )
     wrong = _UNSTORABLE.search(text)
     if wrong:
-        name = "a NUL character" if wrong.group() == "\0" else "half a character"
-        message = f"the text has {name} at character {wrong.start() + 1:,}: take it out, or save the text anew"
-        raise DataFileError(message)
+        name = Message(marked("a NUL character") if wrong.group() == "\0" else marked("half a character"))
+        raise DataFileError(
+            marked("the text has {name} at character {character}: take it out, or save the text anew"),
+            name=name,
+            character=f"{wrong.start() + 1:,}",
+        )
     # Control characters, private use and replacement characters: what bytes that are no text, or fonts without
     # Unicode, are read as.
     unreadable = sum(_is_unreadable(character) for character in text)
     if unreadable > len(text) * _UNREADABLE_SHARE:
-        message = f"{unreadable:,} of {len(text):,} characters cannot be read: give a text with its letters"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("{unreadable} of {count} characters cannot be read: give a text with its letters"),
+            unreadable=f"{unreadable:,}",
+            count=f"{len(text):,}",
+        )
 
 
 def _is_unreadable(character: str) -> bool:

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from geodata.common import bounded
 from geodata.common.data_files import make
-from geodata.common.errors import DataFileError
+from geodata.common.errors import DataFileError, Message
 from geodata.common.language import _, marked
 from geodata.desk.intake.file_kinds import Kind, check_content, check_size, kind_of
 from geodata.desk.intake.remarks import Remark
@@ -164,8 +164,11 @@ def read_path(path: Path) -> Intake:
     try:
         content = path.read_bytes()
     except OSError as error:
-        message = f"the file {path.name} cannot be read ({error.strerror}): name a text, a saved page or a PDF"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the file {file} cannot be read ({strerror}): name a text, a saved page or a PDF"),
+            file=path.name,
+            strerror=error.strerror,
+        ) from error
     return read_file(content, path.name)
 
 
@@ -179,4 +182,4 @@ def _run(
     found = bounded.run(_TASKS[kind], argument, on_progress=on_progress, is_cancelled=is_cancelled)
     # The child read what nobody checked, so its answer is no more trusted than the file.
     fields = found if isinstance(found, dict) else {}
-    return make(Intake, {**fields, "kind": kind, "file_name": file_name}, "what was read")
+    return make(Intake, {**fields, "kind": kind, "file_name": file_name}, Message(marked("what was read")))

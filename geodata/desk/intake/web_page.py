@@ -15,6 +15,7 @@ from lxml.etree import ParserError
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.desk.intake.bylines import authors
 from geodata.desk.intake.dates.on_page import printed_times, stated_in_layout
 from geodata.desk.intake.dates.printed import PrintedTime, read_stated
@@ -51,7 +52,6 @@ _PAYWALL: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{2})/(\d{2})(?=/)")
-_ADVICE: Final = "paste the article's text instead"
 
 
 def read_file(argument: dict[str, str], progress: Progress) -> dict[str, Any]:
@@ -66,8 +66,7 @@ def read_archive(argument: dict[str, str], progress: Progress) -> dict[str, Any]
     page = next((part for part in archive.walk() if part.get_content_type() in _PAGES), None)
     content = page.get_payload(decode=True) if page else None
     if page is None or not isinstance(content, bytes) or not content.strip():
-        message = f"no page was found in the file, only its parts: {_ADVICE}"
-        raise DataFileError(message)
+        raise DataFileError(marked("no page was found in the file, only its parts: paste the article's text instead"))
     address = str(archive.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
     return read_page(content, page.get_content_charset() or _declared(content), progress, address)
 
@@ -87,8 +86,10 @@ def read_page(content: bytes, declared: str, progress: Progress, saved_from: str
     # taken once, and offsets are counted in it.
     text = trafilatura.extract(tree, include_comments=False, include_tables=True)
     if not text:
-        message = f"no article was found on the page, which has {len(words):,} characters: {_ADVICE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("no article was found on the page, which has {count} characters: paste the article's text instead"),
+            count=f"{len(words):,}",
+        )
     check_text(text)
     progress(0.7)
     remarks = [*remarks, *_doubts(text, words, stated_here)]
@@ -106,21 +107,27 @@ def _tree(page: str) -> html.HtmlElement:
     """Return the page's elements; raise DataFileError for a page that is no page, or built to be hard to read."""
     for tag in (match["attributes"] for match in _MARKUP.finditer(page) if match["tag"]):
         if len(tag) > _LONG_TAG and len(_ONE_ATTRIBUTE.findall(tag)) > _MOST_ATTRIBUTES:
-            message = f"an element of the page has more than {_MOST_ATTRIBUTES} attributes: {_ADVICE}"
-            raise DataFileError(message)
+            raise DataFileError(
+                marked("an element of the page has more than {most} attributes: paste the article's text instead"),
+                most=_MOST_ATTRIBUTES,
+            )
     parser = html.HTMLParser(encoding="utf-8")
     try:
         tree = html.document_fromstring(page.encode(), parser=parser)
     except (ParserError, ValueError) as error:
-        message = f"the page has no content that can be read: {_ADVICE}"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("the page has no content that can be read: paste the article's text instead")
+        ) from error
     # What lies deeper than the parser goes would be missing without a word.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        message = f"the elements of the page are nested too deep to read: {_ADVICE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the elements of the page are nested too deep to read: paste the article's text instead")
+        )
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        message = f"the page has more than {_MOST_ELEMENTS:,} elements: {_ADVICE}"
-        raise DataFileError(message)
+        raise DataFileError(
+            marked("the page has more than {most} elements: paste the article's text instead"),
+            most=f"{_MOST_ELEMENTS:,}",
+        )
     return tree
 
 

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from geodata.common.errors import AsReportedError, DataFileError
+from geodata.common.errors import AsReportedError, DataFileError, Message
+from geodata.common.language import marked
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
 from geodata.desk.publishing import report_corrections
 from geodata.desk.publishing.edition_contents import article_files, build, report_files
@@ -102,12 +103,15 @@ def finish(store: Store) -> None:
         except (StoreError, DataFileError) as error:
             reason: object = error
         else:
-            reason = "others publish at the same time"
-    message = (
-        f"edition {last.number} is recorded but not in its place ({reason}); "
-        "the one before it stays published until that is put right and the desk started again"
+            reason = Message(marked("others publish at the same time"))
+    raise PublishError(
+        marked(
+            "edition {last} is recorded but not in its place ({reason}); "
+            "the one before it stays published until that is put right and the desk started again"
+        ),
+        last=last.number,
+        reason=reason,
     )
-    raise PublishError(message)
 
 
 def restore_edition(store: Store, number: int, who: str) -> None:
@@ -178,8 +182,11 @@ def _base(store: Store, last: Publication) -> EditionSource:
     """Return the edition to go on from; raise PublishError if it is not the one the store knows to be current."""
     base = published.current(store.folder)
     if last.version and (base.number, base.digest) != (last.number, last.digest):
-        message = f"the current edition is {base.number}, but the store knows {last.number}: restore one of them"
-        raise PublishError(message)
+        raise PublishError(
+            marked("the current edition is {number}, but the store knows {last}: restore one of them"),
+            number=base.number,
+            last=last.number,
+        )
     return base
 
 
@@ -222,14 +229,17 @@ def _loaded(path: Path) -> Edition:
     try:
         return load(path)
     except AsReportedError as error:
-        message = f"the edition would not load, so it was not published: {error}"
-        raise PublishError(message) from error
+        raise PublishError(
+            marked("the edition would not load, so it was not published: {error}"), error=error
+        ) from error
 
 
 def _check_difference(new: Edition, base: Edition) -> None:
     if _claims(new) == _claims(base):
-        message = f"nothing in this draft differs from edition {base.number}: there is nothing to publish"
-        raise PublishError(message)
+        raise PublishError(
+            marked("nothing in this draft differs from edition {number}: there is nothing to publish"),
+            number=base.number,
+        )
 
 
 def _claims(edition: Edition) -> tuple[object, ...]:

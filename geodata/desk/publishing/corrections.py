@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from geodata.common.data_files import read_model
 from geodata.common.errors import RecordError
+from geodata.common.language import marked
 from geodata.desk.review.completion import claim_of
 from geodata.desk.review.readiness import claims_of
 from geodata.desk.store.drafts import Change, Draft, begin, new_id, read, save
@@ -21,8 +22,11 @@ def reopen(store: Store, article_id: str, who: str) -> Draft:
         return read(store, article_id)
     base = published.current(store.folder)
     if not (base.path / "articles" / f"{article_id}.events.json").exists():
-        message = f'edition {base.number} has no article "{article_id}": choose another'
-        raise RecordError(message)
+        raise RecordError(
+            marked('edition {number} has no article "{article_id}": choose another'),
+            number=base.number,
+            article_id=article_id,
+        )
     curation = read_model(base.path / "articles" / f"{article_id}.events.json", Curation)
     stored = StoredArticle(
         article=load_article(base.path / "articles", article_id),
@@ -47,8 +51,9 @@ def withdraw(store: Store, draft: Draft, claim_id: str, reason: str, who: str) -
     The next edition lists the reason with the day, and shows at the claim's address that it was withdrawn and why.
     """
     if claim_id not in claims_of(published.current(store.folder), draft.id):
-        message = f'the claim "{claim_id}" is not published: take it away without a reason'
-        raise RecordError(message)
+        raise RecordError(
+            marked('the claim "{claim_id}" is not published: take it away without a reason'), claim_id=claim_id
+        )
     return save(
         store, draft.id, [*removal(draft, claim_id), give_reason(draft, claim_id, reason, withdrawn=True)], who, reason
     )

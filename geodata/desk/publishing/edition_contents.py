@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from geodata.common.data_files import read_json, read_rows, read_text
 from geodata.common.durable import write_new
+from geodata.common.language import marked
 from geodata.desk.errors import PublishError
 from geodata.desk.review.completion import event
 from geodata.desk.store.drafts import Draft
@@ -106,8 +107,10 @@ def _places(base: Path, draft: Draft) -> list[dict[str, Any]]:
     for place_id, entry in draft.places.items():
         fields = entry.content.model_dump(mode="json", exclude_defaults=True)
         if known.setdefault(place_id, fields) != fields:
-            message = f'the place "{place_id}" is published with other particulars: add yours under another id'
-            raise PublishError(message)
+            raise PublishError(
+                marked('the place "{place_id}" is published with other particulars: add yours under another id'),
+                place_id=place_id,
+            )
     return list(known.values())
 
 
@@ -116,8 +119,10 @@ def _speakers(base: Path, draft: Draft) -> dict[str, Any]:
     for speaker_id, entry in draft.speakers.items():
         stored = known.setdefault(speaker_id, entry.content.name)
         if (stored["name"] if isinstance(stored, dict) else stored) != entry.content.name:
-            message = f'the speaker "{speaker_id}" is published with another name: add yours under another id'
-            raise PublishError(message)
+            raise PublishError(
+                marked('the speaker "{speaker_id}" is published with another name: add yours under another id'),
+                speaker_id=speaker_id,
+            )
     return known
 
 

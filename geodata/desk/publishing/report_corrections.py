@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from geodata.common.data_files import read_rows
 from geodata.common.errors import RecordError
+from geodata.common.language import marked
 from geodata.desk.publishing.edition_contents import REPORTS_FILE
 from geodata.desk.store.drafts import DraftEntry, entry_of
 from geodata.desk.store.log import Save, Store
@@ -22,8 +23,9 @@ def published_row(store: Store, claim_id: str) -> Mapping[str, str]:
     for row in read_rows(base.path / REPORTS_FILE):
         if row["claim_id"] == claim_id:
             return row
-    message = f'edition {base.number} has no report "{claim_id}": choose another'
-    raise RecordError(message)
+    raise RecordError(
+        marked('edition {number} has no report "{claim_id}": choose another'), number=base.number, claim_id=claim_id
+    )
 
 
 def correct_report(store: Store, claim_id: str, cells: Mapping[str, str] | None, reason: str, who: str) -> int:
@@ -34,11 +36,13 @@ def correct_report(store: Store, claim_id: str, cells: Mapping[str, str] | None,
     """
     row = published_row(store, claim_id)
     if cells is not None and (cells.keys() != row.keys() or cells["claim_id"] != claim_id):
-        message = f'the report "{claim_id}" keeps its columns and its id: change other cells only'
-        raise RecordError(message)
+        raise RecordError(
+            marked('the report "{claim_id}" keeps its columns and its id: change other cells only'), claim_id=claim_id
+        )
     if not reason.strip():
-        message = f'the report "{claim_id}" is published: say why it is changed or withdrawn'
-        raise RecordError(message)
+        raise RecordError(
+            marked('the report "{claim_id}" is published: say why it is changed or withdrawn'), claim_id=claim_id
+        )
     report = DraftReport(id=claim_id, cells=None if cells is None else dict(cells))
     correction = DraftCorrection(claim=claim_id, text=reason, withdrawn=cells is None)
     saves = []

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from geodata.common.errors import QuoteError
+from geodata.common.language import marked
 from geodata.desk.store.records import DraftClaim
 from geodata.model.places import PlaceMention, Precision
 from geodata.model.quotes import Quote
@@ -24,8 +25,7 @@ _OUTER: Final = frozenset({"quote", "attribution"})
 def selected(text: str, start: int, end: int, exact: str) -> Quote:
     """Return ``text[start:end]`` (code points) as a quote; raise QuoteError if these are not the words selected."""
     if text[max(start, 0) : max(end, 0)] != exact:
-        message = "the words selected are not those of the stored text: select them again"
-        raise QuoteError(message)
+        raise QuoteError(marked("the words selected are not those of the stored text: select them again"))
     return quote_at(text, start, end)
 
 
@@ -42,8 +42,9 @@ def added(claim: DraftClaim, part: Part, span: Quote) -> DraftClaim:
     chosen. Raises QuoteError if it must lie in the claim's words and does not.
     """
     if part not in _OUTER and not is_carried(span, claim):
-        message = f'"{span.exact[:60]}" is outside the words of the claim: add it to them first'
-        raise QuoteError(message)
+        raise QuoteError(
+            marked('"{words}" is outside the words of the claim: add it to them first'), words=span.exact[:60]
+        )
     if part == "place":
         place = claim.place or PlaceMention(places=(), precision=Precision.NONE)
         return claim.model_copy(update={"place": place.model_copy(update={"written": span, "as_written": ""})})

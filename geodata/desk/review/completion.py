@@ -1,7 +1,7 @@
 """Completion: a draft's claim becomes an event, or it is said what it lacks."""
 
 from geodata.common.errors import RecordError
-from geodata.common.language import _
+from geodata.common.language import _, marked
 from geodata.desk.store.records import DraftClaim
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
@@ -25,8 +25,9 @@ def lacks(claim: DraftClaim) -> tuple[str, ...]:
 def event(claim: DraftClaim, article: Article) -> Event:
     """Return the claim as an event of ``article``, reported on its day; raise RecordError if it lacks something."""
     if not (claim.event_type and claim.status and claim.speech and claim.place) or lacks(claim):
-        message = f'the claim "{claim.id}" lacks {", ".join(lacks(claim))}: add it'
-        raise RecordError(message)
+        raise RecordError(
+            marked('the claim "{claim}" lacks {what}: add it'), claim=claim.id, what=", ".join(lacks(claim))
+        )
     return Event(
         id=claim.id,
         label=claim.label,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.common.errors import AsReportedError
+from geodata.common.language import marked
 from geodata.desk.intake import reading
 from geodata.desk.review.proposals import propose
 from geodata.desk.review.reviewing import recorded
@@ -69,8 +70,9 @@ def _language(read: reading.Intake) -> str:
 def _known_regions(focus: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
     for region in focus:
         if gazetteer.entry(region) is None:
-            message = f'no region has the id "{region}": name one such as RU-KRS, UA.05 or SD.29'
-            raise AsReportedError(message)
+            raise AsReportedError(
+                marked('no region has the id "{region}": name one such as RU-KRS, UA.05 or SD.29'), region=region
+            )
     return tuple(focus)
 
 

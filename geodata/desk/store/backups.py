@@ -21,6 +21,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import Engine
 
 from geodata.common.durable import clear, sync_file, sync_folder, write_file
+from geodata.common.errors import Message
+from geodata.common.language import marked
 from geodata.desk.errors import StoreError
 from geodata.desk.store.database import copy_rows, failing_plainly, make_file, sqlite_engine
 from geodata.desk.store.integrity import check_file, digest_in, head_of
@@ -74,8 +76,7 @@ def read(backup: Path) -> Backup:
         number, digest = head_of(backup)
         return Backup(format=1, revision=number, digest=digest, first=digest_in(backup, 1))
     except (OSError, KeyError, BadZipFile, NotImplementedError, ValidationError) as error:
-        message = "it or its hash cannot be read"
-        raise StoreError(message) from error
+        raise StoreError(marked("it or its hash cannot be read")) from error
 
 
 def revision(backup: Path) -> int:
@@ -109,26 +110,27 @@ def newest_good(folder: Path, first: str = "") -> Path | None:
         del good[""]
     if first not in good and len(good) > 1:
         names = " and ".join(sorted(path.name for path in good.values()))
-        message = f"the backups are of more than one desk, {names}: name the one to put back"
-        raise StoreError(message)
+        raise StoreError(
+            marked("the backups are of more than one desk, {names}: name the one to put back"), names=names
+        )
     return good.get(first) or next(iter(good.values()), None)
 
 
-def damage(backup: Path) -> str:
-    """Return in words what is wrong with a backup, nothing if it is whole."""
+def damage(backup: Path) -> Message | None:
+    """Return in words what is wrong with a backup, None if it is whole."""
     try:
         recorded = _hash_beside(backup).read_text(encoding="ascii").split()[0]
         if _sha256(backup) != recorded:
-            return "its bytes are not those that were written"
+            return Message(marked("its bytes are not those that were written"))
         held = read(backup)
         with store_of(backup) as store:
             if check_file(store) != (held.revision, held.digest):
-                return "its store does not end where it says"
+                return Message(marked("its store does not end where it says"))
     except (OSError, UnicodeDecodeError, IndexError):
-        return "it or its hash cannot be read"
+        return Message(marked("it or its hash cannot be read"))
     except StoreError as error:
-        return str(error)
-    return ""
+        return error.message
+    return None
 
 
 @contextmanager

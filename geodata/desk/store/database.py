@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from geodata.common.durable import sync_folder
+from geodata.common.language import marked
 from geodata.desk.errors import DamageError, StoreError
 from geodata.desk.store.revisions import NO_DIGEST
 
@@ -125,21 +127,26 @@ def sqlite_engine(path: Path, *, frozen: bool = False) -> Engine:
     return engine
 
 
+_EXAMPLE: Final = "postgresql+psycopg://name@host/database"
+
+
 def postgresql_engine(address: str) -> Engine:
     """Return an engine on a PostgreSQL database; raise StoreError if the address is of anything else."""
     try:
         url = make_url(address)
     except ArgumentError as error:
-        message = (
-            "the address of the desk's store cannot be read: write it like postgresql+psycopg://name@host/database"
-        )
-        raise StoreError(message) from error
+        raise StoreError(
+            marked("the address of the desk's store cannot be read: write it like {example}"), example=_EXAMPLE
+        ) from error
     if url.drivername != "postgresql+psycopg":
-        message = (
-            f'the desk keeps its store in a file or in PostgreSQL, not in "{url.drivername}": '
-            "write its address like postgresql+psycopg://name@host/database"
+        raise StoreError(
+            marked(
+                'the desk keeps its store in a file or in PostgreSQL, not in "{driver}": '
+                "write its address like {example}"
+            ),
+            driver=url.drivername,
+            example=_EXAMPLE,
         )
-        raise StoreError(message)
     return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
 
 
@@ -218,8 +225,9 @@ def copy_rows(source: Engine, target: Engine) -> None:
     """Copy every revision into an empty store; raise StoreError, changing nothing, if it is not empty."""
     with reading(source) as old, writing(target) as new:
         if new.execute(select(REVISION).limit(1)).first():
-            message = "a backup is put back into an empty database only: make one, and name it as the desk's store"
-            raise StoreError(message)
+            raise StoreError(
+                marked("a backup is put back into an empty database only: make one, and name it as the desk's store")
+            )
         head = old.execute(select(HEAD.c.number, HEAD.c.digest)).one()
         there = {column["name"] for column in inspect(old).get_columns(REVISION.name)}
         columns = [column for column in REVISION.c if column.name in there]
@@ -236,30 +244,41 @@ def failing_plainly() -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise _plain(getattr(error, "orig", error)) from error
     except UnicodeDecodeError as error:
-        message = "its tables are no longer readable"
-        raise DamageError(message) from error
+        raise DamageError(marked("its tables are no longer readable")) from error
     except OSError as error:
-        message = f"the desk's folder does not take it ({error.strerror}): see that it has room and can be written"
-        raise StoreError(message) from error
+        raise StoreError(
+            marked("the desk's folder does not take it ({strerror}): see that it has room and can be written"),
+            strerror=error.strerror,
+        ) from error
 
 
 _LONGEST: Final = 200
-_SENTENCES: Final = {
-    "SQLITE_FULL": "the disk is full: make room and save again; all that was saved before is kept",
-    "SQLITE_IOERR": "the disk does not take or give back the desk's store: see that it has room and works",
-    "SQLITE_READONLY": "the desk's store can only be read: allow writing to its file and folder, then save again",
-    "SQLITE_CANTOPEN": "the desk's store cannot be opened: allow writing to its file and folder, then try again",
-    "SQLITE_BUSY": "others are saving for too long: save again",
+_REFUSALS: Final = {
+    "SQLITE_FULL": partial(
+        StoreError, marked("the disk is full: make room and save again; all that was saved before is kept")
+    ),
+    "SQLITE_IOERR": partial(
+        StoreError, marked("the disk does not take or give back the desk's store: see that it has room and works")
+    ),
+    "SQLITE_READONLY": partial(
+        StoreError, marked("the desk's store can only be read: allow writing to its file and folder, then save again")
+    ),
+    "SQLITE_CANTOPEN": partial(
+        StoreError, marked("the desk's store cannot be opened: allow writing to its file and folder, then try again")
+    ),
+    "SQLITE_BUSY": partial(StoreError, marked("others are saving for too long: save again")),
 }
 
 
 def _plain(error: Any) -> StoreError:  # noqa: ANN401 - a driver's error, of which there are two families
     reason = " ".join(str(error).split())[:_LONGEST]
     name = getattr(error, "sqlite_errorname", "")
-    sentence = next((sentence for code, sentence in _SENTENCES.items() if name.startswith(code)), "")
-    if sentence:
-        return StoreError(sentence)
+    refusal = next((refusal for code, refusal in _REFUSALS.items() if name.startswith(code)), None)
+    if refusal:
+        return refusal()
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
         # Nothing else is left: our own statements are right, so the tables or the texts are not what we made.
-        return DamageError(reason)
-    return StoreError(f"the desk's database refused ({reason}): see that it runs, then save again")
+        return DamageError(marked("the database says: {reason}"), reason=reason)
+    return StoreError(
+        marked("the desk's database refused ({reason}): see that it runs, then save again"), reason=reason
+    )

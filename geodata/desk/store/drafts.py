@@ -13,6 +13,7 @@ from typing import Generic, TypeVar, cast
 from pydantic import BaseModel
 
 from geodata.common.errors import RecordError
+from geodata.common.language import marked
 from geodata.desk.store.log import Save, Store
 from geodata.desk.store.records import (
     Content,
@@ -84,8 +85,9 @@ def begin(store: Store, stored: StoredArticle, more: Sequence[Change], who: str,
     """
     draft_id = stored.article.id
     if draft_id == "reports" or store.history(draft_id):
-        message = f'there is already an article "{draft_id}": open it, or give this one another id'
-        raise RecordError(message)
+        raise RecordError(
+            marked('there is already an article "{draft_id}": open it, or give this one another id'), draft_id=draft_id
+        )
     store.save(_checked(store, stored, [Change(stored), *more]), who, why, action="begin")
     return read(store, draft_id)
 
@@ -96,8 +98,7 @@ def read(store: Store, draft_id: str) -> Draft:
     for record, revision in store.current(draft_id).items():
         kinds.setdefault(record.kind, {})[record.key] = entry_of(revision)
     if draft_id not in kinds.get("article", {}):
-        message = f'there is no draft "{draft_id}": choose another'
-        raise RecordError(message)
+        raise RecordError(marked('there is no draft "{draft_id}": choose another'), draft_id=draft_id)
     found = {kind: dict(sorted(entries.items())) for kind, entries in kinds.items()}
     claims = cast("Mapping[str, DraftEntry[DraftClaim]]", found.get("claim", {}))
     return Draft(
@@ -179,8 +180,7 @@ def _check(store: Store, stored: StoredArticle, content: Content) -> None:
         _check_article(content, stored)
     elif isinstance(content, DraftSentence):
         if content.number >= len(stored.sentences):
-            message = f"the article has no sentence {content.number + 1}: open it again"
-            raise RecordError(message)
+            raise RecordError(marked("the article has no sentence {number}: open it again"), number=content.number + 1)
     elif isinstance(content, DraftSuggestion):
         check_span(content.span, stored.article.text)
     elif isinstance(content, DraftClaim):
@@ -194,17 +194,23 @@ def _check(store: Store, stored: StoredArticle, content: Content) -> None:
 def _check_article(content: StoredArticle, stored: StoredArticle) -> None:
     article = content.article
     if hashlib.sha256(article.text.encode()).hexdigest() != article.sha256:
-        message = f'the text of "{article.id}" is not the one that was hashed: take the article in again'
-        raise RecordError(message)
+        raise RecordError(
+            marked('the text of "{article}" is not the one that was hashed: take the article in again'),
+            article=article.id,
+        )
     kept = (stored.article.id, stored.article.sha256, stored.sentences)
     if (article.id, article.sha256, content.sentences) != kept:
-        message = f'the text of "{stored.article.id}" is stored once and never rewritten: take it in as another article'
-        raise RecordError(message)
+        raise RecordError(
+            marked('the text of "{article}" is stored once and never rewritten: take it in as another article'),
+            article=stored.article.id,
+        )
 
 
 def _check_claim_id(store: Store, draft_id: str, claim_id: str) -> None:
     """Raise RecordError if the claim's id has been another claim's, or this one's until it was taken away."""
     used = latest(store.history(kind="claim", key=claim_id))
     if any(record.draft != draft_id or revision.after is None for record, revision in used.items()):
-        message = f'the claim id "{claim_id}" was used before, and ids are never reused: choose another'
-        raise RecordError(message)
+        raise RecordError(
+            marked('the claim id "{claim_id}" was used before, and ids are never reused: choose another'),
+            claim_id=claim_id,
+        )

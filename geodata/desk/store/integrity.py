@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, inspect, select
 
+from geodata.common.language import marked
 from geodata.desk.errors import DamageError
 from geodata.desk.store.database import APPLICATION_ID, HEAD, REVISION, reading, schema, sqlite_engine
 from geodata.desk.store.revisions import Revision, check_chain
@@ -21,17 +22,13 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except OSError as error:
-        message = f"it cannot be read ({error.strerror})"
-        raise DamageError(message) from error
+        raise DamageError(marked("it cannot be read ({strerror})"), strerror=error.strerror) from error
     if not header:
-        message = "it is empty, 0 bytes"
-        raise DamageError(message)
+        raise DamageError(marked("it is empty, 0 bytes"))
     if not header.startswith(_MAGIC) or len(header) < _HEADER:
-        message = "it is no SQLite file"
-        raise DamageError(message)
+        raise DamageError(marked("it is no SQLite file"))
     if header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4] != APPLICATION_ID.to_bytes(4):
-        message = "it is a SQLite file of another program"
-        raise DamageError(message)
+        raise DamageError(marked("it is a SQLite file of another program"))
 
 
 def check_store(engine: Engine) -> tuple[int, str]:
@@ -40,15 +37,16 @@ def check_store(engine: Engine) -> tuple[int, str]:
         if engine.dialect.name == "sqlite":
             _check_pages(connection)
         if not inspect(connection).has_table(HEAD.name):
-            message = "its tables are missing"
-            raise DamageError(message)
+            raise DamageError(marked("its tables are missing"))
         head = connection.execute(select(HEAD)).one_or_none()
         if head is None:
-            message = "its last revision is not named"
-            raise DamageError(message)
+            raise DamageError(marked("its last revision is not named"))
         if head.schema_version > schema():
-            message = f"it is of version {head.schema_version}, and this program reads versions up to {schema()}"
-            raise DamageError(message)
+            raise DamageError(
+                marked("it is of version {stated}, and this program reads versions up to {read}"),
+                stated=head.schema_version,
+                read=schema(),
+            )
         number = head.number or 0
         check_chain(revisions(connection), number, head.digest)
         return number, head.digest
@@ -103,5 +101,4 @@ def revisions(connection: Connection) -> Iterator[Revision]:
 def _check_pages(connection: Connection) -> None:
     found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
     if found != "ok":
-        message = f"its pages are damaged ({' '.join(str(found).split())})"
-        raise DamageError(message)
+        raise DamageError(marked("its pages are damaged ({reason})"), reason=" ".join(str(found).split()))

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, 
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import RecordError
+from geodata.common.language import marked
 from geodata.desk.errors import Conflict, ConflictError, DamageError, StoreError
 from geodata.desk.store import backups
 from geodata.desk.store.database import (
@@ -89,8 +90,7 @@ class Store:
         without a version. Raises StoreError if the store does not take it; then nothing of it is saved.
         """
         if not saves or len({save.record for save in saves}) < len(saves):
-            message = "an act saves one or more records, each of them once: leave out the repetition"
-            raise RecordError(message)
+            raise RecordError(marked("an act saves one or more records, each of them once: leave out the repetition"))
         shared = {"who": _plain(who), "why": _plain(why), "undoes": undoes, "at": now()}
         with writing(self.engine) as connection:
             number, digest = _locked_head(connection)
@@ -115,8 +115,7 @@ class Store:
         """
         taken = [revision for revision in self._where(REVISION.c.act == act) if revision.action in {"save", "undo"}]
         if not taken:
-            message = f"there is no act {act} that can be taken back: choose another"
-            raise RecordError(message)
+            raise RecordError(marked("there is no act {act} that can be taken back: choose another"), act=act)
         saves = []
         for revision in taken:
             last = latest(self.history(*revision.record))[revision.record]
@@ -153,7 +152,7 @@ def _file_engine(folder: Path) -> Engine:
     path = folder / FILE
     if not path.exists():
         if backups.every(folder):
-            raise _damaged(folder, DamageError("it is gone, though it has backups"))
+            raise _damaged(folder, DamageError(marked("it is gone, though it has backups")))
         make_file(path)
     try:
         check_header(path)
@@ -170,21 +169,32 @@ def _refuse_another_desk(engine: Engine, folder: Path) -> None:
             desks.add(backups.read(backup).first)
     first = digest_at(engine, 1)
     if desks - {""} and first not in desks - {""}:
-        message = "it is of another desk than its backups" if first else "it is empty, though it has backups"
-        raise DamageError(message)
+        raise DamageError(
+            marked("it is of another desk than its backups") if first else marked("it is empty, though it has backups")
+        )
 
 
 def _damaged(folder: Path, error: DamageError) -> StoreError:
     try:
         good = backups.newest_good(folder)
     except StoreError as several:
-        return DamageError(f"the desk's store is damaged, {error}: {several}")
-    remedy = (
-        f'put back its newest good backup, {good.name}, with "python -m geodata.desk restore"'
-        if good
-        else "there is no good backup of it, so move it and its backups elsewhere to begin anew"
+        return DamageError(marked("the desk's store is damaged, {error}: {several}"), error=error, several=several)
+    if good:
+        return DamageError(
+            marked(
+                "the desk's store is damaged, {error}: "
+                'put back its newest good backup, {backup}, with "python -m geodata.desk restore"'
+            ),
+            error=error,
+            backup=good.name,
+        )
+    return DamageError(
+        marked(
+            "the desk's store is damaged, {error}: "
+            "there is no good backup of it, so move it and its backups elsewhere to begin anew"
+        ),
+        error=error,
     )
-    return DamageError(f"the desk's store is damaged, {error}: {remedy}")
 
 
 def _meant(draft: str | None, kind: str | None, key: str | None) -> list[ColumnElement[bool]]:
@@ -236,6 +246,7 @@ def _conflict(save: Save, last: Revision | None) -> Conflict:
 def _plain(words: str) -> str:
     """Return a line of plain text; control characters, which PostgreSQL refuses in part, are refused in both."""
     if not words.isprintable():
-        message = "a name or a reason is one line of plain text: take line breaks and control characters out"
-        raise RecordError(message)
+        raise RecordError(
+            marked("a name or a reason is one line of plain text: take line breaks and control characters out")
+        )
     return words

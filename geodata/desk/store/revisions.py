@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, Self
 
 from geodata.common.errors import RecordError
+from geodata.common.language import marked
 from geodata.desk.errors import DamageError
 
 Json = Any
@@ -89,8 +90,10 @@ def canonical(content: Json) -> str:
         text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
         text.encode()
     except (TypeError, ValueError) as error:
-        message = f"this cannot be stored as it is no plain text ({error}): take the strange characters out"
-        raise RecordError(message) from error
+        raise RecordError(
+            marked("this cannot be stored as it is no plain text ({error}): take the strange characters out"),
+            error=error,
+        ) from error
     return text
 
 
@@ -105,13 +108,11 @@ def check_chain(revisions: Iterable[Revision], number: int, digest: str) -> None
     versions: dict[Record, tuple[int, str | None]] = {}
     for revision in revisions:
         if (revision.number, revision.previous) != (last + 1, previous) or not revision.is_sealed:
-            message = f"revision {last + 1} is missing or altered"
-            raise DamageError(message)
+            raise DamageError(marked("revision {number} is missing or altered"), number=last + 1)
         _check_version(revision, versions)
         last, previous = revision.number, revision.digest
     if (last, previous) != (number, digest):
-        message = f"it ends at revision {last} instead of {number}"
-        raise DamageError(message)
+        raise DamageError(marked("it ends at revision {last} instead of {number}"), last=last, number=number)
 
 
 def _check_version(revision: Revision, versions: dict[Record, tuple[int, str | None]]) -> None:
@@ -119,8 +120,7 @@ def _check_version(revision: Revision, versions: dict[Record, tuple[int, str | N
     if revision.version is None:
         return
     if (revision.version, revision.before) != (version + 1, before):
-        message = f"revision {revision.number} does not follow from the one before it"
-        raise DamageError(message)
+        raise DamageError(marked("revision {number} does not follow from the one before it"), number=revision.number)
     versions[revision.record] = (revision.version, revision.after)
 
 

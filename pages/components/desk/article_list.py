@@ -103,5 +103,6 @@ def _store_state(store: Store) -> None:
     except AsReportedError as error:
         st.text(_("What was found: {error}.").format(error=wording.error_sentence(error)))
     for backup in kept:
-        state = backups.damage(backup) or _("good")
+        damage = backups.damage(backup)
+        state = wording.error_sentence(damage) if damage else _("good")
         st.text(f"{backup.name}: {state}")

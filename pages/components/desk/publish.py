@@ -67,7 +67,7 @@ def _publish(workspace: Workspace) -> None:
             number = acts.publish(workspace.store, workspace.draft.id, workspace.who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except IncompleteError as error:
-            said = _("Not published: {error}.").format(error=wording.error_sentence(error))
+            said = _("Not published: {error}.").format(error=" ".join(error.missing).removesuffix("."))
         except AsReportedError as error:
             said = _("Not published, and the edition before it stays as it is: {error}.").format(
                 error=wording.error_sentence(error)
