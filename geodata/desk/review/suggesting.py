@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -10,9 +11,9 @@ from geodata.common.errors import AsReportedError
 from geodata.common.language import marked
 from geodata.desk.intake import reading
 from geodata.desk.review.proposals import propose
-from geodata.desk.review.reviewing import recorded
+from geodata.desk.review.reviewing import recorded, sentences_of
 from geodata.desk.store.drafts import Draft, DraftEntry
-from geodata.desk.store.records import DraftClaim, StoredArticle
+from geodata.desk.store.records import DraftClaim, DraftSuggestion, StoredArticle
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,
@@ -32,6 +33,8 @@ from geodata.model.quotes import Quote
 
 Values = dict[str, Any]
 
+_AHEAD: Final = 30
+"""Sentences that direct speech may go on for."""
 _UNDATED: Final = date(2000, 1, 1)
 """The day of an article that states none; nothing that is printed counts from it."""
 
@@ -84,6 +87,10 @@ class _Printed:
         self._found = found
         self._gazetteer = gazetteer
         self._draft = _draft(text, found, day or _UNDATED)
+        self._by_sentence: list[dict[str, DraftEntry[DraftSuggestion]]] = [{} for _ in found.sentences]
+        for key, entry in self._draft.suggestions.items():
+            for number in sentences_of(self._draft, entry.content.span):
+                self._by_sentence[number][key] = entry
 
     def values(self) -> Values:
         found = self._found
@@ -144,9 +151,10 @@ class _Printed:
         }
 
     def _proposed(self, claim: ClaimSuggestion) -> DraftClaim:
-        bounds = self._draft.article.content.sentences
-        number = next(n for n, (start, end) in enumerate(bounds) if start <= claim.span.start < end)
-        return propose(self._draft, number, "claim", {}, {}).claim
+        number = sentences_of(self._draft, claim.span)[0]
+        # Only what stands there: to look through all of a long article for each of its claims takes minutes.
+        near = {key: entry for found in self._by_sentence[number : number + _AHEAD] for key, entry in found.items()}
+        return propose(replace(self._draft, suggestions=near), number, "claim", {}, {}).claim
 
     def _places(self, ids: Sequence[str]) -> Iterator[Place]:
         entries = (self._gazetteer.entry(place) for place in ids)

@@ -133,6 +133,8 @@ class Scan:
         for found in _WORD.finditer(self.plain, start, end):
             for low, high in _parts(found):
                 text = self.plain[low:high]
+                if not text.strip(_SOFT_HYPHEN):
+                    continue
                 possessive = text.endswith(_POSSESSIVES)
                 if possessive:
                     text, high = text[:-2], high - 2  # noqa: PLW2901 - the ending belongs to no name

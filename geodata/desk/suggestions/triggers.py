@@ -45,13 +45,13 @@ class Triggers:
     def _found(self, numbers: range) -> Iterator[Phrase]:
         return self._phrases.within(self._scan.words, numbers.start, numbers.stop)
 
-    def _points(self, phrase: Phrase, asides: list[range], said: SpeechSuggestion | None) -> float:
+    def _points(self, phrase: Phrase, asides: frozenset[int], said: SpeechSuggestion | None) -> float:
         words, lists = self._scan.words, self._lists
         first, last = words[phrase.first], words[phrase.after - 1]
         if phrase.label == EventType.STATEMENT:
             said_nothing = 4 * _MAIN_CLAUSE if self._written(phrase) in lists.non_committal else 0
             return _SAYING + said_nothing - phrase.first / len(words)
-        points = 0.0 if any(phrase.first in aside for aside in asides) else _MAIN_CLAUSE
+        points = 0.0 if phrase.first in asides else _MAIN_CLAUSE
         if not self.is_weak(phrase):
             points += _TELLING
         if any(word.lower.endswith("ed") or word.lower in lists.finite_verbs for word in (first, last)):
@@ -61,14 +61,16 @@ class Triggers:
         # Of two that say as much, the first.
         return points - phrase.first / len(words)
 
-    def _asides(self, numbers: range) -> list[range]:
-        """Return the clauses that only say when or why: from "after", "when" to the next comma."""
-        words, found = self._scan.words, list[range]()
+    def _asides(self, numbers: range) -> frozenset[int]:
+        """Return the words of the clauses that only say when or why: from "after", "when" to the next comma."""
+        found, is_aside = set[int](), False
         for number in numbers:
-            if words[number].lower in self._lists.clause_openers:
-                after = next((n for n in range(number + 1, numbers.stop) if self._comma_before(n)), numbers.stop)
-                found.append(range(number, after))
-        return found
+            is_aside = self._scan.words[number].lower in self._lists.clause_openers or (
+                is_aside and not self._comma_before(number)
+            )
+            if is_aside:
+                found.add(number)
+        return frozenset(found)
 
     def _comma_before(self, number: int) -> bool:
         words = self._scan.words
