@@ -532,7 +532,8 @@ function labels(held, scale, drawing) {
 }
 
 // static/source/transport.js
-var WIDE = "(min-width: 40rem)";
+var WIDE = "(min-width: 100rem)";
+var ROOMY = "(min-width: 72rem)";
 var CLOCKS = (
   /** @type {const} */
   ["reported", "happened"]
@@ -550,15 +551,18 @@ function transport(parent, acts) {
   const clocks = Object.fromEntries(CLOCKS.map((name2) => [name2, radio(name2)]));
   const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name2) => clocks[name2].label));
   const [start, end] = [day(), day()];
-  const [more, wide] = [element("details", "more", element("summary", "")), globalThis.matchMedia(WIDE)];
-  const unfold = () => {
-    more.open = wide.matches;
-  };
-  more.append(element("div", "group", way, pace, buttons.scope, buttons.zoom));
-  wide.addEventListener("change", unfold);
-  unfold();
+  const [wide, roomy] = [WIDE, ROOMY].map((query) => globalThis.matchMedia(query));
+  const seldom = element("div", "group", way, pace, buttons.zoom);
+  const more = element("details", "more", element("summary", ""), seldom);
   const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
-  parent.append(steps, clock, element("div", "group", start, "–", end), more);
+  const dates = element("div", "group", start, "–", end);
+  const fold = () => {
+    more.open = wide.matches;
+    (roomy.matches ? dates : seldom).append(buttons.scope);
+  };
+  for (const width of [wide, roomy]) width.addEventListener("change", fold);
+  fold();
+  parent.append(steps, clock, dates, more);
   let shown = null;
   let spoken = "";
   function radio(name2) {
@@ -623,7 +627,9 @@ function transport(parent, acts) {
     show,
     isRolling: () => way.selectedIndex === 1,
     pace: () => pace.selectedIndex,
-    end: () => wide.removeEventListener("change", unfold)
+    end: () => {
+      for (const width of [wide, roomy]) width.removeEventListener("change", fold);
+    }
   };
 }
 function button(text, act) {

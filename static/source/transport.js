@@ -27,7 +27,10 @@ import { element } from "./dom.js";
  * @property {boolean} isWhole whether the axis shows the whole time
  */
 
-const WIDE = "(min-width: 40rem)";
+/** Where all controls stand in one row in every language; static/timeline.css folds by the same width. */
+const WIDE = "(min-width: 100rem)";
+/** Where the choice of all dates has a place in the row, too. */
+const ROOMY = "(min-width: 72rem)";
 const CLOCKS = /** @type {const} */ (["reported", "happened"]);
 
 /** @param {HTMLElement} parent @param {Acts} acts */
@@ -44,14 +47,19 @@ export function transport(parent, acts) {
   const clocks = Object.fromEntries(CLOCKS.map((name) => [name, radio(name)]));
   const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name) => clocks[name].label));
   const [start, end] = [day(), day()];
-  // On a narrow screen the map comes first, and what is seldom used is folded away.
-  const [more, wide] = [element("details", "more", element("summary", "")), globalThis.matchMedia(WIDE)];
-  const unfold = () => { more.open = wide.matches; };
-  more.append(element("div", "group", way, pace, buttons.scope, buttons.zoom));
-  wide.addEventListener("change", unfold);
-  unfold();
+  // The map comes first: where not all stand in one row, what is seldom used is folded away.
+  const [wide, roomy] = [WIDE, ROOMY].map((query) => globalThis.matchMedia(query));
+  const seldom = element("div", "group", way, pace, buttons.zoom);
+  const more = element("details", "more", element("summary", ""), seldom);
   const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
-  parent.append(steps, clock, element("div", "group", start, "–", end), more);
+  const dates = element("div", "group", start, "–", end);
+  const fold = () => {
+    more.open = wide.matches;
+    (roomy.matches ? dates : seldom).append(buttons.scope);
+  };
+  for (const width of [wide, roomy]) width.addEventListener("change", fold);
+  fold();
+  parent.append(steps, clock, dates, more);
 
   /** @type {Shown | null} */
   let shown = null;
@@ -126,7 +134,9 @@ export function transport(parent, acts) {
     show,
     isRolling: () => way.selectedIndex === 1,
     pace: () => pace.selectedIndex,
-    end: () => wide.removeEventListener("change", unfold),
+    end: () => {
+      for (const width of [wide, roomy]) width.removeEventListener("change", fold);
+    },
   };
 }
 

@@ -11,8 +11,13 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage
 
-# The ends of the row of controls, and of every button in it but the small ones that explain.
+# The ends of the row of controls, and of every button in it but the small ones that explain; and whether the groups of
+# the timeline's controls stand beside each other.
 ROW = """() => {
+    const roots = [...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot?.querySelector(".controls"));
+    const groups = roots.filter(Boolean).flatMap((controls) => [...controls.children]);
+    const boxes = groups.map((group) => group.getBoundingClientRect());
+    const [top, bottom] = [Math.max(...boxes.map(({ top }) => top)), Math.min(...boxes.map(({ bottom }) => bottom))];
     const row = document.querySelector(".st-key-controls");
     const buttons = [...row.querySelectorAll("button")].map((button) => button.getBoundingClientRect());
     const shown = buttons.filter(({ height }) => height >= 28);
@@ -20,6 +25,8 @@ ROW = """() => {
         bottoms: [...new Set(shown.map(({ bottom }) => Math.round(bottom)))],
         buttons: shown.length,
         over: Math.max(...shown.map(({ right }) => right)) - row.getBoundingClientRect().right,
+        groups: groups.length,
+        beside: top < bottom,
     };
 }"""
 WIDTHS = [768, 800, 834, 930, 1024, 1030, 1280, 1438, 1440]
@@ -47,7 +54,9 @@ def test_the_controls_stand_in_one_row_at_every_width(open_page: OpenPage, langu
             screen.eventually(lambda: len(screen.page.evaluate(ROW)["bottoms"]), 1)
             found = screen.page.evaluate(ROW)
             assert found["over"] <= 0, width
-            assert found["buttons"] == 10, width
+            assert found["buttons"] == 4, width
+            assert found["groups"] == 4, width
+            assert found["beside"], width
 
 
 @pytest.mark.parametrize("how", ["mark", "tray"])
@@ -65,7 +74,7 @@ def test_a_chosen_place_puts_the_panel_at_its_top(open_page: OpenPage, how: str)
     screen.settle()
     screen.eventually(lambda: screen.panel.evaluate("(panel) => panel.scrollTop"), 0)
     screen.panel.evaluate("(panel) => { panel.scrollTop = 300; }")
-    screen.page.get_by_role("slider").first.press("ArrowRight")
+    screen.page.get_by_role("slider", name="Last day", exact=True).press("ArrowLeft")
     screen.page.wait_for_url(re.compile("dates="))
     screen.settle()
     assert screen.panel.evaluate("(panel) => panel.scrollTop") == 300
