@@ -219,7 +219,8 @@ class Screen:
         self.eventually(lambda: self.cards(key), {event.id: words_of(event) for event in events})
 
     def account(self) -> str:
-        return self.page.locator(".st-key-timeline .account").inner_text()
+        """The account as the page shows it: below the claims' timeline, or that of a data set."""
+        return self.page.locator(".st-key-timeline .account, .st-key-ledger p").locator("visible=true").inner_text()
 
     def expect_account(self, wanted: Filter) -> None:
         """Waits for the account of a filter, read as numbers."""

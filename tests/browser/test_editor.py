@@ -184,7 +184,7 @@ def test_a_second_article_goes_from_paste_to_the_published_map(
     assert hands.count < MOST_INTERACTIONS
     check_truth(edition_in(data, 3))
     # The reader's page is still open in the same server; the next click brings the new edition.
-    reader.page.locator(".st-key-controls").get_by_text("Happened", exact=True).click()
+    reader.page.get_by_role("radio", name="Happened").click()
     expect(reader.page.get_by_text("edition 3", exact=False)).to_be_visible()
     reader.visit("/?place=kozinka")
     expect(reader.panel.get_by_text("A farm building was hit and its roof caught fire")).to_be_visible()

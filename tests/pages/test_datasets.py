@@ -19,6 +19,7 @@ import geodata
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.staging import stage
+from geodata.datasets.reading.columns import COLUMNS
 from geodata.datasets.schema import EVENT
 from geodata.datasets.snapshots import accept, available
 from geodata.datasets.sources import Source
@@ -30,7 +31,7 @@ from geodata.presentation import wording
 from geodata.views.marks import MapView, map_view
 from geodata.views.selection import Outcome
 from pages.components.claims import event_map
-from pages.components.datasets import dataset_list, dataset_map, import_form
+from pages.components.datasets import columns_form, dataset_list, dataset_map, import_form
 from pages.components.datasets import days as dataset_days
 from pages.components.shell import downloads
 from tests.conftest import ROOT
@@ -371,7 +372,7 @@ def test_each_part_of_the_account_can_be_listed_page_by_page(
 
 def listed(app: AppTest) -> list[int]:
     """The records of the events whose cards are on the page."""
-    return [card["id"] for card in component(app, "coded_cards")["cards"]]
+    return [card["id"] for card in component(app, "coded")["cards"]]
 
 
 def component(app: AppTest, name: str) -> Any:  # noqa: ANN401 - what a component is sent
@@ -519,3 +520,22 @@ def test_every_rejection_can_be_taken_from_a_report_as_a_harmless_table(folder: 
     assert len(lines) == 1 + report.dataset.rejected == 3
     assert '"\'=1+1"' in lines[2]
     steps.discard(report)
+
+
+def form() -> None:
+    from pages.components.datasets import columns_form  # noqa: PLC0415 - Streamlit runs the text of this function
+
+    columns_form.show(memoryview(b"date,lat,lon,what\n2024-03-12,50.6,36.58,raid\n"), "events.csv", "one file")
+
+
+def test_the_form_of_a_file_of_no_known_set_is_drawn_to_its_end() -> None:
+    app = AppTest.from_function(form, default_timeout=20).run()
+    assert not app.exception
+    assert [field.label for field in app.text_input][:2] == ["Name of the data set", "Coded by"]
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert chosen["Latitude"] == "lat"
+    assert chosen["First day, or the only one"] == "date"
+
+
+def test_an_editor_may_choose_every_column_but_the_codes_of_our_own_exports() -> None:
+    assert set(COLUMNS) - set(columns_form.CHOSEN) == {"raw_codes"}

@@ -12,13 +12,13 @@ from geodata.common.data_files import make
 from geodata.common.language import _, marked
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.reports import Preview
-from geodata.datasets.reading.columns import COLUMNS, Mapping
+from geodata.datasets.reading.columns import Mapping
 from geodata.datasets.reading.formats import Credit
 from geodata.datasets.reading.known_sets import FORMATS
 from geodata.model.places import Precision
 from geodata.presentation import wording
 
-_COLUMN_WORDS: Final = {
+CHOSEN: Final = {
     "lat": marked("Latitude"),
     "lon": marked("Longitude"),
     "first": marked("First day, or the only one"),
@@ -37,7 +37,9 @@ _COLUMN_WORDS: Final = {
     "district": marked("District"),
     "precision": marked("Precision of the place"),
     "date_code": marked("Precision of the date"),
+    "note": marked("Note"),
 }
+"""The columns that an editor may choose. The codes as given are in our own exports only, which are recognised."""
 _DATES: Final = {"iso": "2024-03-12", "dmy": "12.03.2024, 12/03/2024", "mdy": "03/12/2024"}
 _MARKS: Final = {".": "50.6", ",": "50,6"}
 _MOST_VALUES: Final = 12
@@ -104,11 +106,11 @@ def _mapping(detected: Mapping, header: tuple[str, ...]) -> Mapping:
     """Draw a field for each part of the column mapping, and return the chosen mapping."""
     changes: dict[str, Any] = {}
     columns = st.columns(3)
-    for number, name in enumerate(COLUMNS):
+    for number, name in enumerate(CHOSEN):
         given = detected.columns_of(name)
         with columns[number % 3]:
             chosen = st.selectbox(
-                _(_COLUMN_WORDS[name]),
+                _(CHOSEN[name]),
                 ["", *header],
                 index=header.index(given[0]) + 1 if given else 0,
                 format_func=lambda column: column or _("none"),
