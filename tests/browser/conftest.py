@@ -77,7 +77,8 @@ EVERYTHING = """() => {
     return found.join("\\n");
 }"""
 
-MAP_IS_READY = "() => { try { return window.asReported.state().ready; } catch { return false; } }"
+# What the map draws once it is ready, read in the same moment: its frame may be loaded anew in the next.
+MAP_STATE = "() => { try { const now = window.asReported.state(); return now.ready && now; } catch { return false; } }"
 
 EDITION = geodata.load()
 DEFAULT = Filter(clock=Clock.REPORTED, start=EDITION.month[0], end=EDITION.month[1])
@@ -186,8 +187,7 @@ class Screen:
         self.page.mouse.click(box["x"] + 18, box["y"] + ROW_PX * (row + 1) + ROW_PX / 2)
 
     def map_state(self) -> dict[str, Any]:
-        self.map_frame.wait_for_function(MAP_IS_READY, timeout=TIMEOUT_MS)
-        state: dict[str, Any] = self.map_frame.evaluate("() => window.asReported.state()")
+        state: dict[str, Any] = self.map_frame.wait_for_function(MAP_STATE, timeout=TIMEOUT_MS).json_value()
         return state
 
     def eventually(self, read: Callable[[], object], expected: object) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import OpenPage, Screen
 
-# Enough that writing them takes longer than a session may be without its connection.
-ROWS = 150_000
+# Enough that writing them takes much longer, on a fast machine too, than a session may be without its connection.
+ROWS = 500_000
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_an_export_ends_with_who_asked_is_made_once_and_does_not_outlive_the_ser
         assert eventually(lambda: len(exporting(server)) == 1)
         gone.page.close()
         assert eventually(lambda: not exporting(server))
-        assert eventually(lambda: left(made) == [])
+        assert eventually(lambda: left(made) == []), left(made)
 
         readers = [open_page("/datasets?set=generated", server=url) for _ in range(2)]
         for reader in readers:

@@ -242,7 +242,8 @@ def test_a_map_that_is_loaded_anew_shows_the_window_of_the_hand(open_page: OpenP
     x = grab(screen, "end")
     screen.page.mouse.move(x + x_of(screen, DAY) - x_of(screen, DEFAULT.end), middle(screen), steps=5)
     expect_live(screen, window(DEFAULT.start, DAY))
-    screen.map_frame.evaluate("() => window.location.reload()")
+    with screen.map_frame.expect_navigation():
+        screen.map_frame.evaluate("() => window.location.reload()")
     screen.map_state()
     expect_live(screen, window(DEFAULT.start, DAY))
     screen.page.mouse.up()
