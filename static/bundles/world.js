@@ -1354,6 +1354,8 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     zoomSnap: 0.25,
     wheelPxPerZoomLevel: 90,
     maxBounds: bounds(OUTER_LIMIT),
+    trackResize: false,
+    // followSize() does
     maxBoundsViscosity: 0.9,
     zoomAnimation: !calm,
     fadeAnimation: !calm,
@@ -1537,7 +1539,9 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   function followSize(map) {
     new ResizeObserver(() => {
       now.moving = true;
+      const centre = map.getCenter();
       map.invalidateSize({ animate: false, pan: false });
+      map.setView(centre, map.getZoom(), { reset: true });
       now.moving = false;
       if (!now.ready) return;
       if (!now.touched) firstView();

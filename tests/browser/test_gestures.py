@@ -147,3 +147,21 @@ def test_one_finger_moves_the_map_where_the_page_cannot_scroll(open_page: OpenPa
     x, y = middle(screen)
     Fingers(screen).drag([(x, y)], (90, 60))
     screen.eventually(lambda: drawn(screen)["center"] != before["center"], expected=True)
+
+
+def test_another_size_of_the_window_keeps_the_centre_of_the_map_to_the_digit(open_page: OpenPage) -> None:
+    screen = open_page(height=LOW)
+    first = screen.page.viewport_size
+    assert first
+    screen.page.mouse.move(*middle(screen))
+    screen.page.keyboard.down("Control")
+    screen.page.mouse.wheel(0, -300)
+    screen.page.keyboard.up("Control")
+    at_rest(screen)
+    before = drawn(screen)
+    for width, height in [(1181, 701), (1180, 700), (1183, 699), (first["width"], first["height"])]:
+        wide = screen.map_frame.evaluate("innerWidth")
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.map_frame.wait_for_function(f"() => innerWidth !== {wide}")
+        at_rest(screen)
+        assert drawn(screen) == before

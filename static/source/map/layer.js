@@ -34,6 +34,7 @@ const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [no
 
 L.Map.mergeOptions({
   minZoom: LEAST_ZOOM, maxZoom: 13, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, maxBounds: bounds(OUTER_LIMIT),
+  trackResize: false, // followSize() does
   maxBoundsViscosity: 0.9, zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
 });
 L.Map.addInitHook(function begin() { start(this); });
@@ -237,11 +238,13 @@ function firstView() {
   now.moving = false;
 }
 
-/** Follow the frame's size; until the reader has moved the map, the first view is fitted to it again. */
+/** Follow the frame's size around the same centre; until the reader has moved the map, the first view is fitted again. */
 function followSize(map) {
   new ResizeObserver(() => {
     now.moving = true;
+    const centre = map.getCenter(); // afterwards Leaflet reckons it from whole pixels, a fraction of one away
     map.invalidateSize({ animate: false, pan: false });
+    map.setView(centre, map.getZoom(), { reset: true });
     now.moving = false;
     if (!now.ready) return;
     if (!now.touched) firstView();
