@@ -1,7 +1,7 @@
 """The first-level regions of the world outside the border regions, coarse: enough to shade an area, never to place one.
 
 Natural Earth's admin-1 outlines, simplified to about 0.05 degrees (5 km), EPSG:4326. The border regions are left out:
-OpenStreetMap's outlines in ``geodata/data/boundaries`` are finer.
+OpenStreetMap's outlines in ``geodata/data/boundaries`` are finer. One file a country, which a browser reads too.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any, Final
 from shapely import MultiPolygon, Polygon, make_valid
 from shapely.geometry.base import BaseGeometry
 
-WORLD_REGIONS: Final = Path(__file__).parents[2] / "static" / "world-regions.json"
+WORLD_REGIONS: Final = Path(__file__).parents[1] / "data" / "regions"
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,9 @@ class Region:
 @cache
 def world_regions() -> Mapping[str, Region]:
     """Return the regions by id, as in "SYR-idlib"."""
-    content = _content()
-    units = content["units"]
     regions = [
-        Region(found["id"], found["country"], found["name"], _outline(found["polygons"], units))
+        Region(found["id"], found["country"], found["name"], outline(found["polygons"], content["units"]))
+        for content in region_files()
         for found in content["regions"]
     ]
     return MappingProxyType({region.id: region for region in regions})
@@ -42,16 +41,17 @@ def world_regions() -> Mapping[str, Region]:
 
 def world_region_names() -> tuple[str, ...]:
     """Return the regions' names alone, without the work of their outlines."""
-    return tuple(str(found["name"]) for found in _content()["regions"])
+    return tuple(str(found["name"]) for content in region_files() for found in content["regions"])
 
 
 @cache
-def _content() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))
-    return content
+def region_files() -> tuple[Mapping[str, Any], ...]:
+    """Return the content of each country's file, in the order of their names."""
+    return tuple(json.loads(path.read_text(encoding="utf-8")) for path in sorted(WORLD_REGIONS.glob("*.json")))
 
 
-def _outline(polygons: Sequence[Sequence[Sequence[int]]], units: int) -> BaseGeometry:
+def outline(polygons: Sequence[Sequence[Sequence[int]]], units: int) -> BaseGeometry:
+    """Return polygons of flat rings, in ``units`` per degree, as one valid shape in lon/lat."""
     parts = [[_ring(flat, units) for flat in polygon] for polygon in polygons]
     # Rounding can make the corners of a small island touch.
     return make_valid(MultiPolygon([Polygon(rings[0], rings[1:]) for rings in parts]))

@@ -7,12 +7,13 @@ import pytest
 from shapely import Point
 
 from geodata.edition.loading import DATA
-from geodata.gazetteer.world import WORLD_REGIONS, world_regions
+from geodata.gazetteer.world import WORLD_REGIONS, region_files, world_regions
 from geodata.model.places import load_polygons
+from tests.conftest import ROOT
 
 
 def test_every_region_has_an_id_of_its_own_and_a_valid_outline() -> None:
-    written = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))["regions"]
+    written = [region for content in region_files() for region in content["regions"]]
     assert len(world_regions()) == len(written) > 4_000
     assert all(region.outline.is_valid and region.outline.area > 0 for region in world_regions().values())
 
@@ -24,7 +25,7 @@ def test_a_known_town_lies_in_its_region() -> None:
 
 
 def test_the_label_of_a_region_lies_inside_it() -> None:
-    written = json.loads(WORLD_REGIONS.read_text(encoding="utf-8"))["regions"]
+    written = [region for content in region_files() for region in content["regions"]]
     # A rounding may put a label beside an island smaller than a kilometre.
     distances = [world_regions()[found["id"]].outline.distance(Point(found["label"])) for found in written]
     assert max(distances) < 0.01
@@ -36,10 +37,17 @@ def test_no_region_lies_where_openstreetmap_draws_a_finer_one() -> None:
         assert max(region.intersection(finer).area for region in regions) < 0.3 * finer.area, place
 
 
-@pytest.mark.parametrize(("file", "kind"), [("world.json", "countries"), ("world-regions.json", "regions")])
-def test_no_outline_runs_around_the_world_where_it_meets_the_antimeridian(file: str, kind: str) -> None:
-    content = json.loads(WORLD_REGIONS.with_name(file).read_text(encoding="utf-8"))
-    for area in content[kind]:
-        for outer, *_ in area["polygons"]:
-            lons = list(accumulate(outer[::2]))
-            assert max(lons) - min(lons) < 180 * content["units"], area["id"]
+@pytest.mark.parametrize("kind", ["countries", "regions"])
+def test_no_outline_runs_around_the_world_where_it_meets_the_antimeridian(kind: str) -> None:
+    countries = json.loads((ROOT / "static" / "world.json").read_text(encoding="utf-8"))
+    for content in [countries] if kind == "countries" else region_files():
+        for area in content[kind]:
+            for outer, *_ in area["polygons"]:
+                lons = list(accumulate(outer[::2]))
+                assert max(lons) - min(lons) < 180 * content["units"], area["id"]
+
+
+def test_a_region_lies_in_the_file_that_its_id_names() -> None:
+    for path in WORLD_REGIONS.glob("*.json"):
+        regions = json.loads(path.read_text(encoding="utf-8"))["regions"]
+        assert {region["id"].partition("-")[0] for region in regions} == {path.stem}

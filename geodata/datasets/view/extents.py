@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from geodata.datasets.view.symbols import Area
+from geodata.gazetteer.world import region_files
 
 _STATIC: Final = Path(__file__).parents[3] / "static"
 
@@ -30,11 +31,13 @@ class Extent:
 @cache
 def extents() -> Mapping[str, Extent]:
     """Return the extents of the border regions and their districts, and of the first-level regions of the world."""
-    base, world = (json.loads((_STATIC / name).read_bytes()) for name in ("basemap.json", "world-regions.json"))
+    base = json.loads((_STATIC / "basemap.json").read_bytes())
     near = [*base["layers"]["admin1"], *base["layers"]["admin2"]]
     extents_by_id = {area["id"]: Extent(area["name_en"], _limits(area["polygons"], base["units"])) for area in near}
     extents_by_id |= {
-        area["id"]: Extent(area["name"], _limits(area["polygons"], world["units"])) for area in world["regions"]
+        area["id"]: Extent(area["name"], _limits(area["polygons"], content["units"]))
+        for content in region_files()
+        for area in content["regions"]
     }
     return MappingProxyType(extents_by_id)
 

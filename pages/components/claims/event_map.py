@@ -23,6 +23,7 @@ from xstatic.pkg import leaflet
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
+from geodata.gazetteer.world import WORLD_REGIONS
 from geodata.presentation import wording
 from geodata.views.filters import Filter
 from geodata.views.marks import Border, MapView, Mark, Shade
@@ -39,6 +40,7 @@ ESCAPED: Final = "<>&'`${}%#/_\u2028\u2029"
 
 _leaflet = components.declare_component("leaflet", path=leaflet.BASE_DIR)
 _layer = components.declare_component("layer", path=str(STATIC))
+components.declare_component("regions", path=str(WORLD_REGIONS))
 
 
 def show(  # noqa: PLR0913 - each argument is one property of the map
@@ -207,8 +209,9 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
 def _version() -> str:
     """Return a short hash of our own files, so that a browser never mixes two versions of them."""
     digest = hashlib.sha256()
-    for name in (FRAME, WORLD_FRAME, OWN_STYLE, "basemap.json", "world.json", "world-regions.json"):
-        digest.update((STATIC / name).read_bytes())
+    own = (STATIC / name for name in (FRAME, WORLD_FRAME, OWN_STYLE, "basemap.json", "world.json"))
+    for path in (*own, *sorted(WORLD_REGIONS.glob("*.json"))):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -19,7 +19,7 @@ const BESIDE = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1,
 export const cells = new Map(); // key -> what is drawn for it
 export const shaded = new Map(); // area id -> the same
 let frame = null; // around what the list beside the map holds
-let calls = {}; // choose(what) and outlineOf(id, ready), of the map around
+let calls = {}; // choose(what) and outlineOf(id), of the map around
 
 const labelOf = (name, count) => now.view.coded.words[name].replace("{count}", counted(count));
 
@@ -124,7 +124,7 @@ function drawArea(item) {
 function addArea(item) {
   const part = codedButton("chip coded-chip", () => calls.choose({ area: [item.level, item.id] }));
   part.button.hidden = true;
-  part.area = calls.outlineOf(item.id, () => drawCoded(calls));
+  part.area = calls.outlineOf(item.id);
   if (!part.area) return part; // drawn when its outline has come
   part.shape = L.polygon(corners(part.area), drawn("coded-area", "coded-area", { interactive: true }));
   part.shape.on("click", () => calls.choose({ area: [item.level, item.id] })).addTo(now.map);

@@ -63,10 +63,10 @@ export function drawBase(base) {
   for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
 }
 
-/** An area with its rings as [lon, lat] pairs and the box around them. */
+/** An area with its rings as [lon, lat] pairs, the box around them, and the boxes of its parts. */
 export function located(area) {
-  const rings = area.polygons.flat().map((flat) => points(flat, area.units));
-  return { ...area, rings, limits: limitsOf(rings) };
+  const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
+  return { ...area, rings: parts.flat(), limits: limitsOf(parts.flat()), boxes: parts.map(limitsOf) };
 }
 
 function limitsOf(rings) {
@@ -95,8 +95,13 @@ export async function loadBase() {
 }
 
 /** A JSON file that lies beside the folder of this script. */
-export async function load(name) {
-  const answer = await fetch(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+export const load = (name) => fetched(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
+
+/** The regions of a country; the server has them under a name that differs from this script's in its last word. */
+export const loadRegions = (country) => fetched(SOURCE.replace(/\.layer\/[^?]*/, `.regions/${country}.json`));
+
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return answer.json();
 }

@@ -6,6 +6,7 @@ import { element } from "../dom.js";
 import { cells, drawCoded, explainCoded, seatChips, seatSymbols, shaded } from "./cells.js";
 import { areas, corners, drawn, latLng, load, located, toPixel } from "./ground.js";
 import { arrangeRest } from "./layer.js";
+import { regionOf, regionsOf, whenRegionsCome } from "./regions.js";
 import { around, bestSpot } from "./seats.js";
 import { now } from "./state.js";
 
@@ -20,10 +21,8 @@ const ARTICLE = [36.0, 51.1];
 const PAUSE_MS = 250;
 const MOST_OUTLINES = 150; // outlines of regions in view beyond which they would be a tangle
 
-const regions = new Map(); // region id -> area, once they were asked for
 const outlines = new Map(); // region id -> layer
-let ground = null;
-let asked = null;
+let countries = []; // areas, with the boxes of their parts
 let said = { set: "", view: null, choice: null, n: Date.now() }; // a frame drawn anew must not repeat a number
 let article = null;
 let timer = 0;
@@ -67,39 +66,26 @@ function tellView() {
 /* ---------- ground ---------- */
 
 async function loadGround() {
-  ground = await load("world.json").catch(() => null);
+  const ground = await load("world.json").catch(() => null);
+  if (ground) countries = ground.countries.map((country) => located({ ...country, units: ground.units }));
 }
 
 function drawGround() {
-  if (!ground) return;
-  for (const country of ground.countries) {
-    L.polygon(corners({ ...country, units: ground.units }), drawn("land", "land country")).addTo(now.map);
-  }
+  for (const country of countries) L.polygon(corners(country), drawn("land", "land country")).addTo(now.map);
 }
 
-/** The outline of an area, or a promise to draw it when the outlines have come. */
-function outlineOf(id, ready) {
-  const known = areas.get(id) || regions.get(id);
-  if (!known) wantRegions(ready);
-  return known;
-}
+const outlineOf = (id) => areas.get(id) || regionOf(id);
 
-function wantRegions(ready) {
-  asked = asked || load("world-regions.json").then(({ units, regions: found }) => {
-    for (const region of found) regions.set(region.id, located({ ...region, units, name_en: region.name, level: "region" }));
-  }, () => {}); // without outlines the areas stay in the list beside the map
-  if (!regions.size) asked.then(() => regions.size && ready());
-}
-
-const inView = ({ limits: [west, south, east, north] }, box) =>
+const inView = ([west, south, east, north], box) =>
   west < box.getEast() && east > box.getWest() && south < box.getNorth() && north > box.getSouth();
 
 /** Regions to name and outline: those in view, unless they would be a tangle or the map is too far away. */
 function seenRegions() {
   if (now.map.getZoom() < NAMES_ZOOM) return [];
-  wantRegions(() => { arrangeGround(); draw(); arrangeRest(); });
   const box = now.map.getBounds();
-  const seen = [...regions.values()].filter((region) => inView(region, box));
+  const near = countries.filter(({ boxes }) => boxes.some((part) => inView(part, box)));
+  const found = regionsOf(near.map(({ id }) => id));
+  const seen = found.filter(({ limits }) => inView(limits, box));
   return seen.length <= MOST_OUTLINES ? seen : [];
 }
 
@@ -190,6 +176,7 @@ function begin(firstView) {
     timer = setTimeout(tellView, PAUSE_MS);
   };
   toFirstView = firstView;
+  whenRegionsCome(() => { arrangeGround(); draw(); arrangeRest(); });
   shown = now.view.coded.set;
   now.map.on("moveend viewreset resize", () => {
     arrangeGround();
