@@ -52,9 +52,9 @@ def build() -> Json:
             "countries": _polygons(_context_land()),
             "admin1": [_area(f, "adm1_iso") for f in regions],
             "admin2": [_area(f, "adm2_id") for f in _features("boundaries/osm_admin2_web_core4.geojson")],
-            "border": [_flat(line.coords) for line in border],
+            "border": [flat(line.coords) for line in border],
             "stretches": _stretches(regions, border[0]),
-            "frontiers": [_flat(line.coords) for line in _frontiers(regions, border[0])],
+            "frontiers": [flat(line.coords) for line in _frontiers(regions, border[0])],
             "rivers": _rivers(),
             "lakes": [polygon for lake in _lakes() for polygon in _polygons(lake)],
             "towns": _towns(border[0]),
@@ -85,18 +85,19 @@ def _geometries(path: str) -> list[BaseGeometry]:
     return [shape(feature["geometry"]) for feature in _features(path)]
 
 
-def _flat(coordinates: Iterable[Sequence[float]]) -> list[int]:
-    whole = [(round(c[0] * UNITS_PER_DEGREE), round(c[1] * UNITS_PER_DEGREE)) for c in coordinates]
-    flat = list(whole[0])
+def flat(coordinates: Iterable[Sequence[float]], units: int = UNITS_PER_DEGREE) -> list[int]:
+    """Return a line or ring as whole numbers in ``units`` per degree: the first lon and lat, then differences."""
+    whole = [(round(c[0] * units), round(c[1] * units)) for c in coordinates]
+    numbers = list(whole[0])
     for (lon, lat), (next_lon, next_lat) in pairwise(whole):
         if (lon, lat) != (next_lon, next_lat):
-            flat += [next_lon - lon, next_lat - lat]
-    return flat
+            numbers += [next_lon - lon, next_lat - lat]
+    return numbers
 
 
 def _polygons(geometry: BaseGeometry) -> list[list[list[int]]]:
     """Return polygons as lists of rings, outer ring first; rings that round to nothing are left out."""
-    rings = [[_flat(r.coords) for r in (p.exterior, *p.interiors)] for p in _parts(geometry, Polygon)]
+    rings = [[flat(r.coords) for r in (p.exterior, *p.interiors)] for p in _parts(geometry, Polygon)]
     return [
         [ring for ring in polygon if len(ring) >= RING_NUMBERS] for polygon in rings if len(polygon[0]) >= RING_NUMBERS
     ]
@@ -139,7 +140,7 @@ def _stretches(regions: Sequence[Json], border: BaseGeometry) -> dict[str, list[
     """Return by region the first and the last vertex of the drawn border line that lie along it."""
     ends = {feature["properties"]["adm1_iso"]: stretch(border, shape(feature["geometry"])) for feature in regions}
     # Vertices that round to the same one are drawn once.
-    drawn = [len(points(_flat(border.coords[: number + 1]))) - 1 for number in range(len(border.coords))]
+    drawn = [len(points(flat(border.coords[: number + 1]))) - 1 for number in range(len(border.coords))]
     return {region: [drawn[number] for number in found] for region, found in ends.items() if found}
 
 
@@ -161,7 +162,7 @@ def _rivers() -> list[Json]:
         for feature in _features(path):
             lines = _parts(shape(feature["geometry"]), LineString)
             rank = int(feature["properties"]["scalerank"])
-            found.append({"rank": rank, "lines": [_flat(line.simplify(0.0005).coords) for line in lines]})
+            found.append({"rank": rank, "lines": [flat(line.simplify(0.0005).coords) for line in lines]})
     return found
 
 

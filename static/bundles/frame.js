@@ -348,8 +348,8 @@
     for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
   }
   function located(area) {
-    const rings = area.polygons.flat().map((flat) => points(flat, area.units));
-    return { ...area, rings, limits: limitsOf(rings) };
+    const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
+    return { ...area, rings: parts.flat(), limits: limitsOf(parts.flat()), boxes: parts.map(limitsOf) };
   }
   function limitsOf(rings) {
     const pairs = rings.flat();
@@ -370,9 +370,10 @@
     const inFile = document.getElementById("basemap");
     return inFile ? JSON.parse(inFile.textContent) : load("basemap.json");
   }
-  async function load(name) {
-    const answer = await fetch(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  var load = (name) => fetched(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
+  async function fetched(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer.json();
   }
 

@@ -275,8 +275,8 @@
     for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
   }
   function located(area) {
-    const rings = area.polygons.flat().map((flat) => points(flat, area.units));
-    return { ...area, rings, limits: limitsOf(rings) };
+    const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
+    return { ...area, rings: parts.flat(), limits: limitsOf(parts.flat()), boxes: parts.map(limitsOf) };
   }
   function limitsOf(rings) {
     const pairs = rings.flat();
@@ -297,9 +297,11 @@
     const inFile = document.getElementById("basemap");
     return inFile ? JSON.parse(inFile.textContent) : load("basemap.json");
   }
-  async function load(name) {
-    const answer = await fetch(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  var load = (name) => fetched(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
+  var loadRegions = (country) => fetched(SOURCE.replace(/\.layer\/[^?]*/, `.regions/${country}.json`));
+  async function fetched(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer.json();
   }
 
@@ -617,7 +619,7 @@
   function addArea(item) {
     const part = codedButton("chip coded-chip", () => calls.choose({ area: [item.level, item.id] }));
     part.button.hidden = true;
-    part.area = calls.outlineOf(item.id, () => drawCoded(calls));
+    part.area = calls.outlineOf(item.id);
     if (!part.area) return part;
     part.shape = L.polygon(corners(part.area), drawn("coded-area", "coded-area", { interactive: true }));
     part.shape.on("click", () => calls.choose({ area: [item.level, item.id] })).addTo(now.map);
@@ -784,10 +786,10 @@
     const [arrival] = page.performance.getEntriesByType("navigation");
     const here = arrival && isHere(arrival.name);
     const known = [page.location.href, page[kept()], here && arrival.name];
-    const asked2 = known.find((address) => address && read(address));
-    if (!asked2) return null;
-    page[kept()] = FORM.exec(asked2)[0];
-    return read(asked2);
+    const asked = known.find((address) => address && read(address));
+    if (!asked) return null;
+    page[kept()] = FORM.exec(asked)[0];
+    return read(asked);
   }
   function write() {
     const { location, history, [kept()]: view } = page;
@@ -1635,6 +1637,32 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     }
   };
 
+  // static/source/map/regions.js
+  var regions = /* @__PURE__ */ new Map();
+  var files = /* @__PURE__ */ new Map();
+  var countryOf = (id) => id.split("-", 1)[0];
+  var ready = () => {
+  };
+  function whenRegionsCome(call) {
+    ready = call;
+  }
+  function regionOf(id) {
+    if (!regions.has(id)) regionsOf([countryOf(id)]);
+    return regions.get(id);
+  }
+  function regionsOf(countries2) {
+    for (const country of countries2) if (!files.has(country)) files.set(country, fetchRegions(country));
+    return countries2.flatMap((country) => Array.isArray(files.get(country)) ? files.get(country) : []);
+  }
+  async function fetchRegions(country) {
+    const found = await loadRegions(country).catch(() => null);
+    if (!found) return;
+    const made = found.regions.map((region) => located({ ...region, units: found.units, name_en: region.name, level: "region" }));
+    for (const region of made) regions.set(region.id, region);
+    files.set(country, made);
+    ready();
+  }
+
   // static/source/map/world.js
   var OUTER_LIMIT2 = [-180, -64, 180, 80];
   var LEAST_ZOOM2 = 1;
@@ -1644,10 +1672,8 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   var ARTICLE = [36, 51.1];
   var PAUSE_MS2 = 250;
   var MOST_OUTLINES = 150;
-  var regions = /* @__PURE__ */ new Map();
   var outlines = /* @__PURE__ */ new Map();
-  var ground = null;
-  var asked = null;
+  var countries = [];
   var said = { set: "", view: null, choice: null, n: Date.now() };
   var article = null;
   var timer = 0;
@@ -1685,36 +1711,20 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     tell();
   }
   async function loadGround() {
-    ground = await load("world.json").catch(() => null);
+    const ground = await load("world.json").catch(() => null);
+    if (ground) countries = ground.countries.map((country) => located({ ...country, units: ground.units }));
   }
   function drawGround() {
-    if (!ground) return;
-    for (const country of ground.countries) {
-      L.polygon(corners({ ...country, units: ground.units }), drawn("land", "land country")).addTo(now.map);
-    }
+    for (const country of countries) L.polygon(corners(country), drawn("land", "land country")).addTo(now.map);
   }
-  function outlineOf(id, ready) {
-    const known = areas.get(id) || regions.get(id);
-    if (!known) wantRegions(ready);
-    return known;
-  }
-  function wantRegions(ready) {
-    asked = asked || load("world-regions.json").then(({ units, regions: found }) => {
-      for (const region of found) regions.set(region.id, located({ ...region, units, name_en: region.name, level: "region" }));
-    }, () => {
-    });
-    if (!regions.size) asked.then(() => regions.size && ready());
-  }
-  var inView = ({ limits: [west, south, east, north] }, box) => west < box.getEast() && east > box.getWest() && south < box.getNorth() && north > box.getSouth();
+  var outlineOf = (id) => areas.get(id) || regionOf(id);
+  var inView = ([west, south, east, north], box) => west < box.getEast() && east > box.getWest() && south < box.getNorth() && north > box.getSouth();
   function seenRegions() {
     if (now.map.getZoom() < NAMES_ZOOM) return [];
-    wantRegions(() => {
-      arrangeGround();
-      draw2();
-      arrangeRest();
-    });
     const box = now.map.getBounds();
-    const seen3 = [...regions.values()].filter((region) => inView(region, box));
+    const near = countries.filter(({ boxes }) => boxes.some((part) => inView(part, box)));
+    const found = regionsOf(near.map(({ id }) => id));
+    const seen3 = found.filter(({ limits }) => inView(limits, box));
     return seen3.length <= MOST_OUTLINES ? seen3 : [];
   }
   function arrangeGround() {
@@ -1791,6 +1801,11 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       timer = setTimeout(tellView, PAUSE_MS2);
     };
     toFirstView = firstView2;
+    whenRegionsCome(() => {
+      arrangeGround();
+      draw2();
+      arrangeRest();
+    });
     shown = now.view.coded.set;
     now.map.on("moveend viewreset resize", () => {
       arrangeGround();
