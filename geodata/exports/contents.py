@@ -1,14 +1,11 @@
-"""What is taken away: claims with what they refer to, who made it, under which licences, when, and as chosen how."""
+"""What is taken away: claims with what they refer to, who made it, under which licences, and as chosen how."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from geodata.common.errors import RecordError
-from geodata.common.language import marked
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence
@@ -65,24 +62,14 @@ LICENCES: Final = (
 
 @dataclass(frozen=True)
 class Export:
-    """Some claims of an edition, the sentence that says which, and the aware time at which they are taken away.
+    """Some claims of an edition, and the sentence that says which.
 
-    The same export gives the same bytes in every format.
+    The same export gives the same bytes in every format, today and in a year.
     """
 
     events: tuple[Event, ...]
     edition: Edition
     sentence: str
-    time: datetime
-
-    def __post_init__(self) -> None:
-        if self.time.utcoffset() is None:
-            raise RecordError(marked("the time of an export has no time zone: give it one"))
-
-    @property
-    def utc(self) -> str:
-        """Return the time of export in ISO 8601, in UTC, as in "2026-11-22T13:00:00Z"."""
-        return self.time.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -103,7 +90,6 @@ class Export:
         return {
             "product": "As Reported",
             "edition": self.edition.number,
-            "exported": self.utc,
             "shown": self.sentence,
             "note": NOTE,
             "licences": [part.model_dump() for part in LICENCES],

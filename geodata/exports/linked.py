@@ -35,7 +35,7 @@ def annotation_parts(export: Export) -> Iterator[Json]:
     """Yield the collection and its one page without the annotations, then each annotation."""
     number = export.edition.number
     quoted = [event for event in export.events if event.is_quoted]
-    collection = _urn(f"edition {number}, exported {export.utc}: {export.sentence}")
+    collection = _urn(f"edition {number}: {export.sentence}")
     page = {"id": f"{collection}#page", "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
     head = {
         "@context": ANNOTATION_CONTEXT,
@@ -44,7 +44,6 @@ def annotation_parts(export: Export) -> Iterator[Json]:
         "label": export.sentence,
         "creator": {"type": "Organization", "name": CONTRIBUTORS},
         "generator": {"type": "Software", "name": f"As Reported, edition {number}"},
-        "generated": export.utc,
         "rights": sorted({part.url for part in LICENCES if part.url}),
         "dcterms:source": export.edition.sources,
         "dcterms:description": f"{NOTE} The exact quotes only: cited reports have no stored words. {export.licences}",
@@ -62,13 +61,12 @@ def schema_org(export: Export) -> bytes:
         {
             # The vocabulary as a prefix alone, so that no processor has to fetch a context.
             "@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "license": {"@type": "@id"}},
-            "@id": _urn(f"schema.org, edition {edition.number}, exported {export.utc}: {export.sentence}"),
+            "@id": _urn(f"schema.org, edition {edition.number}: {export.sentence}"),
             "@type": "Dataset",
             "name": f"As Reported, edition {edition.number}",
             "version": str(edition.number),
             "description": export.sentence,
             "creator": {"@type": "Organization", "name": CONTRIBUTORS},
-            "dateCreated": export.utc,
             "license": sorted({part.url for part in LICENCES if part.url}),
             "copyrightNotice": export.licences,
             "creditText": edition.sources,

@@ -6,7 +6,6 @@ is made anew and compared, so that nothing in a file is taken on trust, and noth
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from math import isfinite
 from typing import Any, Final
 
@@ -103,7 +102,7 @@ def _parse_geojson(document: Json, edition: Edition) -> tuple[Export, Sequence[J
     features = document["features"]
     records = [{"id": feature["id"]} | _fields(feature["properties"]) for feature in features]
     head = {name: value for name, value in document.items() if name != "features"}
-    return _export(records, edition, about["shown"], about["exported"]), [head, *features]
+    return _export(records, edition, about["shown"]), [head, *features]
 
 
 def _parse_annotations(document: Json, edition: Edition) -> tuple[Export, Sequence[Json]]:
@@ -114,7 +113,7 @@ def _parse_annotations(document: Json, edition: Edition) -> tuple[Export, Sequen
         page = {name: value for name, value in document["first"].items() if name != "items"}
         head = document | {"first": page}
     records = [_annotated(item) for item in items]
-    return _export(records, edition, document["label"], document["generated"]), [head, *items]
+    return _export(records, edition, document["label"]), [head, *items]
 
 
 def _annotated(item: Json) -> Json:
@@ -131,7 +130,7 @@ def _fields(found: Json) -> Json:
     return {name: value for name, value in found.items() if name not in DERIVED}
 
 
-def _export(records: Sequence[Json], edition: Edition, sentence: object, time: str) -> Export:
+def _export(records: Sequence[Json], edition: Edition, sentence: object) -> Export:
     events = [
         make(Event, fields, Message(marked("claim {number} of the file"), number=number))
         for number, fields in enumerate(records, start=1)
@@ -143,7 +142,7 @@ def _export(records: Sequence[Json], edition: Edition, sentence: object, time: s
         raise TypeError(message)
     # JSON can escape half a character, which no file can hold: that fails here, with ValueError.
     json.dumps([sentence, *records], ensure_ascii=False).encode()
-    return Export(tuple(events), edition, sentence, datetime.fromisoformat(time))
+    return Export(tuple(events), edition, sentence)
 
 
 def _differs(export: Export, part: int) -> RecordError:

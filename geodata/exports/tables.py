@@ -76,11 +76,10 @@ def csv_text(export: Export) -> bytes:
     """Return a CSV table (RFC 4180) that spreadsheets open as it is: UTF-8 with BOM, no formulas, every cell quoted.
 
     ``lon`` and ``lat`` are WGS84 degrees, for settlements and their vicinity only; whatever is coarser has none. The
-    last four columns say the same in each row: edition, time of export, what is shown, licences.
+    last three columns say the same in each row: edition, what is shown, licences.
     """
     constant = {
         "edition": export.edition.number,
-        "exported": export.utc,
         "shown": export.sentence,
         "licences": export.licences,
     }
@@ -130,7 +129,7 @@ def kml(export: Export) -> bytes:
     root = Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     document = SubElement(root, "Document", id="root_doc")
     _text(document, "name", f"As Reported, edition {export.edition.number}")
-    about = " ".join([export.sentence, NOTE, export.licences, f"Exported {export.utc}."])
+    about = f"{export.sentence} {NOTE} {export.licences}"
     _text(document, "description", html.escape(about))
     schema = SubElement(document, "Schema", id="claims.schema")
     for name in _TEXTS:

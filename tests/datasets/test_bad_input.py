@@ -8,7 +8,6 @@ import math
 import os
 import resource
 import zipfile
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -309,7 +308,7 @@ def nothing_staged(store: Path) -> bool:
 
 def test_our_own_export_of_claims_is_sent_to_its_own_import(tmp_path: Path) -> None:
     edition = load()
-    export = Export(edition.events, edition, "everything", datetime(2026, 11, 22, tzinfo=UTC))
+    export = Export(edition.events, edition, "everything")
     with pytest.raises(DataFileError, match="import it with the articles"):
         staged(tmp_path, geojson(export), "claims.geojson")
 

@@ -1,7 +1,6 @@
 """Taking claims away: files of what is shown or of everything, and the citation of a claim in four forms."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
@@ -63,4 +62,4 @@ def show_forms(citation: Citation) -> None:
 
 
 def _file(form: ClaimFormat, events: Sequence[Event], edition: Edition, sentence: str) -> bytes:
-    return form.write(Export(tuple(events), edition, sentence, datetime.now(UTC)))
+    return form.write(Export(tuple(events), edition, sentence))
