@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHARED = ("boundaries", "basemap", "gazetteer", "words")
+SHARED = ("boundaries", "basemap", "gazetteer", "regions", "words")
 """What belongs to the product, not to an edition."""
 
 
@@ -33,7 +33,7 @@ def sign(editions: Path, number: int) -> None:
     files = {
         path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in folder.rglob("*") if path.is_file()
     }
-    content = json.dumps({"format": 2, "number": number, "files": files}).encode()
+    content = json.dumps({"format": 3, "number": number, "files": files}).encode()
     (folder / "manifest.json").write_bytes(content)
     temporary = editions / "current.new"
     temporary.write_text(f"{number} {sha256(content)}\n", encoding="utf-8")

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, field_validator
 
 from geodata.common.data_files import make, read_json, read_model, read_text
 from geodata.common.errors import DataFileError, RecordError
@@ -44,7 +44,7 @@ class Edition:
 
     ``articles`` and, for each, its ``sentences`` are by id, the newest publication first, then by id. ``corrections``
     are newest first; ``sources`` is SOURCES.md, the sources and licences of all data; ``translations`` are of our own
-    words, and an edition may have none.
+    words, and an edition may have none. ``numbers_given`` are the places' numbers in earlier editions.
     """
 
     number: int
@@ -57,6 +57,7 @@ class Edition:
     corrections: tuple[Correction, ...]
     sources: str
     translations: Translations = field(default_factory=lambda: MappingProxyType({}))
+    numbers_given: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def corrections_since(self, number: int) -> tuple[Correction, ...]:
         """Return what was put right or withdrawn after edition ``number``, newest first."""
@@ -120,18 +121,26 @@ class Edition:
 
     @cached_property
     def place_numbers(self) -> Mapping[str, int]:
-        """Return a number from 1 for each settlement on the map that any event is placed at.
+        """Return a number for each settlement on the map that any event is placed at, in the order of the numbers.
 
-        The numbers depend on the whole edition, not on what is shown, so that they hold while a reader filters: places
-        quoted most often first, then by number of claims, then by id.
+        A place keeps the number of earlier editions, and no other place ever gets it. New places are numbered on from
+        there: those quoted most often first, then by number of claims, then by id.
         """
         tallies: dict[str, tuple[int, int]] = {}
         for event in self.events:
             for place in self.drawn_at(event) if event.place.precision.is_pin else ():
                 quotes, claims = tallies.get(place, (0, 0))
                 tallies[place] = quotes + event.is_quoted, claims + 1
-        ranked = sorted(tallies, key=lambda place: (-tallies[place][0], -tallies[place][1], place))
-        return MappingProxyType({place: number for number, place in enumerate(ranked, start=1)})
+        new = sorted(tallies.keys() - self.numbers_given, key=lambda at: (-tallies[at][0], -tallies[at][1], at))
+        given = {place: number for place, number in self.numbers_given.items() if place in tallies}
+        first = 1 + max(self.numbers_given.values(), default=0)
+        ranked = sorted(given.items(), key=lambda item: item[1]) + list(zip(new, count(first), strict=False))
+        return MappingProxyType(dict(ranked))
+
+    @property
+    def numbers_kept(self) -> Mapping[str, int]:
+        """Return the numbers that the places keep in the next edition, those without a claim now among them."""
+        return {**self.numbers_given, **self.place_numbers}
 
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:
@@ -150,6 +159,15 @@ class _Index(BaseModel):
     number: int
     articles: tuple[str, ...] = Field(min_length=1)
     corrections: tuple[Correction, ...]
+    place_numbers: dict[str, PositiveInt] = Field(default_factory=dict)
+
+    @field_validator("place_numbers")
+    @classmethod
+    def _no_number_twice(cls, numbers: dict[str, int]) -> dict[str, int]:
+        if len(set(numbers.values())) < len(numbers):
+            message = "two places have the same number"
+            raise ValueError(message)
+        return numbers
 
 
 def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
@@ -183,6 +201,7 @@ def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
         corrections=tuple(sorted(index.corrections, key=lambda correction: correction.date, reverse=True)),
         sources=read_text(data / "SOURCES.md"),
         translations=load_translations(data / "translations"),
+        numbers_given=MappingProxyType(index.place_numbers),
     )
 
 

@@ -25,8 +25,9 @@ from geodata.common.language import marked
 from geodata.edition import loading
 from geodata.edition.loading import DATA, Edition
 
-FORMAT: Final = 2
-"""Format 1 stated no number, and had no "current" while the shipped edition was the current one."""
+FORMAT: Final = 3
+"""Format 1 stated no number, and had no "current" while the shipped edition was the current one; format 2 kept no
+numbers of places."""
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
 RESTORE: Final = "python -m geodata.desk restore --edition"

@@ -128,13 +128,14 @@ def ready(store: Store) -> Draft:
     return drafts.read(store, draft.id)
 
 
-def old_data(folder: Path) -> Path:
-    """Unpack a data folder as the program left it when manifests stated no format and the store's schema was 1.
+def old_data(folder: Path, of_format: int = 1) -> Path:
+    """Unpack a data folder as the program left it when editions were of a format now past.
 
-    It holds three publications with two corrections, editions 2 to 4, their backups, and a claim changed since. The
-    archive is test data and never made anew; what its articles and reports come from, its SOURCES.md say.
+    Format 1, whose manifests stated no format, with the store's schema 1: three publications with two corrections,
+    editions 2 to 4, their backups, and a claim changed since. Format 2: editions 3 and 4, no backups. The archives are
+    test data and never made anew; what their articles and reports come from, their SOURCES.md say.
     """
-    shutil.unpack_archive(Path(__file__).parent / "format_1.zip", folder)
+    shutil.unpack_archive(Path(__file__).parent / f"format_{of_format}.zip", folder)
     return folder
 
 

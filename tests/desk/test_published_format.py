@@ -75,10 +75,25 @@ def test_an_older_store_is_opened_and_goes_on_beside_its_editions(folder: Path) 
     assert label(folder, 2) == "The governor on a fuel depot"
 
 
+def test_an_edition_of_format_2_keeps_the_numbers_it_shows_in_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = old_data(tmp_path / "older", of_format=2)
+    monkeypatch.setenv("AS_REPORTED_DATA", str(older))
+    shown = published.load(published.newest(older)).place_numbers
+    store = Store.open()
+    relabel(store, "published by the program of today")
+    number = acts.publish(store, ARTICLE_ID, EDITOR)
+    store.close()
+    written = json.loads((older / "editions" / str(number) / "edition.json").read_bytes())
+    assert written["place_numbers"] == shown
+    assert published.load(published.newest(older)).place_numbers == shown
+
+
 def test_a_newer_format_is_refused_by_its_number(folder: Path, editions: Path) -> None:
     resigned(editions, 4, {"format": 99, "shards": []})
     sentence = refused(folder)
-    assert sentence.startswith("edition 4 is of format 99, and this program reads formats up to 2: start a newer one")
+    assert sentence.startswith("edition 4 is of format 99, and this program reads formats up to 3: start a newer one")
     assert ADVICE.search(sentence)
 
 

@@ -164,6 +164,24 @@ def test_places_are_numbered_from_one_the_article_s_first_and_then_by_claims() -
     assert others == sorted(others, reverse=True)
 
 
+@ALL
+@given(st.lists(st.sampled_from(PINS), unique_by=lambda event: event.id))
+def test_a_place_keeps_its_number_in_the_next_edition_whatever_is_withdrawn_or_added(kept: list[Event]) -> None:
+    first = replace(EDITION, events=tuple(kept), numbers_given={})
+    second = replace(EDITION, numbers_given=first.numbers_kept)
+    third = replace(first, numbers_given=second.numbers_kept)
+    assert second.place_numbers.items() >= first.place_numbers.items()
+    assert third.place_numbers == first.place_numbers
+    assert third.numbers_kept == second.numbers_kept
+    assert len(set(second.place_numbers.values())) == len(second.place_numbers)
+    assert list(second.place_numbers.values()) == sorted(second.place_numbers.values())
+
+
+def test_a_number_once_given_is_never_given_to_another_place() -> None:
+    gone = {"village-of-an-older-edition": 9}
+    assert min(replace(EDITION, numbers_given=gone).place_numbers.values()) == 10
+
+
 def test_only_settlements_with_pins_are_numbered() -> None:
     assert set(EDITION.place_numbers) == {place.id for place in EDITION.places.values() if place.level == "settlement"}
     coarse = tuple(event for event in EDITION.events if not event.place.precision.is_pin)

@@ -15,7 +15,7 @@ from geodata.common.errors import AsReportedError, DataFileError, Message
 from geodata.common.language import marked
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
 from geodata.desk.publishing import report_corrections
-from geodata.desk.publishing.edition_contents import article_files, build, report_files
+from geodata.desk.publishing.edition_contents import Heading, article_files, build, report_files
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.review.readiness import due_corrections, missing
 from geodata.desk.store import backups
@@ -217,7 +217,7 @@ def _make(folder: Path, base: EditionSource, changed: Mapping[str, bytes], numbe
         staging = published.stage(folder, number)
     try:
         with failing_plainly():
-            build(staging, base, changed, number, corrections)
+            build(staging, base, changed, Heading(number, corrections, before.numbers_kept))
             _check_difference(_loaded(staging), before)
             return published.seal(staging, number)
     except BaseException:

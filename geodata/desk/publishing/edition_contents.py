@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from geodata.common.data_files import read_json, read_rows, read_text
 from geodata.common.durable import write_new
@@ -26,16 +26,24 @@ _ADDED: Final = "## Articles added by the editors"
 _MEANINGFUL: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def build(
-    staging: Path, base: EditionSource, changed: Mapping[str, bytes], number: int, corrections: Sequence[Correction]
-) -> None:
-    """Write edition ``number`` into the empty folder ``staging``, every file of it seen onto the disk.
+class Heading(NamedTuple):
+    """What tells an edition from the one before: its number, the corrections new in it, the places' numbers so far."""
+
+    number: int
+    corrections: Sequence[Correction]
+    place_numbers: Mapping[str, int]
+
+
+def build(staging: Path, base: EditionSource, changed: Mapping[str, bytes], heading: Heading) -> None:
+    """Write the next edition into the empty folder ``staging``, every file of it seen onto the disk.
 
     It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn.
     """
     contents = {**files(base), **changed}
-    contents["edition.json"] = _json(_index(base.path, contents, number, corrections))
-    contents |= _without(contents, {claim for entry in corrections if entry.withdrawn for claim in entry.claims})
+    contents["edition.json"] = _json(_index(base.path, contents, heading))
+    contents |= _without(
+        contents, {claim for entry in heading.corrections if entry.withdrawn for claim in entry.claims}
+    )
     for name, content in sorted(contents.items()):
         write_new(staging / name, content)
 
@@ -92,13 +100,14 @@ def _sentence(draft: Draft, number: int) -> dict[str, Any]:
     return {"start": start, "end": end, "outcome": state.outcome, "reason": state.reason}
 
 
-def _index(base: Path, contents: Mapping[str, bytes], number: int, corrections: Sequence[Correction]) -> dict[str, Any]:
+def _index(base: Path, contents: Mapping[str, bytes], heading: Heading) -> dict[str, Any]:
     index = read_json(base / "edition.json")
     held = [name.removeprefix("articles/").removesuffix(".txt") for name in contents if name.endswith(".txt")]
     return {
-        "number": number,
+        "number": heading.number,
         "articles": [*index["articles"], *sorted(set(held) - set(index["articles"]))],
-        "corrections": [*index["corrections"], *(entry.model_dump(mode="json") for entry in corrections)],
+        "corrections": [*index["corrections"], *(entry.model_dump(mode="json") for entry in heading.corrections)],
+        "place_numbers": dict(heading.place_numbers),
     }
 
 
