@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import (
         Browser,
-        BrowserContext,
         ConsoleMessage,
         Frame,
         FrameLocator,
         Locator,
         Page,
         Request,
+        WebError,
+        WebSocket,
     )
 
     from geodata.model.events import Event
@@ -55,6 +56,7 @@ SWITCHES = [
     # Whatever a page asks of another host fails here, web sockets and prefetches included.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+STORED = "local_storage,indexeddb,cache_storage,service_workers,file_systems"
 ROW_PX = 35
 FAILED = pytest.StashKey[bool]()
 # Streamlit looks for itself below the address of every page, and is answered 404 there.
@@ -114,8 +116,43 @@ def words_of(event: Event) -> list[str]:
     return [evidence.summary] if isinstance(evidence, CitationEvidence) else [quote.exact for quote in evidence.quotes]
 
 
+class Watching:
+    """Notes what a window and its tabs ask for, and what goes wrong in them."""
+
+    page: Page
+    requests: list[str]
+    errors: list[str]
+
+    def watch(self) -> None:
+        context = self.page.context
+        context.on("request", self._note_request)
+        context.on("console", self._note_message)
+        context.on("weberror", self._note_error)
+        self.page.on("websocket", self._note_socket)
+
+    def unwatch(self) -> None:
+        context = self.page.context
+        context.remove_listener("request", self._note_request)
+        context.remove_listener("console", self._note_message)
+        context.remove_listener("weberror", self._note_error)
+        self.page.remove_listener("websocket", self._note_socket)
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} {message.location['url']}".strip())
+
+    def _note_error(self, error: WebError) -> None:
+        self.errors.append(str(error.error))
+
+    def _note_socket(self, socket: WebSocket) -> None:
+        self.requests.append(socket.url)
+
+
 @dataclass
-class Screen:
+class Screen(Watching):
     """One reader's browser window, and everything it asked for."""
 
     page: Page
@@ -302,7 +339,9 @@ class OpenPage(Protocol):
         timezone: str = "UTC",
         reduced_motion: bool = False,
         touch: bool = False,
-    ) -> Screen: ...
+        fresh: bool = False,
+    ) -> Screen:
+        """Opens a path; ``fresh`` asks for a browser that was never used, and is not used again."""
 
 
 @pytest.fixture(scope="session")
@@ -316,10 +355,21 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+Kind = tuple[str, bool]
+
+
+@pytest.fixture(scope="session")
+def idle() -> dict[Kind, list[Page]]:
+    """Emptied pages for the next test, by time zone and touch: their compiled scripts more than halve its load."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """Opens a page as a new reader: no cookies, no cache, no network but the server; waits until it is drawn."""
-    screens: list[Screen] = []
+def open_page(
+    browser: Browser, idle: dict[Kind, list[Page]], server: str, request: pytest.FixtureRequest
+) -> Iterator[OpenPage]:
+    """Opens a page as a new reader: nothing stored, no network but the server; waits until it is drawn."""
+    opened: list[tuple[Kind | None, Screen]] = []
     this_checkout = server
 
     def open_page(  # noqa: PLR0913 - see OpenPage
@@ -332,42 +382,62 @@ def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> 
         timezone: str = "UTC",
         reduced_motion: bool = False,
         touch: bool = False,
+        fresh: bool = False,
     ) -> Screen:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
+        kind = (timezone, touch)
+        left = [] if fresh else idle.get(kind, [])
+        page = left.pop() if left else browser.new_context(timezone_id=timezone, has_touch=touch).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(
+            media="null",
             color_scheme="dark" if dark else "light",
-            timezone_id=timezone,
             reduced_motion="reduce" if reduced_motion else "no-preference",
-            has_touch=touch,
         )
-        screen = Screen(context.new_page(), server or this_checkout)
-        screens.append(screen)
-        _watch(context, screen)
-        screen.page.goto(screen.server + path)
+        screen = Screen(page, server or this_checkout)
+        opened.append((None if fresh else kind, screen))
+        screen.watch()
+        page.goto(screen.server + path)
         screen.settle()
         return screen
 
     yield open_page
-    for number, screen in enumerate(screens, 1):
-        if request.node.stash.get(FAILED, False):
+    failed = request.node.stash.get(FAILED, False)
+    for number, (kind, screen) in enumerate(opened, 1):
+        if failed:
             OUTPUT.mkdir(exist_ok=True)
             name = re.sub(r"\W+", "-", request.node.name).strip("-")
             screen.page.screenshot(path=OUTPUT / f"{name}-{number}.png", full_page=True)
-        screen.page.context.close()
+        screen.unwatch()
+        if kind and not failed and empty(screen):
+            idle.setdefault(kind, []).append(screen.page)
+        else:
+            screen.page.context.close()
 
 
-def _watch(context: BrowserContext, screen: Screen) -> None:
-    def note_request(request: Request) -> None:
-        screen.requests.append(request.url)
-
-    def note_error(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            screen.errors.append(f"{message.text} {message.location['url']}".strip())
-
-    context.on("request", note_request)
-    context.on("console", note_error)
-    context.on("weberror", lambda error: screen.errors.append(str(error.error)))
-    screen.page.on("websocket", lambda socket: screen.requests.append(socket.url))
+def empty(screen: Screen) -> bool:
+    """Takes from a page all that its reader left in it; False where that cannot be done."""
+    page, context = screen.page, screen.page.context
+    if page.is_closed() or not page.url.startswith(screen.server + "/"):
+        return False
+    page.evaluate("() => { sessionStorage.clear(); window.name = ''; }")
+    page.goto("about:blank")
+    for other in context.pages:
+        if other != page:
+            other.close()
+    page.unroute_all()
+    context.unroute_all()
+    context.clear_cookies()
+    context.clear_permissions()
+    context.set_offline(False)
+    page.mouse.up()
+    page.mouse.move(-1, -1)
+    for key in ("Control", "Shift", "Alt", "Meta"):
+        page.keyboard.up(key)
+    session = context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": screen.server, "storageTypes": STORED})
+    session.send("Page.resetNavigationHistory")
+    session.detach()
+    return True
 
 
 @pytest.hookimpl(wrapper=True)

@@ -96,7 +96,7 @@ def texts(drawing: ET.Element) -> list[str]:
 
 
 def test_a_pan_is_written_into_the_address_and_runs_nothing_on_the_server(open_page: OpenPage) -> None:
-    screen = open_page(reduced_motion=True)
+    screen = open_page(reduced_motion=True, fresh=True)
     sent: list[str | bytes] = []
 
     def note(message: str | bytes) -> None:

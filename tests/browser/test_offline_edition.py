@@ -25,6 +25,7 @@ from geodata.views.search import search
 from pages.components.claims import event_map, ledger, place_panel
 from pages.components.takeaway import offline_edition
 from tests import second_article as second
+from tests.browser.conftest import Watching
 from tests.days import Day, histogram
 from tests.pages.test_offline_edition import EDITION, hostile
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
     from geodata.views.selection import Selection
 
@@ -54,7 +55,7 @@ SEEN = """(element) => {
 
 
 @dataclass
-class Reader:
+class Reader(Watching):
     """A reader's window with the file in it, what it asked for, and what went wrong."""
 
     page: Page
@@ -68,27 +69,8 @@ class Reader:
     def mark(self, place: str) -> str:
         return f'#map_div button[data-place="{place}"]'
 
-    def watch(self) -> None:
-        """Notes what the window asks for, and what goes wrong in it."""
-        context = self.page.context
-        context.on("request", self._note_request)
-        context.on("console", self._note_message)
-        context.on("weberror", self._note_error)
-
-    def unwatch(self) -> None:
-        context = self.page.context
-        context.remove_listener("request", self._note_request)
-        context.remove_listener("console", self._note_message)
-        context.remove_listener("weberror", self._note_error)
-
-    def _note_request(self, request: Request) -> None:
-        self.requests.append(request.url)
-
     def _note_message(self, message: ConsoleMessage) -> None:
         self.errors.append(f"{message.type}: {message.text}")
-
-    def _note_error(self, error: WebError) -> None:
-        self.errors.append(str(error.error))
 
     def violations(self) -> list[str]:
         """Return what axe calls serious or critical."""

@@ -212,7 +212,7 @@ def test_a_late_answer_moves_no_handle_no_mark_and_no_number(open_page: OpenPage
         sockets.append(socket)
 
     sockets: list[WebSocketRoute] = []
-    screen = open_page()
+    screen = open_page(fresh=True)
     screen.page.route_web_socket("**/_stcore/stream", route)
     screen.visit("/")
     expect_settled(screen, DEFAULT)
@@ -251,7 +251,7 @@ def test_a_map_that_is_loaded_anew_shows_the_window_of_the_hand(open_page: OpenP
 
 
 def test_without_the_timeline_the_page_filters_by_its_address_and_says_so(open_page: OpenPage) -> None:
-    screen = open_page()
+    screen = open_page(fresh=True)
     screen.page.add_init_script("URL.createObjectURL = () => { throw new Error('no script components'); };")
     wanted = window(DAY, DAY, Clock.HAPPENED)
     screen.page.goto(screen.server + address(wanted=wanted))
