@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import (
         Browser,
+        CDPSession,
         ConsoleMessage,
         Frame,
         FrameLocator,
@@ -157,6 +158,7 @@ class Screen(Watching):
 
     page: Page
     server: str
+    session: CDPSession | None = None
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -184,6 +186,11 @@ class Screen(Watching):
     def wanted(self) -> Filter:
         """The filter that the address bar asks for."""
         return Filter.from_query(self.query, DEFAULT, vocabulary(EDITION.events), EDITION.bounds)
+
+    def move_to(self, zone: str) -> None:
+        """Sets the time zone of the reader's machine, for what is loaded from now on."""
+        assert self.session
+        self.session.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
 
     def visit(self, path: str) -> None:
         """Goes to another address as the same reader."""
@@ -355,21 +362,18 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-Kind = tuple[str, bool]
-
-
 @pytest.fixture(scope="session")
-def idle() -> dict[Kind, list[Page]]:
-    """Emptied pages for the next test, by time zone and touch: their compiled scripts more than halve its load."""
-    return {}
+def idle() -> dict[bool, list[Screen]]:
+    """Emptied windows for the next test, by touch: the scripts they have compiled more than halve its load."""
+    return {False: [], True: []}
 
 
 @pytest.fixture
 def open_page(
-    browser: Browser, idle: dict[Kind, list[Page]], server: str, request: pytest.FixtureRequest
+    browser: Browser, idle: dict[bool, list[Screen]], server: str, request: pytest.FixtureRequest
 ) -> Iterator[OpenPage]:
     """Opens a page as a new reader: nothing stored, no network but the server; waits until it is drawn."""
-    opened: list[tuple[Kind | None, Screen]] = []
+    opened: list[tuple[Screen, list[Screen] | None]] = []
     this_checkout = server
 
     def open_page(  # noqa: PLR0913 - see OpenPage
@@ -384,17 +388,20 @@ def open_page(
         touch: bool = False,
         fresh: bool = False,
     ) -> Screen:
-        kind = (timezone, touch)
-        left = [] if fresh else idle.get(kind, [])
-        page = left.pop() if left else browser.new_context(timezone_id=timezone, has_touch=touch).new_page()
+        if idle[touch] and not fresh:
+            page, session = idle[touch][-1].page, idle[touch].pop().session
+        else:
+            page = browser.new_context(has_touch=touch).new_page()
+            session = page.context.new_cdp_session(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(
             media="null",
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce" if reduced_motion else "no-preference",
         )
-        screen = Screen(page, server or this_checkout)
-        opened.append((None if fresh else kind, screen))
+        screen = Screen(page, server or this_checkout, session)
+        opened.append((screen, None if fresh else idle[touch]))
+        screen.move_to(timezone)
         screen.watch()
         page.goto(screen.server + path)
         screen.settle()
@@ -402,22 +409,22 @@ def open_page(
 
     yield open_page
     failed = request.node.stash.get(FAILED, False)
-    for number, (kind, screen) in enumerate(opened, 1):
+    for number, (screen, place) in enumerate(opened, 1):
         if failed:
             OUTPUT.mkdir(exist_ok=True)
             name = re.sub(r"\W+", "-", request.node.name).strip("-")
             screen.page.screenshot(path=OUTPUT / f"{name}-{number}.png", full_page=True)
         screen.unwatch()
-        if kind and not failed and empty(screen):
-            idle.setdefault(kind, []).append(screen.page)
+        if place is not None and not failed and empty(screen):
+            place.append(screen)
         else:
             screen.page.context.close()
 
 
 def empty(screen: Screen) -> bool:
     """Takes from a page all that its reader left in it; False where that cannot be done."""
-    page, context = screen.page, screen.page.context
-    if page.is_closed() or not page.url.startswith(screen.server + "/"):
+    page, context, session = screen.page, screen.page.context, screen.session
+    if session is None or page.is_closed() or not page.url.startswith(screen.server + "/"):
         return False
     page.evaluate("() => { sessionStorage.clear(); window.name = ''; }")
     page.goto("about:blank")
@@ -433,10 +440,8 @@ def empty(screen: Screen) -> bool:
     page.mouse.move(-1, -1)
     for key in ("Control", "Shift", "Alt", "Meta"):
         page.keyboard.up(key)
-    session = context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": screen.server, "storageTypes": STORED})
     session.send("Page.resetNavigationHistory")
-    session.detach()
     return True
 
 

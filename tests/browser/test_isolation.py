@@ -51,7 +51,7 @@ def seen(screen: Screen) -> dict[str, Any]:
 
 def test_a_page_used_before_is_as_a_fresh_one(open_page: OpenPage) -> None:
     expected = seen(open_page("/about", fresh=True))
-    used = open_page("/about", width=700, dark=True, reduced_motion=True)
+    used = open_page("/about", width=700, dark=True, reduced_motion=True, timezone="Asia/Tokyo")
     page = used.page
     page.evaluate(LEAVE)
     page.emulate_media(media="print")
@@ -65,6 +65,7 @@ def test_a_page_used_before_is_as_a_fresh_one(open_page: OpenPage) -> None:
     assert empty(used)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference")
+    used.move_to("UTC")
     used.visit("/about")
     assert seen(used) == expected
     page.evaluate("() => { document.addEventListener('keydown', (event) => { window.shifted = event.shiftKey; }); }")

@@ -45,7 +45,9 @@ def made_by_chance(number: int) -> tuple[Filter, str, str, tuple[float, float, f
     return wanted, chance.choice(place_panel.places(EDITION)), chance.choice(list(LANGUAGES)), view
 
 
-@pytest.mark.parametrize("number", range(20))
+@pytest.mark.parametrize(
+    "number", [*range(6), *(pytest.param(number, marks=pytest.mark.long) for number in range(6, 20))]
+)
 def test_a_view_is_restored_from_its_address(open_page: OpenPage, number: int) -> None:
     wanted, place, language, (zoom, lat, lon) = made_by_chance(number)
     query = wanted.query(DEFAULT) | {"place": [place], "lang": [language]}

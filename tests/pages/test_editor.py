@@ -227,11 +227,21 @@ OTHER_MAILBOX = {
 }
 
 
-def signed_in(monkeypatch: pytest.MonkeyPatch, listed: str, address: str) -> str:
-    """Who the editor is where the provider has verified ``address``."""
+WITHOUT: dict[str, dict[str, object]] = {
+    "not listed": {"email": "reader@newsroom.example", "email_verified": True},
+    "not verified": {"email": "editor@newsroom.example", "email_verified": False},
+    "verified only in words": {"email": "editor@newsroom.example", "email_verified": "true"},
+    "verified only in a number": {"email": "editor@newsroom.example", "email_verified": 1},
+    "not said to be verified": {"email": "editor@newsroom.example"},
+    "without an address": {"name": "editor@newsroom.example", "email_verified": True},
+}
+
+
+def signed_in(monkeypatch: pytest.MonkeyPatch, listed: str, address: str, **said: object) -> str:
+    """Who the editor is where the provider has verified ``address``, or has said something else."""
     monkeypatch.setenv("AS_REPORTED_DESK", "1")
     monkeypatch.setenv("AS_REPORTED_EDITORS", listed)
-    person = {"is_logged_in": True, "email": address, "email_verified": True}
+    person = {"is_logged_in": True} | (said or {"email": address, "email_verified": True})
     monkeypatch.setattr(user_info, "_get_user_info", lambda: person)
     return calm(AppTest.from_string(WHO_SCRIPT).run()).text[0].value
 
@@ -248,6 +258,15 @@ def test_an_address_that_only_folds_to_a_listed_one_is_another(
     monkeypatch: pytest.MonkeyPatch, listed: str, address: str
 ) -> None:
     assert signed_in(monkeypatch, listed, address) == "None"
+
+
+@pytest.mark.parametrize("person", WITHOUT.values(), ids=WITHOUT)
+def test_who_is_not_listed_with_a_verified_address_is_no_editor(
+    monkeypatch: pytest.MonkeyPatch, person: dict[str, object]
+) -> None:
+    listed = "editor@newsroom.example"
+    assert signed_in(monkeypatch, listed, listed) == listed
+    assert signed_in(monkeypatch, listed, "", **person) == "None"
 
 
 def test_a_server_that_listens_to_other_machines_has_no_desk_without_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
