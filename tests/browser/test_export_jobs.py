@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import OpenPage, Screen
 
-# Enough that writing them takes much longer, on a fast machine too, than a session may be without its connection.
-ROWS = 500_000
+# Enough that an export is seen while it is written; it is stopped then, so that it takes longer than a session may be
+# without its connection.
+ROWS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +66,11 @@ def test_an_export_ends_with_who_asked_is_made_once_and_does_not_outlive_the_ser
         gone = open_page("/datasets?set=generated", server=url)
         ask(gone)
         assert eventually(lambda: len(exporting(server)) == 1)
+        os.kill(exporting(server)[0], signal.SIGSTOP)
         gone.page.close()
+        closed = time.monotonic()
         assert eventually(lambda: not exporting(server))
+        seconds_until_gone = 1 + time.monotonic() - closed
         assert eventually(lambda: left(made) == []), left(made)
 
         readers = [open_page("/datasets?set=generated", server=url) for _ in range(2)]
@@ -71,8 +78,11 @@ def test_an_export_ends_with_who_asked_is_made_once_and_does_not_outlive_the_ser
             ask(reader)
         assert eventually(lambda: len(exporting(server)) == 1)
         (child,) = exporting(server)
-        readers[0].page.close()
         assert eventually(lambda: left(made) != [])
+        os.kill(child, signal.SIGSTOP)
+        readers[0].page.close()
+        # By now the server has taken leave of the one who is gone, as it did of the first.
+        readers[1].page.wait_for_timeout(seconds_until_gone * 1000)
         assert exporting(server) == [child]
         server.terminate()
         server.wait(20)

@@ -384,10 +384,10 @@ def test_full_screen_is_the_map_not_the_page(open_file: OpenFile) -> None:
     page.wait_for_function("() => document.fullscreenElement?.id === 'map_div'")
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_keyboard_opens_a_place_and_keeps_its_focus(open_file: OpenFile, key: str) -> None:
+def test_the_keyboard_opens_a_place_and_keeps_its_focus(open_file: OpenFile) -> None:
     reader = open_file()
-    for place in (other_place(), "RU-BEL", "border"):
+    places = (other_place(), "RU-BEL", "border")
+    for key, place in [(key, place) for key in ("Enter", "Space") for place in places]:
         mark = reader.page.locator(reader.mark(place))
         mark.focus()
         reader.page.keyboard.press(key)
@@ -546,16 +546,18 @@ def test_words_that_look_like_code_run_nowhere_and_are_shown_as_they_are(open_fi
     assert reader.errors == []
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)], ids=["wide and light", "narrow and dark"])
-def test_axe_finds_nothing_serious(open_file: OpenFile, width: int, dark: bool) -> None:  # noqa: FBT001 - a parameter
-    reader = open_file(width=width, dark=dark)
+# Wide and light, it looks at the file of two articles.
+def test_axe_finds_nothing_serious_on_a_narrow_dark_page(open_file: OpenFile) -> None:
+    reader = open_file(width=390, dark=True)
     reader.page.locator("#text mark[tabindex]").first.click()
     assert reader.violations() == []
 
 
-@pytest.mark.parametrize("width", [1280, 768, 390, 320])
-def test_nothing_lies_beside_the_page(open_file: OpenFile, width: int) -> None:
-    page = open_file(width=width).page
+@pytest.mark.parametrize("first", [1280, 320])
+def test_nothing_lies_beside_the_page(open_file: OpenFile, first: int) -> None:
+    page = open_file(width=first).page
     page.locator("#unfold").click()
     page.locator("#text mark[tabindex]").first.click()
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    for width in (first, 768, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, width
