@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from geodata.views.marks import map_view
 from geodata.views.selection import select
-from pages.components.shell import downloads, jobs
+from pages.components.shell import downloads, interface, jobs
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 
@@ -26,7 +26,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     __file__,
     lifespan=lifespan,
-    routes=[downloads.route()],
+    routes=[downloads.route(), *interface.routes()],
     middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes)],
 )
 
@@ -58,8 +58,7 @@ def main() -> None:
         )
     with panel_column, st.container(key="panel"):
         place_panel.show(selection, edition, query)
-    passing = (*selection.shown, *selection.unlocated)
-    sharing.show(passing, wanted, edition, query)
+    sharing.show(selection, edition, query)
     print_sheet.show(selection, edition, query)
     frame.footer(edition, menu, query)
 

@@ -26,7 +26,6 @@ frame.notices(edition)
 wanted = event_filter.show(edition)
 selection = select(edition, wanted)
 ledger.show(selection, edition)
-passing = sorted((*selection.shown, *selection.unlocated), key=edition.events.index)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="listing"):
     view = st.segmented_control(
@@ -41,7 +40,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="listing"):
         placeholder="Tyotkino, Тёткино, Ponomarev …",
         key=address.seed("q", ""),
     )
-found = search(passing, words, edition)
+found = search(selection.passing, words, edition)
 query = event_filter.query(wanted, edition)
 query |= {"view": [view]} if view and view != "list" else {}
 query |= {"q": [words]} if words else {}
@@ -49,7 +48,7 @@ setting = cards.CardContext("claims", query, open_event)
 
 if words:
     contain = _("Of the {passing} claims that pass, {found} contain “{words}”.")
-    st.text(contain.format(passing=len(passing), found=len(found), words=mark_overrides(words)))
+    st.text(contain.format(passing=len(selection.passing), found=len(found), words=mark_overrides(words)))
 chosen = edition.event(address.chosen("event") or "")
 if chosen:
     with st.container(border=True, key="chosen"):
@@ -65,5 +64,5 @@ elif view == "table":
 else:
     listing.show_disagreements(found, edition, setting)
 query |= {"event": [chosen.id]} if chosen else {}
-sharing.show(found, wanted, edition, query, words)
+sharing.show(selection, edition, query, words)
 frame.footer(edition, menu, query)

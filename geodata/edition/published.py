@@ -137,6 +137,13 @@ def whole(data: Path, number: int) -> EditionSource:
     return found
 
 
+def numbered(data: Path, number: int) -> EditionSource | None:
+    """Return edition ``number``, published or shipped, whole or not; None if there is none."""
+    if number in numbers(data):
+        return _own(data, number)
+    return came if (came := shipped()).number == number else None
+
+
 def numbers(data: Path) -> tuple[int, ...]:
     """Return the numbers under which anything lies in the folder of the editions, whole or not, the newest first."""
     names = (path.name for path in _entries(folder(data)))

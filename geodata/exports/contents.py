@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence
 from geodata.model.quotes import Quote
 from geodata.presentation.citations import CONTRIBUTORS
+from geodata.presentation.wording import view_sentence
+from geodata.views.search import search
+from geodata.views.selection import Selection
 
 NOTE: Final = "Claims as reported, none verified by us. Boundaries imply no position on sovereignty or control."
 
@@ -70,6 +74,17 @@ class Export:
     events: tuple[Event, ...]
     edition: Edition
     sentence: str
+
+    @classmethod
+    def everything(cls, edition: Edition) -> Self:
+        """Return all claims of ``edition``."""
+        return cls(edition.events, edition, _("All claims of the edition."))
+
+    @classmethod
+    def of_view(cls, selection: Selection, edition: Edition, words: str = "") -> Self:
+        """Return the claims that pass a filter and contain ``words``, with or without a place."""
+        found = search(selection.passing, words, edition) if words else selection.passing
+        return cls(found, edition, view_sentence(selection.filter, words, edition))
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -103,6 +103,16 @@ class Filter(BaseModel):
         wanted = {facet.name: known[facet.name].intersection(query.get(facet.name, ())) for facet in FACETS}
         return cls(clock=clock, start=start, end=end, chosen={name: found for name, found in wanted.items() if found})
 
+    def misread(self, query: Mapping[str, Sequence[str]]) -> str | None:
+        """Return the first filter parameter of ``query`` that this filter, read from it, does not obey, or None."""
+        for facet in FACETS:
+            if set(query.get(facet.name, ())) - self.chosen.get(facet.name, frozenset()):
+                return facet.name
+        if "clock" in query and list(query["clock"]) != [self.clock.value]:
+            return "clock"
+        dates = [self.start.isoformat(), self.end.isoformat()]
+        return "dates" if "dates" in query and list(query["dates"]) != dates else None
+
     def sentence(self, name_of: Callable[[str, str], str]) -> str:
         """Return the filter in words; ``name_of(facet, value)`` names a value for a reader."""
         start, end = written_out(self.start), written_out(self.end)

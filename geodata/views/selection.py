@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
+from geodata.model.times import Clock
 from geodata.views.filters import Filter
 
 
@@ -52,6 +53,8 @@ class Selection(BaseModel):
 
     filter: Filter
     by_outcome: Mapping[Outcome, tuple[Event, ...]]
+    passing: tuple[Event, ...]
+    """The claims that pass the filter, with or without a place, in their given order."""
 
     @property
     def shown(self) -> tuple[Event, ...]:
@@ -69,12 +72,23 @@ class Selection(BaseModel):
         return {outcome: Tally.of(events) for outcome, events in self.by_outcome.items()}
 
 
+def first_filter(edition: Edition) -> Filter:
+    """Return the filter of a page whose address asks for none: the month reported of, by the day of the report."""
+    start, end = edition.month
+    return Filter(clock=Clock.REPORTED, start=start, end=end)
+
+
 def select(edition: Edition, wanted: Filter) -> Selection:
     """Return what ``wanted`` makes of each event of ``edition``; a pure function."""
     by_outcome: dict[Outcome, list[Event]] = {outcome: [] for outcome in Outcome}
+    passing = []
     for event in edition.events:
-        by_outcome[_outcome(event, edition, wanted)].append(event)
-    return Selection(filter=wanted, by_outcome={key: tuple(found) for key, found in by_outcome.items()})
+        outcome = _outcome(event, edition, wanted)
+        by_outcome[outcome].append(event)
+        if outcome in {Outcome.SHOWN, Outcome.UNLOCATED}:
+            passing.append(event)
+    outcomes = {outcome: tuple(events) for outcome, events in by_outcome.items()}
+    return Selection(filter=wanted, by_outcome=outcomes, passing=tuple(passing))
 
 
 def _outcome(event: Event, edition: Edition, wanted: Filter) -> Outcome:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata import load
 from geodata.common.language import _
-from geodata.exports.formats import FORMATS
+from geodata.exports.formats import FORMATS, Export
 from geodata.exports.reading_back import read_geojson
 from geodata.presentation.citations import cite
 from pages.components.takeaway import files as take_away
@@ -19,10 +19,11 @@ SHOWN = EDITION.events[:3]
 
 def popover() -> None:
     from geodata import load  # noqa: PLC0415 - AppTest runs this function by itself
+    from geodata.exports.formats import Export  # noqa: PLC0415
     from pages.components.takeaway import files as take_away  # noqa: PLC0415
 
     edition = load()
-    take_away.show(edition.events[:3], edition, "Claims of three.")
+    take_away.show(Export(edition.events[:3], edition, "Claims of three."), {"type": ["attack"], "place": ["tyotkino"]})
 
 
 def citation() -> None:
@@ -40,7 +41,7 @@ def downloads(*, everything: bool) -> dict[str, bytes]:
         patch.object(st, "toggle", return_value=everything),
         patch.object(st, "download_button") as button,
     ):
-        take_away.show(SHOWN, EDITION, "Claims of three.")
+        take_away.show(Export(SHOWN, EDITION, "Claims of three."), {})
     for call in button.call_args_list:
         files[call.kwargs["file_name"]] = call.kwargs["data"]()
     return files

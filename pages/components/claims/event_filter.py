@@ -7,6 +7,7 @@ from geodata.edition.loading import Edition
 from geodata.model.times import Clock
 from geodata.presentation import wording
 from geodata.views.filters import FACETS, Filter, Vocabulary, vocabulary
+from geodata.views.selection import first_filter
 from pages.components.claims import place_panel, timeline
 from pages.components.shell import address
 
@@ -45,19 +46,14 @@ def query(wanted: Filter, edition: Edition) -> dict[str, list[str]]:
     """Return filter, selected place and language as URL parameters, leaving out what is as by default."""
     place, language = place_panel.chosen(edition), current()
     return (
-        wanted.query(_default(edition))
+        wanted.query(first_filter(edition))
         | ({"place": [place]} if place else {})
         | ({"lang": [language]} if language != DEFAULT else {})
     )
 
 
 def _asked(edition: Edition) -> Filter:
-    return Filter.from_query(address.read(), _default(edition), vocabulary(edition.events), edition.bounds)
-
-
-def _default(edition: Edition) -> Filter:
-    start, end = edition.month
-    return Filter(clock=Clock.REPORTED, start=start, end=end)
+    return Filter.from_query(address.read(), first_filter(edition), vocabulary(edition.events), edition.bounds)
 
 
 def _adopt(wanted: Filter) -> None:

@@ -22,7 +22,8 @@ _verified: Final[list[published.EditionSource]] = []
 
 # One entry: a superseded edition is dropped.
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _load(source: published.EditionSource) -> Edition:
+def load(source: published.EditionSource) -> Edition:
+    """Return the newest edition, verified, from ``source``; raise AsReportedError if it fails."""
     edition = published.load(source)
     freeze_garbage_collector()
     return edition
@@ -49,9 +50,9 @@ def edition() -> Edition:
     try:
         source = published.newest(data_folder())
         if source in _verified:
-            return _load(source)
+            return load(source)
         with st.spinner(_("Checking every quote against its stored article …")):
-            loaded = _load(source)
+            loaded = load(source)
         _verified[:] = [source]
     except AsReportedError as error:
         st.subheader(_("This edition cannot be shown"))

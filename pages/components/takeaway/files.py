@@ -1,34 +1,35 @@
 """Taking claims away: files of what is shown or of everything, and the citation of a claim in four forms."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
-from geodata.exports.formats import FORMATS, ClaimFormat, Export
+from geodata.exports.formats import FORMATS, Export
 from geodata.model.events import Event
 from geodata.presentation import wording
 from geodata.presentation.citations import Citation, cite
 from geodata.views.selection import Tally
+from pages.components.shell import interface
+from pages.components.shell.address import Query
 
 
-def show(events: Sequence[Event], edition: Edition, sentence: str) -> None:
-    """Draw a popover with one download per format, of ``events``, which ``sentence`` describes, or of everything.
+def show(view: Export, query: Query) -> None:
+    """Draw a popover with one download per format, of ``view``, whose address has ``query``, or of everything.
 
     A file is made when the reader asks for it.
     """
     with st.popover(_("Take away"), icon=":material/download:"):
         everything = st.toggle(_("Everything, not only what is shown"), key="take everything")
-        chosen = edition.events if everything else tuple(events)
-        words = _("All claims of the edition.") if everything else sentence
-        st.text(f"{wording.tally(Tally.of(chosen), edition)}. {words}")
+        edition = view.edition
+        export = Export.everything(edition) if everything else view
+        st.text(f"{wording.tally(Tally.of(export.events), edition)}. {export.sentence}")
         scope = "all" if everything else "shown"
         for form in FORMATS:
             st.download_button(
                 _(form.name),
-                data=partial(_file, form, chosen, edition, words),
+                data=partial(form.write, export),
                 file_name=f"as-reported-edition-{edition.number}-{scope}.{form.extension}",
                 mime=form.media_type,
                 key=f"take {form.extension}",
@@ -41,6 +42,8 @@ def show(events: Sequence[Event], edition: Edition, sentence: str) -> None:
                 "a spreadsheet could run as a formula begins with an apostrophe; remove it to get the text."
             )
         )
+        st.text(_("The same file by address, for QGIS and other programs; each form has its own:"))
+        st.code(interface.address({} if everything else query, edition), language=None, wrap_lines=True)
 
 
 def show_citation(event: Event, edition: Edition) -> None:
@@ -59,7 +62,3 @@ def show_forms(citation: Citation) -> None:
     for name, text in forms.items():
         st.caption(name)
         st.code(text, language=None, wrap_lines=True)
-
-
-def _file(form: ClaimFormat, events: Sequence[Event], edition: Edition, sentence: str) -> bytes:
-    return form.write(Export(tuple(events), edition, sentence))

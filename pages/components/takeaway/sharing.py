@@ -1,6 +1,5 @@
 """Taking the view away: its link, its citation, its embedding, its data, and the whole edition in one file."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -9,10 +8,9 @@ import streamlit as st
 
 from geodata.common.language import _, current, use
 from geodata.edition.loading import Edition
-from geodata.model.events import Event
-from geodata.presentation import wording
+from geodata.exports.contents import Export
 from geodata.presentation.citations import cite_view
-from geodata.views.filters import Filter
+from geodata.views.selection import Selection
 from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 from pages.components.takeaway import files, offline_edition
@@ -20,15 +18,15 @@ from pages.components.takeaway import files, offline_edition
 _share = browser.component("share")
 
 
-def show(events: Sequence[Event], wanted: Filter, edition: Edition, query: Query, words: str = "") -> None:
-    """Draw a row of ways to take away ``events``, which ``wanted`` lets pass and which contain ``words``, if any.
+def show(selection: Selection, edition: Edition, query: Query, words: str = "") -> None:
+    """Draw a row of ways to take away the claims that pass the filter and that contain ``words``, if any.
 
     What is taken away names its dates also where they are those by default, which the next article changes.
     """
-    sentence = wording.view_sentence(wanted, words, edition)
-    query = address.lasting(query, wanted, edition)
+    export = Export.of_view(selection, edition, words)
+    query = address.lasting(query, selection.filter, edition)
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
-        files.show(events, edition, sentence)
+        files.show(export, query)
         st.download_button(
             _("The edition in one file"),
             data=partial(_offline_file, edition, current()),
@@ -45,7 +43,7 @@ def show(events: Sequence[Event], wanted: Filter, edition: Edition, query: Query
             st.text(_("The map, the slider and the claims, with a link back to here:"))
             st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
     if cited:
-        citation = cite_view(sentence, str(cited), edition, datetime.now(UTC).date())
+        citation = cite_view(export.sentence, str(cited), edition, datetime.now(UTC).date())
         st.dialog(_("Cite this view"), width="large")(files.show_forms)(citation)
 
 
