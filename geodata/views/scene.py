@@ -35,6 +35,7 @@ class ScenePlace(BaseModel):
 class Scene(BaseModel):
     """The claims of an edition in columns, in the edition's order; ``at`` holds indexes into ``places``.
 
+    ``along`` are the regions that a claim about the border names, none for the whole line and for every other claim.
     ``used`` are the days that any claim names as its first or last, in order.
     """
 
@@ -48,6 +49,7 @@ class Scene(BaseModel):
     reported: tuple[Span | None, ...]
     happened: tuple[Span | None, ...]
     at: tuple[tuple[int, ...], ...]
+    along: tuple[tuple[str, ...], ...]
     vicinity: tuple[bool, ...]
     disputed: tuple[bool, ...]
 
@@ -69,6 +71,7 @@ def scene(edition: Edition) -> Scene:
         reported=reported,
         happened=happened,
         at=tuple(tuple(index[place] for place in edition.drawn_at(event)) for event in edition.events),
+        along=tuple(event.place.along for event in edition.events),
         vicinity=tuple(event.place.precision is Precision.VICINITY for event in edition.events),
         disputed=tuple(bool(edition.disputes(event.id)) for event in edition.events),
     )

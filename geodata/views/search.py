@@ -20,13 +20,14 @@ def fold(text: str) -> str:
 def search(events: Sequence[Event], words: str, edition: Edition) -> tuple[Event, ...]:
     """Return those of ``events`` in which every one of ``words`` occurs, in their given order."""
     wanted = fold(words).split()
-    return tuple(event for event in events if all(word in _haystack(event, edition) for word in wanted))
+    return tuple(event for event in events if all(word in haystack(event, edition) for word in wanted))
 
 
-def _haystack(event: Event, edition: Edition) -> str:
+def haystack(event: Event, edition: Edition) -> str:
+    """Return all that a search looks through in a claim, folded."""
     places = [edition.places[place] for place in event.place.places]
     names = [name for place in places for name in (place.name, place.name_ru, place.name_uk, *place.also)]
-    speakers = [edition.speakers[speaker].name for speaker in event.speakers]
+    speakers = [edition.speakers[speaker].name for speaker in sorted(event.speakers)]
     written = [link.as_written for link in event.chain]
     return fold("\n".join([*_words(event, edition), event.label, event.place.words, *names, *speakers, *written]))
 

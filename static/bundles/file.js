@@ -10,8 +10,8 @@
     node.classList.toggle("chosen", here);
     node.classList.toggle("out", !segment.events.some((id) => data2.passing.includes(id)));
     node.textContent = segment.text;
-    const labels2 = segment.events.map((id) => data2.labels[id]);
-    node.title = `${segment.marks.map((name) => data2.words[name]).join(", ")}: ${labels2.join("; ")}`;
+    const labels3 = segment.events.map((id) => data2.labels[id]);
+    node.title = `${segment.marks.map((name2) => data2.words[name2]).join(", ")}: ${labels3.join("; ")}`;
     const target = fresh[0] || segment.events[0];
     node.addEventListener("click", () => open(target));
     if (fresh.length) {
@@ -51,12 +51,38 @@
     }
   }
 
+  // static/source/calendar.js
+  var MS_PER_DAY = 864e5;
+  function utc(iso) {
+    const [year, month, day] = iso.split("-").map(Number);
+    return new Date(Date.UTC(2e3, 0, 1)).setUTCFullYear(year, month - 1, day);
+  }
+  function partsOf(first, offset) {
+    const date = new Date(utc(first) + offset * MS_PER_DAY);
+    return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  }
+  function isoOf(first, offset) {
+    const [year, month, day] = partsOf(first, offset);
+    return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+  }
+  function offsetOf(first, iso) {
+    const offset = /^\d{4}-\d\d-\d\d$/.test(iso) ? Math.round((utc(iso) - utc(first)) / MS_PER_DAY) : Number.NaN;
+    return Number.isNaN(offset) || isoOf(first, offset) !== iso ? Number.NaN : offset;
+  }
+  function writtenOut(first, offset, months) {
+    const [year, month, day] = partsOf(first, offset);
+    return `${day} ${months[month - 1]} ${year}`;
+  }
+
   // static/source/dom.js
   function element(tag, className, ...content) {
     const made = document.createElement(tag);
     if (className) made.className = className;
     made.append(...content.filter((part) => part !== void 0));
     return made;
+  }
+  function say(node, text) {
+    if (node.textContent !== text) node.textContent = text;
   }
 
   // static/source/claims.js
@@ -67,7 +93,7 @@
         continue;
       }
       const mark2 = element("mark", segment.marks.join(" "), segment.text);
-      mark2.title = segment.marks.map((name) => names2[name]).join(", ");
+      mark2.title = segment.marks.map((name2) => names2[name2]).join(", ");
       parent.append(mark2);
     }
   }
@@ -114,9 +140,9 @@
   }
   function ourSentence(text) {
     if (!text) return [];
-    const sentence = element("p", "sentence", text);
-    sentence.lang = "en";
-    return [sentence];
+    const sentence2 = element("p", "sentence", text);
+    sentence2.lang = "en";
+    return [sentence2];
   }
   function disputes(card, send) {
     const part = element("div", "disputes");
@@ -212,104 +238,198 @@
     if (old.subject !== data2.subject) scrollToTop(frame);
   }
 
-  // static/source/file-values.js
-  var OUTCOMES = ["shown", "unlocated", "outside", "filtered", "undated"];
-  var fill = (template, values2) => template.replace(/\{(\w+)\}/g, (whole, name) => values2[name] ?? whole);
+  // static/source/window.js
+  var OUTCOMES = (
+    /** @type {const} */
+    ["shown", "unlocated", "outside", "filtered", "undated"]
+  );
+  var none = () => ({ quotes: 0, citations: 0 });
   var total = ({ quotes, citations }) => quotes + citations;
-  var overlaps = ([first, last], start3, end) => (first === null || first <= end) && (last === null || last >= start3);
+  function add(tally2, quoted) {
+    if (quoted) tally2.quotes += 1;
+    else tally2.citations += 1;
+  }
+  function overlaps([first, last], start2, end) {
+    return (first === null || first <= end) && (last === null || last >= start2);
+  }
+  function outcomeOf(scene2, claim, { clock, start: start2, end }) {
+    if (!scene2.accepted[claim]) return "filtered";
+    const span = scene2[clock][claim];
+    if (!span) return "undated";
+    if (!overlaps(span, start2, end)) return "outside";
+    return scene2.at[claim].length ? "shown" : "unlocated";
+  }
+  function count(scene2, window2) {
+    const account = (
+      /** @type {Account} */
+      Object.fromEntries(OUTCOMES.map((outcome) => [outcome, none()]))
+    );
+    const places2 = (
+      /** @type {(Counts | null)[]} */
+      scene2.places.map(() => null)
+    );
+    for (let claim = 0; claim < scene2.quoted.length; claim += 1) {
+      const outcome = outcomeOf(scene2, claim, window2);
+      add(account[outcome], scene2.quoted[claim]);
+      if (outcome !== "shown") continue;
+      for (const place2 of scene2.at[claim]) {
+        const counts = places2[place2] ?? { ...none(), disputed: false, vicinity: false, along: [] };
+        places2[place2] = counts;
+        counts.along = joined(counts.along, scene2.along[claim]);
+        add(counts, scene2.quoted[claim]);
+        counts.disputed ||= scene2.disputed[claim];
+        counts.vicinity ||= scene2.vicinity[claim];
+      }
+    }
+    return { account, places: places2 };
+  }
+  var joined = (known, more) => known && (more.length ? [.../* @__PURE__ */ new Set([...known, ...more])].sort() : null);
+  function datedDays(scene2, clock) {
+    const days = /* @__PURE__ */ new Set();
+    scene2[clock].forEach((span, claim) => {
+      if (scene2.accepted[claim] && span && span[0] !== null && span[0] === span[1]) days.add(span[0]);
+    });
+    return [...days].sort((a, b) => a - b);
+  }
+  function histogram(scene2, clock, stretches2) {
+    const bars = stretches2.map(([first, last]) => ({ first, last, ...none(), spanning: 0 }));
+    const steps = new Array(bars.length + 1).fill(0);
+    scene2[clock].forEach((span, claim) => {
+      if (!scene2.accepted[claim] || !span) return;
+      const from = span[0] === null ? 0 : firstFrom(bars, (bar) => bar.last >= /** @type {number} */
+      span[0]);
+      const past = span[1] === null ? bars.length : firstFrom(bars, (bar) => bar.first > /** @type {number} */
+      span[1]);
+      if (past <= from) return;
+      if (span[0] !== null && span[0] === span[1]) add(bars[from], scene2.quoted[claim]);
+      else {
+        steps[from] += 1;
+        steps[past] -= 1;
+      }
+    });
+    let running = 0;
+    bars.forEach((bar, index) => {
+      running += steps[index];
+      bar.spanning = running;
+    });
+    return bars.filter((bar) => total(bar) + bar.spanning);
+  }
+  function firstFrom(items, isSo) {
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (isSo(items[middle])) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  // static/source/words.js
+  var fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name2) => Object.hasOwn(values, name2) ? String(values[name2]) : whole);
+  var rules = /* @__PURE__ */ new Map();
+  function plural(forms, number, lang) {
+    const rule = rules.get(lang) ?? new Intl.PluralRules(lang);
+    rules.set(lang, rule);
+    return fill(forms[rule.select(number)] ?? forms.other ?? forms.many ?? "", { count: number });
+  }
+  function tallyWords({ quotes, citations }, words4) {
+    const said = { quotes: plural(words4.quoted, quotes, words4.lang), citations: plural(words4.cited, citations, words4.lang) };
+    return fill(words4.tally, said);
+  }
+  function evidence({ quotes, citations, disputed }, words4) {
+    const said = [
+      quotes ? plural(words4.quoted, quotes, words4.lang) : "",
+      citations ? plural(words4.cited, citations, words4.lang) : "",
+      disputed ? words4.disputed : ""
+    ];
+    return said.filter(Boolean).join(", ") || words4.noClaims;
+  }
+  function accountWords(account, words4) {
+    const counted = (tally2) => total(tally2) ? `${total(tally2)} (${tally2.quotes} + ${tally2.citations})` : "0";
+    const all = { quotes: 0, citations: 0 };
+    for (const outcome of OUTCOMES) {
+      all.quotes += account[outcome].quotes;
+      all.citations += account[outcome].citations;
+    }
+    const summed = (template, tally2) => fill(template, { total: total(tally2), ...tally2 });
+    const rest2 = OUTCOMES.slice(1).map((outcome) => {
+      const name2 = (
+        /** @type {Exclude<Outcome, "shown">} */
+        outcome
+      );
+      return `${counted(account[name2])} ${words4.outcomes[name2]}`;
+    });
+    return `${[summed(words4.onTheMap, account.shown), ...rest2].join(" + ")} = ${summed(words4.inAll, all)}`;
+  }
+  function sentence({ clock, start: start2, end }, { first, chosen }, words4) {
+    const days = { start: writtenOut(first, start2, words4.months), end: writtenOut(first, end, words4.months) };
+    const [ofOne, ofSeveral] = words4.sentences[clock];
+    return `${[fill(start2 === end ? ofOne : ofSeveral, days), ...chosen].join(", ")}.`;
+  }
+  function description(bars, clock, first, words4) {
+    const dated = bars.filter(total);
+    if (!dated.length) return words4.undescribed;
+    const most = dated.reduce((best, bar) => total(bar) > total(best) ? bar : best);
+    const written3 = (day) => writtenOut(first, day, words4.months);
+    return fill(words4.described, {
+      clock: words4.clocks[clock],
+      first: written3(dated[0].first),
+      last: written3(dated[dated.length - 1].last),
+      day: written3(most.first),
+      tally: tallyWords(most, words4)
+    });
+  }
+  function barWords(bar, first, words4) {
+    const days = [bar.first, bar.last].map((day) => writtenOut(first, day, words4.months));
+    const label = `${bar.first === bar.last ? days[0] : days.join(" – ")}: ${tallyWords(bar, words4)}`;
+    return bar.spanning ? `${label}; ${plural(words4.spanning, bar.spanning, words4.lang)}` : label;
+  }
+
+  // static/source/file-panel.js
+  function accepts({ kind, speakers }, { evidence: evidence2, speaker }) {
+    return (!evidence2 || kind === evidence2) && (!speaker || speakers.includes(speaker));
+  }
+  function phrases({ evidence: evidence2, speaker }, words4, speakers) {
+    return [
+      ...evidence2 ? [`${words4.keptAs} ${words4.kinds[evidence2]}`] : [],
+      ...speakers.filter(({ id }) => id === speaker).map(({ name: name2 }) => `${words4.accordingTo} ${name2}`)
+    ];
+  }
+  function passing(claims2, scene2, window2) {
+    const found = (
+      /** @type {Record<string, Known[]>} */
+      { shown: [], unlocated: [] }
+    );
+    claims2.forEach((claim, index) => {
+      found[outcomeOf(scene2, index, window2)]?.push(claim);
+    });
+    return [...found.shown, ...found.unlocated];
+  }
+  var claimsAt = (place2, found) => found.filter(({ at: at2 }) => at2.includes(place2)).sort((a, b) => a.rank - b.rank);
   function tally(found) {
     const quotes = found.filter(({ kind }) => kind === "quote").length;
     return { quotes, citations: found.length - quotes };
   }
   function origins(found) {
-    let groups = [];
+    let groups = (
+      /** @type {Set<string>[]} */
+      []
+    );
     for (const { origin } of found) {
-      const joined = groups.filter((group2) => origin.some((name) => group2.has(name)));
-      const all = /* @__PURE__ */ new Set([...origin, ...joined.flatMap((group2) => [...group2])]);
-      groups = [...groups.filter((group2) => !joined.includes(group2)), all];
+      const joined2 = groups.filter((group2) => origin.some((name2) => group2.has(name2)));
+      const all = /* @__PURE__ */ new Set([...origin, ...joined2.flatMap((group2) => [...group2])]);
+      groups = [...groups.filter((group2) => !joined2.includes(group2)), all];
     }
     return groups.length;
   }
+  function placeSummary(found, also, words4, counting2) {
+    const [reports, differing] = [plural(counting2.reports, found.length, counting2.lang), plural(counting2.origins, origins(found), counting2.lang)];
+    const said = { tally: tallyWords(tally(found), counting2), independence: `${reports}, ${differing}` };
+    const pass = found.length ? fill(words4.placePasses, said) : words4.noneHere;
+    return also ? `${pass} ${fill(words4.also, { names: also })}` : pass;
+  }
   function fold(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().split(/\s+/).filter(Boolean);
-  }
-  function valuesOf({ words: words4, counts, days: days2, claims: claims2, speakers }) {
-    const tallyWords = ({ quotes, citations }) => fill(words4.tally, { quotes: counts.quotes[quotes], citations: counts.citations[citations] });
-    function accepts({ kind, speakers: credited }, { evidence: evidence2, speaker }) {
-      return (!evidence2 || kind === evidence2) && (!speaker || credited.includes(speaker));
-    }
-    function outcome(claim, wanted2) {
-      if (!accepts(claim, wanted2)) return "filtered";
-      const time = claim.times[wanted2.clock];
-      if (!time) return "undated";
-      if (!overlaps(time, days2[wanted2.start].iso, days2[wanted2.end].iso)) return "outside";
-      return claim.drawn ? "shown" : "unlocated";
-    }
-    function select(wanted2) {
-      const found = Object.fromEntries(OUTCOMES.map((name) => [name, []]));
-      for (const claim of claims2) found[outcome(claim, wanted2)].push(claim);
-      return found;
-    }
-    function account(found) {
-      const count = (list) => list.length ? `${list.length} (${tally(list).quotes} + ${tally(list).citations})` : "0";
-      const sum = (template, list) => fill(template, { total: list.length, ...tally(list) });
-      const rest = OUTCOMES.slice(1).map((name) => `${count(found[name])} ${words4.outcomes[name]}`);
-      return `${[sum(words4.onTheMap, found.shown), ...rest].join(" + ")} = ${sum(words4.inAll, claims2)}`;
-    }
-    function sentence(wanted2) {
-      const [start3, end] = [days2[wanted2.start].written, days2[wanted2.end].written];
-      const said = [fill(words4.sentences[wanted2.clock][wanted2.start === wanted2.end ? 0 : 1], { start: start3, end })];
-      if (wanted2.evidence) said.push(`${words4.keptAs} ${words4.kinds[wanted2.evidence]}`);
-      if (wanted2.speaker) said.push(`${words4.accordingTo} ${speakers.find(({ id }) => id === wanted2.speaker).name}`);
-      return `${said.join(", ")}.`;
-    }
-    function bars2(wanted2, first, last) {
-      const dated = claims2.filter((claim) => accepts(claim, wanted2) && claim.times[wanted2.clock]);
-      return days2.slice(first, last + 1).map(({ iso, written: written3 }, offset) => {
-        const here = dated.filter(({ times }) => overlaps(times[wanted2.clock], iso, iso));
-        const exact = here.filter(({ times }) => times[wanted2.clock][0] === times[wanted2.clock][1]);
-        const spanning = here.length - exact.length;
-        const more = spanning ? `; ${counts.spanning[spanning]}` : "";
-        return { offset, written: written3, ...tally(exact), spanning, label: `${written3}: ${tallyWords(tally(exact))}${more}` };
-      }).filter((day) => total(day) + day.spanning);
-    }
-    function description(wanted2, drawn2) {
-      const dated = drawn2.filter(total);
-      if (!dated.length) return words4.undescribed;
-      const most = dated.reduce((best, day) => total(day) > total(best) ? day : best);
-      const ends = { first: dated[0].written, last: dated[dated.length - 1].written };
-      return fill(words4.description, { clock: words4[wanted2.clock], ...ends, day: most.written, tally: tallyWords(most) });
-    }
-    function evidence({ quotes, citations, disputed }) {
-      const said = [quotes && counts.quotes[quotes], citations && counts.citations[citations], disputed && words4.disputed];
-      return said.filter(Boolean).join(", ");
-    }
-    function counted(item, shown) {
-      const here = shown.filter((claim) => claim.at.includes(item.place));
-      if (!here.length) return null;
-      const count = { ...tally(here), disputed: here.some(({ disputed }) => disputed) };
-      const [all, cut] = [evidence(item), item.label.lastIndexOf(evidence(item))];
-      const label = item.label.slice(0, cut) + evidence(count) + item.label.slice(cut + all.length);
-      const kind = new Set(here.map(({ shape: shape2 }) => shape2)).size === 1 ? here[0].shape : "several";
-      return { ...item, ...count, label, kind, vicinity: here.some(({ vicinity }) => vicinity) };
-    }
-    function borderOf(border, shown) {
-      const found = counted(border, shown);
-      if (!found) return null;
-      const named = shown.filter(({ at: at2 }) => at2.includes(border.place)).map(({ along }) => along);
-      return { ...found, along: named.every((regions) => regions.length) ? [...new Set(named.flat())].sort() : [] };
-    }
-    function mapView(map, shown) {
-      const drawn2 = (items) => items.map((item) => counted(item, shown)).filter(Boolean);
-      return { ...map, marks: drawn2(map.marks), shades: drawn2(map.shades), border: map.border && borderOf(map.border, shown) };
-    }
-    const claimsAt = (place2, passing) => passing.filter((claim) => claim.at.includes(place2)).sort((a, b) => a.rank - b.rank);
-    function placeSummary(found, also) {
-      const independence = `${counts.reports[found.length]}, ${counts.origins[origins(found)]}`;
-      const pass = found.length ? fill(words4.placePasses, { tally: tallyWords(tally(found)), independence }) : words4.noneHere;
-      return also ? `${pass} ${fill(words4.also, { names: also })}` : pass;
-    }
-    return { select, account, sentence, bars: bars2, description, mapView, claimsAt, placeSummary };
   }
 
   // static/source/svg.js
@@ -319,69 +439,9 @@
       /** @type {SVGElement} */
       document.createElementNS(NAMESPACE, tag)
     );
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+    for (const [name2, value] of Object.entries(attributes)) node.setAttribute(name2, String(value));
     if (parent) parent.append(node);
     return node;
-  }
-
-  // static/source/histogram.js
-  var SERIES = ["quotes", "citations", "spanning"];
-  function bars(data2, width, height) {
-    const svg = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": data2.description });
-    const most = Math.max(1, ...data2.days.map((day) => day.quotes + day.citations + day.spanning));
-    const unit = width / Math.max(1, data2.length - 1);
-    const thick = Math.max(3, Math.min(24, unit - 1));
-    svg.append(shape("line", { x1: 0, x2: width, y1: height - 0.5, y2: height - 0.5, class: "base" }));
-    for (const day of data2.days) {
-      const inside2 = day.offset >= data2.window[0] && day.offset <= data2.window[1];
-      const group2 = shape("g", { class: inside2 ? "inside" : "outside" });
-      const title = shape("title", {});
-      title.textContent = day.label;
-      group2.append(title);
-      let top = height - 1;
-      for (const name of SERIES) {
-        const tall = day[name] ? Math.max(2, day[name] / most * (height - 4)) : 0;
-        top -= tall;
-        if (tall) group2.append(shape("rect", { x: day.offset * unit - thick / 2, y: top, width: thick, height: tall, class: name }));
-      }
-      svg.append(group2);
-    }
-    return svg;
-  }
-  function key(words4) {
-    const line = document.createElement("p");
-    line.append(words4.head);
-    for (const name of SERIES) {
-      const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
-      sample.append(shape("rect", { x: 1, y: name === "spanning" ? 7 : 1, width: 9, height: name === "spanning" ? 3 : 9, class: name }));
-      line.append(sample, words4[name]);
-    }
-    return line;
-  }
-  function histogram_default({ data: data2, parentElement }) {
-    const frame = parentElement.querySelector(".frame") || parentElement.appendChild(document.createElement("div"));
-    frame.className = "frame";
-    const draw3 = () => {
-      const ticks = document.createElement("div");
-      ticks.className = "ticks";
-      ticks.setAttribute("aria-hidden", "true");
-      let last = -100;
-      for (const { offset, label } of data2.ticks) {
-        const share = 100 * offset / Math.max(1, data2.length - 1);
-        const left = share / 100 * frame.clientWidth;
-        if (left - last < 64 || left > frame.clientWidth - 40) continue;
-        last = left;
-        const tick = document.createElement("span");
-        tick.textContent = label;
-        tick.style.left = `${share}%`;
-        ticks.append(tick);
-      }
-      frame.replaceChildren(key(data2.key), bars(data2, Math.max(1, frame.clientWidth), 56), ticks);
-    };
-    const watch = new ResizeObserver(draw3);
-    watch.observe(frame);
-    draw3();
-    return () => watch.disconnect();
   }
 
   // static/source/map/state.js
@@ -485,14 +545,14 @@
   function spread(homes, gap) {
     const at2 = homes.map((home) => home.clone());
     for (let round = 0; round < 240; round += 1) {
-      let moved = false;
+      let moved2 = false;
       if (round < 160) at2.forEach((point, i) => {
         point._add(homes[i].subtract(point)._multiplyBy(0.04));
       });
       for (let i = 0; i < at2.length; i += 1) {
-        for (let j = i + 1; j < at2.length; j += 1) moved = pushApart(at2[i], at2[j], gap, i + j) || moved;
+        for (let j = i + 1; j < at2.length; j += 1) moved2 = pushApart(at2[i], at2[j], gap, i + j) || moved2;
       }
-      if (!moved) break;
+      if (!moved2) break;
     }
     return at2;
   }
@@ -602,21 +662,21 @@
   }
   function makeHatches(container) {
     const picture2 = shape("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true" });
-    for (const name of ["quoted", "cited"]) {
-      const box = { id: `hatch-${name}`, width: 7, height: 7, patternUnits: "userSpaceOnUse", class: `hatch ${name}` };
+    for (const name2 of ["quoted", "cited"]) {
+      const box = { id: `hatch-${name2}`, width: 7, height: 7, patternUnits: "userSpaceOnUse", class: `hatch ${name2}` };
       const pattern = shape("pattern", { ...box, patternTransform: "rotate(45)" }, picture2);
       shape("rect", { width: 7, height: 7, class: "tint" }, pattern);
       shape("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: "stroke" }, pattern);
     }
     container.append(picture2);
   }
-  function swatch(name) {
+  function swatch(name2) {
     const picture2 = shape("svg", { viewBox: "0 0 40 40", class: "symbol", "aria-hidden": "true" });
-    if (name === "vicinity") shape("circle", { cx: 20, cy: 20, r: 15, class: "vicinity" }, picture2);
-    else if (name === "border") {
+    if (name2 === "vicinity") shape("circle", { cx: 20, cy: 20, r: 15, class: "vicinity" }, picture2);
+    else if (name2 === "border") {
       const d = "M3 26L15 16L24 23L37 12";
       for (const kind of ["border-claim", "border-line"]) shape("path", { d, class: kind }, picture2);
-    } else shape("rect", { x: 2, y: 8, width: 36, height: 24, class: "shade", fill: `url(#hatch-${name})` }, picture2);
+    } else shape("rect", { x: 2, y: 8, width: 36, height: 24, class: "shade", fill: `url(#hatch-${name2})` }, picture2);
     return picture2;
   }
   function legendRow(picture2, words4) {
@@ -628,18 +688,18 @@
     const box = element("details", "legend");
     const list = element("ul");
     box.open = open;
-    for (const [kind, evidence, name] of LEGEND) list.append(legendRow(symbol(kind, evidence), names2[name]));
-    for (const name of LEGEND_AREAS) list.append(legendRow(swatch(name), names2[name]));
+    for (const [kind, evidence2, name2] of LEGEND) list.append(legendRow(symbol(kind, evidence2), names2[name2]));
+    for (const name2 of LEGEND_AREAS) list.append(legendRow(swatch(name2), names2[name2]));
     box.append(element("summary", "", names2.head), list, element("p", "", names2.note));
     return box;
   }
   function toolButton(label, text, act) {
-    const button2 = element("button", "tool", text);
-    button2.type = "button";
-    button2.title = label;
-    button2.setAttribute("aria-label", label);
-    button2.addEventListener("click", act);
-    return button2;
+    const button3 = element("button", "tool", text);
+    button3.type = "button";
+    button3.title = label;
+    button3.setAttribute("aria-label", label);
+    button3.addEventListener("click", act);
+    return button3;
   }
 
   // static/source/map/ground.js
@@ -675,9 +735,9 @@
     return found;
   }
   function makePanes(map) {
-    for (const [name, level] of Object.entries(PANES)) {
-      map.createPane(name).style.zIndex = level;
-      renderers[name] = L.svg({ pane: name, padding: 0.6 });
+    for (const [name2, level] of Object.entries(PANES)) {
+      map.createPane(name2).style.zIndex = level;
+      renderers[name2] = L.svg({ pane: name2, padding: 0.6 });
     }
     map.getPane("name").setAttribute("aria-hidden", "true");
     makeHatches(map.getContainer());
@@ -694,8 +754,8 @@
     const { layers, units } = base;
     const ring = (flat) => points(flat, units).map(latLng);
     const rings = (polygons) => polygons.map((flats) => flats.map(ring));
-    const polygon = (polygons, pane, name) => L.polygon(rings(polygons), drawn(pane, name)).addTo(now.map);
-    const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(now.map);
+    const polygon = (polygons, pane, name2) => L.polygon(rings(polygons), drawn(pane, name2)).addTo(now.map);
+    const line = (flats, pane, name2) => L.polyline(flats.map(ring), drawn(pane, name2, { fill: false })).addTo(now.map);
     polygon(layers.countries, "land", "land");
     for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
     polygon(layers.lakes, "water", "lake");
@@ -734,7 +794,7 @@
     const inFile = document.getElementById("basemap");
     return inFile ? JSON.parse(inFile.textContent) : load("basemap.json");
   }
-  var load = (name) => fetched(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
+  var load = (name2) => fetched(new URL(`../${name2}${new URL(SOURCE).search}`, SOURCE));
   async function fetched(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -754,24 +814,24 @@
     if (window.Streamlit) window.Streamlit.setComponentValue({ place: place2, n: sent });
   }
   function buttonMarker(item, pane, className) {
-    const button2 = element("button", className);
-    button2.type = "button";
-    button2.dataset.place = item.place;
-    const icon = L.divIcon({ className: "holder", html: button2, iconSize: [0, 0] });
+    const button3 = element("button", className);
+    button3.type = "button";
+    button3.dataset.place = item.place;
+    const icon = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
     const marker = L.marker([0, 0], { icon, pane, keyboard: false, autoPanOnFocus: false });
     marker.on("click", () => choose(item.place));
-    button2.addEventListener("focus", () => {
-      if (!button2.matches(":focus-visible")) return;
+    button3.addEventListener("focus", () => {
+      if (!button3.matches(":focus-visible")) return;
       now.map.panInside(marker.getLatLng(), { padding: [40, 40], animate: false });
     });
-    return { marker, button: button2 };
+    return { marker, button: button3 };
   }
-  function describe(button2, item, selected) {
+  function describe(button3, item, selected) {
     const chosen = item.place === selected;
-    button2.setAttribute("aria-label", item.label);
-    button2.setAttribute("aria-pressed", String(chosen));
-    button2.title = item.label;
-    button2.classList.toggle("selected", chosen);
+    button3.setAttribute("aria-label", item.label);
+    button3.setAttribute("aria-pressed", String(chosen));
+    button3.title = item.label;
+    button3.classList.toggle("selected", chosen);
   }
   function drawMark(item, selected) {
     const old = marks.get(item.place);
@@ -834,20 +894,20 @@
     district: ["400 10.5px", "400 10px", 0.6, 26, 0]
   };
   function textWidth(text, style, spacing) {
-    const key2 = style + text;
-    if (!widths.has(key2)) {
+    const key = style + text;
+    if (!widths.has(key)) {
       ruler.font = `${style} ${getComputedStyle(now.map.getContainer()).fontFamily}`;
-      widths.set(key2, ruler.measureText(text).width + spacing * text.length);
+      widths.set(key, ruler.measureText(text).width + spacing * text.length);
     }
-    return widths.get(key2);
+    return widths.get(key);
   }
   function shortened(text, style = CHIP, spacing = 0) {
     const widest = Math.min(WIDEST_PX, now.map.getSize().x * WIDEST_SHARE);
     const width = textWidth(text, style, spacing);
     if (width <= widest) return text;
     const all = Array.from(letters.segment(text), ({ segment }) => segment);
-    for (let count = Math.ceil(all.length * widest / width); count > 0; count -= 1) {
-      const short2 = `${all.slice(0, count).join("").trimEnd()}…`;
+    for (let count2 = Math.ceil(all.length * widest / width); count2 > 0; count2 -= 1) {
+      const short2 = `${all.slice(0, count2).join("").trimEnd()}…`;
       if (textWidth(short2, style, spacing) <= widest) return short2;
     }
     return "…";
@@ -912,10 +972,10 @@
     if (gap) words4.style.setProperty("--gap", `${gap}px`);
   }
   function forgetNames(used) {
-    for (const [key2, label] of labels) {
-      if (used.has(key2)) continue;
+    for (const [key, label] of labels) {
+      if (used.has(key)) continue;
       label.remove();
-      labels.delete(key2);
+      labels.delete(key);
     }
   }
   function groundNames() {
@@ -982,11 +1042,11 @@
     part.shape.getElement().classList.toggle("selected", item.place === selected);
   }
   function chipWords(item, kind) {
-    const name = item.name.replace(new RegExp(`\\s(${item.level}|raion)$`, "i"), "");
-    const count = element("span", `count ${kind}`, String(item.quotes + item.citations));
-    if (item.disputed) count.classList.add("disputed");
+    const name2 = item.name.replace(new RegExp(`\\s(${item.level}|raion)$`, "i"), "");
+    const count2 = element("span", `count ${kind}`, String(item.quotes + item.citations));
+    if (item.disputed) count2.classList.add("disputed");
     const level = item.level ? [element("span", "chip-level", now.view.words[item.level])] : [];
-    return [element("span", "chip-name", shortened(name)), ...level, count];
+    return [element("span", "chip-name", shortened(name2)), ...level, count2];
   }
   function addShade(part, item) {
     part.marker.setLatLng(now.map.getCenter()).addTo(now.map);
@@ -1065,11 +1125,11 @@
   function pageScrolls(container) {
     return !document.fullscreenElement && (page.parent !== page || around2(container).some(scrolls));
   }
-  function hint(name) {
+  function hint(name2) {
     page.asReportedHints ||= {};
-    if (page.asReportedHints[name] || !now.view) return;
-    page.asReportedHints[name] = true;
-    const words4 = element("p", "hint", now.view.words[name]);
+    if (page.asReportedHints[name2] || !now.view) return;
+    page.asReportedHints[name2] = true;
+    const words4 = element("p", "hint", now.view.words[name2]);
     words4.setAttribute("role", "status");
     now.map.getContainer().append(words4);
     setTimeout(() => words4.remove(), HINT_MS);
@@ -1151,18 +1211,18 @@
   };
   var ruler2 = element("canvas").getContext("2d");
   var short = (number) => Number(number.toFixed(2));
-  var colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  var colour = (name2) => getComputedStyle(document.documentElement).getPropertyValue(`--${name2}`).trim();
   var sans = () => getComputedStyle(now.map.getContainer()).fontFamily;
   var usual = (text) => text.replace(/url\("(#[\w-]+)"\)/, "url($1)").replace(/(\d)px/g, "$1");
   function written(style, names2) {
-    const values2 = names2.map((name) => [name, usual(style.getPropertyValue(name))]);
+    const values = names2.map((name2) => [name2, usual(style.getPropertyValue(name2))]);
     const bare = style.stroke === "none";
-    return Object.fromEntries(values2.filter(([name, text]) => text && text !== USUAL[name] && !(bare && /^stroke/.test(name))));
+    return Object.fromEntries(values.filter(([name2, text]) => text && text !== USUAL[name2] && !(bare && /^stroke/.test(name2))));
   }
   function copy(node, parent) {
     const style = getComputedStyle(node);
     if (style.display === "none" && node.tagName !== "pattern") return;
-    const geometry = GEOMETRY.filter((name) => node.hasAttribute(name)).map((name) => [name, node.getAttribute(name)]);
+    const geometry = GEOMETRY.filter((name2) => node.hasAttribute(name2)).map((name2) => [name2, node.getAttribute(name2)]);
     const isText = node.tagName === "text";
     const look = written(style, isText ? [...PAINT, ...LETTERS] : PAINT);
     const made = shape(node.tagName, { ...Object.fromEntries(geometry), ...look }, parent);
@@ -1182,16 +1242,16 @@
   function paths(panes, parent) {
     const { x, y } = now.map.layerPointToContainerPoint([0, 0]);
     const group2 = shape("g", { transform: `translate(${x} ${y})` }, parent);
-    for (const pane of panes.filter((name) => getComputedStyle(now.map.getPane(name)).display !== "none")) {
+    for (const pane of panes.filter((name2) => getComputedStyle(now.map.getPane(name2)).display !== "none")) {
       for (const path2 of now.map.getPane(pane).querySelectorAll("path:not([d='M0 0'])")) copy(path2, group2);
     }
   }
   function words2(node, parent, halo) {
     const style = getComputedStyle(node);
-    const range = document.createRange();
-    range.selectNodeContents(node);
+    const range2 = document.createRange();
+    range2.selectNodeContents(node);
     const corner = now.map.getContainer().getBoundingClientRect();
-    const box = boxOf(range, corner);
+    const box = boxOf(range2, corner);
     ruler2.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = ruler2.measureText("x");
     const y = short(box.y + (box.height + up - down) / 2);
@@ -1207,7 +1267,7 @@
       shape("circle", { ...at2, r: box.width / 2 + 1, fill: halo }, parent);
       shape("circle", { ...at2, r: box.width / 2, fill: getComputedStyle(dot).backgroundColor }, parent);
     }
-    for (const [name] of seen("name", ".latin, .cyrillic")) words2(name, parent, halo);
+    for (const [name2] of seen("name", ".latin, .cyrillic")) words2(name2, parent, halo);
   }
   function pill({ x, y, width, height }, grow, look, parent) {
     const size = { x: x - grow, y: y - grow, width: width + 2 * grow, height: height + 2 * grow };
@@ -1219,13 +1279,13 @@
     for (const [chip, box] of seen("chip", ".chip")) {
       if (chip.classList.contains("selected")) pill(box, 2.5, { fill: ink }, parent);
       pill(box, -0.5, { fill: panel, stroke: colour("edge") }, parent);
-      const count = chip.querySelector(".count");
-      const round = boxOf(count, corner);
-      if (count.classList.contains("disputed")) {
+      const count2 = chip.querySelector(".count");
+      const round = boxOf(count2, corner);
+      if (count2.classList.contains("disputed")) {
         pill(round, 3, { fill: ink }, parent);
         pill(round, 1.5, { fill: panel }, parent);
       }
-      const fill2 = getComputedStyle(count).backgroundColor;
+      const fill2 = getComputedStyle(count2).backgroundColor;
       pill(round, -0.75, { fill: fill2, stroke: ink, "stroke-width": 1.5 }, parent);
       for (const part of chip.children) words2(part, parent);
     }
@@ -1239,8 +1299,8 @@
     }
   }
   function coded(parent) {
-    for (const [button2, box] of seen("coded", ".coded")) {
-      const picture2 = button2.firstChild;
+    for (const [button3, box] of seen("coded", ".coded")) {
+      const picture2 = button3.firstChild;
       const { x, y } = boxOf(picture2, now.map.getContainer().getBoundingClientRect());
       const group2 = shape("g", { transform: `translate(${x} ${y})` }, parent);
       for (const piece of box.width ? picture2.children : []) copy(piece, group2);
@@ -1301,23 +1361,23 @@
     return end + EDGE - 4;
   }
   var legible = (text) => text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "�");
-  function head(drawing, caption) {
-    shape("title", {}, drawing).textContent = TITLE;
-    shape("desc", {}, drawing).textContent = caption;
+  function head(drawing2, caption) {
+    shape("title", {}, drawing2).textContent = TITLE;
+    shape("desc", {}, drawing2).textContent = caption;
     const look = { "font-family": SERIF, "font-size": 24, "font-weight": 700, fill: colour("ink") };
-    shape("text", { x: EDGE, y: 31, ...look }, drawing).textContent = TITLE;
+    shape("text", { x: EDGE, y: 31, ...look }, drawing2).textContent = TITLE;
   }
   function picture(titled = true) {
     const { x: width, y: height } = now.map.getSize();
     const caption = titled ? legible(now.view.caption || "") : "";
     const top = titled ? HEAD : 0;
-    const drawing = shape("svg", { width, role: "img", "font-family": sans() });
-    const paper = shape("rect", { width, fill: colour("paper") }, drawing);
-    if (titled) head(drawing, caption);
-    const defs = shape("defs", {}, drawing);
+    const drawing2 = shape("svg", { width, role: "img", "font-family": sans() });
+    const paper = shape("rect", { width, fill: colour("paper") }, drawing2);
+    if (titled) head(drawing2, caption);
+    const defs = shape("defs", {}, drawing2);
     for (const hatch of now.map.getContainer().querySelectorAll(".patterns pattern")) copy(hatch, defs);
     shape("rect", { width, height }, shape("clipPath", { id: "map-view" }, defs));
-    const map = shape("g", { transform: `translate(0 ${top})` }, drawing);
+    const map = shape("g", { transform: `translate(0 ${top})` }, drawing2);
     const inner = shape("g", { "clip-path": "url(#map-view)" }, map);
     shape("rect", { width, height, fill: colour("void") }, inner);
     paths(GROUND, inner);
@@ -1328,10 +1388,10 @@
     marks2(inner);
     scale(inner);
     shape("path", { d: `M0 0H${width}M0 ${height}H${width}`, stroke: colour("edge") }, map);
-    const end = below(drawing, top + height, width, caption);
-    for (const box of [drawing, paper]) box.setAttribute("height", String(end));
-    drawing.setAttribute("viewBox", `0 0 ${width} ${end}`);
-    return drawing;
+    const end = below(drawing2, top + height, width, caption);
+    for (const box of [drawing2, paper]) box.setAttribute("height", String(end));
+    drawing2.setAttribute("viewBox", `0 0 ${width} ${end}`);
+    return drawing2;
   }
 
   // static/source/map/saving.js
@@ -1340,8 +1400,8 @@
   function saveTool() {
     const { words: words4 } = now.view;
     const menu = element("div", "choices");
-    const button2 = toolButton(words4.save, "", () => place(menu, button2));
-    const arrow = shape("svg", { viewBox: "0 0 16 16", class: "corners", "aria-hidden": "true" }, button2);
+    const button3 = toolButton(words4.save, "", () => place(menu, button3));
+    const arrow = shape("svg", { viewBox: "0 0 16 16", class: "corners", "aria-hidden": "true" }, button3);
     shape("path", { d: "M8 1.5V10.5M4 7L8 11L12 7M2 11V14.5H14V11" }, arrow);
     const problem = element("p");
     problem.setAttribute("role", "status");
@@ -1350,19 +1410,19 @@
     menu.setAttribute("aria-label", words4.save);
     menu.append(choice(menu, "svg", saveSvg), choice(menu, "png", savePng), problem);
     menu.firstChild.autofocus = true;
-    button2.popoverTargetElement = menu;
-    return [button2, menu];
+    button3.popoverTargetElement = menu;
+    return [button3, menu];
   }
-  function place(menu, button2) {
-    const box = button2.getBoundingClientRect();
+  function place(menu, button3) {
+    const box = button3.getBoundingClientRect();
     menu.style.left = `${box.left + window.scrollX}px`;
     menu.style.top = `${box.bottom + window.scrollY + 4}px`;
     menu.lastChild.textContent = "";
   }
   function choice(menu, kind, save) {
-    const button2 = element("button", "choice-tool", now.view.words[kind]);
-    button2.type = "button";
-    button2.addEventListener("click", async () => {
+    const button3 = element("button", "choice-tool", now.view.words[kind]);
+    button3.type = "button";
+    button3.addEventListener("click", async () => {
       try {
         await save();
         menu.hidePopover();
@@ -1371,20 +1431,20 @@
         menu.lastChild.textContent = now.view.words.unsaved;
       }
     });
-    return button2;
+    return button3;
   }
-  var written2 = (drawing) => `<?xml version="1.0" encoding="UTF-8"?>
-${new XMLSerializer().serializeToString(drawing)}`;
+  var written2 = (drawing2) => `<?xml version="1.0" encoding="UTF-8"?>
+${new XMLSerializer().serializeToString(drawing2)}`;
   function saveSvg() {
     download(new Blob([written2(picture())], { type: "image/svg+xml" }), "svg");
   }
   async function savePng() {
-    const drawing = picture();
+    const drawing2 = picture();
     const canvas = element("canvas");
-    canvas.width = Number(drawing.getAttribute("width")) * PNG_SCALE;
-    canvas.height = Number(drawing.getAttribute("height")) * PNG_SCALE;
+    canvas.width = Number(drawing2.getAttribute("width")) * PNG_SCALE;
+    canvas.height = Number(drawing2.getAttribute("height")) * PNG_SCALE;
     const image = new Image();
-    image.src = `data:image/svg+xml,${encodeURIComponent(written2(drawing))}`;
+    image.src = `data:image/svg+xml,${encodeURIComponent(written2(drawing2))}`;
     await image.decode();
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     const file = await new Promise((resolve) => {
@@ -1451,7 +1511,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
   }
   var looks = (item, selected) => JSON.stringify([item, item.place === selected, now.theme]);
-  var takes = ({ place: place2, name, quotes, citations, disputed }, selected, isChip) => [place2, name, disputed, place2 === selected, isChip && String(quotes + citations).length].join(" ");
+  var takes = ({ place: place2, name: name2, quotes, citations, disputed }, selected, isChip) => [place2, name2, disputed, place2 === selected, isChip && String(quotes + citations).length].join(" ");
   function drawChanged(drawnParts, items, selected, drawOne) {
     for (const item of items) {
       const look = looks(item, selected);
@@ -1469,7 +1529,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     forget(shades, new Set(areal.map((item) => item.place)));
     drawChanged(shades, areal, view.selected, drawShade);
     drawChanged(marks, view.marks, view.selected, drawMark);
-    for (const [place2, { button: button2 }] of marks) button2.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
+    for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
     if (now.world) now.world.draw();
     const stood = now.stands;
     now.stands = [
@@ -1555,19 +1615,19 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     return control("topleft", box);
   }
   function fullScreenButton() {
-    const button2 = toolButton(now.view.words.fullScreen, "", () => {
+    const button3 = toolButton(now.view.words.fullScreen, "", () => {
       const { fullscreenElement, documentElement } = document;
       const change2 = fullscreenElement ? document.exitFullscreen() : documentElement.requestFullscreen();
-      change2.catch(() => button2.remove());
+      change2.catch(() => button3.remove());
     });
-    const corners2 = shape("svg", { viewBox: "0 0 16 16", class: "corners", "aria-hidden": "true" }, button2);
+    const corners2 = shape("svg", { viewBox: "0 0 16 16", class: "corners", "aria-hidden": "true" }, button3);
     shape("path", { d: "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10" }, corners2);
     document.addEventListener("fullscreenchange", () => {
       const label = document.fullscreenElement ? now.view.words.leave : now.view.words.fullScreen;
-      button2.title = label;
-      button2.setAttribute("aria-label", label);
+      button3.title = label;
+      button3.setAttribute("aria-label", label);
     });
-    return button2;
+    return button3;
   }
   function addLegend(map) {
     const { x, y } = map.getSize();
@@ -1636,8 +1696,8 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     now.map = map;
     const container = map.getContainer();
     container.setAttribute("role", "region");
-    container.focus = (options2) => HTMLElement.prototype.focus.call(container, { ...options2, preventScroll: true });
-    if (calm) map.panBy = (offset, options2) => L.Map.prototype.panBy.call(map, offset, { ...options2, animate: false });
+    container.focus = (options3) => HTMLElement.prototype.focus.call(container, { ...options3, preventScroll: true });
+    if (calm) map.panBy = (offset, options3) => L.Map.prototype.panBy.call(map, offset, { ...options3, animate: false });
     map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
     setTheme(null);
     makePanes(map);
@@ -1702,18 +1762,730 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     }
   };
 
+  // static/source/map-view.js
+  function mapView(scene2, counted, labels3, words4) {
+    const marks3 = (
+      /** @type {Item[]} */
+      []
+    );
+    const shades2 = (
+      /** @type {Item[]} */
+      []
+    );
+    let border = (
+      /** @type {(Item & { along: string[] }) | null} */
+      null
+    );
+    counted.forEach((counts, index) => {
+      if (!counts) return;
+      const place2 = scene2.places[index];
+      const label = labels3[index].join(evidence(counts, words4));
+      const item = { ...place2, ...counts, place: place2.id, label };
+      if (place2.number !== null) marks3.push(item);
+      else if (place2.level === "border") border = { ...item, along: counts.along ?? [] };
+      else shades2.push(item);
+    });
+    return { marks: marks3, shades: shades2, border };
+  }
+
+  // static/source/steps.js
+  function later([start2, end], days) {
+    const next = days.find((day) => day > end);
+    if (next === void 0) return null;
+    return start2 === end ? [next, next] : [start2, next];
+  }
+  function earlier([start2, end], days) {
+    const previous = days.findLast((day) => day < end);
+    if (previous === void 0 || start2 !== end && previous <= start2) return null;
+    return start2 === end ? [previous, previous] : [start2, previous];
+  }
+  function played([start2, end], days, rolling) {
+    const next = days.find((day) => day > end);
+    if (next === void 0) return null;
+    return [rolling ? start2 + next - end : start2, next];
+  }
+  function rewound([start2, end], days, rolling) {
+    if (!days.length || played([start2, end], days, rolling)) return [start2, end];
+    if (rolling) return [days[0], days[0]];
+    return [start2, days.find((day) => day > start2) ?? end];
+  }
+  function moved([start2, end], by, [first, last]) {
+    const days = Math.min(Math.max(by, first - start2), last - end);
+    return [start2 + days, end + days];
+  }
+
+  // static/source/axis.js
+  var EMPTY_DAYS = 31;
+  var MARGIN_DAYS = 3;
+  var GAP_PX = 28;
+  var LEAST_BAR_PX = 4;
+  function axis(used, first, last, width) {
+    const pieces = piecesOf(used, first, last);
+    const days = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
+    const gaps = pieces.filter((piece) => piece.gap).length;
+    const gapPx = Math.min(GAP_PX, width / (2 * Math.max(1, gaps)));
+    const unit = (width - gaps * gapPx) / days;
+    let at2 = 0;
+    for (const piece of pieces) {
+      piece.from = at2;
+      at2 += piece.gap ? gapPx : (piece.last - piece.first + 1) * unit;
+      piece.to = at2;
+    }
+    return {
+      first,
+      last,
+      unit,
+      width,
+      pieces,
+      /** The pixel at which a day begins; the day after the last one begins where the axis ends. @param {number} day */
+      x(day) {
+        if (day > last) return width;
+        const piece = pieces.find((found) => day <= found.last) ?? pieces[pieces.length - 1];
+        return piece.from + (Math.max(day, first) - piece.first) / (piece.last - piece.first + 1) * (piece.to - piece.from);
+      },
+      /** The day under a pixel. @param {number} x */
+      day(x) {
+        const piece = pieces.find((found) => x < found.to) ?? pieces[pieces.length - 1];
+        const share = (x - piece.from) / (piece.to - piece.from);
+        const day = piece.first + Math.floor(share * (piece.last - piece.first + 1));
+        return Math.min(Math.max(day, first), last);
+      },
+      /** The stretches of days that stand together in one bar, as many as can be told apart. */
+      stretches() {
+        const days2 = Math.max(1, Math.ceil(LEAST_BAR_PX / unit));
+        const found = [];
+        for (const piece of pieces) {
+          if (piece.gap) continue;
+          for (let day = piece.first; day <= piece.last; day += days2) found.push([day, Math.min(day + days2 - 1, piece.last)]);
+        }
+        return found;
+      }
+    };
+  }
+  function piecesOf(used, first, last) {
+    const pieces = [];
+    const within2 = used.filter((day) => day >= first && day <= last);
+    let from = first;
+    for (let index = 0; index + 1 < within2.length; index += 1) {
+      const [before, after] = [within2[index] + MARGIN_DAYS, within2[index + 1] - MARGIN_DAYS];
+      if (after - before <= EMPTY_DAYS) continue;
+      pieces.push({ first: from, last: before, from: 0, to: 0, gap: false });
+      pieces.push({ first: before + 1, last: after - 1, from: 0, to: 0, gap: true });
+      from = after;
+    }
+    pieces.push({ first: from, last, from: 0, to: 0, gap: false });
+    return pieces;
+  }
+
+  // static/source/track.js
+  var HEIGHT = 56;
+  var EDGE_PX = 26;
+  var LABEL_PX = 62;
+  var NEAR_PX = 8;
+  var SERIES = (
+    /** @type {const} */
+    ["quotes", "citations", "spanning"]
+  );
+  var PARTS = (
+    /** @type {const} */
+    ["span", "start", "end"]
+  );
+  function track(parent, move) {
+    const ask = (days, held) => {
+      state = { .../** @type {State} */
+      state, days };
+      move(days, held);
+    };
+    const area = element("div", "track");
+    const ticks = element("div", "ticks");
+    ticks.setAttribute("aria-hidden", "true");
+    const band = element("div", "band");
+    const handles = Object.fromEntries(PARTS.map((part) => [part, handle(part)]));
+    area.append(band, ...PARTS.map((part) => handles[part].box));
+    parent.append(area, ticks);
+    let state = null;
+    let scale2 = null;
+    let bars = [];
+    let picture2 = null;
+    function handle(part) {
+      const input = element("input", "");
+      input.type = "range";
+      const box = element("div", `handle ${part}`, input, element("i", "grip"));
+      input.addEventListener("keydown", (event) => {
+        const by = state && step(event.key, state, part);
+        if (by === null || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        shift(part, by, false);
+      });
+      input.addEventListener("input", () => {
+        if (state) shift(part, Number(input.value) - (part === "end" ? state.days[1] : state.days[0]), false);
+      });
+      return { box, input };
+    }
+    function shift(part, by, held, from = (
+      /** @type {State} */
+      state.days
+    )) {
+      const [first, last] = (
+        /** @type {State} */
+        state.view
+      );
+      const [start2, end] = from;
+      if (part === "span") ask(moved(from, by, [first, last]), held);
+      if (part === "start") ask([Math.min(Math.max(start2 + by, first), end), end], held);
+      if (part === "end") ask([start2, Math.max(Math.min(end + by, last), start2)], held);
+    }
+    drag();
+    function drag() {
+      let held = null;
+      const at2 = (event) => event.clientX - area.getBoundingClientRect().left - EDGE_PX;
+      area.addEventListener("pointerdown", (event) => {
+        if (!state || !scale2 || event.button) return;
+        const target = (
+          /** @type {Element} */
+          event.target
+        );
+        const part = PARTS.find((name2) => handles[name2].box === target.closest(".handle"));
+        const day = scale2.day(at2(event));
+        held = { part: part ?? "new", from: state.days, day, x: event.clientX, moved: false };
+        area.setPointerCapture(event.pointerId);
+        event.preventDefault();
+        handles[part ?? "end"].input.focus({ preventScroll: true });
+      });
+      area.addEventListener("pointermove", (event) => {
+        if (!held || !scale2 || !state) return;
+        held.moved ||= Math.abs(event.clientX - held.x) > 3;
+        if (!held.moved) return;
+        const day = scale2.day(at2(event));
+        if (held.part === "new") ask([Math.min(held.day, day), Math.max(held.day, day)], true);
+        else {
+          const from = edge(held.part, held.from);
+          const middle = (scale2.x(from) + scale2.x(from + 1)) / 2;
+          shift(held.part, scale2.day(middle + event.clientX - held.x) - from, true, held.from);
+        }
+      });
+      for (
+        const name2 of
+        /** @type {const} */
+        ["pointerup", "pointercancel"]
+      ) {
+        area.addEventListener(name2, () => {
+          if (!held || !state || !scale2) return;
+          const { part, day, moved: hasMoved } = held;
+          held = null;
+          const isPress = !hasMoved && name2 === "pointerup";
+          const isOnHandle = part === "start" || part === "end";
+          ask(isPress && nearest(day, isOnHandle) || state.days, false);
+        });
+      }
+    }
+    const edge = (part, [start2, end]) => part === "end" ? end : start2;
+    function nearest(day, isOnHandle) {
+      const far = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
+      scale2.unit;
+      const dated = bars.map(({ bar }) => bar).filter((bar) => bar.quotes + bar.citations);
+      const best = dated.sort((a, b) => far(a) - far(b))[0];
+      if (best && far(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
+      return isOnHandle ? null : [day, day];
+    }
+    function draw3(now3) {
+      state = now3;
+      const { drawing: drawing2, clock, view } = now3;
+      const { words: words4 } = drawing2;
+      const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX);
+      scale2 = axis(drawing2.used, view[0], view[1], wide);
+      const held = histogram(drawing2, clock, scale2.stretches());
+      const drawn2 = barsOf(held, scale2, drawing2);
+      drawn2.svg.setAttribute("aria-label", description(held, clock, drawing2.first, words4));
+      if (picture2) picture2.replaceWith(drawn2.svg);
+      else area.prepend(drawn2.svg);
+      picture2 = drawn2.svg;
+      bars = drawn2.bars;
+      ticks.replaceChildren(...labels2(held, scale2, drawing2));
+      for (const part of PARTS) handles[part].input.setAttribute("aria-label", words4[part]);
+      follow2(now3);
+    }
+    function follow2(now3) {
+      state = now3;
+      if (!scale2) return;
+      const { days: [start2, end], view, drawing: drawing2 } = now3;
+      const [left, right] = [scale2.x(start2), scale2.x(end + 1)];
+      band.style.transform = handles.span.box.style.transform = `translateX(${EDGE_PX + left}px)`;
+      band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
+      handles.start.box.style.transform = `translateX(${EDGE_PX + left}px) translateX(-100%)`;
+      handles.end.box.style.transform = `translateX(${EDGE_PX + right}px)`;
+      for (const item of bars) {
+        const inside2 = item.bar.last >= start2 && item.bar.first <= end;
+        if (item.inside === inside2) continue;
+        item.inside = inside2;
+        item.group.setAttribute("class", inside2 ? "inside" : "outside");
+      }
+      const [from, to] = [start2, end].map((day) => writtenOut(drawing2.first, day, drawing2.words.months));
+      range(handles.start.input, view[0], end, start2, from);
+      range(handles.end.input, start2, view[1], end, to);
+      range(handles.span.input, view[0], view[1] - (end - start2), start2, fill(drawing2.words.fromTo, { first: from, last: to }));
+    }
+    return { draw: draw3, follow: follow2, width: () => area.clientWidth, area };
+  }
+  function range(input, min, max, value, text) {
+    input.min = String(min);
+    input.max = String(Math.max(min, max));
+    input.value = String(value);
+    input.setAttribute("aria-valuetext", text);
+  }
+  function step(key, { view: [first, last], days: [start2, end] }, part) {
+    const tenth = Math.max(1, Math.round((last - first + 1) / 10));
+    const at2 = part === "end" ? end : start2;
+    const to = part === "span" ? last - (end - start2) : last;
+    const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -tenth, PageUp: tenth, Home: first - at2, End: to - at2 };
+    return steps[key] ?? null;
+  }
+  function barsOf(held, scale2, drawing2) {
+    const { width } = scale2;
+    const svg = shape("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });
+    svg.append(shape("line", { x1: 0, x2: width, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5, class: "base" }));
+    for (const gap of scale2.pieces.filter((piece) => piece.gap)) {
+      const mark2 = shape("g", { class: "gap" });
+      const title = shape("title", {});
+      title.textContent = fill(drawing2.words.gap, { days: gap.last - gap.first + 1 });
+      mark2.append(title, shape("rect", { x: gap.from, y: 0, width: gap.to - gap.from, height: HEIGHT }));
+      const middle = (gap.from + gap.to) / 2;
+      mark2.append(shape("path", { d: `M${middle - 5} ${HEIGHT + 4}l4 -9M${middle + 1} ${HEIGHT + 4}l4 -9` }));
+      svg.append(mark2);
+    }
+    const most = Math.max(1, ...held.map((bar) => bar.quotes + bar.citations + bar.spanning));
+    const bars = held.map((bar) => {
+      const group2 = shape("g", {});
+      const title = shape("title", {});
+      title.textContent = barWords(bar, drawing2.first, drawing2.words);
+      group2.append(title);
+      const [left, right] = [scale2.x(bar.first), scale2.x(bar.last + 1)];
+      const thick = Math.max(2, Math.min(24, right - left - 1));
+      let top = HEIGHT - 1;
+      for (const name2 of SERIES) {
+        const tall = bar[name2] ? Math.max(2, bar[name2] / most * (HEIGHT - 4)) : 0;
+        top -= tall;
+        if (tall) group2.append(shape("rect", { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: name2 }));
+      }
+      svg.append(group2);
+      return { bar, group: group2, inside: (
+        /** @type {boolean | null} */
+        null
+      ) };
+    });
+    return { svg, bars };
+  }
+  function keyOf(words4) {
+    const samples = SERIES.flatMap((name2) => {
+      const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
+      sample.append(shape("rect", { x: 1, y: name2 === "spanning" ? 7 : 1, width: 9, height: name2 === "spanning" ? 3 : 9, class: name2 }));
+      return [sample, words4[name2]];
+    });
+    return [words4.head, ...samples];
+  }
+  function labels2(held, scale2, drawing2) {
+    const { first, words: words4 } = drawing2;
+    const dated = held.filter((bar) => bar.quotes + bar.citations).sort((a, b) => b.quotes + b.citations - a.quotes - a.citations);
+    const days = [...dated.map((bar) => bar.first), scale2.first, scale2.last];
+    const years = new Set(days.map((day) => partsOf(first, day)[0]));
+    const taken = [];
+    return days.flatMap((day) => {
+      const [year, month, date] = partsOf(first, day);
+      const middle = (scale2.x(day) + scale2.x(day + 1)) / 2;
+      const left = Math.min(Math.max(middle - LABEL_PX / 2, -EDGE_PX), scale2.width + EDGE_PX - LABEL_PX);
+      const wide = years.size > 1 ? LABEL_PX + 26 : LABEL_PX;
+      if (taken.some(([from, to]) => left < to && left + wide > from)) return [];
+      taken.push([left, left + wide]);
+      const text = element("span", "", `${date} ${words4.shortMonths[month - 1]}${years.size > 1 ? ` ${year}` : ""}`);
+      text.style.left = `${EDGE_PX + middle}px`;
+      return [text];
+    });
+  }
+
+  // static/source/transport.js
+  var WIDE = "(min-width: 100rem)";
+  var ROOMY = "(min-width: 72rem)";
+  var CLOCKS = (
+    /** @type {const} */
+    ["reported", "happened"]
+  );
+  function transport(parent, acts) {
+    const buttons = {
+      earlier: button2("", acts.earlier),
+      play: button2("", acts.play),
+      later: button2("", acts.later),
+      scope: button2("", acts.scope),
+      zoom: button2("", acts.zoom)
+    };
+    const way = element("select", "");
+    const pace = element("select", "");
+    const clocks = Object.fromEntries(CLOCKS.map((name2) => [name2, radio(name2)]));
+    const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name2) => clocks[name2].label));
+    const [start2, end] = [day(), day()];
+    const [wide, roomy] = [WIDE, ROOMY].map((query) => globalThis.matchMedia(query));
+    const seldom = element("div", "group", way, pace, buttons.zoom);
+    const more = element("details", "more", element("summary", ""), seldom);
+    const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
+    const dates = element("div", "group", start2, "–", end);
+    const fold2 = () => {
+      more.open = wide.matches;
+      (roomy.matches ? dates : seldom).append(buttons.scope);
+    };
+    for (const width of [wide, roomy]) width.addEventListener("change", fold2);
+    fold2();
+    parent.append(steps, clock, dates, more);
+    let shown = null;
+    let spoken = "";
+    function radio(name2) {
+      const input = element("input", "");
+      Object.assign(input, { type: "radio", name: "clock", value: name2 });
+      input.addEventListener("change", () => acts.setClock(name2));
+      const text = element("span", "");
+      return { input, text, label: element("label", "", input, text) };
+    }
+    function day() {
+      const input = element("input", "day");
+      Object.assign(input, { type: "text", inputMode: "numeric", maxLength: 10, autocomplete: "off", spellcheck: false });
+      input.addEventListener("change", () => {
+        if (!shown) return;
+        const { first, length } = shown.drawing;
+        const at2 = offsetOf(first, input.value.trim());
+        if (at2 >= 0 && at2 < length) {
+          const [from, to] = shown.days;
+          acts.setDays(input === start2 ? [at2, Math.max(at2, to)] : [Math.min(from, at2), at2]);
+        } else fillIn2(shown);
+      });
+      input.addEventListener("blur", () => shown && fillIn2(shown));
+      return input;
+    }
+    function fillIn2({ drawing: { first }, days }) {
+      [start2, end].forEach((field, index) => {
+        const isEdited = (
+          /** @type {ShadowRoot} */
+          field.getRootNode().activeElement === field
+        );
+        const iso = isoOf(first, days[index]);
+        if (field.value !== iso && !isEdited) field.value = iso;
+      });
+    }
+    function speak2(words4) {
+      if (spoken === JSON.stringify(words4)) return;
+      spoken = JSON.stringify(words4);
+      name(buttons.earlier, words4.earlier, words4.earlierHelp);
+      name(buttons.later, words4.later, words4.laterHelp);
+      more.firstChild.textContent = words4.more;
+      options(way, words4.way, [words4.growing, words4.rolling]);
+      options(pace, words4.pace, words4.paces);
+      clock.firstChild.textContent = words4.clock;
+      clock.title = words4.clockHelp;
+      for (const at2 of CLOCKS) clocks[at2].text.textContent = words4.clocks[at2];
+      start2.setAttribute("aria-label", words4.start);
+      end.setAttribute("aria-label", words4.end);
+    }
+    function show(now3) {
+      shown = now3;
+      const { words: words4 } = now3.drawing;
+      speak2(words4);
+      name(buttons.play, now3.playing ? words4.pause : words4.play, words4.playHelp);
+      buttons.earlier.disabled = !now3.canEarlier;
+      buttons.later.disabled = !now3.canLater;
+      buttons.scope.textContent = now3.isWhole ? words4.onlyMonth : words4.allDates;
+      buttons.zoom.textContent = now3.isWhole ? words4.closer : words4.wider;
+      for (const at2 of CLOCKS) clocks[at2].input.checked = at2 === now3.clock;
+      fillIn2(now3);
+    }
+    return {
+      show,
+      isRolling: () => way.selectedIndex === 1,
+      pace: () => pace.selectedIndex,
+      end: () => {
+        for (const width of [wide, roomy]) width.removeEventListener("change", fold2);
+      }
+    };
+  }
+  function button2(text, act) {
+    const made = element("button", "", text);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+  function name(node, label, help) {
+    if (node.textContent !== label) node.textContent = label;
+    node.title = help;
+  }
+  function options(box, label, texts) {
+    const chosen = Math.max(0, box.selectedIndex);
+    box.setAttribute("aria-label", label);
+    box.replaceChildren(...texts.map((text) => element("option", "", text)));
+    box.selectedIndex = chosen;
+  }
+
+  // static/source/timeline.js
+  var MAP = 'iframe[title^="streamlit_folium"]';
+  var REST_MS = 150;
+  var OVERDUE_MS = 3e4;
+  var PACES_MS = [1500, 750, 300];
+  var begun = /* @__PURE__ */ new WeakMap();
+  function timeline({ data: data2, parentElement, setStateValue }) {
+    const instrument = begun.get(parentElement) ?? begin2(parentElement);
+    begun.set(parentElement, instrument);
+    instrument.take(data2, setStateValue);
+    return () => setTimeout(() => {
+      if (parentElement.isConnected) return;
+      instrument.end();
+      begun.delete(parentElement);
+    });
+  }
+  function begin2(root2) {
+    const controls = element("div", "controls");
+    const large = element("p", "large");
+    large.setAttribute("aria-hidden", "true");
+    const key = element("p", "key");
+    const [account, said] = [element("p", "account"), element("p", "sentence")];
+    const area = element("div", "area");
+    root2.append(element("div", "timeline", controls, key, area, large, account, said));
+    const now3 = {
+      drawing: (
+        /** @type {Drawing | null} */
+        null
+      ),
+      clock: (
+        /** @type {Clock} */
+        "reported"
+      ),
+      days: (
+        /** @type {Days} */
+        [0, 0]
+      ),
+      view: (
+        /** @type {Days} */
+        [0, 0]
+      ),
+      n: 0,
+      // of the hand's last move
+      sent: 0,
+      held: false,
+      playing: 0,
+      rest: 0,
+      overdue: 0,
+      frame: 0,
+      stale: true,
+      // axis and bars are to be drawn anew
+      fresh: (
+        /** @type {string[]} */
+        []
+      ),
+      tell: (
+        /** @type {SetStateValue} */
+        (() => {
+        })
+      )
+    };
+    const line = track(area, (days, held) => {
+      pause();
+      move(days, held);
+    });
+    const bar = transport(controls, {
+      earlier: () => step2(earlier),
+      later: () => step2(later),
+      play: () => now3.playing ? finish() : play(),
+      setClock: (clock) => {
+        now3.clock = clock;
+        now3.stale = true;
+        move(now3.days, now3.held);
+      },
+      setDays: (days) => {
+        pause();
+        move(days, false);
+      },
+      scope: () => {
+        pause();
+        const days = isWhole() ? drawing2().month : whole();
+        look(days);
+        move(days, false);
+      },
+      zoom: () => {
+        look(isWhole() ? now3.days : whole());
+        schedule();
+      }
+    });
+    const drawing2 = () => (
+      /** @type {Drawing} */
+      now3.drawing
+    );
+    const whole = () => [0, drawing2().length - 1];
+    const isWhole = () => now3.view[0] === 0 && now3.view[1] === drawing2().length - 1;
+    const stops2 = () => datedDays(drawing2(), now3.clock).filter((day) => day >= now3.view[0] && day <= now3.view[1]);
+    function take(data2, tell) {
+      const before = now3.drawing;
+      now3.tell = tell;
+      now3.drawing = data2;
+      now3.stale = true;
+      document.documentElement.dataset.timeline = "drawn";
+      const isBusy = now3.held || now3.playing || now3.rest;
+      if (!before || data2.n >= now3.n && !isBusy) adopt(data2);
+      else if (before.session !== data2.session && !isBusy) rest2();
+      widen();
+      schedule();
+    }
+    function adopt(data2) {
+      clearTimeout(now3.overdue);
+      const isFirst = !now3.n && !now3.view[1];
+      const { month, window: window2 } = data2;
+      Object.assign(now3, { clock: data2.clock, days: window2, n: data2.n, sent: data2.n });
+      if (isFirst) look(window2[0] >= month[0] && window2[1] <= month[1] ? month : whole());
+    }
+    function look(days) {
+      now3.view = days;
+      now3.stale = true;
+    }
+    function widen() {
+      const last = drawing2().length - 1;
+      now3.days = [Math.min(now3.days[0], last), Math.min(now3.days[1], last)];
+      const view = (
+        /** @type {Days} */
+        [Math.min(now3.view[0], now3.days[0]), Math.min(Math.max(now3.view[1], now3.days[1]), last)]
+      );
+      if (view[0] !== now3.view[0] || view[1] !== now3.view[1]) look(view);
+    }
+    function move(days, held) {
+      const hasMoved = days[0] !== now3.days[0] || days[1] !== now3.days[1];
+      if (now3.n === now3.sent) now3.n += 1;
+      Object.assign(now3, { days, held });
+      if (hasMoved) now3.fresh = [];
+      widen();
+      schedule();
+      if (!held && !now3.playing) rest2();
+      else {
+        clearTimeout(now3.rest);
+        now3.rest = 0;
+      }
+    }
+    function rest2() {
+      clearTimeout(now3.rest);
+      now3.rest = setTimeout(() => {
+        now3.rest = 0;
+        if (now3.n === now3.sent) now3.n += 1;
+        const { n, clock, days } = now3;
+        const [start2, end2] = days.map((day) => isoOf(drawing2().first, day));
+        now3.sent = n;
+        now3.tell("window", { clock, start: start2, end: end2, n });
+        clearTimeout(now3.overdue);
+        now3.overdue = setTimeout(() => {
+          if (drawing2().n < now3.sent && now3.sent === now3.n && !now3.held && !now3.playing) adopt(drawing2());
+          schedule();
+        }, OVERDUE_MS);
+      }, REST_MS);
+    }
+    function step2(way) {
+      pause();
+      const days = way(now3.days, stops2());
+      if (days) move(days, false);
+    }
+    function play() {
+      const first = rewound(now3.days, stops2(), bar.isRolling());
+      now3.playing = setTimeout(advance, PACES_MS[bar.pace()]);
+      move(first, false);
+    }
+    function advance() {
+      const next = played(now3.days, stops2(), bar.isRolling());
+      if (!next) return finish();
+      const before = count(drawing2(), { clock: now3.clock, start: now3.days[0], end: now3.days[1] }).places;
+      const after = count(drawing2(), { clock: now3.clock, start: next[0], end: next[1] }).places;
+      now3.playing = setTimeout(advance, PACES_MS[bar.pace()]);
+      move(next, false);
+      const all = (found) => found ? found.quotes + found.citations : 0;
+      now3.fresh = drawing2().places.flatMap(({ id }, index) => all(after[index]) > all(before[index]) ? [id] : []);
+    }
+    function pause() {
+      if (now3.playing) clearTimeout(now3.playing);
+      now3.playing = 0;
+      now3.fresh = [];
+    }
+    function finish() {
+      pause();
+      move(now3.days, false);
+    }
+    function schedule() {
+      now3.frame ||= requestAnimationFrame(() => {
+        now3.frame = 0;
+        if (now3.drawing) render2();
+      });
+    }
+    function render2() {
+      const { clock, days, view } = now3;
+      const data2 = drawing2();
+      const state = { drawing: data2, clock, days, view };
+      if (now3.stale) line.draw(state);
+      else line.follow(state);
+      if (now3.stale) key.replaceChildren(...keyOf(data2.words.key));
+      now3.stale = false;
+      const window2 = { clock, start: days[0], end: days[1] };
+      const counted = count(data2, window2);
+      const runs = accountWords(counted.account, data2.words).split("**");
+      if (account.textContent !== runs.join("")) {
+        account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
+      }
+      say(said, sentence(window2, data2, data2.words));
+      const canGo = stops2();
+      bar.show({
+        drawing: data2,
+        clock,
+        days,
+        playing: now3.playing !== 0,
+        isWhole: isWhole(),
+        canEarlier: earlier(days, canGo) !== null,
+        canLater: later(days, canGo) !== null
+      });
+      large.hidden = !now3.playing;
+      say(large, now3.playing ? writtenOut(data2.first, days[1], data2.words.months) : "");
+      const shown = mapView(data2, counted.places, data2.labels, data2.words);
+      map()?.follow({ ...shown, caption: `${said.textContent}
+${data2.words.dated}`, fresh: now3.fresh });
+    }
+    function map() {
+      if (window.asReported) return window.asReported;
+      const frame = (
+        /** @type {HTMLIFrameElement | null} */
+        document.querySelector(MAP)
+      );
+      const own = (
+        /** @type {any} */
+        frame?.contentWindow
+      );
+      return own?.asReported?.follow ? own.asReported : null;
+    }
+    globalThis.addEventListener("as-reported-map", schedule);
+    const watch = new ResizeObserver(() => {
+      now3.stale = true;
+      schedule();
+    });
+    watch.observe(area);
+    function end() {
+      pause();
+      bar.end();
+      watch.disconnect();
+      globalThis.removeEventListener("as-reported-map", schedule);
+      cancelAnimationFrame(now3.frame);
+      clearTimeout(now3.rest);
+      clearTimeout(now3.overdue);
+      map()?.follow(null);
+      delete document.documentElement.dataset.timeline;
+    }
+    return { take, end };
+  }
+
   // static/source/file.js
   var at = (id) => document.getElementById(id);
   var data = JSON.parse(at("edition").textContent);
-  var { words: words3, days, claims, places, scopes } = data;
-  var values = valuesOf(data);
+  var { words: words3, claims, places, scene } = data;
+  var counting = { ...scene.words, ...data.forms };
   var byId = new Map(claims.map((claim) => [claim.id, claim]));
   var PRINTED_MAP_PX = 660;
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
-  var start2 = { clock: "reported", evidence: "", speaker: "", scope: "month" };
-  var wanted = { ...start2, start: scopes.month.first, end: scopes.month.last };
-  var now2 = { place: "", isChosen: false, words: "", isPrinting: false, folded: [], stop: () => {
-  } };
+  var anything = { evidence: "", speaker: "" };
+  var wanted = { ...anything, clock: "reported", days: scene.month };
+  var now2 = { place: "", isChosen: false, words: "", isPrinting: false, folded: [], moves: 0 };
   var roots = /* @__PURE__ */ new Map();
   function root(id, style) {
     if (!roots.has(id)) {
@@ -1722,54 +2494,34 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     }
     return roots.get(id);
   }
-  function drawTimeline() {
-    const { first, last, ticks } = scopes[wanted.scope];
-    const drawn2 = values.bars(wanted, first, last);
-    const drawing = {
-      length: last - first + 1,
-      window: [wanted.start - first, wanted.end - first],
-      days: drawn2,
-      ticks,
-      key: words3.key,
-      description: values.description(wanted, drawn2)
+  function drawing() {
+    return {
+      ...scene,
+      accepted: claims.map((claim) => accepts(claim, wanted)),
+      chosen: phrases(wanted, words3, data.speakers),
+      clock: wanted.clock,
+      window: wanted.days,
+      n: now2.moves,
+      session: ""
     };
-    now2.stop();
-    now2.stop = histogram_default({ data: drawing, parentElement: root("histogram", "histogram") });
-    for (const name of ["start", "end"]) {
-      Object.assign(at(name), { min: first, max: last });
-      at(name).value = wanted[name];
-      at(name).setAttribute("aria-valuetext", days[wanted[name]].written);
-      at(`${name}-day`).textContent = days[wanted[name]].written;
-    }
-    const share = (day) => `${100 * (day - first) / Math.max(1, last - first)}%`;
-    at("window").style.setProperty("--from", share(wanted.start));
-    at("window").style.setProperty("--to", share(wanted.end));
-    at("start").classList.toggle("above", wanted.start - first > last - wanted.end);
-    at("between").textContent = words3.between[wanted.clock];
-    at("span").textContent = wanted.scope === "month" ? words3.allDates : words3.onlyMonth;
   }
-  function drawAccount(found) {
-    const runs = values.account(found).split("**");
-    at("ledger").replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
-    at("sentence").textContent = values.sentence(wanted);
-  }
-  function drawMap(shown) {
-    const caption = `${values.sentence(wanted)}
-${words3.dated}`;
-    window.asReported.apply({ ...values.mapView(data.map, shown), selected: now2.place, caption });
+  function rest(_, { clock, start: start2, end, n }) {
+    Object.assign(wanted, { clock, days: [start2, end].map((day) => offsetOf(scene.first, day)) });
+    now2.moves = n;
+    render();
   }
   function drawCards(id, groups, opened) {
     claims_default({ data: { groups, opened, words: words3.card }, parentElement: root(id, "claims"), setTriggerValue: follow });
   }
   var single = (found) => [{ about: "", cards: found.map(({ card }) => card) }];
-  function drawPanel(passing) {
-    const found = values.claimsAt(now2.place, passing);
-    at("summary").textContent = values.placeSummary(found, places.find(({ id }) => id === now2.place).also);
+  function drawPanel(passed) {
+    const found = claimsAt(now2.place, passed);
+    at("summary").textContent = placeSummary(found, places.find(({ id }) => id === now2.place).also, words3, counting);
     at("place").value = now2.place;
-    for (const button2 of at("tray").children) {
-      const { quotes, citations } = tally(values.claimsAt(button2.value, passing));
-      button2.textContent = `${words3.tray[button2.value]} · ${quotes} + ${citations}`;
-      button2.setAttribute("aria-pressed", String(button2.value === now2.place));
+    for (const button3 of at("tray").children) {
+      const { quotes, citations } = tally(claimsAt(button3.value, passed));
+      button3.textContent = `${words3.tray[button3.value]} · ${quotes} + ${citations}`;
+      button3.setAttribute("aria-pressed", String(button3.value === now2.place));
     }
     drawCards("cards", single(found), true);
   }
@@ -1779,9 +2531,9 @@ ${words3.dated}`;
     at("panel").scrollTop = 0;
     if (at("panel").getBoundingClientRect().top > 0.8 * window.innerHeight) at("frame").scrollIntoView();
   }
-  function drawList(passing) {
+  function drawList(passed) {
     const sought = fold(at("search").value);
-    const asked = at("passing").checked ? passing : claims;
+    const asked = at("passing").checked ? passed : claims;
     const found = new Set(asked.filter(({ find }) => sought.every((word) => find.includes(word))));
     root("list", "claims").querySelectorAll("article").forEach((card, index) => {
       card.hidden = !now2.isPrinting && !found.has(claims[index]);
@@ -1789,11 +2541,11 @@ ${words3.dated}`;
     at("found").textContent = fill(words3.listed, { found: found.size, all: claims.length });
   }
   var ofPart = (id, index) => index ? `${id}-${index + 1}` : id;
-  function drawArticles(passing) {
-    data.articles.forEach(({ drawing }, index) => {
-      const chosen = Object.hasOwn(drawing.labels, now2.words) ? byId.get(now2.words) : null;
+  function drawArticles(passed) {
+    data.articles.forEach(({ drawing: drawing2 }, index) => {
+      const chosen = Object.hasOwn(drawing2.labels, now2.words) ? byId.get(now2.words) : null;
       article_default({
-        data: { ...drawing, words: words3.text, passing: passing.map(({ id }) => id), chosen: chosen?.id },
+        data: { ...drawing2, words: words3.text, passing: passed.map(({ id }) => id), chosen: chosen?.id },
         parentElement: root(ofPart("text", index), "article"),
         setTriggerValue: (_, id) => go(`#words=${id}`)
       });
@@ -1861,38 +2613,34 @@ ${words3.dated}`;
     document.documentElement.dataset.theme = dark.matches ? "dark" : "light";
   }
   function render() {
-    const found = values.select(wanted);
-    const passing = [...found.shown, ...found.unlocated];
-    const first = places.find(({ id }) => values.claimsAt(id, passing).length) || places[0];
+    const drawn2 = drawing();
+    const [start2, end] = wanted.days;
+    const passed = passing(claims, drawn2, { clock: wanted.clock, start: start2, end });
+    const first = places.find(({ id }) => claimsAt(id, passed).length) || places[0];
     if (!now2.isChosen) now2.place = first.id;
-    const radioInputs = document.querySelectorAll("input[type=radio]");
-    for (const input of radioInputs) input.checked = wanted[input.name] === input.value;
+    for (const input of at("evidence").querySelectorAll("input")) input.checked = wanted.evidence === input.value;
     at("speaker").value = wanted.speaker;
-    drawTimeline();
-    drawAccount(found);
-    drawMap(found.shown);
-    drawPanel(passing);
-    drawArticles(passing);
-    drawList(passing);
+    window.asReported.apply({ ...data.map, selected: now2.place });
+    timeline({ data: drawn2, parentElement: root("timeline", "timeline"), setStateValue: rest });
+    drawPanel(passed);
+    drawArticles(passed);
+    drawList(passed);
   }
   function change(choice2) {
     Object.assign(wanted, choice2);
     render();
   }
-  function setScope(scope) {
-    change({ scope, start: scopes[scope].first, end: scopes[scope].last });
-  }
-  function radios(name) {
-    for (const { id, name: text } of data[name]) {
+  function radios(name2) {
+    for (const { id, name: text } of data[name2]) {
       const input = element("input");
-      Object.assign(input, { type: "radio", name, value: id });
-      input.addEventListener("change", () => change({ [name]: id }));
-      at(name).append(element("label", "", input, element("span", "", text)));
+      Object.assign(input, { type: "radio", name: name2, value: id });
+      input.addEventListener("change", () => change({ [name2]: id }));
+      at(name2).append(element("label", "", input, element("span", "", text)));
     }
   }
-  function options(name, list, act) {
-    for (const { id, name: text } of list) at(name).append(Object.assign(element("option", "", text), { value: id }));
-    at(name).addEventListener("change", () => act(at(name).value));
+  function options2(name2, list, act) {
+    for (const { id, name: text } of list) at(name2).append(Object.assign(element("option", "", text), { value: id }));
+    at(name2).addEventListener("change", () => act(at(name2).value));
   }
   function table([head2, ...rows]) {
     const cells = (tag, row) => element("tr", "", ...row.map((text) => element(tag, "", text)));
@@ -1920,22 +2668,15 @@ ${words3.dated}`;
     drawCards("pairs", data.pairs.map(({ events, ...pair }) => ({ ...pair, cards: events.map((id) => byId.get(id).card) })), false);
   }
   function listen() {
-    radios("clock");
     radios("evidence");
-    options("speaker", [{ id: "", name: words3.all }, ...data.speakers], (speaker) => change({ speaker }));
-    options("place", places, choosePlace);
+    options2("speaker", [{ id: "", name: words3.all }, ...data.speakers], (speaker) => change({ speaker }));
+    options2("place", places, choosePlace);
     for (const place2 of Object.keys(words3.tray)) {
-      const button2 = Object.assign(element("button"), { type: "button", value: place2 });
-      button2.addEventListener("click", () => choosePlace(place2));
-      at("tray").append(button2);
+      const button3 = Object.assign(element("button"), { type: "button", value: place2 });
+      button3.addEventListener("click", () => choosePlace(place2));
+      at("tray").append(button3);
     }
-    at("start").addEventListener("input", () => change({ start: Math.min(Number(at("start").value), wanted.end) }));
-    at("end").addEventListener("input", () => change({ end: Math.max(Number(at("end").value), wanted.start) }));
-    at("span").addEventListener("click", () => setScope(wanted.scope === "month" ? "all" : "month"));
-    at("everything").addEventListener("click", () => {
-      Object.assign(wanted, start2);
-      setScope("all");
-    });
+    at("everything").addEventListener("click", () => change({ ...anything, days: [0, scene.length - 1] }));
     at("search").addEventListener("input", render);
     at("passing").addEventListener("change", render);
     at("unfold").addEventListener("click", () => {
@@ -1958,5 +2699,4 @@ ${words3.dated}`;
   L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false });
   render();
   route();
-  window.asReported.valuesOf = valuesOf;
 })();

@@ -55,7 +55,7 @@ function outcomeOf(scene, claim, { clock, start, end }) {
   if (!overlaps(span, start, end)) return "outside";
   return scene.at[claim].length ? "shown" : "unlocated";
 }
-function count(scene, window) {
+function count(scene, window2) {
   const account = (
     /** @type {Account} */
     Object.fromEntries(OUTCOMES.map((outcome) => [outcome, none()]))
@@ -65,12 +65,13 @@ function count(scene, window) {
     scene.places.map(() => null)
   );
   for (let claim = 0; claim < scene.quoted.length; claim += 1) {
-    const outcome = outcomeOf(scene, claim, window);
+    const outcome = outcomeOf(scene, claim, window2);
     add(account[outcome], scene.quoted[claim]);
     if (outcome !== "shown") continue;
     for (const place of scene.at[claim]) {
-      const counts = places[place] ?? { ...none(), disputed: false, vicinity: false };
+      const counts = places[place] ?? { ...none(), disputed: false, vicinity: false, along: [] };
       places[place] = counts;
+      counts.along = joined(counts.along, scene.along[claim]);
       add(counts, scene.quoted[claim]);
       counts.disputed ||= scene.disputed[claim];
       counts.vicinity ||= scene.vicinity[claim];
@@ -78,6 +79,7 @@ function count(scene, window) {
   }
   return { account, places };
 }
+var joined = (known, more) => known && (more.length ? [.../* @__PURE__ */ new Set([...known, ...more])].sort() : null);
 function datedDays(scene, clock) {
   const days = /* @__PURE__ */ new Set();
   scene[clock].forEach((span, claim) => {
@@ -190,16 +192,16 @@ function mapView(scene, counted, labels2, words) {
     []
   );
   let border = (
-    /** @type {Item | null} */
+    /** @type {(Item & { along: string[] }) | null} */
     null
   );
   counted.forEach((counts, index) => {
     if (!counts) return;
     const place = scene.places[index];
-    const label = fill(labels2[index], { words: evidence(counts, words) });
+    const label = labels2[index].join(evidence(counts, words));
     const item = { ...place, ...counts, place: place.id, label };
     if (place.number !== null) marks.push(item);
-    else if (place.level === "border") border = item;
+    else if (place.level === "border") border = { ...item, along: counts.along ?? [] };
     else shades.push(item);
   });
   return { marks, shades, border };
@@ -760,9 +762,9 @@ function begin(root) {
   function adopt(data) {
     clearTimeout(now.overdue);
     const isFirst = !now.n && !now.view[1];
-    const { month, window } = data;
-    Object.assign(now, { clock: data.clock, days: window, n: data.n, sent: data.n });
-    if (isFirst) look(window[0] >= month[0] && window[1] <= month[1] ? month : whole());
+    const { month, window: window2 } = data;
+    Object.assign(now, { clock: data.clock, days: window2, n: data.n, sent: data.n });
+    if (isFirst) look(window2[0] >= month[0] && window2[1] <= month[1] ? month : whole());
   }
   function look(days) {
     now.view = days;
@@ -849,13 +851,13 @@ function begin(root) {
     else line.follow(state);
     if (now.stale) key.replaceChildren(...keyOf(data.words.key));
     now.stale = false;
-    const window = { clock, start: days[0], end: days[1] };
-    const counted = count(data, window);
+    const window2 = { clock, start: days[0], end: days[1] };
+    const counted = count(data, window2);
     const runs = accountWords(counted.account, data.words).split("**");
     if (account.textContent !== runs.join("")) {
       account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
     }
-    say(said, sentence(window, data, data.words));
+    say(said, sentence(window2, data, data.words));
     const canGo = stops();
     bar.show({
       drawing: data,
@@ -873,6 +875,7 @@ function begin(root) {
 ${data.words.dated}`, fresh: now.fresh });
   }
   function map() {
+    if (window.asReported) return window.asReported;
     const frame = (
       /** @type {HTMLIFrameElement | null} */
       document.querySelector(MAP)

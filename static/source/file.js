@@ -3,23 +3,26 @@
  * Every string enters the page through textContent. */
 
 import article from "./article.js";
+import { offsetOf } from "./calendar.js";
 import cards from "./claims.js";
 import { element } from "./dom.js";
-import { fill, fold, tally, valuesOf } from "./file-values.js";
-import histogram from "./histogram.js";
+import { accepts, claimsAt, fold, passing, phrases, placeSummary, tally } from "./file-panel.js";
 import "./map/layer.js";
+import timeline from "./timeline.js";
+import { fill } from "./words.js";
 
 /** @param {string} id @returns {any} whichever element the page has under this id */
 const at = (id) => document.getElementById(id);
 const data = JSON.parse(at("edition").textContent);
-const { words, days, claims, places, scopes } = data;
-const values = valuesOf(data);
+const { words, claims, places, scene } = data;
+const counting = { ...scene.words, ...data.forms };
 const byId = new Map(claims.map((claim) => [claim.id, claim]));
 const PRINTED_MAP_PX = 660;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
-const start = { clock: "reported", evidence: "", speaker: "", scope: "month" };
-const wanted = { ...start, start: scopes.month.first, end: scopes.month.last };
-const now = { place: "", isChosen: false, words: "", isPrinting: false, folded: [], stop: () => {} };
+const anything = { evidence: "", speaker: "" };
+/** @type {any} */
+const wanted = { ...anything, clock: "reported", days: scene.month };
+const now = { place: "", isChosen: false, words: "", isPrinting: false, folded: [], moves: 0 };
 const roots = new Map();
 
 /** The dashboard's drawings style their own root, so each gets one here. */
@@ -31,44 +34,22 @@ function root(id, style) {
   return roots.get(id);
 }
 
-/* ---------- the timeline and the account ---------- */
+/* ---------- the timeline: it counts and draws what follows the hand, and says here where it rests ---------- */
 
-function drawTimeline() {
-  const { first, last, ticks } = scopes[wanted.scope];
-  const drawn = values.bars(wanted, first, last);
-  const drawing = {
-    length: last - first + 1, window: [wanted.start - first, wanted.end - first], days: drawn, ticks, key: words.key,
-    description: values.description(wanted, drawn),
+function drawing() {
+  return {
+    ...scene, accepted: claims.map((claim) => accepts(claim, wanted)), chosen: phrases(wanted, words, data.speakers),
+    clock: wanted.clock, window: wanted.days, n: now.moves, session: "",
   };
-  now.stop();
-  now.stop = histogram({ data: drawing, parentElement: root("histogram", "histogram") });
-  for (const name of ["start", "end"]) {
-    Object.assign(at(name), { min: first, max: last });
-    at(name).value = wanted[name];
-    at(name).setAttribute("aria-valuetext", days[wanted[name]].written);
-    at(`${name}-day`).textContent = days[wanted[name]].written;
-  }
-  const share = (day) => `${(100 * (day - first)) / Math.max(1, last - first)}%`;
-  at("window").style.setProperty("--from", share(wanted.start));
-  at("window").style.setProperty("--to", share(wanted.end));
-  // Where both ends meet at the right, only the start can still be moved, so it lies on top.
-  at("start").classList.toggle("above", wanted.start - first > last - wanted.end);
-  at("between").textContent = words.between[wanted.clock];
-  at("span").textContent = wanted.scope === "month" ? words.allDates : words.onlyMonth;
 }
 
-function drawAccount(found) {
-  const runs = values.account(found).split("**");
-  at("ledger").replaceChildren(...runs.map((run, index) => (index % 2 ? element("strong", "", run) : run)));
-  at("sentence").textContent = values.sentence(wanted);
+function rest(_, { clock, start, end, n }) {
+  Object.assign(wanted, { clock, days: [start, end].map((day) => offsetOf(scene.first, day)) });
+  now.moves = n;
+  render();
 }
 
 /* ---------- the map and the claims of a place ---------- */
-
-function drawMap(shown) {
-  const caption = `${values.sentence(wanted)}\n${words.dated}`;
-  window.asReported.apply({ ...values.mapView(data.map, shown), selected: now.place, caption });
-}
 
 function drawCards(id, groups, opened) {
   cards({ data: { groups, opened, words: words.card }, parentElement: root(id, "claims"), setTriggerValue: follow });
@@ -76,12 +57,12 @@ function drawCards(id, groups, opened) {
 
 const single = (found) => [{ about: "", cards: found.map(({ card }) => card) }];
 
-function drawPanel(passing) {
-  const found = values.claimsAt(now.place, passing);
-  at("summary").textContent = values.placeSummary(found, places.find(({ id }) => id === now.place).also);
+function drawPanel(passed) {
+  const found = claimsAt(now.place, passed);
+  at("summary").textContent = placeSummary(found, places.find(({ id }) => id === now.place).also, words, counting);
   at("place").value = now.place;
   for (const button of at("tray").children) {
-    const { quotes, citations } = tally(values.claimsAt(button.value, passing));
+    const { quotes, citations } = tally(claimsAt(button.value, passed));
     button.textContent = `${words.tray[button.value]} · ${quotes} + ${citations}`;
     button.setAttribute("aria-pressed", String(button.value === now.place));
   }
@@ -98,9 +79,9 @@ function choosePlace(place) {
 
 /* ---------- the list and the article ---------- */
 
-function drawList(passing) {
+function drawList(passed) {
   const sought = fold(at("search").value);
-  const asked = at("passing").checked ? passing : claims;
+  const asked = at("passing").checked ? passed : claims;
   const found = new Set(asked.filter(({ find }) => sought.every((word) => find.includes(word))));
   root("list", "claims").querySelectorAll("article").forEach((card, index) => {
     card.hidden = !now.isPrinting && !found.has(claims[index]);
@@ -110,11 +91,11 @@ function drawList(passing) {
 
 const ofPart = (id, index) => (index ? `${id}-${index + 1}` : id);
 
-function drawArticles(passing) {
+function drawArticles(passed) {
   data.articles.forEach(({ drawing }, index) => {
     const chosen = Object.hasOwn(drawing.labels, now.words) ? byId.get(now.words) : null;
     article({
-      data: { ...drawing, words: words.text, passing: passing.map(({ id }) => id), chosen: chosen?.id },
+      data: { ...drawing, words: words.text, passing: passed.map(({ id }) => id), chosen: chosen?.id },
       parentElement: root(ofPart("text", index), "article"),
       setTriggerValue: (_, id) => go(`#words=${id}`),
     });
@@ -198,29 +179,23 @@ function setTheme() {
 /* ---------- the whole page ---------- */
 
 function render() {
-  const found = values.select(wanted);
-  const passing = [...found.shown, ...found.unlocated];
-  const first = places.find(({ id }) => values.claimsAt(id, passing).length) || places[0];
+  const drawn = drawing();
+  const [start, end] = wanted.days;
+  const passed = passing(claims, drawn, { clock: wanted.clock, start, end });
+  const first = places.find(({ id }) => claimsAt(id, passed).length) || places[0];
   if (!now.isChosen) now.place = first.id;
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const radioInputs = document.querySelectorAll("input[type=radio]");
-  for (const input of radioInputs) input.checked = wanted[input.name] === input.value;
+  for (const input of at("evidence").querySelectorAll("input")) input.checked = wanted.evidence === input.value;
   at("speaker").value = wanted.speaker;
-  drawTimeline();
-  drawAccount(found);
-  drawMap(found.shown);
-  drawPanel(passing);
-  drawArticles(passing);
-  drawList(passing);
+  window.asReported.apply({ ...data.map, selected: now.place });
+  timeline({ data: drawn, parentElement: root("timeline", "timeline"), setStateValue: rest });
+  drawPanel(passed);
+  drawArticles(passed);
+  drawList(passed);
 }
 
 function change(choice) {
   Object.assign(wanted, choice);
   render();
-}
-
-function setScope(scope) {
-  change({ scope, start: scopes[scope].first, end: scopes[scope].last });
 }
 
 function radios(name) {
@@ -268,7 +243,6 @@ function fillIn() {
 }
 
 function listen() {
-  radios("clock");
   radios("evidence");
   options("speaker", [{ id: "", name: words.all }, ...data.speakers], (speaker) => change({ speaker }));
   options("place", places, choosePlace);
@@ -277,10 +251,7 @@ function listen() {
     button.addEventListener("click", () => choosePlace(place));
     at("tray").append(button);
   }
-  at("start").addEventListener("input", () => change({ start: Math.min(Number(at("start").value), wanted.end) }));
-  at("end").addEventListener("input", () => change({ end: Math.max(Number(at("end").value), wanted.start) }));
-  at("span").addEventListener("click", () => setScope(wanted.scope === "month" ? "all" : "month"));
-  at("everything").addEventListener("click", () => { Object.assign(wanted, start); setScope("all"); });
+  at("everything").addEventListener("click", () => change({ ...anything, days: [0, scene.length - 1] }));
   at("search").addEventListener("input", render);
   at("passing").addEventListener("change", render);
   at("unfold").addEventListener("click", () => {
@@ -306,4 +277,3 @@ listen();
 L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false });
 render();
 route();
-window.asReported.valuesOf = valuesOf;

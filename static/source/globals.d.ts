@@ -7,7 +7,6 @@ interface Window {
     state(): Record<string, unknown>;
     now: Record<string, unknown>;
     picture(titled: boolean): Element;
-    valuesOf?(data: object): object;
     coded?: Record<string, unknown>;
   };
   /** Of the page: the view that a map was left with, and the hints that were shown. */

@@ -20,7 +20,7 @@ import { accountWords, sentence } from "./words.js";
  *   | "rolling" | "pace" | "allDates" | "onlyMonth" | "closer" | "wider" | "more", string> & { shortMonths: string[],
  *   loneMonths: string[], paces: string[], key: Record<"head" | "quotes" | "citations" | "spanning", string> }} TimelineWords
  *
- * @typedef {import("./window.js").Scene & { used: number[], month: Days, labels: string[], chosen: string[], clock: Clock,
+ * @typedef {import("./window.js").Scene & { used: number[], month: Days, labels: [string, string][], chosen: string[], clock: Clock,
  *   window: Days, n: number, session: string, words: TimelineWords }} Drawing
  * @typedef {(name: string, value: object) => void} SetStateValue
  */
@@ -251,8 +251,9 @@ function begin(root) {
     map()?.follow({ ...shown, caption: `${said.textContent}\n${data.words.dated}`, fresh: now.fresh });
   }
 
-  /** The map's frame, when it is there. @returns {{ follow: (live: object | null) => void } | null} */
+  /** The map of this page, as in the single file, or in its frame, when it is there. @returns {{ follow: (live: object | null) => void } | null} */
   function map() {
+    if (window.asReported) return window.asReported;
     const frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector(MAP));
     const own = /** @type {any} */ (frame?.contentWindow);
     return own?.asReported?.follow ? own.asReported : null;

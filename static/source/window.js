@@ -9,7 +9,8 @@
  * @typedef {{ quotes: number, citations: number }} Tally
  * @typedef {"shown" | "unlocated" | "outside" | "filtered" | "undated"} Outcome
  * @typedef {Record<Outcome, Tally>} Account
- * @typedef {Tally & { disputed: boolean, vicinity: boolean }} Counts
+ * @typedef {Tally & { disputed: boolean, vicinity: boolean, along: string[] | null }} Counts along: the regions that all its
+ *   claims name, in order; null where one names none
  *
  * @typedef {object} Place
  * @property {string} id
@@ -29,6 +30,7 @@
  * @property {(Span | null)[]} reported
  * @property {(Span | null)[]} happened
  * @property {number[][]} at the places that the map draws the claim at
+ * @property {string[][]} along the regions that a claim about the border names
  * @property {boolean[]} vicinity
  * @property {boolean[]} disputed
  *
@@ -87,8 +89,9 @@ export function count(scene, window) {
     add(account[outcome], scene.quoted[claim]);
     if (outcome !== "shown") continue;
     for (const place of scene.at[claim]) {
-      const counts = places[place] ?? { ...none(), disputed: false, vicinity: false };
+      const counts = places[place] ?? { ...none(), disputed: false, vicinity: false, along: [] };
       places[place] = counts;
+      counts.along = joined(counts.along, scene.along[claim]);
       add(counts, scene.quoted[claim]);
       counts.disputed ||= scene.disputed[claim];
       counts.vicinity ||= scene.vicinity[claim];
@@ -96,6 +99,9 @@ export function count(scene, window) {
   }
   return { account, places };
 }
+
+/** @param {string[] | null} known @param {string[]} more */
+const joined = (known, more) => known && (more.length ? [...new Set([...known, ...more])].sort() : null);
 
 /**
  * The days that a claim which passes the other filters is dated to, in order.

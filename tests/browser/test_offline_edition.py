@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import random
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from geodata import Edition, Filter, load, select
-from geodata.common.language import DEFAULT, current, plural, use, written_out
+from geodata.common.language import DEFAULT, current, use
 from geodata.model.events import QuoteEvidence
-from geodata.model.origins import origins
 from geodata.model.times import Clock
 from geodata.presentation import wording
 from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import search
-from pages.components.claims import event_map, ledger, place_panel
+from pages.components.claims import ledger, place_panel
 from pages.components.takeaway import offline_edition
 from tests import second_article as second
 from tests.browser.conftest import Watching
-from tests.days import Day, histogram
 from tests.pages.test_offline_edition import EDITION, hostile
 
 if TYPE_CHECKING:
@@ -39,6 +36,8 @@ if TYPE_CHECKING:
     from geodata.views.selection import Selection
 
 FIRST, LAST = EDITION.bounds
+EDGE_PX = 26
+REST_MS = 400  # more than the timeline waits before it says where it rests
 PAYLOADS = [
     "<img src=x onerror=window.__pwned=1>",
     "</script><script>window.__pwned=1</script>",
@@ -133,32 +132,8 @@ def wanted(clock: Clock, start: date, end: date, evidence: str = "", speaker: st
     return Filter(clock=clock, start=start, end=end, chosen=facets)
 
 
-def asked(filter_: Filter) -> dict[str, object]:
-    """Return a filter as the file's own script takes it."""
-    one = {name: next(iter(filter_.chosen.get(name, ())), "") for name in ("evidence", "speaker")}
-    return {
-        "clock": filter_.clock.value,
-        "start": (filter_.start - FIRST).days,
-        "end": (filter_.end - FIRST).days,
-        **one,
-    }
-
-
 def account(selection: Selection) -> str:
     return ledger.account(selection.ledger, EDITION).replace("**", "")
-
-
-def some_filters(count: int) -> list[Filter]:
-    """Return filters of every kind, the same each time."""
-    dice = random.Random(12)  # noqa: S311 - test data
-    speakers = ["", *sorted(set().union(*(event.speakers for event in EDITION.events)))]
-    found = []
-    for _ in range(count):
-        start = FIRST + timedelta(days=dice.randrange((LAST - FIRST).days + 1))
-        end = min(LAST, start + timedelta(days=dice.choice([0, 0, 1, 5, 30, 400])))
-        evidence = dice.choice(["", "", "quote", "citation"])
-        found.append(wanted(dice.choice(list(Clock)), start, end, evidence, dice.choice(["", "", *speakers])))
-    return found
 
 
 # What it draws, and what it asks for
@@ -244,93 +219,49 @@ CONTROLLED = [
 
 def test_the_account_on_screen_is_that_of_the_dashboard(open_file: OpenFile) -> None:
     page = open_file().page
-    first, offset = EDITION.month[0], (EDITION.month[0] - FIRST).days
+    first = EDITION.month[0]
     for clock, start, end, evidence, speaker in CONTROLLED:
         page.locator(f'input[name="clock"][value="{clock}"]').check()
         page.locator(f'input[name="evidence"][value="{evidence}"]').check()
         page.locator("#speaker").select_option(speaker)
-        page.locator("#start").fill(str(offset))
-        page.locator("#end").fill(str(offset + end))
-        page.locator("#start").fill(str(offset + start))
         filter_ = wanted(clock, first + timedelta(days=start), first + timedelta(days=end), evidence, speaker)
+        type_days(page, filter_)
         selection = select(EDITION, filter_)
-        assert page.locator("#ledger").inner_text() == account(selection)
-        assert page.locator("#sentence").inner_text() == wording.filter_sentence(filter_, EDITION)
+        expect(page.locator("#timeline .account")).to_have_text(account(selection))
+        expect(page.locator("#timeline .sentence")).to_have_text(wording.filter_sentence(filter_, EDITION))
         view = map_view(selection.shown, EDITION)
-        assert page.locator("#map_div .mark").count() == len(view.marks)
-        assert page.locator("#map_div .chip").count() == len(view.shades) + bool(view.border)
+        expect(page.locator("#map_div .mark")).to_have_count(len(view.marks))
+        expect(page.locator("#map_div .chip")).to_have_count(len(view.shades) + bool(view.border))
 
 
-@pytest.mark.parametrize("language", ["en", "uk"])
-def test_what_the_file_computes_is_what_the_dashboard_computes(open_file: OpenFile, language: str) -> None:
-    use(language)
-    filters = some_filters(300)
-    results = open_file().page.evaluate(
-        """(filters) => {
-            const data = JSON.parse(document.getElementById("edition").textContent);
-            const values = window.asReported.valuesOf(data);
-            return filters.map((wanted) => {
-                const found = values.select(wanted);
-                const ids = {};
-                for (const [name, list] of Object.entries(found)) ids[name] = list.map(({ id }) => id);
-                const bars = values.bars(wanted, 0, data.days.length - 1);
-                return {
-                    ids, bars, account: values.account(found).replaceAll("**", ""), sentence: values.sentence(wanted),
-                    map: values.mapView(data.map, found.shown), summary: values.placeSummary(found.shown, ""),
-                };
-            });
-        }""",
-        [asked(filter_) for filter_ in filters],
-    )
-    for filter_, result in zip(filters, results, strict=True):
-        selection = select(EDITION, filter_)
-        assert result["ids"] == {
-            outcome: [event.id for event in events] for outcome, events in selection.by_outcome.items()
-        }
-        assert result["account"] == account(selection)
-        assert result["sentence"] == wording.filter_sentence(filter_, EDITION)
-        assert result["bars"] == expected_bars(filter_)
-        assert_same_map(result["map"], selection)
-        if selection.shown:
-            assert wording.credits_of(selection.shown, EDITION) in result["summary"]
-            assert str(len(origins(selection.shown, EDITION.speakers))) in result["summary"]
+def type_days(page: Page, filter_: Filter) -> None:
+    """Types both days; the first goes to the beginning before, so that the last can go anywhere."""
+    for name, day in (("First day", FIRST), ("Last day", filter_.end), ("First day", filter_.start)):
+        field = page.get_by_role("textbox", name=name)
+        field.fill(day.isoformat())
+        field.press("Enter")
 
 
-def expected_bars(filter_: Filter) -> list[dict[str, object]]:
-    accepted = [event for event in EDITION.events if filter_.accepts(event)]
-    return [
-        {
-            "offset": (day.day - FIRST).days,
-            "written": written_out(day.day),
-            "quotes": day.dated.quotes,
-            "citations": day.dated.citations,
-            "spanning": day.spanning.total,
-            "label": label(day),
-        }
-        for day in histogram(accepted, filter_.clock, FIRST, LAST)
-    ]
-
-
-def label(day: Day) -> str:
-    more = plural(
-        "{count} more is given only for a longer span that includes this day",
-        "{count} more are given only for a longer span that includes this day",
-        day.spanning.total,
-    )
-    dated = f"{written_out(day.day)}: {wording.tally(day.dated, EDITION)}"
-    return f"{dated}; {more}" if day.spanning.total else dated
-
-
-def assert_same_map(found: dict[str, Any], selection: Selection) -> None:
-    expected = json.loads(json.loads(event_map.payload(map_view(selection.shown, EDITION), None)))
-    for layer in ("marks", "shades"):
-        assert [item["place"] for item in found[layer]] == [item["place"] for item in expected[layer]]
-        for item, wanted_item in zip(found[layer], expected[layer], strict=True):
-            assert item | wanted_item == item
-    if expected["border"] is None:
-        assert found["border"] is None
-    else:
-        assert found["border"] | expected["border"] == found["border"]
+def test_map_and_account_follow_a_handle_that_is_still_held_and_the_panel_when_it_rests(open_file: OpenFile) -> None:
+    reader = open_file()
+    page = reader.page
+    day = EDITION.newest.day
+    held = select(EDITION, wanted(Clock.REPORTED, EDITION.month[0], day))
+    cards = reader.page.locator("#cards article").count()
+    grip, track = page.locator(".handle.end").bounding_box(), page.locator(".track").bounding_box()
+    assert grip
+    assert track
+    y, pixels = grip["y"] + grip["height"] / 2, (track["width"] - 2 * EDGE_PX) / 31
+    page.mouse.move(grip["x"] + 4, y)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 4 - pixels * (EDITION.month[1] - day).days, y, steps=8)
+    expect(page.locator("#timeline .account")).to_have_text(account(held))
+    expect(page.locator("#map_div .mark")).to_have_count(len(map_view(held.shown, EDITION).marks))
+    assert page.locator("#cards article").count() == cards
+    page.mouse.up()
+    first = place_panel.places(EDITION)[0]
+    expect(page.locator("#cards article")).to_have_count(len(place_panel.claims_at(first, held)))
+    assert reader.errors == []
 
 
 # What a reader does with it
@@ -398,26 +329,26 @@ def test_the_keyboard_opens_a_place_and_keeps_its_focus(open_file: OpenFile) -> 
 
 def test_the_keyboard_moves_both_ends_of_the_dates_and_never_past_each_other(open_file: OpenFile) -> None:
     page = open_file().page
-    page.locator("#start").focus()
+    start, end = (page.get_by_role("slider", name=name, exact=True) for name in ("First day", "Last day"))
     for _ in range(3):
-        page.keyboard.press("ArrowRight")
-    assert page.locator("#start-day").inner_text() == "4 March 2024"
-    assert page.locator("#start").get_attribute("aria-valuetext") == "4 March 2024"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Home")
-    assert page.locator("#end-day").inner_text() == "4 March 2024"
-    assert page.locator("#sentence").inner_text() == "Claims reported on 4 March 2024."
+        start.press("ArrowRight")
+    expect(start).to_have_attribute("aria-valuetext", "4 March 2024")
+    end.press("Home")
+    expect(end).to_have_attribute("aria-valuetext", "4 March 2024")
+    expect(page.locator("#timeline .sentence")).to_have_text("Claims reported on 4 March 2024.")
 
 
 def test_all_dates_can_be_shown_and_everything_again(open_file: OpenFile) -> None:
     page = open_file().page
-    everything = wanted(Clock.REPORTED, FIRST, LAST)
-    page.locator("#span").click()
-    assert page.locator("#ledger").inner_text() == account(select(EDITION, everything))
+    everything = account(select(EDITION, wanted(Clock.REPORTED, FIRST, LAST)))
+    page.get_by_role("button", name="All dates").click()
+    expect(page.locator("#timeline .account")).to_have_text(everything)
     page.locator('input[name="evidence"][value="quote"]').check()
-    page.locator("#span").click()
+    page.get_by_role("button", name="Only March 2024").click()
+    expect(page.locator("#timeline .sentence")).to_contain_text("between 1 March 2024")
+    page.wait_for_timeout(REST_MS)
     page.locator("#everything").click()
-    assert page.locator("#ledger").inner_text() == account(select(EDITION, everything))
+    expect(page.locator("#timeline .account")).to_have_text(everything)
     assert page.locator('input[name="evidence"][value=""]').is_checked()
 
 

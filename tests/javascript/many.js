@@ -6,7 +6,7 @@ import { accountWords } from "../../static/source/words.js";
 
 const { drawing, claims, windows } = JSON.parse(readFileSync(0, "utf8"));
 const repeated = { ...drawing };
-for (const name of ["quoted", "accepted", "reported", "happened", "at", "vicinity", "disputed"]) {
+for (const name of ["quoted", "accepted", "reported", "happened", "at", "along", "vicinity", "disputed"]) {
   repeated[name] = Array.from({ length: claims }, (_, index) => drawing[name][index % drawing[name].length]);
 }
 const times = Array.from({ length: windows }, (_, index) => {

@@ -2,22 +2,28 @@
 
 import hashlib
 import json
+import random
 import re
 import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from geodata import Edition, Event, Quote, load
+from geodata import Edition, Event, Filter, Quote, load, select
 from geodata.common.language import DEFAULT, LANGUAGES, _, plural, use
 from geodata.edition.translations import own_words
 from geodata.model.events import CitationEvidence, QuoteEvidence
-from pages.components.claims import event_map
+from geodata.model.times import Clock
+from geodata.presentation import wording
+from geodata.views.marks import map_view
+from pages.components.claims import event_map, ledger, place_panel
 from pages.components.takeaway import offline_edition
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +31,7 @@ EDITION = load()
 SENTENCES = EDITION.sentences[EDITION.newest.id]
 FILE = offline_edition.build(EDITION)
 MAX_BYTES = 3_000_000
-OWN_SCRIPTS = ("source/file.js", "source/file-values.js")
+OWN_SCRIPTS = ("source/file.js", "source/file-panel.js", "source/timeline.js")
 HOSTILE = [
     "</script><script>window.__pwned=1</script>", "<!--<script>", "<img src=x onerror=window.__pwned=1>", "]]>",
     "${window.__pwned=1}", "$edition $scripts", "{{ 7 * 7 }}", "{words} {0}", "it's \"quoted\" \\ `and`\nbroken",
@@ -171,7 +177,61 @@ def test_the_file_speaks_the_language_it_was_built_in() -> None:
     assert Page(content).named("html") == [{"lang": "uk"}]
     found = values(content)
     assert found["words"]["evidence"] == _("Evidence") != "Evidence"
-    assert found["counts"]["quotes"][2] == plural("{count} claim of the article", "{count} claims of the article", 2)
+    two = plural("{count} claim of the article", "{count} claims of the article", 2)
+    assert found["scene"]["words"]["quoted"]["few"].format(count=2) == two
+
+
+# What it computes
+
+
+def some_filters(count: int) -> list[Filter]:
+    """Return filters of every kind, the same each time."""
+    dice = random.Random(12)  # noqa: S311 - test data
+    (first, last), found = EDITION.bounds, []
+    speakers = ["", "", "", *sorted(set().union(*(event.speakers for event in EDITION.events)))]
+    for _number in range(count):
+        start = first + timedelta(days=dice.randrange((last - first).days + 1))
+        end = min(last, start + timedelta(days=dice.choice([0, 0, 1, 5, 30, 400])))
+        one = {"evidence": dice.choice(["", "", "quote", "citation"]), "speaker": dice.choice(speakers)}
+        chosen = {name: frozenset({value}) for name, value in one.items() if value}
+        found.append(Filter(clock=dice.choice(list(Clock)), start=start, end=end, chosen=chosen))
+    return found
+
+
+def asked(filter_: Filter) -> dict[str, object]:
+    """Return a filter as the file's own script takes it."""
+    one = {name: next(iter(filter_.chosen.get(name, ())), "") for name in ("evidence", "speaker")}
+    start, end = ((day - EDITION.bounds[0]).days for day in (filter_.start, filter_.end))
+    return {"clock": filter_.clock, "start": start, "end": end, **one}
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_what_the_file_computes_is_what_the_dashboard_computes(language: str) -> None:
+    use(language)
+    filters, place = some_filters(200), place_panel.places(EDITION)[0]
+    said = {
+        "data": values(offline_edition.build(EDITION)),
+        "cases": [asked(filter_) for filter_ in filters],
+        "place": place,
+    }
+    node = shutil.which("node")
+    assert node, "node is missing: tests/run installs it"
+    script = ROOT / "tests/javascript/file.js"
+    run = subprocess.run([node, script], input=json.dumps(said), capture_output=True, text=True, check=True)
+    for filter_, result in zip(filters, json.loads(run.stdout), strict=True):
+        selection = select(EDITION, filter_)
+        assert result["passing"] == [event.id for event in (*selection.shown, *selection.unlocated)]
+        assert result["account"] == ledger.account(selection.ledger, EDITION)
+        assert result["sentence"] == wording.filter_sentence(filter_, EDITION)
+        drawn = json.loads(json.loads(event_map.payload(map_view(selection.shown, EDITION), None)))
+        for layer in ("marks", "shades"):
+            assert [mark | of for mark, of in zip(result["map"][layer], drawn[layer], strict=True)] == result["map"][
+                layer
+            ]
+        assert (result["map"]["border"] or {}) | (drawn["border"] or {}) == (result["map"]["border"] or {})
+        here = place_panel.claims_at(place, selection)
+        assert result["here"] == [event.id for event in here]
+        assert not here or wording.credits_of(here, EDITION) in result["summary"]
 
 
 # Of one piece
@@ -256,4 +316,4 @@ def test_hostile_words_stay_inside_their_script_and_arrive_as_they_are(text: str
     cards = [claim["card"] for claim in found["claims"]]
     assert {card["summary"] if "summary" in card else joined(card["quotes"][0]) for card in cards} == {text}
     assert {speaker["name"] for speaker in found["speakers"]} == {text}
-    assert {mark["name"] for mark in found["map"]["marks"]} == {text}
+    assert {place["name"] for place in found["scene"]["places"]} == {text}

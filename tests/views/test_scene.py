@@ -86,9 +86,8 @@ def counted(of: Edition, filters: Sequence[Filter]) -> list[dict[str, Any]]:
 def parts(view: dict[str, Any], *more: str) -> list[Any]:
     """Marks, shades and border of a view of the map, with all that is drawn or said of each."""
     names = ("place", "name", "quotes", "citations", "disputed", "label", *more)
-    border = (
-        {key: view["border"][key] for key in ("quotes", "citations", "disputed", "label")} if view["border"] else None
-    )
+    of_border = ("quotes", "citations", "disputed", "label", "along")
+    border = {key: view["border"][key] for key in of_border} if view["border"] else None
     marks = [{key: item[key] for key in (*names, "number", "lon", "lat", "kind", "vicinity")} for item in view["marks"]]
     return [marks, [{key: item[key] for key in (*names, "level")} for item in view["shades"]], border]
 

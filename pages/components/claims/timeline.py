@@ -26,6 +26,7 @@ _KEY: Final = "instrument"
 _NUMBER: Final = "window number"
 _SESSION: Final = "timeline session"
 _MOST: Final = 2**53
+_SLOT: Final = "\0"
 _timeline = browser.component("timeline")
 
 Json = dict[str, Any]
@@ -97,9 +98,10 @@ def fixed(edition: Edition) -> Json:
     }
 
 
-def _labels(shown: Scene) -> list[str]:
-    """Return what the map calls each place, with ``{words}`` where the browser says what stands there."""
-    return [wording.map_label(place.name, place.level, place.number, "{words}") for place in shown.places]
+def _labels(shown: Scene) -> list[tuple[str, str]]:
+    """Return what the map calls each place, before and after the browser's words for what stands there."""
+    labels = (wording.map_label(place.name, place.level, place.number, _SLOT) for place in shown.places)
+    return [(before, after) for before, _slot, after in (label.rpartition(_SLOT) for label in labels)]
 
 
 def words(edition: Edition) -> Json:

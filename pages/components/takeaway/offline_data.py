@@ -3,26 +3,21 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any, Final
 
-from babel.dates import format_date
-
 from geodata.common.direction import mark_all, mark_overrides
-from geodata.common.language import _, current, marked, written_out
+from geodata.common.language import _, marked, written_out
 from geodata.edition.loading import Edition
-from geodata.edition.translations import own_words
 from geodata.model.articles import Article
-from geodata.model.events import Event, QuoteEvidence
+from geodata.model.events import Event
 from geodata.model.origins import origin
 from geodata.model.places import Precision
-from geodata.model.times import Clock, EventTime
 from geodata.presentation import cards, wording
 from geodata.presentation.citations import cite, cite_article
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
-from geodata.views.search import fold
-from pages.components.claims import article_text, event_map, listing, place_panel
+from geodata.views.search import haystack
+from pages.components.claims import article_text, event_map, listing, place_panel, timeline
 from pages.components.takeaway import offline_words
 
 _PRECISIONS: Final = list(Precision)
@@ -48,17 +43,15 @@ Json = dict[str, Any]
 def data(edition: Edition) -> Json:
     """Return everything the offline edition shows, in the language spoken, as values for JSON."""
     numbers = edition.place_numbers
-    view = map_view(edition.events, edition)
+    empty = map_view((), edition)
     credited = {speaker for event in edition.events for speaker in event.speakers}
     return {
         "words": offline_words.words(edition),
         "claims": [_claim(event, edition) for event in edition.events],
-        "map": json.loads(json.loads(event_map.payload(view, None, "", f"as-reported-edition-{edition.number}"))),
+        "scene": timeline.fixed(edition),
+        "map": json.loads(json.loads(event_map.payload(empty, None, "", f"as-reported-edition-{edition.number}"))),
         "places": [_place(place, numbers.get(place), edition) for place in place_panel.places(edition)],
-        "days": [{"iso": day.isoformat(), "written": written_out(day)} for day in _days(*edition.bounds)],
-        "scopes": {"month": _scope(edition.month, edition), "all": _scope(edition.bounds, edition)},
-        "counts": offline_words.counts(edition),
-        "clock": [{"id": clock, "name": wording.clock(clock)} for clock in Clock],
+        "forms": offline_words.forms(),
         "evidence": _evidence(edition),
         "speakers": _named({speaker: mark_overrides(edition.speakers[speaker].name) for speaker in credited}),
         "articles": [_article(article, edition) for article in edition.articles.values()],
@@ -71,29 +64,17 @@ def data(edition: Edition) -> Json:
 
 
 def _claim(event: Event, edition: Edition) -> Json:
-    place = event.place
-    marks = map_view([event], edition).marks
     return {
         "id": event.id,
         "kind": event.evidence.kind,
-        "times": {clock: _span(event.time(clock)) for clock in Clock},
         "speakers": sorted(event.speakers),
         "origin": sorted(origin(event, edition.speakers)),
         "at": edition.drawn_at(event) or (NOWHERE,),
-        "along": place.along,
-        "drawn": bool(edition.drawn_at(event)),
-        "rank": (not event.is_quoted) * len(_PRECISIONS) + _PRECISIONS.index(place.precision),
-        "shape": marks[0].kind if marks else "other",
-        "vicinity": bool(marks) and marks[0].vicinity,
-        "disputed": bool(edition.disputes(event.id)),
-        "find": _haystack(event, edition),
+        "rank": (not event.is_quoted) * len(_PRECISIONS) + _PRECISIONS.index(event.place.precision),
+        "find": haystack(event, edition),
         "card": _card(event, edition),
         "cite": cite(event, edition).text,
     }
-
-
-def _span(time: EventTime | None) -> list[str | None] | None:
-    return [day.isoformat() if day else None for day in (time.first, time.last)] if time else None
 
 
 def _card(event: Event, edition: Edition) -> Json:
@@ -103,20 +84,6 @@ def _card(event: Event, edition: Edition) -> Json:
         links.append((_("Read in the article"), f"#words={event.id}"))
     links.append((_("Open in the list of claims"), f"#event={event.id}"))
     return cards.card(event, edition, links) | {"share": f"#event={event.id}"}
-
-
-def _haystack(event: Event, edition: Edition) -> str:
-    """Return all that a search looks through, folded; the same as ``geodata.views.search`` looks through."""
-    evidence = event.evidence
-    if isinstance(evidence, QuoteEvidence):
-        said = [quote.exact for quote in (*evidence.quotes, *evidence.attribution)]
-    else:
-        said = [evidence.summary, own_words(event, "summary", edition).text, evidence.outlet, evidence.title]
-    places = [edition.places[place] for place in event.place.places]
-    names = [name for place in places for name in (place.name, place.name_ru, place.name_uk, *place.also)]
-    speakers = [edition.speakers[speaker].name for speaker in sorted(event.speakers)]
-    written = [link.as_written for link in event.chain]
-    return fold("\n".join([*said, event.label, event.place.words, *names, *speakers, *written]))
 
 
 def _place(place: str, number: int | None, edition: Edition) -> Json:
@@ -135,24 +102,6 @@ def _named(names: Mapping[str, str]) -> list[Json]:
 
 def _evidence(edition: Edition) -> list[Json]:
     return [{"id": "" if kind == "all" else kind, "name": name} for kind, name in wording.kinds(edition).items()]
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-
-
-def _scope(bounds: tuple[date, date], edition: Edition) -> Json:
-    """Return where the slider begins and ends, as places in the list of all days, and what is written below it."""
-    first, last = bounds
-    days = _days(first, last)
-    is_long = bounds != edition.month
-    named = [day for day in days if day.day == 1 or not is_long]
-    form = "LLL y" if is_long else "d MMM"
-    return {
-        "first": (first - edition.bounds[0]).days,
-        "last": (last - edition.bounds[0]).days,
-        "ticks": [{"offset": (day - first).days, "label": format_date(day, form, locale=current())} for day in named],
-    }
 
 
 def _article(article: Article, edition: Edition) -> Json:

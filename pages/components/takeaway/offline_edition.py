@@ -20,7 +20,7 @@ from geodata.presentation import wording
 from pages.components.takeaway.offline_data import data
 
 _STATIC: Final = Path(__file__).parents[3] / "static"
-_PARTS: Final = ("histogram", "claims", "article")
+_PARTS: Final = ("timeline", "claims", "article")
 _BUNDLE: Final = "bundles/file.js"
 # What could end a script or begin a comment in HTML, or end a line in JavaScript.
 _ESCAPED: Final = "<>&'`\u0085\u2028\u2029"
