@@ -1,7 +1,7 @@
 """Errors a person can act on: one base, one sentence each, worded in a language only where it is shown."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Self
 
 _FIELD: Final = re.compile(r"\{(\w+)\}")
@@ -24,6 +24,12 @@ class Message:
     def __str__(self) -> str:
         return self.worded()
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.text, *self.values.items()))
+
     def worded(self, translate: Callable[[str], str] = str) -> str:
         """Return the sentence in the language of ``translate``, its values on one line and of bounded length."""
         values = {name: _words(value, translate) for name, value in self.values.items()}
@@ -44,6 +50,12 @@ class Message:
             raise ValueError(message)
         read = {name: cls.from_json(v, depth - 1) if isinstance(v, list) else v for name, v in values.items()}
         return cls(text[:_LONGEST_TEXT], **read)
+
+
+def joined(sentences: Iterable[Message], between: str = " ") -> Message:
+    """Return one message of several, in their order."""
+    parts = {f"part{number}": sentence for number, sentence in enumerate(sentences)}
+    return Message(between.join(f"{{{name}}}" for name in parts), **parts)
 
 
 class AsReportedError(Exception):

@@ -11,6 +11,7 @@ from typing import Any, Final, TextIO
 
 from geodata.common.data_files import make
 from geodata.common.errors import AsReportedError, DataFileError
+from geodata.common.language import marked
 from geodata.datasets import snapshots
 from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.exports import EXPORTED, FORMATS, EventExport, write
@@ -197,7 +198,9 @@ def _pairs(given: Sequence[str], option: str) -> Iterator[tuple[str, str]]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals:
-            raise DataFileError(f'{option} "{text}" has no "=": write it as in {option} lat=Latitude')
+            raise DataFileError(
+                marked('{option} "{text}" has no "=": write it as in {option} lat=Latitude'), option=option, text=text
+            )
         yield name.strip(), value
 
 

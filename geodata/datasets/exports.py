@@ -117,7 +117,9 @@ def make(argument: dict[str, Any], progress: Progress) -> int:
                 written += batch.num_rows
                 progress(written / max(argument["rows"], 1))
     except OSError as error:
-        raise DataFileError(f"the file could not be written ({error.strerror}): make room on the server") from error
+        raise DataFileError(
+            marked("the file could not be written ({reason}): make room on the server"), reason=error.strerror
+        ) from error
     finally:
         source.close()
     return written

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from geodata.common.data_folder import data_folder
 from geodata.common.durable import sync_folder
 from geodata.common.errors import AsReportedError
+from geodata.common.language import marked
 from geodata.datasets.engines.duckdb import DuckDB
 from geodata.datasets.schema import DataSet
 
@@ -109,7 +110,9 @@ def accept(staged: Path) -> DataSet:
             discard(staged)
             _sweep_snapshots(folder)
     except (OSError, ValidationError) as error:
-        raise SnapshotError(f"the staged data set is gone or cannot be kept ({error}): import it again") from error
+        raise SnapshotError(
+            marked("the staged data set is gone or cannot be kept ({reason}): import it again"), reason=error
+        ) from error
     return manifest.dataset
 
 
@@ -128,7 +131,10 @@ def withdraw(dataset: str, folder: Path) -> None:
             _sweep_snapshots(folder)
     except OSError as error:
         raise SnapshotError(
-            f'"{dataset}" cannot be withdrawn ({error.strerror}): see to the folder {folder}'
+            marked('"{dataset}" cannot be withdrawn ({reason}): see to the folder {folder}'),
+            dataset=dataset,
+            reason=error.strerror,
+            folder=folder,
         ) from error
 
 
@@ -179,13 +185,17 @@ def _sha256_once(path: Path, _inode: int, _modified: int, _size: int) -> str:
     try:
         return sha256(path)
     except OSError as error:
-        raise SnapshotError(f"the snapshot {path.name} cannot be read ({error.strerror}): see to its disk") from error
+        raise SnapshotError(
+            marked("the snapshot {file} cannot be read ({reason}): see to its disk"),
+            file=path.name,
+            reason=error.strerror,
+        ) from error
 
 
 def _manifest_path(dataset: str, folder: Path) -> Path:
     path = folder / f"{dataset}.json"
     if path not in folder.glob("*.json"):
-        raise SnapshotError(f'there is no data set "{dataset}": choose another, or import it')
+        raise SnapshotError(marked('there is no data set "{dataset}": choose another, or import it'), dataset=dataset)
     return path
 
 
@@ -194,7 +204,9 @@ def _manifest(path: Path) -> Manifest:
         return Manifest.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise SnapshotError(
-            f'the manifest {path.name} of the data set "{path.stem}" is damaged: import it again'
+            marked('the manifest {file} of the data set "{dataset}" is damaged: import it again'),
+            file=path.name,
+            dataset=path.stem,
         ) from error
 
 
@@ -203,7 +215,11 @@ def _check_size(folder: Path, manifest: Manifest) -> os.stat_result:
     try:
         status = (folder / name).stat()
     except OSError as error:
-        raise SnapshotError(f'the snapshot {name} of "{dataset}" is missing: import the data set again') from error
+        raise SnapshotError(
+            marked('the snapshot {file} of "{dataset}" is missing: import the data set again'),
+            file=name,
+            dataset=dataset,
+        ) from error
     if status.st_size != manifest.bytes:
         raise _damaged(manifest)
     return status
@@ -211,7 +227,9 @@ def _check_size(folder: Path, manifest: Manifest) -> os.stat_result:
 
 def _damaged(manifest: Manifest) -> SnapshotError:
     name, dataset = manifest.snapshot, manifest.dataset.id
-    return SnapshotError(f'the snapshot {name} of "{dataset}" is damaged: import the data set again')
+    return SnapshotError(
+        marked('the snapshot {file} of "{dataset}" is damaged: import the data set again'), file=name, dataset=dataset
+    )
 
 
 def _sweep_snapshots(folder: Path) -> None:

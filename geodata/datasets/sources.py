@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from geodata.common.language import marked
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines import queries
 from geodata.datasets.engines.choice import Engine, EngineError, Server, connect
@@ -267,11 +268,17 @@ def available_at(url: str) -> Available:
 def _dataset(server: Server, tables: Tables, dataset: str) -> DataSet:
     described = _described(server, tables).get(dataset)
     if described is None:
-        raise EngineError(f'the engine holds no data set "{dataset}": copy it there, or choose another')
+        raise EngineError(
+            marked('the engine holds no data set "{dataset}": copy it there, or choose another'), dataset=dataset
+        )
     (events,) = server.rows(queries.size(tables)).column("events").to_pylist()
     if events != described.accepted:
-        share = f'{events} of the {described.accepted} events of "{dataset}"'
-        raise EngineError(f"the engine holds {share}: copy it there again")
+        raise EngineError(
+            marked('the engine holds {events} of the {count} events of "{dataset}": copy it there again'),
+            events=events,
+            count=described.accepted,
+            dataset=dataset,
+        )
     return described
 
 
@@ -282,7 +289,9 @@ def _described(server: Server, tables: Tables) -> dict[str, DataSet]:
     try:
         return {record["id"]: DataSet.model_validate_json(record["description"]) for record in records}
     except ValidationError as error:
-        raise EngineError("the engine's list of data sets is damaged: copy the data sets there again") from error
+        raise EngineError(
+            marked("the engine's list of data sets is damaged: copy the data sets there again")
+        ) from error
 
 
 def _counted(batches: Iterator[pa.RecordBatch], progress: Callable[[int], None]) -> Iterator[pa.RecordBatch]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from geodata.common.errors import AsReportedError, Message
+from geodata.common.errors import AsReportedError, Message, joined
 from geodata.common.language import marked
 
 _KINDS = {
@@ -34,11 +34,11 @@ class PublishError(AsReportedError):
 
 
 class IncompleteError(PublishError):
-    """The draft is not ready to be published; ``missing`` says in words what it lacks."""
+    """The draft is not ready to be published; ``missing`` has a sentence for each thing that it lacks."""
 
-    def __init__(self, missing: Sequence[str]) -> None:
+    def __init__(self, missing: Sequence[Message]) -> None:
         self.missing = tuple(missing)
-        super().__init__(f"this cannot be published yet: {' '.join(self.missing)}")
+        super().__init__(marked("this cannot be published yet: {missing}"), missing=joined(self.missing))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ ARMS = {
     "ours": """
 import sys, time
 from pathlib import Path
-from geodata.datasets import importing
+from geodata.datasets.importing import steps as importing
 start = time.perf_counter()
 report = importing.stage(Path(sys.argv[1]), "Measured", Path(sys.argv[2]), bounds=None)
 importing.accept(report)

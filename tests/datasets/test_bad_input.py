@@ -6,6 +6,7 @@ import gzip
 import json
 import math
 import os
+import re
 import resource
 import zipfile
 from io import BytesIO
@@ -16,12 +17,14 @@ import pytest
 from geodata import load
 from geodata.common import bounded
 from geodata.common.errors import AsReportedError, DataFileError
+from geodata.common.language import use
 from geodata.datasets import snapshots
 from geodata.datasets.importing import steps
 from geodata.datasets.reading import json_stream
 from geodata.datasets.reading.files import opened
 from geodata.exports.contents import Export
 from geodata.exports.geojson import geojson
+from geodata.presentation.wording import error_sentence
 from tests.datasets.imports import accounted, kept, staged
 
 if TYPE_CHECKING:
@@ -287,6 +290,9 @@ def test_a_file_that_is_none_is_refused_in_one_sentence_and_leaves_nothing(name:
     assert str(refusal.value).startswith(("file.csv ", "no column"))
     assert "\n" not in str(refusal.value)
     assert nothing_staged(tmp_path / "store")
+    use("ru")
+    assert not re.search(r"\b(?:the|is|has|cannot)\b", error_sentence(refusal.value))
+    use("en")
 
 
 CHARSETS = ("utf-16", "utf-16-le", "utf-16-be", "windows-1251", "windows-1252", "utf-8-sig")

@@ -10,6 +10,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.common.language import _, use
+from geodata.datasets import notes
 from geodata.datasets.importing.area_names import country, keys
 from geodata.datasets.importing.placing import Coded, Stated, place
 from geodata.datasets.importing.regions import (
@@ -99,6 +101,30 @@ def test_a_place_outside_the_region_it_states_is_known_to_that_region_only() -> 
     assert at(BELGOROD, "settlement", "Kursk oblast") == (Precision.REGION, "RU-KRS", "", note)
     assert at(PARIS, "point", "Kursk").rung is Precision.REGION
     assert at(PARIS, "point", "Kursk").note.endswith("lie in none of the areas held")
+
+
+NOWHERE_HELD = "вне территорий, границы которых здесь есть"
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("the row states no region", "строка не указывает область"),
+        (notes.clash("a {area}", "B, c"), "строка указывает «a {area}», а её координаты лежат здесь: B, c"),
+        (
+            notes.clash("a", ""),
+            "строка указывает «a», а её координаты лежат здесь: вне территорий, границы которых здесь есть",
+        ),
+        ("Shebekino", "Shebekino"),
+        ("", ""),
+    ],
+)
+def test_a_note_is_worded_in_the_readers_language(note: str, words: str) -> None:
+    use("ru")
+    try:
+        assert notes.worded(note, _) == words
+    finally:
+        use("en")
 
 
 def test_a_region_whose_middle_lies_in_another_is_known_to_its_country_only() -> None:

@@ -107,7 +107,7 @@ def test_a_reason_for_a_change_does_not_serve_for_a_withdrawal(published: Store)
 def test_a_withdrawn_claim_leaves_a_tombstone_and_takes_its_relations_along(published: Store) -> None:
     corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
     assert draft(published).relations == {}
-    assert "The published claim" not in " ".join(readiness.missing(published, draft(published)))
+    assert "The published claim" not in " ".join(map(str, readiness.missing(published, draft(published))))
     explain_sentence(published, 1)
     number = acts.publish(published, ARTICLE_ID, EDITOR)
     edition = current(published)
@@ -150,9 +150,9 @@ def test_a_withdrawn_claims_id_is_refused_also_to_a_store_that_has_forgotten_it(
     article = corrections.reopen(fresh, ARTICLE_ID, EDITOR)
     drafts.save(fresh, article.id, [Change(depot_claim())], EDITOR)
     article = drafts.read(fresh, ARTICLE_ID)
-    assert readiness.missing(fresh, article) == (
-        f"The claim {CLAIM_ID} was withdrawn, and ids are never used again: give it another.",
-    )
+    assert list(map(str, readiness.missing(fresh, article))) == [
+        f"The claim {CLAIM_ID} was withdrawn, and ids are never used again: give it another."
+    ]
     fresh.close()
 
 

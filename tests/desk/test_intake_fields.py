@@ -46,7 +46,7 @@ FIELDS = prefilled(INTAKE, ()).model_copy(update=TYPED)
 
 
 def wrong(**changes: str) -> dict[str, str]:
-    return problems(FIELDS.model_copy(update=changes), (), TODAY)
+    return {name: str(words) for name, words in problems(FIELDS.model_copy(update=changes), (), TODAY).items()}
 
 
 def test_what_the_document_states_and_the_editor_adds_makes_an_article() -> None:
@@ -81,7 +81,7 @@ def test_what_the_document_does_not_state_is_empty_and_told_field_by_field() -> 
     everything = problems(ArticleFields(rights=""), (), TODAY)
     optional = {"author", "credit_line", "published_clock", "published_zone", "published_as_printed"}
     assert everything.keys() == ArticleFields.model_fields.keys() - optional
-    for sentence in everything.values():
+    for sentence in map(str, everything.values()):
         assert sentence.count(": ") == 1
         assert sentence.endswith(".")
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from geodata import Clock, Filter, select
-from geodata.common.errors import DataFileError
+from geodata.common.errors import DataFileError, Message
+from geodata.common.language import use
 from geodata.desk.errors import ConflictError, IncompleteError, PublishError
 from geodata.desk.publishing import acts
 from geodata.desk.review import readiness
@@ -23,6 +24,7 @@ from geodata.edition.loading import DATA, Edition, load
 from geodata.exports import shapes
 from geodata.model.events import QuoteEvidence, Speaker
 from geodata.model.places import Place, PlaceMention, Precision
+from geodata.presentation.wording import error_sentence
 from geodata.views.marks import map_view
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import (
@@ -51,7 +53,7 @@ def editions(store: Store) -> dict[str, bytes]:
     return contents(store.folder / "editions")
 
 
-def missing(store: Store) -> tuple[str, ...]:
+def missing(store: Store) -> tuple[Message, ...]:
     return readiness.missing(store, drafts.read(store, ARTICLE_ID))
 
 
@@ -140,8 +142,12 @@ def test_an_unreviewed_draft_is_not_published_and_what_is_missing_is_listed(file
         acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert caught.value.missing == missing(file_store)
     assert len(caught.value.missing) == 5
-    assert "No claim quotes the sentence “The weather was mild.”, and nothing says why." in caught.value.missing
-    assert "1 suggestion is not decided." in caught.value.missing
+    said = error_sentence(caught.value)
+    assert "No claim quotes the sentence “The weather was mild.”, and nothing says why. " in said
+    assert "Suggestions that are not decided: 1." in said
+    use("uk")
+    assert "Підказки, щодо яких рішення не ухвалено: 1." in error_sentence(caught.value)
+    use("en")
     assert editions(file_store) == {}
     assert backups.every(file_store.folder) == ()
 
@@ -162,7 +168,7 @@ def test_what_a_claim_lacks_is_named(file_store: Store, fields: dict[str, object
     draft = ready(file_store)
     claim = draft.claims[CLAIM_ID]
     save(file_store, Change(claim.content.model_copy(update=fields), claim.version))
-    assert f"The claim {CLAIM_ID} lacks {words}." in missing(file_store)
+    assert f"The claim {CLAIM_ID} lacks {words}." in map(str, missing(file_store))
 
 
 def test_a_rejected_suggestion_is_decided(file_store: Store) -> None:

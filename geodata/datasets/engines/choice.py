@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from geodata.common.errors import AsReportedError
+from geodata.common.language import marked
 from geodata.datasets.engines.tables import ARROW
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def connect(url: str) -> Server:
         module = import_module(_ENGINES[name])
     except (ArgumentError, KeyError, ValueError):
         known = ", ".join(f"{name}://" for name in _ENGINES)
-        raise EngineError(f"the engine's address is not understood: begin it with one of {known}") from None
+        raise EngineError(
+            marked("the engine's address is not understood: begin it with one of {known}"), known=known
+        ) from None
     server: Server = module.connect(url)
     return server
 
@@ -75,7 +78,9 @@ def driver(name: str, package: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError:
-        raise EngineError(f'this engine needs "{package}", which is not installed: pip install "{package}"') from None
+        raise EngineError(
+            marked('this engine needs "{package}", which is not installed: pip install "{package}"'), package=package
+        ) from None
 
 
 def shape(query: Query) -> pa.Schema:

@@ -9,6 +9,7 @@ import pyarrow as pa
 from sqlalchemy import Column, MetaData, Table
 from sqlalchemy.schema import CreateTable, DropTable
 
+from geodata.common.language import marked
 from geodata.datasets.engines.choice import EngineError, driver, shaped
 from geodata.datasets.engines.tables import ARROW
 
@@ -117,4 +118,6 @@ def _engine_errors() -> Iterator[None]:
         yield
     except (errors.Error, OSError) as error:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        raise EngineError(f"ClickHouse does not answer as it should ({reason}): see whether it runs") from error
+        raise EngineError(
+            marked("ClickHouse does not answer as it should ({reason}): see whether it runs"), reason=reason
+        ) from error

@@ -10,6 +10,7 @@ import pyarrow as pa
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.schema import ExecutableDDLElement
 
+from geodata.common.language import marked
 from geodata.datasets.engines.choice import EngineError, shaped
 
 if TYPE_CHECKING:
@@ -80,4 +81,6 @@ class DuckDB:
             yield
         except duckdb.Error as error:
             reason = str(error).splitlines()[0]
-            raise EngineError(f"{self._name} cannot be read ({reason}): import its data set again") from error
+            raise EngineError(
+                marked("{file} cannot be read ({reason}): import its data set again"), file=self._name, reason=reason
+            ) from error

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
+from geodata.common.language import marked
 from geodata.datasets.engines.choice import EngineError, driver, shape
 
 if TYPE_CHECKING:
@@ -90,4 +91,6 @@ def _engine_errors() -> Iterator[None]:
         yield
     except (SQLAlchemyError, own) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0][:200]
-        raise EngineError(f"PostgreSQL does not answer as it should ({reason}): see whether it runs") from error
+        raise EngineError(
+            marked("PostgreSQL does not answer as it should ({reason}): see whether it runs"), reason=reason
+        ) from error

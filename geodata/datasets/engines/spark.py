@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
+from geodata.common.language import marked
 from geodata.datasets.engines.choice import EngineError, driver, shape, shaped
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def connect(url: str) -> Spark:
     """Return the engine at ``url``; raise EngineError when the master does not respond."""
     at = make_url(url)
     if not at.port or not at.database:
-        raise EngineError("Spark's address is not understood: give it as spark://host:7077/folder")
+        raise EngineError(marked("Spark's address is not understood: give it as spark://host:7077/folder"))
     return Spark(f"spark://{at.host}:{at.port}", Path("/", at.database))
 
 
@@ -124,4 +125,6 @@ def _engine_errors() -> Iterator[None]:
         yield
     except (errors.PySparkException, gateway.Py4JError, OSError) as error:
         reason = str(error).splitlines()[0][:200]
-        raise EngineError(f"Spark does not answer as it should ({reason}): see whether it runs") from error
+        raise EngineError(
+            marked("Spark does not answer as it should ({reason}): see whether it runs"), reason=reason
+        ) from error

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.datasets import notes
 from geodata.datasets.importing.area_names import country
 from geodata.datasets.importing.regions import (
     NO_AREA,
@@ -108,7 +109,7 @@ class _Work:
         """Lower what would be a pin and has no coordinates to the area that is stated."""
         size, bare = self.rung.size, ~self.located & (self.rung < _DISTRICT)
         in_region, in_country = (~_is_empty(stated, size) for stated in (self.coded.region, self.coded.country))
-        note = "no coordinates are given"
+        note = notes.NO_COORDINATES
         self._lower(bare & in_region, _REGION, note)
         self._lower(bare & ~in_region & in_country, _COUNTRY, note)
         self._lower(bare & ~in_region & ~in_country, _NONE, note)
@@ -128,7 +129,7 @@ class _Work:
         clash = _Clash(stated, self.inside, regions())
         self._lower(conflict & (self.rung == _REGION), _COUNTRY, clash)
         self._lower(conflict, _REGION, clash)
-        self._lower((self.rung == _REGION) & stated.is_empty, _COUNTRY, "the row states no region")
+        self._lower((self.rung == _REGION) & stated.is_empty, _COUNTRY, notes.NO_REGION)
 
     def check_country(self) -> None:
         """Lower the rows whose country is not that of the region their coordinates lie in."""
@@ -154,7 +155,7 @@ class _Work:
         stated = self.coded.district
         if stated is not None:
             self._check_stated_district(stated, inside)
-            self._lower((self.rung == _DISTRICT) & stated.is_empty, _REGION, "the row states no district")
+            self._lower((self.rung == _DISTRICT) & stated.is_empty, _REGION, notes.NO_DISTRICT)
 
     def look_elsewhere(self) -> None:
         """Find the region of the rows that are coded to an area far from those held."""
@@ -227,8 +228,7 @@ class _Clash:
         return np.array([self._sentence(code, area) for code, area in distinct.tolist()], np.object_)[back]
 
     def _sentence(self, code: int, area: int) -> str:
-        where = self.outlines.names[area] if area >= 0 else "none of the areas held"
-        return f'the row states "{self.stated.values[code][:_LONGEST_NAME]}", and its coordinates lie in {where}'
+        return notes.clash(self.stated.values[code][:_LONGEST_NAME], self.outlines.names[area] if area >= 0 else "")
 
 
 def _is_empty(stated: Stated | None, size: int) -> Flags:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.engines.tables import REJECTION
 from geodata.datasets.importing import staging
 from geodata.datasets.importing.area_names import roman
@@ -109,7 +110,9 @@ class Intake:
             progress(self._source.fraction)
         self._source.check_unchanged()
         if not self._accepted + self._rejected.count:
-            raise DataFileError(f"{self._source.name} has columns, but no rows: there is nothing to import")
+            raise DataFileError(
+                marked("{file} has columns, but no rows: there is nothing to import"), file=self._source.name
+            )
 
     def dataset(self) -> DataSet:
         """Return the data set that was read."""
@@ -204,5 +207,8 @@ def _written(path: Path) -> Iterator[IO[bytes]]:
         with path.open("wb") as file:
             yield file
     except OSError as error:
-        message = f"what was read cannot be written to {path.parent} ({error.strerror or error}): make room there"
-        raise DataFileError(message) from error
+        raise DataFileError(
+            marked("what was read cannot be written to {folder} ({reason}): make room there"),
+            folder=path.parent,
+            reason=error.strerror or error,
+        ) from error

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import read_json
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.importing.area_names import FIPS, keys, keys_of
 from geodata.edition.loading import DATA
 from geodata.gazetteer.world import world_region_names, world_regions
@@ -55,7 +56,9 @@ class Outlines:
                 keys=tuple(keys_of([*names, *_ALSO.get(area, ())]) for area, names in zip(ids, spellings, strict=True)),
             )
         except (KeyError, TypeError, shapely.errors.GEOSException) as error:
-            raise DataFileError(f"the boundary file {name} is damaged: put the last good one back") from error
+            raise DataFileError(
+                marked("the boundary file {file} is damaged: put the last good one back"), file=name
+            ) from error
 
     def join(self, lon: Floats, lat: Floats) -> Indices:
         """Return for each point the index of the area it falls in, or -1; asks each distinct point once."""

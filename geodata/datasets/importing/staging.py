@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import ClauseElement
 
 from geodata.common.durable import sync_file, write_file
+from geodata.common.language import marked
 from geodata.datasets.engines.duckdb import text_of
 from geodata.datasets.engines.tables import DATASET, REJECTION, Tables
 from geodata.datasets.importing.sorting import KEY, Sorter
@@ -38,6 +39,10 @@ from geodata.datasets.snapshots import (
 from geodata.datasets.view.drawing import STORED, with_drawing
 from geodata.datasets.words import ENCODED, postings, tokens
 
+_NO_SUM: Final = marked(
+    'the account of "{dataset}" does not add up, as of {given} rows {taken} were taken and {rejected} rejected: '
+    "nothing was kept; report this"
+)
 _MEMORY: Final = "64MB"
 _REJECTIONS_AT_ONCE: Final = 10_000
 _SQUARE: Final = 1 << 22
@@ -121,10 +126,7 @@ class _Draft:
         rejection = self._tables.rejection.c
         ((refused,),) = self._run(select(func.count(distinct(rejection.row)))).fetchall()
         if (dataset.given, dataset.accepted, dataset.rejected) != (self.rows + refused, self.rows, refused):
-            raise SnapshotError(
-                f'the account of "{dataset.id}" does not add up, as of {dataset.given} rows {self.rows} were taken '
-                f"and {refused} rejected: nothing was kept; report this"
-            )
+            raise SnapshotError(_NO_SUM, dataset=dataset.id, given=dataset.given, taken=self.rows, rejected=refused)
         events = (batch.select(STORED.names) for batch in self._events.batches())
         self._insert(self._tables.event, pa.RecordBatchReader.from_batches(STORED, events))
         found = (tokens(batch) for batch in self._words.batches())
@@ -202,7 +204,12 @@ def _plainly(folder: Path) -> Iterator[None]:
     except (OSError, duckdb.Error) as error:
         reason = str(error).splitlines()[0]
         raise SnapshotError(
-            f"the data set could not be written ({reason}): make room in {folder}, or make it writable, and try again"
+            marked(
+                "the data set could not be written ({reason}): make room in {folder}, or make it writable, "
+                "and try again"
+            ),
+            reason=reason,
+            folder=folder,
         ) from error
     except RuntimeError as error:
         # How DuckDB hands on a Ctrl-C that came while it was at work.

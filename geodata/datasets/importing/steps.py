@@ -12,6 +12,7 @@ from typing import Any, Final
 from geodata.common import bounded
 from geodata.common.bounded import Bounds, Cancelled, Progress
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets import snapshots
 from geodata.datasets.importing import processes, staging
 from geodata.datasets.importing.processes import Intake, Rejected, Request
@@ -90,7 +91,7 @@ def stage(  # noqa: PLR0913 - what a person chooses, and who watches
 
     def watched(fraction: float) -> None:
         if is_cancelled():
-            raise Cancelled("the import was cancelled, and nothing was kept")
+            raise Cancelled(marked("the import was cancelled, and nothing was kept"))
         on_progress(fraction)
 
     bounds = UPLOAD if bounds is None and is_carrier(path) else bounds
@@ -108,7 +109,7 @@ def accept(report: Report) -> DataSet:
     """Return the data set that is served from now on, which is the staged one; raise DataFileError if it is empty."""
     if not report.dataset.accepted:
         raise DataFileError(
-            "no row of the file could be taken over: see the reasons, and correct the file or the columns"
+            marked("no row of the file could be taken over: see the reasons, and correct the file or the columns")
         )
     return snapshots.accept(report.staged)
 

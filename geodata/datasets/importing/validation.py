@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geodata.common.language import marked
+from geodata.datasets import notes
 from geodata.datasets.importing import cells, countries, dates
 from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
 from geodata.datasets.importing.regions import Floats, is_district, is_region
@@ -47,9 +48,6 @@ _FIRST_AREA: Final = LADDER.index(Precision.DISTRICT)
 _MOST_DEGREES: Final = 1_000
 _HERE: Final = (30.0, 47.8, 43.0, 54.1)
 """West, south, east and north of the areas held, in EPSG:4326, to tell coordinates that were exchanged."""
-
-_AREA_NOTE: Final = "the file gives an area, not a place"
-_UNREAD_NOTE: Final = "nobody has said what the values of the file's precision column mean"
 
 Flags = NDArray[np.bool_]
 
@@ -96,7 +94,7 @@ class Validator:
         placed = self._placed(kept, lon[good], lat[good], rung[good])
         if self._columns.raw_codes:
             placed = self._as_exported(kept, lon[good], rung[good])
-        placed.note[block.is_unread[good] & (placed.note == "")] = _UNREAD_NOTE
+        placed.note[block.is_unread[good] & (placed.note == "")] = notes.UNREAD
         self.tally.unread += int(block.is_unread[good].sum())
         batch = self._batch(kept, placed, (lon[good], lat[good]), (first[good], last[good]))
         rejections = sorted([*chunk.rejections, *block.rejections()], key=lambda rejection: rejection.row)
@@ -246,7 +244,7 @@ class Validator:
         around = np.where(is_area, chunk.areas, -1).astype(np.int32)
         coarse = np.where(is_area, np.maximum(rung, _REGION), rung).astype(np.int8)
         placed = place(Coded(lon, lat, coarse, region, district, country, around))
-        placed.note[is_area & (placed.note == "") & (rung < _REGION)] = _AREA_NOTE
+        placed.note[is_area & (placed.note == "") & (rung < _REGION)] = notes.AREA_ONLY
         return placed
 
     def _as_exported(self, chunk: Chunk, lon: Floats, rung: Rungs) -> Placed:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 
 UTF8: Final = "utf-8"
 CHARSETS: Final = (UTF8, "utf-16", "windows-1251", "windows-1252")
@@ -26,7 +27,7 @@ def charset_of(head: bytes, name: str) -> str:
     if sum(zeros) * 4 > len(some):
         if not all(zeros) and len(some) > 1:
             return "utf-16-be" if zeros[0] else "utf-16-le"
-        raise DataFileError(f"{name} is no text: save it as CSV or GeoJSON")
+        raise DataFileError(marked("{file} is no text: save it as CSV or GeoJSON"), file=name)
     lines = head.splitlines()
     if not head.endswith(b"\n"):
         lines = lines[:-1] or lines  # the last one may be cut within a character
@@ -70,7 +71,7 @@ def _of_one_byte(lines: list[bytes], name: str) -> str:
     foreign = [letter for letter in b"\n".join(lines).decode(charset, "replace") if not letter.isascii()]
     letters = sum(letter.isalpha() for letter in foreign)
     if letters * 2 < len(foreign) or "\ufffd" in foreign:
-        raise DataFileError(f"{name} is not UTF-8, nor Windows-1251 or 1252: save it as UTF-8")
+        raise DataFileError(marked("{file} is not UTF-8, nor Windows-1251 or 1252: save it as UTF-8"), file=name)
     return charset
 
 

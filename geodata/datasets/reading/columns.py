@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.model.places import Precision
 
 Delimiter = Literal[",", ";", "\t", "|"]
@@ -108,12 +109,16 @@ def checked(mapping: Mapping, header: Sequence[str]) -> Mapping:
     for field in COLUMNS:
         for name in mapping.columns_of(field):
             if name not in header:
-                raise DataFileError(f'the file has no column "{name[:60]}" for "{field}": choose one of its columns')
+                raise DataFileError(
+                    marked('the file has no column "{column}" for "{field}": choose one of its columns'),
+                    column=name[:60],
+                    field=field,
+                )
     has_position = (mapping.lat and mapping.lon) or mapping.position
     if not (has_position or mapping.region or mapping.country):
-        raise DataFileError("no column says where the events are: choose the columns of latitude and longitude")
+        raise DataFileError(marked("no column says where the events are: choose the columns of latitude and longitude"))
     if bool(mapping.lat) != bool(mapping.lon):
-        raise DataFileError("only one of latitude and longitude has a column: choose the other one, too")
+        raise DataFileError(marked("only one of latitude and longitude has a column: choose the other one, too"))
     if mapping.codes is not None:
         return mapping
     # A code stays a code beside what is made of it.

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.importing import coordinates, dates
 from geodata.datasets.reading.columns import DELIMITERS, Delimiter
 from geodata.datasets.reading.files import HEAD_BYTES, Input
@@ -17,6 +18,8 @@ from geodata.datasets.reading.formats import nameless_header
 from geodata.datasets.reading.known_sets import FORMATS
 
 QUOTING: Final[dict[bool, Literal[0, 3]]] = {True: csv.QUOTE_MINIMAL, False: csv.QUOTE_NONE}
+_ENDS_WITH_CR: Final = marked("{file} cannot be read, as its lines end with CR alone: save it with LF")
+_LONG_LINE: Final = marked("{file} cannot be read, as its first line is far too long: divide it into lines")
 _MOST_COLUMNS: Final = 1_000
 _SAMPLE: Final = 200
 _PREAMBLE: Final = 20
@@ -88,16 +91,22 @@ def _named(name: str, text: str, delimiter: Delimiter, below: int) -> Dialect:
             ends.append(reader.line_num)
     except csv.Error as error:
         if not records:
-            raise DataFileError(f"the first line of {name} is no header: give each column a name") from error
+            raise DataFileError(
+                marked("the first line of {file} is no header: give each column a name"), file=name
+            ) from error
     at = _header_at(records)
     header, rows = (records[at] if records else []), records[at + 1 :]
     if len(header) > _MOST_COLUMNS:
         raise DataFileError(
-            f"{name} has {len(header):,} columns, of which at most {_MOST_COLUMNS:,} are read: leave some out"
+            marked("{file} has {count} columns, of which at most {most} are read: leave some out"),
+            file=name,
+            count=f"{len(header):,}",
+            most=f"{_MOST_COLUMNS:,}",
         )
     if len(header) <= 1:
         raise DataFileError(
-            f"{name} is no table: separate its columns with commas, semicolons, tabs or |, and name them"
+            marked("{file} is no table: separate its columns with commas, semicolons, tabs or |, and name them"),
+            file=name,
         )
     if rows and all(len(row) == len(header) + 1 and not row[-1].strip() for row in rows if row):
         header = [*header, ""]  # each row ends with a delimiter
@@ -137,11 +146,10 @@ def _text(source: Input) -> str:
     head = source.head
     if len(head) >= HEAD_BYTES:
         if b"\n" not in head:
-            what = "its lines end with CR alone: save it with LF" if b"\r" in head else "its first line is far too long"
-            raise DataFileError(f"{source.name} cannot be read, as {what}")
+            raise DataFileError(_ENDS_WITH_CR if b"\r" in head else _LONG_LINE, file=source.name)
         head = head[: head.rfind(b"\n") + 1]
     if b"\r" in head and b"\n" not in head and len(head.splitlines()) > 1:
-        raise DataFileError(f"{source.name} cannot be read, as its lines end with CR alone: save it with LF")
+        raise DataFileError(_ENDS_WITH_CR, file=source.name)
     return head.decode("utf-8", "replace")
 
 

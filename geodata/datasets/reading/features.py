@@ -149,16 +149,19 @@ def _features(name: str, read: Callable[[int], bytes], others: dict[str, Any]) -
                 feature = value if listed == "features" else _as_feature(value)
                 yield feature, TWICE if members.repeats else ""
     except RecursionError as error:
-        raise DataFileError(f"{name} is nested deeper than any GeoJSON: correct it") from error
+        raise DataFileError(marked("{file} is nested deeper than any GeoJSON: correct it"), file=name) from error
     except JsonError as error:
         if not count:
-            raise DataFileError(f"{name} is not valid JSON ({error}): correct it or export it again") from error
+            raise DataFileError(marked("{file} is not valid JSON: correct it or export it again"), file=name) from error
         yield str(error), CUT_OFF
         return
     if not count and others.get("type") == "Feature":
         yield dict(others), ""
     elif (listed == "features" and others.get("type") != "FeatureCollection") or (not listed and not count):
-        raise DataFileError(f"{name} is JSON, but no GeoJSON FeatureCollection and no list of events: export it as one")
+        raise DataFileError(
+            marked("{file} is JSON, but no GeoJSON FeatureCollection and no list of events: export it as one"),
+            file=name,
+        )
 
 
 def _as_feature(value: Any) -> Any:  # noqa: ANN401 - JSON is any
@@ -177,12 +180,19 @@ def _as_feature(value: Any) -> Any:  # noqa: ANN401 - JSON is any
 def _check_member(name: str, member: str, value: Any) -> None:  # noqa: ANN401 - the same
     if member == "as_reported" and not (isinstance(value, dict) and "data_set" in value):
         raise DataFileError(
-            f"{name} is As Reported's own export of claims, which are quoted, not coded: import it with the articles"
+            marked(
+                "{file} is As Reported's own export of claims, which are quoted, not coded: import it with the articles"
+            ),
+            file=name,
         )
     is_crs = member == "crs" and value is not None
     if is_crs and not json.dumps(value, default=str).upper().rstrip('"}').endswith(_CRS):
         crs = clipped(json.dumps(value, default=str))
-        raise DataFileError(f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it")
+        raise DataFileError(
+            marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
+            file=name,
+            crs=crs,
+        )
 
 
 def _record(feature: Any, fault: str) -> tuple[dict[str, str], int]:  # noqa: ANN401 - the same

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
-from geodata.common.errors import DataFileError
+from geodata.common.errors import DataFileError, Message
+from geodata.common.language import marked
 from geodata.datasets.reading.carriers import archives, parquet
 from geodata.datasets.reading.charsets import as_utf8, charset_of
 
@@ -26,12 +27,12 @@ _GZIP: Final = b"\x1f\x8b"
 _START_BYTES: Final = 1_000
 _BOM: Final = b"\xef\xbb\xbf"
 _OTHERS: Final = {
-    b"BZh": "packed with bzip2: unpack it first",
-    b"\xfd7zXZ": "packed with xz: unpack it first",
-    b"\x28\xb5\x2f\xfd": "packed with Zstandard: unpack it first",
-    b"7z\xbc\xaf": "a 7z archive: unpack it first",
-    b"%PDF": "a PDF: import a table",
-    b"\xd0\xcf\x11\xe0": "a spreadsheet: save it as CSV",
+    b"BZh": Message(marked("packed with bzip2: unpack it first")),
+    b"\xfd7zXZ": Message(marked("packed with xz: unpack it first")),
+    b"\x28\xb5\x2f\xfd": Message(marked("packed with Zstandard: unpack it first")),
+    b"7z\xbc\xaf": Message(marked("a 7z archive: unpack it first")),
+    b"%PDF": Message(marked("a PDF: import a table")),
+    b"\xd0\xcf\x11\xe0": Message(marked("a spreadsheet in Excel's old form: save it as XLSX or CSV")),
 }
 
 
@@ -93,7 +94,9 @@ class Input:
         with _readable(self.name):
             now = {_state(os.fstat(raw.fileno())), _state(path.stat())}
         if now != {before}:
-            raise DataFileError(f"{self.name} changed while it was read: import it again once it is whole")
+            raise DataFileError(
+                marked("{file} changed while it was read: import it again once it is whole"), file=self.name
+            )
 
     def raw(self, size: int) -> bytes:
         """Return the next bytes as they are in the file."""
@@ -188,7 +191,7 @@ class _Unpacker:
             self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
             self._empty_members += 1
             if self._empty_members > _MOST_EMPTY_MEMBERS:
-                raise DataFileError(f"{self._name} is packed in many empty parts: unpack it first")
+                raise DataFileError(marked("{file} is packed in many empty parts: unpack it first"), file=self._name)
         return bool(self._rest)
 
     def _watch(self, unpacked: int, packed: int) -> None:
@@ -199,7 +202,9 @@ class _Unpacker:
         if self._unpacked > _WATCHED_BYTES:
             if self._unpacked > self._packed * _MOST_UNPACKED:
                 raise DataFileError(
-                    f"{self._name} unpacks to more than {_MOST_UNPACKED} times its size: unpack it first"
+                    marked("{file} unpacks to more than {times} times its size: unpack it first"),
+                    file=self._name,
+                    times=_MOST_UNPACKED,
                 )
             self._unpacked, self._packed = 0, 1
 
@@ -247,7 +252,9 @@ def _readable(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise DataFileError(
-            f"{name} cannot be read ({error.strerror or error}): see whether it is still there"
+            marked("{file} cannot be read ({reason}): see whether it is still there"),
+            file=name,
+            reason=error.strerror or error,
         ) from error
 
 
@@ -256,19 +263,19 @@ def _regular(path: Path, name: str) -> BinaryIO:
     raw = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb", buffering=HEAD_BYTES)
     if not stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
         raw.close()
-        raise DataFileError(f"{name} is no file: give the name of one")
+        raise DataFileError(marked("{file} is no file: give the name of one"), file=name)
     return raw
 
 
 def _check_kind(start: bytes, name: str) -> None:
     """Raise DataFileError for a file that begins as none of text does."""
     if not start:
-        raise DataFileError(f"{name} is empty: there is nothing to import")
+        raise DataFileError(marked("{file} is empty: there is nothing to import"), file=name)
     for magic, what in _OTHERS.items():
         if start.startswith(magic):
-            raise DataFileError(f"{name} is {what}")
+            raise DataFileError(marked("{file} is {what}"), file=name, what=what)
     if start[:2] == _GZIP or archives.is_carrier(start):
-        raise DataFileError(f"{name} is packed twice: unpack it first")
+        raise DataFileError(marked("{file} is packed twice: unpack it first"), file=name)
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int]:

@@ -9,8 +9,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, HttpUrl, TypeAdapter, ValidationError
 
 from geodata.common.data_files import make
-from geodata.common.errors import Message, RecordError
-from geodata.common.language import _, marked
+from geodata.common.errors import Message, RecordError, joined
+from geodata.common.language import marked
 from geodata.desk.intake.dates.time_zones import in_zone
 from geodata.desk.intake.language_tags import language_tag
 from geodata.desk.intake.reading import Found, Intake
@@ -35,24 +35,24 @@ _LONGEST: Final[Mapping[str, int]] = {
     "language": 35,
     "rights": 2_000,
 }
-_NEEDED: Final[Mapping[str, str]] = {
-    "id": marked("The short name is missing: write one like 2024-03-12-bridge-closed."),
-    "title": marked("The title is missing: write the headline as it is printed."),
-    "publisher": marked("The publisher is missing: write who published the article."),
-    "url": marked("The address is missing: write where the article can be read, with https://."),
-    "language": marked("The language is missing: write its code, such as en, uk or ru."),
-    "rights": marked("The rights note is missing: write whose the text is, and on what ground it is kept."),
+_NEEDED: Final[Mapping[str, Message]] = {
+    "id": Message(marked("The short name is missing: write one like 2024-03-12-bridge-closed.")),
+    "title": Message(marked("The title is missing: write the headline as it is printed.")),
+    "publisher": Message(marked("The publisher is missing: write who published the article.")),
+    "url": Message(marked("The address is missing: write where the article can be read, with https://.")),
+    "language": Message(marked("The language is missing: write its code, such as en, uk or ru.")),
+    "rights": Message(marked("The rights note is missing: write whose the text is, and on what ground it is kept.")),
 }
-_NAMES: Final[Mapping[str, str]] = {
-    "id": marked("Short name"),
-    "title": marked("Title"),
-    "publisher": marked("Publisher"),
-    "credit_line": marked("Credit line"),
-    "author": marked("Author"),
-    "url": marked("Address"),
-    "published_as_printed": marked("Published, as printed"),
-    "language": marked("Language"),
-    "rights": marked("Rights"),
+_NAMES: Final[Mapping[str, Message]] = {
+    "id": Message(marked("Short name")),
+    "title": Message(marked("Title")),
+    "publisher": Message(marked("Publisher")),
+    "credit_line": Message(marked("Credit line")),
+    "author": Message(marked("Author")),
+    "url": Message(marked("Address")),
+    "published_as_printed": Message(marked("Published, as printed")),
+    "language": Message(marked("Language")),
+    "rights": Message(marked("Rights")),
 }
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 50
@@ -92,8 +92,8 @@ class ArticleFields(BaseModel):
 class FieldsError(RecordError):
     """Fields of an article are missing or wrong; ``sentences`` has one for each, by the field's name."""
 
-    def __init__(self, sentences: Mapping[str, str]) -> None:
-        super().__init__(" ".join(sentences.values()))
+    def __init__(self, sentences: Mapping[str, Message]) -> None:
+        super().__init__(marked("the article cannot be made: {sentences}"), sentences=joined(sentences.values()))
         self.sentences = dict(sentences)
 
 
@@ -116,17 +116,17 @@ def prefilled(intake: Intake, taken_ids: Collection[str]) -> ArticleFields:
     )
 
 
-def problems(fields: ArticleFields, taken_ids: Collection[str], today: date) -> dict[str, str]:
+def problems(fields: ArticleFields, taken_ids: Collection[str], today: date) -> dict[str, Message]:
     """Return one sentence for each field that is missing or wrong, by its name; empty when an article can be made."""
-    checks: Mapping[str, Callable[[], str]] = {
+    checks: Mapping[str, Callable[[], Message | None]] = {
         "id": lambda: _wrong_id(fields.id, taken_ids),
         "url": lambda: _wrong_url(fields.url),
         "language": lambda: _wrong_language(fields.language),
     }
-    found: dict[str, str] = {}
+    found: dict[str, Message] = {}
     for name, longest in _LONGEST.items():
         value = getattr(fields, name)
-        sentence = _unfit(name, value, longest) or (checks[name]() if name in checks and value else "")
+        sentence = _unfit(name, value, longest) or (checks[name]() if name in checks and value else None)
         if sentence:
             found[name] = sentence
     return found | _wrong_time(fields, today)
@@ -169,65 +169,87 @@ def _offset(moment: datetime) -> str:
     return "UTC" if not moment.utcoffset() else moment.isoformat()[19 + 7 * bool(moment.microsecond) :]
 
 
-def _unfit(name: str, value: str, longest: int) -> str:
+def _unfit(name: str, value: str, longest: int) -> Message | None:
     if not value.strip():
-        return _(_NEEDED[name]) if name in _NEEDED else ""
-    field = _(_NAMES[name])
+        return _NEEDED.get(name)
+    field = _NAMES[name]
     if _UNSTORABLE.search(value):
-        words = _("“{field}” has a line break or a character that cannot be stored: write it in one line of letters.")
-        return words.format(field=field)
+        return Message(
+            marked("“{field}” has a line break or a character that cannot be stored: write it in one line of letters."),
+            field=field,
+        )
     if len(value) > longest:
-        words = _("“{field}” has {count} characters: shorten it to {limit}.")
-        return words.format(field=field, count=f"{len(value):,}", limit=f"{longest:,}")
-    return ""
+        return Message(
+            marked("“{field}” has {count} characters: shorten it to {limit}."),
+            field=field,
+            count=f"{len(value):,}",
+            limit=f"{longest:,}",
+        )
+    return None
 
 
-def _wrong_id(value: str, taken_ids: Collection[str]) -> str:
+def _wrong_id(value: str, taken_ids: Collection[str]) -> Message | None:
     if not _ID.fullmatch(value):
-        return _("The short name has other characters than a-z, 0-9 and single hyphens: write it with these.")
-    return _("The short name is that of another article: choose another one.") if value in taken_ids else ""
+        return Message(
+            marked("The short name has other characters than a-z, 0-9 and single hyphens: write it with these.")
+        )
+    return (
+        Message(marked("The short name is that of another article: choose another one."))
+        if value in taken_ids
+        else None
+    )
 
 
-def _wrong_url(value: str) -> str:
+def _wrong_url(value: str) -> Message | None:
     try:
         _URL.validate_python(value)
     except ValidationError:
-        return _("The address is not one of the web: write it whole, beginning with https://.")
-    return ""
+        return Message(marked("The address is not one of the web: write it whole, beginning with https://."))
+    return None
 
 
-def _wrong_language(value: str) -> str:
+def _wrong_language(value: str) -> Message | None:
     if language_tag(value):
-        return ""
-    return _("The language is not a code: write one such as en, uk, ru or en-GB.")
+        return None
+    return Message(marked("The language is not a code: write one such as en, uk, ru or en-GB."))
 
 
-def _wrong_time(fields: ArticleFields, today: date) -> dict[str, str]:
+def _wrong_time(fields: ArticleFields, today: date) -> dict[str, Message]:
     day, clock = _day(fields.published_day), _clock(fields.published_clock)
-    found = {}
+    found: dict[str, Message] = {}
     if not day or day < _EARLIEST:
-        found["published_day"] = _("The day of publication is missing or no day: write it like 2024-03-12.")
+        found["published_day"] = Message(
+            marked("The day of publication is missing or no day: write it like 2024-03-12.")
+        )
     # Somewhere it may be tomorrow already, and nowhere later.
     elif day > today + timedelta(days=1):
-        found["published_day"] = _("The day of publication is in the future: correct it.")
+        found["published_day"] = Message(marked("The day of publication is in the future: correct it."))
     if not fields.published_clock.strip() and not fields.published_zone.strip():
         return found
     if not clock:
-        words = _("The hour of publication is missing or no hour: write it like 08:28, or leave hour and zone empty.")
+        words = Message(
+            marked("The hour of publication is missing or no hour: write it like 08:28, or leave hour and zone empty.")
+        )
         found["published_clock"] = words
     return found | _wrong_zone(fields, is_time_right=not found)
 
 
-def _wrong_zone(fields: ArticleFields, *, is_time_right: bool) -> dict[str, str]:
+def _wrong_zone(fields: ArticleFields, *, is_time_right: bool) -> dict[str, Message]:
     zone = fields.published_zone
     if not zone.strip():
-        words = _("The time zone is missing: write it as stated, such as -04:00 or EDT, or leave hour and zone empty.")
+        words = Message(
+            marked("The time zone is missing: write it as stated, such as -04:00 or EDT, or leave hour and zone empty.")
+        )
         return {"published_zone": words}
     if not in_zone(datetime(2024, 1, 1, 12), zone):  # noqa: DTZ001 - any hour tells whether a zone is known
-        words = _("The time zone is not known: write an offset such as -04:00, or a name such as Europe/Kyiv.")
+        words = Message(
+            marked("The time zone is not known: write an offset such as -04:00, or a name such as Europe/Kyiv.")
+        )
         return {"published_zone": words}
     if is_time_right and not _moment(fields):
-        words = _("In this zone the clocks show this hour twice or never that day: write the offset instead.")
+        words = Message(
+            marked("In this zone the clocks show this hour twice or never that day: write the offset instead.")
+        )
         return {"published_clock": words}
     return {}
 

@@ -1,23 +1,23 @@
 """Completion: a draft's claim becomes an event, or it is said what it lacks."""
 
-from geodata.common.errors import RecordError
-from geodata.common.language import _, marked
+from geodata.common.errors import Message, RecordError, joined
+from geodata.common.language import marked
 from geodata.desk.store.records import DraftClaim
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.times import EventTime
 
 
-def lacks(claim: DraftClaim) -> tuple[str, ...]:
+def lacks(claim: DraftClaim) -> tuple[Message, ...]:
     """Return in words what the claim lacks, nothing if it can become an event."""
     wanted = (
-        (claim.label, _("a label")),
-        (claim.event_type, _("what kind of claim it is")),
-        (claim.status, _("how the article presents it")),
-        (claim.chain, _("who says it")),
-        (claim.speech, _("whether it is direct speech or a paraphrase")),
-        (claim.quotes, _("its words in the article")),
-        (claim.place, _("a place, or that it has none")),
+        (claim.label, Message(marked("a label"))),
+        (claim.event_type, Message(marked("what kind of claim it is"))),
+        (claim.status, Message(marked("how the article presents it"))),
+        (claim.chain, Message(marked("who says it"))),
+        (claim.speech, Message(marked("whether it is direct speech or a paraphrase"))),
+        (claim.quotes, Message(marked("its words in the article"))),
+        (claim.place, Message(marked("a place, or that it has none"))),
     )
     return tuple(words for value, words in wanted if not value)
 
@@ -26,7 +26,7 @@ def event(claim: DraftClaim, article: Article) -> Event:
     """Return the claim as an event of ``article``, reported on its day; raise RecordError if it lacks something."""
     if not (claim.event_type and claim.status and claim.speech and claim.place) or lacks(claim):
         raise RecordError(
-            marked('the claim "{claim}" lacks {what}: add it'), claim=claim.id, what=", ".join(lacks(claim))
+            marked('the claim "{claim}" lacks {what}: add it'), claim=claim.id, what=joined(lacks(claim), ", ")
         )
     return Event(
         id=claim.id,

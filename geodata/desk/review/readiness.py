@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from geodata.common.data_files import read_json, read_model
-from geodata.common.language import _, plural
+from geodata.common.errors import Message, joined
+from geodata.common.language import marked
 from geodata.desk.publishing.edition_contents import quoted
 from geodata.desk.review.completion import event, lacks
 from geodata.desk.store.drafts import Draft, DraftEntry
@@ -18,7 +19,7 @@ from geodata.model.events import Event
 _SHOWN: Final = 60
 
 
-def missing(store: Store, draft: Draft) -> tuple[str, ...]:
+def missing(store: Store, draft: Draft) -> tuple[Message, ...]:
     """Return in words what the draft lacks before it can be published, nothing if it is ready.
 
     Every sentence needs a coverage state, every suggestion a decision, every claim its fields, and every change to or
@@ -46,27 +47,27 @@ def due_corrections(draft: Draft) -> Mapping[str, DraftEntry[DraftCorrection]]:
     return {claim: entry for claim, entry in draft.corrections.items() if entry.content.edition is None}
 
 
-def _sentences(draft: Draft) -> Iterator[str]:
+def _sentences(draft: Draft) -> Iterator[Message]:
     for number, (start, end) in enumerate(draft.article.content.sentences):
         if number not in draft.sentences and not quoted(draft, number):
             words = " ".join(draft.text[start:end].split())
             shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
-            yield _("No claim quotes the sentence “{words}”, and nothing says why.").format(words=shown)
+            yield Message(marked("No claim quotes the sentence “{words}”, and nothing says why."), words=shown)
 
 
-def _suggestions(draft: Draft) -> Iterator[str]:
+def _suggestions(draft: Draft) -> Iterator[Message]:
     undecided = sum(entry.content.decision is None for entry in draft.suggestions.values())
     if undecided:
-        yield plural("{count} suggestion is not decided.", "{count} suggestions are not decided.", undecided)
+        yield Message(marked("Suggestions that are not decided: {count}."), count=undecided)
 
 
-def _claims(draft: Draft) -> Iterator[str]:
+def _claims(draft: Draft) -> Iterator[Message]:
     for claim_id, entry in draft.claims.items():
         if lacking := lacks(entry.content):
-            yield _("The claim {claim} lacks {what}.").format(claim=claim_id, what=", ".join(lacking))
+            yield Message(marked("The claim {claim} lacks {what}."), claim=claim_id, what=joined(lacking, ", "))
 
 
-def _corrections(draft: Draft, base: EditionSource) -> Iterator[str]:
+def _corrections(draft: Draft, base: EditionSource) -> Iterator[Message]:
     article, due = draft.article.content.article, due_corrections(draft)
     before = claims_of(base, draft.id)
     gone = before.keys() - draft.claims.keys()
@@ -75,19 +76,21 @@ def _corrections(draft: Draft, base: EditionSource) -> Iterator[str]:
     for claim_id in sorted(gone | changed):
         withdrawn = claim_id in gone
         if claim_id not in due or due[claim_id].content.withdrawn != withdrawn:
-            yield (
-                _("The published claim {claim} is withdrawn: say why.")
+            yield Message(
+                marked("The published claim {claim} is withdrawn: say why.")
                 if withdrawn
-                else _("The published claim {claim} is changed: say why.")
-            ).format(claim=claim_id)
+                else marked("The published claim {claim} is changed: say why."),
+                claim=claim_id,
+            )
     for claim_id in sorted(due.keys() - gone - changed):
-        yield _("A reason is given for {claim}, which is as published: take it away.").format(claim=claim_id)
+        yield Message(marked("A reason is given for {claim}, which is as published: take it away."), claim=claim_id)
 
 
-def _ids(draft: Draft, base: EditionSource) -> Iterator[str]:
+def _ids(draft: Draft, base: EditionSource) -> Iterator[Message]:
     """Yield the claims that bear the id of a withdrawn one."""
     entries = read_json(base.path / "edition.json")["corrections"]
     withdrawn = {claim for entry in entries if entry.get("withdrawn") for claim in entry["claims"]}
     for claim_id in sorted(withdrawn & draft.claims.keys()):
-        message = _("The claim {claim} was withdrawn, and ids are never used again: give it another.")
-        yield message.format(claim=claim_id)
+        yield Message(
+            marked("The claim {claim} was withdrawn, and ids are never used again: give it another."), claim=claim_id
+        )

@@ -12,6 +12,7 @@ import streamlit as st
 from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.common.language import current as language
+from geodata.datasets import notes
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.schema import DataSet
 from geodata.datasets.sources import CodedEvent, Source
@@ -135,7 +136,7 @@ def card(event: CodedEvent) -> dict[str, object]:
         "title": event.title,
         "when": when(event),
         "where": _where(event),
-        "note": event.note,
+        "note": notes.worded(event.note, _),
         "source": event.source,
         "sourceTerm": _("Source, as coded"),
         "facts": [[term, text] for term, text in _facts(event) if text],

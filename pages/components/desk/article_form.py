@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError
+from geodata.common.errors import AsReportedError, joined
 from geodata.common.language import _, written_out
 from geodata.desk.intake.article_fields import ArticleFields, problems, to_article
 from geodata.desk.intake.file_kinds import Kind
@@ -51,7 +51,7 @@ def _save(typed: ArticleFields) -> None:
     stored = workspace.draft.article.content
     today = datetime.now(UTC).date()
     if invalid := problems(typed, (), today):
-        session.notify(_("Not saved: {sentences}").format(sentences=" ".join(invalid.values())))
+        session.notify(_("Not saved: {sentences}").format(sentences=wording.error_sentence(joined(invalid.values()))))
         return
     intake = Intake(kind=Kind.PASTE, file_name="", encoding="", text=stored.article.text)
     try:

@@ -1,13 +1,13 @@
 """Intake of an article: pasted or uploaded text, prefilled metadata fields, and one store operation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError
+from geodata.common.errors import AsReportedError, Message, joined
 from geodata.common.language import _, marked, written_out
 from geodata.desk.intake.article_fields import ArticleFields, prefilled, problems, to_article
 from geodata.desk.intake.likeness import alike
@@ -86,7 +86,7 @@ def labels() -> dict[str, str]:
     return {name: _(words) for name, words in _LABELS.items()}
 
 
-def fields(key: str, known: ArticleFields, intake: Intake | None, invalid: dict[str, str]) -> ArticleFields:
+def fields(key: str, known: ArticleFields, intake: Intake | None, invalid: Mapping[str, Message]) -> ArticleFields:
     """Draw the metadata fields, each with its origin and its validation error, and return them as typed."""
     typed: dict[str, str] = {}
     for row in _ROWS:
@@ -96,7 +96,8 @@ def fields(key: str, known: ArticleFields, intake: Intake | None, invalid: dict[
                 session.set_field(slot, getattr(known, name))
                 is_fixed = name == "id" and intake is None
                 typed[name] = st.text_input(_(_LABELS[name]), key=slot, disabled=is_fixed)
-                for words in filter(None, [_origin(name, intake), invalid.get(name, "")]):
+                wrong = wording.error_sentence(invalid[name]) if name in invalid else ""
+                for words in filter(None, [_origin(name, intake), wrong]):
                     st.caption(words)
                 for oddity in oddities(typed[name], most=_MOST_IN_A_FIELD):
                     st.text(oddity.words)
@@ -168,7 +169,7 @@ def _begin(taken: _Pending, store: Store, edition: Edition, who: str) -> str | N
     if invalid := problems(taken.fields, ids, today):
         st.session_state[f"{key} tried"] = True
         session.finish_request("begin")
-        st.text(_("Not stored yet: {sentences}").format(sentences=" ".join(invalid.values())))
+        st.text(_("Not stored yet: {sentences}").format(sentences=wording.error_sentence(joined(invalid.values()))))
         return None
     try:
         return _stored(to_article(intake, taken.fields, ids, today), focus, store, edition, who)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError
+from geodata.common.errors import AsReportedError, joined
 from geodata.common.language import _, plural
 from geodata.desk.errors import IncompleteError
 from geodata.desk.publishing import acts, corrections
@@ -21,7 +21,7 @@ def show(workspace: Workspace) -> None:
     lacking = readiness.missing(workspace.store, workspace.draft)
     if lacking:
         st.text(plural("{count} thing is missing:", "{count} things are missing:", len(lacking)))
-        st.text("\n".join(f"– {words}" for words in lacking))
+        st.text("\n".join(f"– {wording.error_sentence(one)}" for one in lacking))
         if (number := commands.next_open(reviewing.states(workspace.draft), -1)) is not None:
             st.button(_("Go to the first open sentence"), key="desk first", on_click=session.command(_review, number))
     else:
@@ -67,7 +67,9 @@ def _publish(workspace: Workspace) -> None:
             number = acts.publish(workspace.store, workspace.draft.id, workspace.who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
         except IncompleteError as error:
-            said = _("Not published: {error}.").format(error=" ".join(error.missing).removesuffix("."))
+            said = _("Not published: {error}.").format(
+                error=wording.error_sentence(joined(error.missing)).removesuffix(".")
+            )
         except AsReportedError as error:
             said = _("Not published, and the edition before it stays as it is: {error}.").format(
                 error=wording.error_sentence(error)

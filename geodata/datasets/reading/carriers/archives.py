@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.reading.carriers import geopackage, kml, parquet, shapefile, spreadsheets
 
 ZIP: Final = b"PK\x03\x04"
@@ -65,21 +66,29 @@ def _of_archive(path: Path, name: str, folder: Path) -> tuple[Path, str]:
         with zipfile.ZipFile(path) as archive:
             return _of_entries(archive, path, name, folder)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, OSError) as error:
-        raise DataFileError(f"{name} cannot be unpacked: pack it again, or import the table in it") from error
+        raise DataFileError(
+            marked("{file} cannot be unpacked: pack it again, or import the table in it"), file=name
+        ) from error
 
 
 def _of_entries(archive: zipfile.ZipFile, path: Path, name: str, folder: Path) -> tuple[Path, str]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     names = {entry.filename for entry in entries}
     if len(entries) > _MOST_ENTRIES:
-        raise DataFileError(f"{name} holds {len(entries):,} files: pack the one with the table alone")
+        raise DataFileError(
+            marked("{file} holds {count} files: pack the one with the table alone"),
+            file=name,
+            count=f"{len(entries):,}",
+        )
     if "xl/workbook.xml" in names:
         spreadsheets.write(path, folder / "table", name)
         return folder / "table", "xlsx"
     if "mimetype" in names and "content.xml" in names:
-        raise DataFileError(f"{name} is an OpenDocument file: save it as XLSX or CSV")
+        raise DataFileError(marked("{file} is an OpenDocument file: save it as XLSX or CSV"), file=name)
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
-        raise DataFileError(f"{name} is a document of an office program, not a table: save its table as XLSX or CSV")
+        raise DataFileError(
+            marked("{file} is a document of an office program, not a table: save its table as XLSX or CSV"), file=name
+        )
     shapes = [entry for entry in entries if _ending(entry) == ".shp" and _is_own(entry)]
     if shapes:
         return _of_shapefile(archive, entries, shapes, name, folder)
@@ -97,12 +106,16 @@ def _only_table(entries: list[zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:
     if len(tables) > 1 and all(_ending(each) == ".kml" for each in tables):
         tables = [each for each in tables if PurePosixPath(each.filename).name == "doc.kml"] or tables
     if not tables and any(_ending(entry) in _ARCHIVES for entry in own):
-        raise DataFileError(f"{name} holds another archive: unpack it, and import the table")
+        raise DataFileError(marked("{file} holds another archive: unpack it, and import the table"), file=name)
     if not tables:
-        raise DataFileError(f"{name} holds no table: pack one CSV, GeoJSON, XLSX, Parquet, KML or Shapefile")
+        raise DataFileError(
+            marked("{file} holds no table: pack one CSV, GeoJSON, XLSX, Parquet, KML or Shapefile"), file=name
+        )
     if len(tables) > 1:
         listed = ", ".join(entry.filename[:60] for entry in tables[:5])
-        raise DataFileError(f"{name} holds more than one table ({listed}): pack one alone")
+        raise DataFileError(
+            marked("{file} holds more than one table ({listed}): pack one alone"), file=name, listed=listed
+        )
     return tables[0]
 
 
@@ -118,7 +131,7 @@ def _of_table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, folde
         except zipfile.BadZipFile:
             is_workbook = False
         if not is_workbook:
-            raise DataFileError(f"{name} holds another archive: unpack it, and import the table")
+            raise DataFileError(marked("{file} holds another archive: unpack it, and import the table"), file=name)
         spreadsheets.write(inner, folder / "table", name)
         return folder / "table", "xlsx"
     if is_carrier(start):
@@ -131,7 +144,9 @@ def _of_shapefile(
 ) -> tuple[Path, str]:
     if len(shapes) > 1:
         listed = ", ".join(entry.filename[:60] for entry in shapes[:5])
-        raise DataFileError(f"{name} holds more than one Shapefile ({listed}): pack one alone")
+        raise DataFileError(
+            marked("{file} holds more than one Shapefile ({listed}): pack one alone"), file=name, listed=listed
+        )
     stem = shapes[0].filename[: -len(".shp")]
     for entry in entries:
         if _ending(entry) in _PARTS and entry.filename[: -len(_ending(entry))] == stem:
@@ -143,9 +158,13 @@ def _of_shapefile(
 def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name: str) -> None:
     """Write one entry to ``target``; raise DataFileError if it is encrypted or unpacks beyond measure."""
     if entry.flag_bits & 1:
-        raise DataFileError(f"{name} is protected by a password: pack it without one")
+        raise DataFileError(marked("{file} is protected by a password: pack it without one"), file=name)
     if entry.file_size > _MOST_BYTES or entry.file_size > max(_WATCHED_BYTES, entry.compress_size * _MOST_UNPACKED):
-        raise DataFileError(f"{name} unpacks to more than {_MOST_UNPACKED} times its size: unpack it first")
+        raise DataFileError(
+            marked("{file} unpacks to more than {times} times its size: unpack it first"),
+            file=name,
+            times=_MOST_UNPACKED,
+        )
     with archive.open(entry) as source, target.open("wb") as file:
         _copy(source, file, entry.file_size, name)
 
@@ -155,7 +174,7 @@ def _copy(source: IO[bytes], file: IO[bytes], size: int, name: str) -> None:
     while block := source.read(_BLOCK_BYTES):
         written += file.write(block)
         if written > size:
-            raise DataFileError(f"{name} unpacks to more than it says: pack it again")
+            raise DataFileError(marked("{file} unpacks to more than it says: pack it again"), file=name)
 
 
 def _ending(entry: zipfile.ZipInfo) -> str:

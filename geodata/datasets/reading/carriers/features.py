@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 
 MOST_COLUMNS: Final = 1_000
 MOST_BYTES: Final = 2 << 30
@@ -28,7 +29,7 @@ def write(target: Path, rows: Iterable[tuple[Mapping[str, Any], BaseGeometry | N
             feature = {"type": "Feature", "properties": cells, "geometry": geometry}
             written += file.write(json.dumps(feature, ensure_ascii=False) + "\n")
             if written > MOST_BYTES:
-                raise DataFileError(f"{name} unpacks to more than 2 GB of text: divide it")
+                raise DataFileError(marked("{file} unpacks to more than 2 GB of text: divide it"), file=name)
 
 
 def text(value: object) -> str:

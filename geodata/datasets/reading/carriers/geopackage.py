@@ -12,6 +12,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.reading.carriers import features
 
 _ENVELOPES: Final = (0, 32, 48, 48, 64)
@@ -28,27 +29,37 @@ def write(path: Path, target: Path, name: str) -> None:
             layer, column = _layer(connection, name)
             features.write(target, _rows(connection, layer, column), name)
     except (sqlite3.Error, ShapelyError, UnicodeDecodeError) as error:
-        raise DataFileError(f"{name} is a database that cannot be read: export its table as CSV or GeoJSON") from error
+        raise DataFileError(
+            marked("{file} is a database that cannot be read: export its table as CSV or GeoJSON"), file=name
+        ) from error
 
 
 def _layer(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
     """Return the table of features and its column of shapes."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"gpkg_contents", "gpkg_geometry_columns"} <= tables:
-        raise DataFileError(f"{name} is a database and no GeoPackage: export a table of it as CSV")
+        raise DataFileError(marked("{file} is a database and no GeoPackage: export a table of it as CSV"), file=name)
     found = connection.execute(
         "SELECT c.table_name, g.column_name, s.organization, s.organization_coordsys_id "
         "FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
         "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type = 'features'"
     ).fetchall()
     layers = [row for row in found if row[0] in tables]
-    if len(layers) != 1:
-        listed = ", ".join(str(row[0])[:60] for row in layers[:5]) or "none"
-        raise DataFileError(f"{name} has to hold one layer of features, and holds {len(layers)} ({listed}): export one")
+    if not layers:
+        raise DataFileError(marked("{file} holds no layer of features: export one"), file=name)
+    if len(layers) > 1:
+        raise DataFileError(
+            marked("{file} has to hold one layer of features, and holds {count} ({layers}): export one"),
+            file=name,
+            count=len(layers),
+            layers=", ".join(str(row[0])[:60] for row in layers[:5]),
+        )
     layer, column, organization, code = layers[0]
     if code not in (4326, 0, None):  # 0 is a system that is geographic and not named
         raise DataFileError(
-            f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {organization}:{code}: convert it"
+            marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
+            file=name,
+            crs=f"{organization}:{code}",
         )
     return str(layer), str(column)
 

@@ -10,6 +10,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.reading.carriers import features
 
 _SHAPES: Final = frozenset({"Point", "LineString", "LinearRing", "Polygon", "MultiGeometry"})
@@ -21,15 +22,19 @@ def write(path: Path, target: Path, name: str) -> None:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if b"<kml" not in head and b":kml" not in head:
-        raise DataFileError(f"{name} is XML or HTML, whatever its name: import CSV, GeoJSON or KML")
+        raise DataFileError(marked("{file} is XML or HTML, whatever its name: import CSV, GeoJSON or KML"), file=name)
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise DataFileError(f"{name} declares entities of its own, which are not read: export it again without them")
+        raise DataFileError(
+            marked("{file} declares entities of its own, which are not read: export it again without them"), file=name
+        )
     try:
         features.write(target, _placemarks(path), name)
     except (etree.XMLSyntaxError, ShapelyError, ValueError) as error:
-        raise DataFileError(f"{name} is KML that cannot be read: export it again") from error
+        raise DataFileError(marked("{file} is KML that cannot be read: export it again"), file=name) from error
     if not target.stat().st_size:
-        raise DataFileError(f"{name} has no placemarks of its own (what it links to is not fetched): export these")
+        raise DataFileError(
+            marked("{file} has no placemarks of its own (what it links to is not fetched): export these"), file=name
+        )
 
 
 def _placemarks(path: Path) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:

@@ -12,6 +12,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.reading.carriers import features
 
 _MOST_ROWS: Final = 50_000_000
@@ -24,12 +25,18 @@ def write(path: Path, target: Path, name: str) -> None:
         file = parquet.ParquetFile(path)
         metadata = file.metadata
         if metadata.num_columns > features.MOST_COLUMNS or metadata.num_rows > _MOST_ROWS:
-            size = f"{metadata.num_rows:,} rows of {metadata.num_columns:,} columns"
-            raise DataFileError(f"{name} says that it holds {size}, which is more than is read: divide it")
+            raise DataFileError(
+                marked("{file} says that it holds {rows} rows of {columns} columns, more than is read: divide it"),
+                file=name,
+                rows=f"{metadata.num_rows:,}",
+                columns=f"{metadata.num_columns:,}",
+            )
         column = _geometry_column(file.schema_arrow, name)
         features.write(target, _rows(file, column), name)
     except (pa.ArrowException, OSError, ShapelyError, UnicodeDecodeError) as error:
-        raise DataFileError(f"{name} is a Parquet file that cannot be read: write it again, or as CSV") from error
+        raise DataFileError(
+            marked("{file} is a Parquet file that cannot be read: write it again, or as CSV"), file=name
+        ) from error
 
 
 def about(path: Path) -> dict[str, Any] | None:
@@ -48,9 +55,15 @@ def _geometry_column(schema: pa.Schema, name: str) -> str:
         crs = geo.get("columns", {}).get(column, {}).get("crs")
         code = str((crs or {}).get("id", {}).get("code", "CRS84"))
     except (ValueError, AttributeError, TypeError) as error:
-        raise DataFileError(f"{name} describes its shapes in a way that cannot be read: write it again") from error
+        raise DataFileError(
+            marked("{file} describes its shapes in a way that cannot be read: write it again"), file=name
+        ) from error
     if code not in {"4326", "CRS84"}:
-        raise DataFileError(f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {code}: convert it")
+        raise DataFileError(
+            marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
+            file=name,
+            crs=code,
+        )
     return column if column in schema.names else ""
 
 

@@ -12,6 +12,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.reading.carriers import features
 
 _MAGIC: Final = b"\x00\x00\x27\x0a"
@@ -23,23 +24,27 @@ def write(path: Path, target: Path, name: str) -> None:
     for part in (".shx", ".dbf"):
         if not path.with_suffix(part).is_file():
             raise DataFileError(
-                f"{name} is a Shapefile without its {part} file: pack .shp, .shx, .dbf and .prj together"
+                marked("{file} is a Shapefile without its {part} file: pack .shp, .shx, .dbf and .prj together"),
+                file=name,
+                part=part,
             )
     with path.open("rb") as file:
         if file.read(4) != _MAGIC:
-            raise DataFileError(f"{name} holds no Shapefile, whatever its name: export it again")
+            raise DataFileError(marked("{file} holds no Shapefile, whatever its name: export it again"), file=name)
     try:
         info = pyogrio.read_info(path)
         if info["driver"] != "ESRI Shapefile":
-            raise DataFileError(f"{name} holds no Shapefile, whatever its name: export it again")
+            raise DataFileError(marked("{file} holds no Shapefile, whatever its name: export it again"), file=name)
         crs = info["crs"]
         if crs and crs not in {"EPSG:4326", "OGC:CRS84"} and not crs.startswith('GEOGCS["GCS_WGS_1984"'):
             raise DataFileError(
-                f"{name} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs[:60]}: convert it"
+                marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
+                file=name,
+                crs=crs[:60],
             )
         features.write(target, _rows(path, int(info["features"])), name)
     except (DataSourceError, DataLayerError, ShapelyError, UnicodeDecodeError) as error:
-        raise DataFileError(f"{name} is a Shapefile that cannot be read: export it again") from error
+        raise DataFileError(marked("{file} is a Shapefile that cannot be read: export it again"), file=name) from error
 
 
 def _rows(path: Path, count: int) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:

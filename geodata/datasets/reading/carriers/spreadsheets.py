@@ -10,6 +10,7 @@ from typing import Any, Final
 import openpyxl
 
 from geodata.common.errors import DataFileError
+from geodata.common.language import marked
 from geodata.datasets.reading.carriers.features import MOST_BYTES, MOST_COLUMNS, text
 
 _MOST_BLANK: Final = 100_000
@@ -32,14 +33,18 @@ def write(path: Path, target: Path, name: str) -> None:
     except (DataFileError, MemoryError):
         raise
     except Exception as error:  # the reader raises whatever a malformed part makes of its code
-        raise DataFileError(f"{name} is a spreadsheet that cannot be read: save it again, or as CSV") from error
-    raise DataFileError(f"{name} has no sheet with a table: give it one with named columns")
+        raise DataFileError(
+            marked("{file} is a spreadsheet that cannot be read: save it again, or as CSV"), file=name
+        ) from error
+    raise DataFileError(marked("{file} has no sheet with a table: give it one with named columns"), file=name)
 
 
 def _check_size(path: Path, name: str) -> None:
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > min(_MOST_XML, path.stat().st_size * 400):
-            raise DataFileError(f"{name} unpacks to more than 400 times its size: save it again, or as CSV")
+            raise DataFileError(
+                marked("{file} unpacks to more than 400 times its size: save it again, or as CSV"), file=name
+            )
 
 
 def _rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[str]]:
@@ -65,5 +70,5 @@ def _write_rows(rows: Iterable[list[str]], target: Path, name: str) -> bool:
             widest, count = max(widest, len(row)), count + 1
             writer.writerow(row + [""] * (widest - len(row)))
             if file.tell() > MOST_BYTES:
-                raise DataFileError(f"{name} unpacks to more than 2 GB of text: divide it")
+                raise DataFileError(marked("{file} unpacks to more than 2 GB of text: divide it"), file=name)
     return widest > 1 and count > 1

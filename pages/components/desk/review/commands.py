@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast, get_args
 
+from geodata.common.errors import joined
 from geodata.common.language import _
 from geodata.desk.publishing import corrections
 from geodata.desk.review import reviewing
@@ -15,6 +16,7 @@ from geodata.desk.store.drafts import new_id
 from geodata.desk.store.records import Content, DraftClaim, DraftSentence
 from geodata.desk.suggestions import ClaimSuggestion
 from geodata.model.quotes import Quote
+from geodata.presentation import wording
 from pages.components.desk import session
 from pages.components.desk.review import claim as desk_claim
 from pages.components.desk.review.claim import Work
@@ -50,7 +52,9 @@ def accept(work: Work) -> None:
         contents = desk_claim.contents_of(workspace, work, {})
         own = over = (cast("DraftClaim", contents[0]),)
     if lacking := [words for claim in own for words in lacks(claim)]:
-        session.notify(_("Not accepted yet: the claim lacks {what}.").format(what=", ".join(lacking)))
+        session.notify(
+            _("Not accepted yet: the claim lacks {what}.").format(what=wording.error_sentence(joined(lacking, ", ")))
+        )
         return
     also = [
         number

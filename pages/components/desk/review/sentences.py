@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.errors import joined
 from geodata.common.language import _, marked
 from geodata.desk.review import reviewing
 from geodata.desk.review.completion import lacks
@@ -13,6 +14,7 @@ from geodata.desk.review.reviewing import State
 from geodata.desk.store.drafts import new_id
 from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions.measured import MEASURED
+from geodata.presentation import wording
 from pages.components.desk import desk_words, session
 from pages.components.desk.review import claim as desk_claim
 from pages.components.desk.review import commands, place, span_list
@@ -233,7 +235,7 @@ def _buttons(workspace: Workspace, work: Work) -> None:
     over = reviewing.claims_over(workspace.draft, work.number)
     is_its_own = work.is_stored or not over
     if is_its_own and (lacking := lacks(work.claim)):
-        st.text(_("Lacks {what}.").format(what=", ".join(lacking)))
+        st.text(_("Lacks {what}.").format(what=wording.error_sentence(joined(lacking, ", "))))
     is_closed = reviewing.state(workspace.draft, work.number).is_closed
     with st.container(horizontal=True, key="desk-buttons"):
         words = _("Go on") if is_closed else _("Accept and go on") if is_its_own else _("Nothing to add: go on")
