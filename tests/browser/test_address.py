@@ -130,7 +130,7 @@ def expect_timeline(screen: Screen, wanted: Filter) -> None:
 
 @pytest.mark.parametrize("page", ["", "claims", "articles", "about"])
 def test_a_first_visit_may_begin_on_any_page(open_page: OpenPage, page: str) -> None:
-    screen = open_page(address(page), fresh=True)
+    screen = open_page(address(page))
     expect(screen.page.get_by_text("As reported, as of")).to_be_visible()
     expect(screen.page).to_have_title(re.compile("As Reported"))
     assert screen.query == {}

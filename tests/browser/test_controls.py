@@ -47,7 +47,8 @@ def test_enter_in_a_filter_takes_the_name_typed(open_page: OpenPage) -> None:
 def test_the_controls_stand_in_one_row_at_every_width(open_page: OpenPage, language: str) -> None:
     screen = open_page(f"/?lang={language}", width=WIDTHS[0])
     for asked in ("", "&speaker=ponomarev&speaker=tass&dates=2024-01-01&dates=2024-03-31"):
-        screen.visit(f"/?lang={language}{asked}")
+        if asked:
+            screen.visit(f"/?lang={language}{asked}")
         expect(screen.panel.locator("article").first).to_be_visible()
         for width in WIDTHS:
             screen.page.set_viewport_size({"width": width, "height": 900})
