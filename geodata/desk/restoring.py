@@ -1,4 +1,4 @@
-"""Restoring: store and editions put back from a backup, or one edition from the backups; nothing is taken away."""
+"""Restoring store and editions, or one edition, from backups; what is replaced is kept beside it."""
 
 import os
 import shutil

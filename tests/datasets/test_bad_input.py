@@ -147,7 +147,7 @@ def test_exchanged_coordinates_are_said_of_the_file_and_never_put_right(tmp_path
     assert not any("exchanged" in notice.words for notice in straight.notices)
 
 
-def test_coordinates_in_metres_are_rejected_and_the_file_is_said_to_be_projected(tmp_path: Path) -> None:
+def test_projected_coordinates_are_rejected_with_a_notice(tmp_path: Path) -> None:
     report = staged(tmp_path, table("1,6543210,4123456,2024-03-12,x"))
     assert accounted(report) == (1, 0, 1)
     assert any("projection: 1." in notice.words for notice in report.notices)

@@ -114,7 +114,7 @@ def test_a_known_set_is_the_same_in_every_carrier(name: str, tmp_path: Path) -> 
         assert [event[field] for event in held] == [event[field] for event in plain], field
 
 
-def test_an_unknown_workbook_is_called_by_its_kind_and_its_first_table_is_read(tmp_path: Path) -> None:
+def test_an_unknown_workbook_gives_its_first_table(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["only a title"])
     sheet = book.create_sheet("Data")

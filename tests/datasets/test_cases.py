@@ -74,7 +74,7 @@ def test_a_known_set_is_known_however_a_program_saved_it(name: str, coder: str, 
     assert places(held)[0] == BELGOROD
 
 
-def test_the_order_of_day_and_month_is_asked_for_and_given_changes_nothing_else(tmp_path: Path) -> None:
+def test_day_month_order_changes_nothing_else(tmp_path: Path) -> None:
     found = report("02d", tmp_path)
     assert accounted(found) == (3, 0, 3)
     assert "whether day or month comes first: 3" in said(found)
@@ -91,7 +91,7 @@ def test_a_row_two_thousand_years_off_is_named(tmp_path: Path) -> None:
     assert "some 2,000 years before the others: 1, the first of them is row 2" in said(found)
 
 
-def test_while_a_value_of_the_precision_column_is_not_understood_nothing_is_a_pin(tmp_path: Path) -> None:
+def test_an_unread_precision_value_allows_no_pin(tmp_path: Path) -> None:
     found = report("03d", tmp_path)
     assert "these of its values mean: admin 1" in said(found)
     assert "does not say how precise" not in said(found)
@@ -146,7 +146,7 @@ def test_a_code_beyond_the_first_thousand_rows_counts_too(tmp_path: Path) -> Non
     assert {event["precision"] for event in held} == {"none", "region"}
 
 
-def test_the_precision_of_a_date_or_metres_of_a_receiver_are_no_codes_of_a_place(tmp_path: Path) -> None:
+def test_date_precision_is_no_place_precision(tmp_path: Path) -> None:
     for header, values in (("time_precision", "123"), ("_gps_precision", ["4.8", "12.5", "30"])):
         path = tmp_path / "coded.csv"
         path.write_text(numbered(values, header))

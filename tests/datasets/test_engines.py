@@ -83,7 +83,7 @@ def test_what_was_not_copied_to_an_engine_is_not_there(engine: str, tmp_path: Pa
             Source.in_folder("never-copied", tmp_path)
 
 
-def test_a_copy_takes_the_place_of_an_earlier_one_and_stands_beside_the_others(engine: str, tmp_path: Path) -> None:
+def test_a_copy_replaces_the_earlier_copy_only(engine: str, tmp_path: Path) -> None:
     if not engine:
         pytest.skip("a snapshot is not copied to itself")
     first, other = (imported([*batches(rows)], [], tmp_path) for rows in (300, 200))

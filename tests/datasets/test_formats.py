@@ -175,7 +175,7 @@ def test_a_date_is_widened_to_what_its_code_says_is_known(
     assert days(only(tmp_path, table(row))) == span
 
 
-def test_ucdp_without_a_formal_area_is_in_its_region_if_that_is_stated_and_in_its_country_if_not(
+def test_ucdp_code_5_is_a_region_or_a_country(
     tmp_path: Path,
 ) -> None:
     rows = [{**UCDP, "where_prec": "5"}, {**UCDP, "where_prec": "5", "adm_1": "", "id": "2"}]

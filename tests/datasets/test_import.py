@@ -150,9 +150,7 @@ DIRTY = st.lists(st.lists(CELLS, min_size=0, max_size=7).map(",".join), max_size
 @given(text=DIRTY)
 @example(text="2,,,,,\n3,50.5,36.6,2024-02,2024-03,x\n4,,,2024-03,2024-02,x\n3,1,1,,,")
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_the_rows_are_each_is_accepted_or_rejected_and_no_event_breaks_the_schema(
-    text: str, tmp_path: Path
-) -> None:
+def test_every_row_is_accepted_or_rejected(text: str, tmp_path: Path) -> None:
     content = f"id,lat,lon,from,to,title\n1,50,36,2024-03-12,2024-03-13,good\n{text}"
     mapping = Mapping(id="id", lat="lat", lon="lon", first="from", last="to", title=("title",), dates="dmy")
     report = staged(tmp_path, content, mapping=mapping)

@@ -95,7 +95,7 @@ def test_a_table_is_read_as_guessed_and_nothing_of_it_is_lost(tmp_path: Path) ->
     assert event["codes"] == {"Type": "shelling", "Level": "village", "Deaths": "3"}
 
 
-def test_without_a_word_on_precision_a_place_is_a_vicinity_and_the_report_says_so(tmp_path: Path) -> None:
+def test_places_without_precision_are_vicinities(tmp_path: Path) -> None:
     content = "lat,lon\n50.5,36.6\n"
     report = staged(tmp_path, content)
     assert any("taken for a vicinity" in notice.words for notice in report.notices)
@@ -125,7 +125,7 @@ def test_a_mapping_is_corrected(tmp_path: Path) -> None:
     assert date.fromordinal(event["first_day"]) == date(2024, 3, 4)
 
 
-def test_a_known_set_keeps_its_coder_under_a_correction_and_is_any_table_only_if_that_is_said(tmp_path: Path) -> None:
+def test_a_corrected_known_set_keeps_its_coder(tmp_path: Path) -> None:
     header = "id,where_prec,date_prec,type_of_violence,date_start,date_end,latitude,longitude"
     content = f"{header}\n1,4,1,1,2024-03-12,2024-03-12,50.6,36.6\n"
     assert staged(tmp_path, content).dataset.format == "ucdp-ged"

@@ -126,7 +126,7 @@ def test_the_ledger_gives_every_event_one_outcome(by_hand: Source) -> None:
     assert sum(by_hand.ledger(shelled).values()) == len(BY_HAND)
 
 
-def test_without_a_window_undated_events_are_drawn_too_and_in_one_they_are_counted_apart(by_hand: Source) -> None:
+def test_undated_events_are_drawn_without_a_window_only(by_hand: Source) -> None:
     everything = by_hand.ledger(Criteria())
     assert (everything[Outcome.OUTSIDE], everything[Outcome.UNDATED]) == (0, 0)
     assert by_hand.ledger(MARCH)[Outcome.UNDATED] == 1

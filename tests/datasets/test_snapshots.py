@@ -109,7 +109,7 @@ def test_a_withdrawn_set_is_gone_as_a_whole_and_the_others_stay(tmp_path: Path) 
         withdraw("one", tmp_path)
 
 
-def test_an_import_takes_the_place_of_the_earlier_one_and_readers_keep_what_they_opened(tmp_path: Path) -> None:
+def test_a_new_import_leaves_open_snapshots_readable(tmp_path: Path) -> None:
     imported(tmp_path)
     earlier = Source.in_folder("generated", tmp_path)
     imported(tmp_path, ROWS + 10)
@@ -131,7 +131,7 @@ def test_a_set_that_is_not_there_is_refused_by_name(tmp_path: Path, dataset: str
         open_snapshot(dataset, tmp_path / "datasets")
 
 
-def test_a_snapshot_is_sorted_by_year_and_square_and_its_words_by_their_letters(tmp_path: Path) -> None:
+def test_a_snapshot_is_sorted_by_year_and_square(tmp_path: Path) -> None:
     imported(tmp_path)
     engine, _ = open_snapshot("generated", tmp_path)
     tables = Tables.of()
@@ -168,7 +168,7 @@ def test_a_snapshot_with_one_wrong_byte_is_refused_by_name(tmp_path: Path, share
     assert served(tmp_path) == ROWS
 
 
-def test_a_snapshot_cut_short_or_missing_is_a_problem_by_name_and_the_others_are_served(tmp_path: Path) -> None:
+def test_a_truncated_snapshot_is_named_and_others_are_served(tmp_path: Path) -> None:
     imported(tmp_path, dataset="whole")
     short, gone = imported(tmp_path, dataset="short"), imported(tmp_path, dataset="gone")
     imported(tmp_path, dataset="odd")
@@ -197,7 +197,7 @@ def test_an_import_killed_while_it_stages_leaves_the_old_set_serving(tmp_path: P
     assert len(files(tmp_path)) == 2
 
 
-def test_an_import_killed_at_any_call_of_accepting_leaves_the_old_set_or_the_new_one(tmp_path: Path) -> None:
+def test_a_killed_acceptance_leaves_the_old_or_the_new_set(tmp_path: Path) -> None:
     imported(tmp_path, killed.ROWS)
     process = run_killed("accepting", tmp_path)
     assert process.returncode == 0, process.stderr
@@ -219,7 +219,7 @@ def run_killed(moment: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
 
 
-def test_an_import_does_not_sweep_one_that_is_under_way_or_awaits_its_acceptance(tmp_path: Path) -> None:
+def test_an_import_sweeps_no_other_in_progress(tmp_path: Path) -> None:
     waiting = staged(tmp_path, dataset="waiting")
 
     def slow() -> Iterator[pa.RecordBatch]:
@@ -283,7 +283,7 @@ def test_a_cancelled_import_leaves_nothing_behind(tmp_path: Path) -> None:
     assert files(tmp_path) == []
 
 
-def test_an_error_of_the_file_that_is_read_is_passed_on_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_read_error_leaves_nothing_behind(tmp_path: Path) -> None:
     def vanishing() -> Iterator[pa.RecordBatch]:
         yield from batches(ROWS)
         raise FileNotFoundError("the file is gone")

@@ -50,9 +50,7 @@ def test_few_rows_are_in_memory_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert list(tmp_path.iterdir()) == []
 
 
-def test_rows_of_one_key_that_are_far_larger_than_the_others_are_not_in_memory_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_large_rows_of_one_key_are_merged_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sorting, "_RUN_BYTES", 100_000)
     monkeypatch.setattr(sorting, "_CHUNK_BYTES", 5_000)
     sorter = Sorter(tmp_path, "rows")

@@ -182,7 +182,7 @@ def test_an_article_that_is_not_there_is_not_opened_again(file_store: Store) -> 
         corrections.reopen(file_store, "elsewhere", EDITOR)
 
 
-def test_a_claim_of_the_shipped_article_is_withdrawn_with_all_that_relates_to_it(published: Store) -> None:
+def test_a_withdrawn_shipped_claim_takes_its_relations(published: Store) -> None:
     """Its relations stand in its own article's file, in the other article's, and among the reports' disagreements."""
     article = corrections.reopen(published, SHIPPED_ARTICLE, EDITOR)
     corrections.withdraw(published, article, RELATED, REASON, EDITOR)
@@ -259,7 +259,7 @@ def test_a_corrected_report_that_would_not_load_is_not_published(published: Stor
         acts.publish(published, REPORTS, EDITOR)
 
 
-def test_a_report_is_corrected_only_with_a_reason_and_keeps_its_id_and_columns(published: Store) -> None:
+def test_a_report_correction_needs_a_reason(published: Store) -> None:
     row = report_corrections.published_row(published, DISPUTED_REPORT)
     for claim_id, cells, reason, words in (
         (DISPUTED_REPORT, None, " ", "say why"),

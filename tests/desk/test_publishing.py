@@ -136,7 +136,7 @@ def test_a_publication_is_recorded_with_who_and_why_and_backed_up(store: Store) 
     assert acts.is_backed_up(store)
 
 
-def test_an_unreviewed_draft_is_not_published_and_what_is_missing_is_listed(file_store: Store) -> None:
+def test_an_unreviewed_draft_is_not_published(file_store: Store) -> None:
     begun(file_store)
     with pytest.raises(IncompleteError) as caught:
         acts.publish(file_store, ARTICLE_ID, EDITOR)
@@ -321,7 +321,7 @@ def test_a_published_claim_and_a_drafts_claim_are_the_same() -> None:
             assert event(claim_of(claim, claim.evidence), article) == claim
 
 
-def test_one_flipped_byte_of_the_published_edition_is_found_and_the_newest_whole_one_named(file_store: Store) -> None:
+def test_a_flipped_byte_of_an_edition_is_found(file_store: Store) -> None:
     acts.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "another label")
     acts.publish(file_store, ARTICLE_ID, EDITOR)
@@ -345,7 +345,7 @@ def test_a_file_too_few_in_the_edition_is_found(file_store: Store) -> None:
 
 
 @pytest.mark.parametrize("line", [b"", b"2", b"x y\n", b"\xff\xff \xff\n", b"9 " + b"0" * 64 + b"\n"])
-def test_a_damaged_line_that_names_the_edition_is_put_right_from_the_store(file_store: Store, line: bytes) -> None:
+def test_a_damaged_current_line_is_restored_from_the_store(file_store: Store, line: bytes) -> None:
     acts.publish(file_store, ready(file_store).id, EDITOR)
     path = file_store.folder / "editions" / "current"
     good = path.read_bytes()

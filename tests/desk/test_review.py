@@ -159,7 +159,7 @@ def test_a_proposal_has_the_words_their_speaker_and_what_the_trigger_tells(draft
     assert proposal.claim.label.startswith("Orlov on shelling")
 
 
-def test_direct_speech_runs_on_over_the_sentences_that_make_no_claim_of_their_own(draft: drafts.Draft) -> None:
+def test_direct_speech_continues_over_sentences_without_claim(draft: drafts.Draft) -> None:
     claim = propose(draft, 1, "c", {}, PLACES).claim
     assert [quote.exact for quote in claim.quotes] == ["It is quiet now. Nobody was hurt in Old Kozinka"]
     assert claim.speech == "direct"
@@ -384,7 +384,7 @@ def test_a_speaker_that_may_be_another_is_a_new_one(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["Gladkov", "Residents", "the army"])
-def test_a_surname_and_a_common_noun_mean_only_a_speaker_of_the_same_article(written: str) -> None:
+def test_a_surname_means_a_speaker_of_the_same_article(written: str) -> None:
     known = {**KNOWN, "residents": Speaker(id="residents", name="Residents"), "army": Speaker(id="army", name="army")}
     assert credited(written, known, ()).id not in known
     assert credited(written, known, known).id in known

@@ -125,7 +125,7 @@ def restore_edition(store: Store, number: int, who: str) -> None:
 
 
 def adopt(store: Store, who: str, given: int) -> int:
-    """Record in a store that was put back what readers see, and the highest number ``given``; return the edition's.
+    """After a restore, record the edition that readers see and the highest number ``given``; return the former's.
 
     Readers go on seeing what they see, if that is whole; else the edition that the store knows is put in its place.
     Raises PublishError if it is not there.
@@ -179,7 +179,7 @@ def _holds(backup: Path, last: Publication) -> bool:
 
 
 def _base(store: Store, last: Publication) -> EditionSource:
-    """Return the edition to go on from; raise PublishError if it is not the one the store knows to be current."""
+    """Return the base edition; raise PublishError if it differs from the one recorded as current."""
     base = published.current(store.folder)
     if last.version and (base.number, base.digest) != (last.number, last.digest):
         raise PublishError(
@@ -191,7 +191,7 @@ def _base(store: Store, last: Publication) -> EditionSource:
 
 
 def _work(store: Store, draft_id: str, base: EditionSource) -> tuple[Due, Mapping[str, bytes]]:
-    """Return the reasons to print and the files that change; raise IncompleteError if something is missing."""
+    """Return the correction reasons and the changed files; raise IncompleteError if the draft is not ready."""
     if draft_id == REPORTS:
         return report_corrections.due(store), report_files(report_corrections.due_rows(store), base)
     draft = read(store, draft_id)
@@ -201,7 +201,7 @@ def _work(store: Store, draft_id: str, base: EditionSource) -> tuple[Due, Mappin
 
 
 def _make(folder: Path, base: EditionSource, changed: Mapping[str, bytes], number: int, due: Due) -> str:
-    """Make edition ``number`` whole in a folder of its own, checked and sealed; return its manifest's sha256."""
+    """Build, verify and seal edition ``number`` in a staging folder; return its manifest's SHA-256."""
     corrections = [
         Correction(
             date=datetime.now(UTC).date(),
@@ -243,7 +243,7 @@ def _check_difference(new: Edition, base: Edition) -> None:
 
 
 def _claims(edition: Edition) -> tuple[object, ...]:
-    """Return what an edition says, whatever its number."""
+    """Return an edition's content without its number, for comparison."""
     events = {event.id: event for event in edition.events}
     relations = {relation.model_dump_json() for relation in edition.relations}
     return (

@@ -1,4 +1,4 @@
-"""Corrections: a published article opened again, and its claims changed or withdrawn with a reason for readers."""
+"""Corrections: reopen a published article, and change or withdraw its claims with a public reason."""
 
 from collections.abc import Iterator
 

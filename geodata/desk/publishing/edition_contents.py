@@ -35,7 +35,7 @@ class Heading(NamedTuple):
 
 
 def build(staging: Path, base: EditionSource, changed: Mapping[str, bytes], heading: Heading) -> None:
-    """Write the next edition into the empty folder ``staging``, every file of it seen onto the disk.
+    """Write the next edition into the empty folder ``staging``, every file synced.
 
     It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn.
     """

@@ -1,4 +1,4 @@
-"""The spans of a claim in work: added by selecting text, taken away, joined, and held against the stored text."""
+"""Spans of a draft claim: add from a selection, remove, join, and check against the stored text."""
 
 from collections.abc import Iterable
 from typing import Final, Literal

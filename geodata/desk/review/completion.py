@@ -1,4 +1,4 @@
-"""Completion: a draft's claim becomes an event, or it is said what it lacks."""
+"""Completion: a draft claim converted to an event, or the list of its missing fields."""
 
 from geodata.common.errors import Message, RecordError, joined
 from geodata.common.language import marked
@@ -9,7 +9,7 @@ from geodata.model.times import EventTime
 
 
 def lacks(claim: DraftClaim) -> tuple[Message, ...]:
-    """Return in words what the claim lacks, nothing if it can become an event."""
+    """Return the missing fields of the claim as messages, none if it can become an event."""
     wanted = (
         (claim.label, Message(marked("a label"))),
         (claim.event_type, Message(marked("what kind of claim it is"))),

@@ -1,4 +1,4 @@
-"""Proposals: what the suggestions of one sentence come to, as a claim that the editor changes, accepts or rejects."""
+"""Proposals: the suggestions of one sentence combined into a draft claim to edit, accept or reject."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -227,7 +227,7 @@ def _quotes(draft: Draft, number: int, speech: SpeechSuggestion) -> tuple[Quote,
 def _placed(
     claim: DraftClaim, suggestions: Iterable[PlaceSuggestion], text: str
 ) -> tuple[PlaceMention | None, Choice | None]:
-    """Return the place to start from: none while one that the words name is not surely known."""
+    """Return the preselected place, none while any named place is ambiguous."""
     named = [place for place in suggestions if any(_within(place.span, quote) for quote in claim.quotes)]
     if not named:
         return PlaceMention(places=(), precision=Precision.NONE), None
@@ -261,7 +261,7 @@ def _of(kind: type[_Kind], found: Iterable[Suggestion]) -> list[_Kind]:
 
 
 def _anew(span: Quote, text: str) -> Quote:
-    """Return the span with as much around it as the load of an edition needs to tell it from its repetitions."""
+    """Return the quote with enough context to be located exactly once."""
     return quote_at(text, span.start, span.end)
 
 

@@ -1,4 +1,4 @@
-"""Readiness: what a draft lacks before it can be published, in words."""
+"""Readiness: what keeps a draft from being published, as messages."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -20,7 +20,7 @@ _SHOWN: Final = 60
 
 
 def missing(store: Store, draft: Draft) -> tuple[Message, ...]:
-    """Return in words what the draft lacks before it can be published, nothing if it is ready.
+    """Return a sentence for each thing that keeps the draft from being published, none if it is ready.
 
     Every sentence needs a coverage state, every suggestion a decision, every claim its fields, and every change to or
     withdrawal of a published claim a reason (``DraftCorrection``) of its own. Raises DataFileError if the published

@@ -1,4 +1,4 @@
-"""Reviewing: which suggestions belong to a sentence, what became of the sentence, and what was decided about each."""
+"""Reviewing: the suggestions of a sentence, its state, and the decisions about it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What the desk would suggest for a file, as JSON values: nothing is stored, and no decision is made."""
+"""The suggestions for a file as JSON values, without storing or deciding anything."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -162,7 +162,7 @@ class _Printed:
 
 
 def _draft(text: str, found: Suggestions, day: date) -> Draft:
-    """Return the article as it would lie on the desk, with nothing decided; what is not known of it is made up."""
+    """Return an undecided draft of the article, with placeholders for unknown metadata."""
     article = Article.model_validate(
         {
             "id": "file",

@@ -1,4 +1,4 @@
-"""Backups: the store and the editions whole, in one file with its hash beside it, ordered by revision.
+"""Backups: one file each with the whole store and all editions, its hash beside it, ordered by revision.
 
 A backup is a ZIP file of ``backup.json``, the store as a SQLite file, and each file of the editions once, under its
 SHA-256. What an older program wrote is the SQLite file alone.
@@ -55,7 +55,7 @@ class Backup(BaseModel):
     editions: dict[int, str] = Field(default_factory=dict)
 
     def holds(self, other: "Backup") -> bool:
-        """Tell whether every edition of the other is one of these."""
+        """Tell whether this backup holds every edition of the other."""
         return other.editions.items() <= self.editions.items()
 
 
@@ -117,7 +117,7 @@ def newest_good(folder: Path, first: str = "") -> Path | None:
 
 
 def damage(backup: Path) -> Message | None:
-    """Return in words what is wrong with a backup, None if it is whole."""
+    """Return the fault of a backup as a message, None if it is intact."""
     try:
         recorded = _hash_beside(backup).read_text(encoding="ascii").split()[0]
         if _sha256(backup) != recorded:
@@ -182,7 +182,7 @@ def write(engine: Engine, folder: Path) -> Path:
 
 
 def thin(folder: Path, today: date) -> None:
-    """Take away backups of former days of which a later, good one of the same day, week or month holds everything."""
+    """Delete old backups that a later intact one of the same day, week or month supersedes."""
     kept: dict[tuple[object, ...], list[Path]] = {}
     for backup in every(folder):
         bucket = _bucket(backup, today)
@@ -196,7 +196,7 @@ def thin(folder: Path, today: date) -> None:
 
 
 def _bucket(backup: Path, today: date) -> tuple[object, ...]:
-    """Return what a backup is kept one of, nothing if it is kept whatever there is, as those of a clock ahead are."""
+    """Return the day, week or month of which one backup is kept, nothing if it is always kept (dated in the future)."""
     named = _NAME.fullmatch(backup.name)
     try:
         day = datetime.strptime(named[1], "%Y%m%d").replace(tzinfo=UTC).date() if named else today

@@ -114,7 +114,7 @@ def upgrade(engine: Engine, before: Callable[[], object]) -> None:
 
 
 def sqlite_engine(path: Path, *, frozen: bool = False) -> Engine:
-    """Return an engine on a SQLite file, which must exist; ``frozen`` reads one that nobody writes and leaves it so."""
+    """Return an engine on an existing SQLite file; ``frozen`` opens it immutable, without journal or lock files."""
     mode = "immutable=1" if frozen else "mode=rw"
     address = f"{path.absolute().as_uri()}?{mode}"
     engine = create_engine(
@@ -164,7 +164,7 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection that sees the store as it is at one moment; every failure is a StoreError."""
+    """Yield a connection with one consistent read snapshot; database errors are raised as StoreError."""
     with failing_plainly(), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
@@ -174,7 +174,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection whose work is on the disk when the block ends, or undone; one writes at a time."""
+    """Yield a connection with an exclusive write transaction: committed durably at the end, or rolled back."""
     with failing_plainly(), engine.connect() as connection:
         connection.execution_options(writes=True)
         with connection.begin():
@@ -189,7 +189,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty store in the file ``path`` unless there is one: it appears whole or not at all."""
+    """Create an empty store at ``path`` unless one exists, atomically."""
     with failing_plainly():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".desk-", dir=path.parent) as folder:
@@ -238,7 +238,7 @@ def copy_rows(source: Engine, target: Engine) -> None:
 
 @contextmanager
 def failing_plainly() -> Iterator[None]:
-    """Turn whatever the database refuses in the block into a StoreError of one sentence."""
+    """Translate SQLAlchemy and OS errors in the block into StoreError."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:

@@ -122,7 +122,7 @@ def articles(store: Store) -> tuple[DraftEntry[StoredArticle], ...]:
 
 
 def save(store: Store, draft_id: str, changes: Sequence[Change], who: str, why: str = "") -> int:
-    """Save one act of an editor, whole or not at all, and return its number.
+    """Save one editor's act as one transaction, and return its number.
 
     Raises ConflictError, with both texts kept, if somebody else saved one of the records since; QuoteError if a span
     differs from the stored text; TimeError, RecordError or StoreError as their names say.

@@ -1,4 +1,4 @@
-"""Integrity: a store is whole, or the one thing that is wrong with it is said."""
+"""Integrity checks of the store: header, hash chain and content; the first fault found is raised."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ _HEADER: Final = 100
 
 
 def check_header(path: Path) -> None:
-    """Raise DamageError unless the file begins like a store; opening it as a database leaves no other a trace of us."""
+    """Raise DamageError unless the file has a store's header; checked before SQLite, which may write, opens it."""
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER)

@@ -1,4 +1,4 @@
-"""The store: an append-only log of revisions, in one file or in PostgreSQL, that loses nothing it acknowledged."""
+"""The store: an append-only log of revisions in SQLite or PostgreSQL; what ``save`` returned for is durable."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ ADDRESS = "AS_REPORTED_DESK_STORE"
 
 @dataclass(frozen=True)
 class Save:
-    """One record as it shall be, and the version it was at when it was opened, 0 if it is new; None takes it away."""
+    """One record to write (None deletes it), and the version it was edited from, 0 for a new one."""
 
     record: Record
     began_from: int

@@ -1,4 +1,4 @@
-"""Records of a draft: the article as taken in, and what an editor makes of it, each of it savable while incomplete."""
+"""Records of a draft: the stored article, and the editor's claims and decisions, which may be incomplete."""
 
 from collections.abc import Callable
 from typing import Final, Literal
@@ -96,7 +96,7 @@ class DraftCorrection(_Frozen):
 
 
 class DraftReport(_Frozen):
-    """Another outlet's claim with its row in the reports file as it shall be, None to take it away."""
+    """Another outlet's claim with its new row in the reports file, None to withdraw it."""
 
     id: Slug
     cells: dict[str, str] | None

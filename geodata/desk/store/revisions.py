@@ -1,4 +1,4 @@
-"""Revisions: what the store is made of, one after the other, each hashed together with the one before it."""
+"""Revisions: the entries of the store's log, a hash chain."""
 
 import hashlib
 import json
@@ -103,7 +103,7 @@ def now() -> str:
 
 
 def check_chain(revisions: Iterable[Revision], number: int, digest: str) -> None:
-    """Raise DamageError unless the revisions run unbroken and unaltered to the last one, ``number`` with ``digest``."""
+    """Raise DamageError unless the hash chain is intact up to revision ``number`` with ``digest``."""
     last, previous = 0, NO_DIGEST
     versions: dict[Record, tuple[int, str | None]] = {}
     for revision in revisions:

@@ -1,4 +1,4 @@
-"""Which article is read: the one of the claim that is open, the one the address names, or else the newest."""
+"""The article to show: that of the open claim, the one in the URL, or the newest."""
 
 import streamlit as st
 

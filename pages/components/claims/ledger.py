@@ -18,7 +18,7 @@ WORDS = {
 
 
 def show(selection: Selection, edition: Edition) -> None:
-    """Say in words what is shown and account for every claim of the edition.
+    """Draw the filter in words and the number of claims by outcome.
 
     Where the timeline runs, it says the same while its handles move, and this is not seen.
     """

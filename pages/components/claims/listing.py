@@ -1,4 +1,4 @@
-"""The claims that pass, as a list, as a table and as pairs that disagree: equal to the map, without it."""
+"""The claims shown, as a list, a table, and pairs that disagree: the same as on the map."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 
 def show(selection: Selection, edition: Edition, query: Query) -> None:
-    """Put what a print of the page shows into the page, unseen; ``query`` is the page's own."""
+    """Add the hidden print version to the page; ``query`` is the page's own."""
     account = ledger.account(selection.ledger, edition).replace("**", "")
     data = {
         "words": {"title": "As Reported", "quote": _("Exact quote"), "citation": _("Cited report")},

@@ -1,4 +1,4 @@
-"""Taking claims away: files of what is shown or of everything, and the citation of a claim in four forms."""
+"""Downloads: claims shown or all, per format, and the citation of a claim in four forms."""
 
 from functools import partial
 

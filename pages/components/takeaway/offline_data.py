@@ -1,4 +1,4 @@
-"""What the offline edition says: every claim, place, day and word as plain values, ready for JSON."""
+"""The data of the offline edition: claims, places, days and interface strings as JSON values."""
 
 import json
 import re

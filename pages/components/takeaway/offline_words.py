@@ -1,4 +1,4 @@
-"""The words that the offline edition's page itself says; the cards and the map bring their own."""
+"""Interface strings of the offline edition's page; cards and map have their own."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Taking the view away: its link, its citation, its embedding, its data, and the whole edition in one file."""
+"""Sharing a view: its link, citation, embed code and data, and the whole edition in one file."""
 
 from datetime import UTC, datetime
 from functools import partial
