@@ -123,6 +123,7 @@ def _news_article(article: Article) -> Json:
         ],
         "creditText": article.credit_line,
         "datePublished": article.published.isoformat(),
+        "dateModified": article.updated.isoformat() if article.updated else None,
         "inLanguage": article.language,
         "copyrightNotice": article.rights,
         "url": str(article.url),

@@ -38,7 +38,8 @@ class Article(BaseModel):
 
     ``text`` is the stored text, code point for code point; ``sha256`` is the digest of its UTF-8
     bytes. ``published`` is aware, or a day where the page states no hour with its zone; ``published_as_printed`` is
-    what the page shows, or empty where it shows none. ``author`` has a semicolon between several.
+    what the page shows, or empty where it shows none. ``updated`` is when the page says that it was last changed, if it
+    does. ``author`` has a semicolon between several.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,6 +57,7 @@ class Article(BaseModel):
     rights: str
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     text: str = Field(min_length=1)
+    updated: Published | None = None
 
     @property
     def day(self) -> date:
@@ -75,10 +77,12 @@ class Article(BaseModel):
     @property
     def published_words(self) -> str:
         """Return "12 March 2024, 12:28 UTC", or the day alone where no hour is stated."""
-        moment = self.moment
-        if not moment:
-            return written_out(self.day)
-        return _("{day}, {hour} UTC").format(day=written_out(moment), hour=f"{moment:%H:%M}")
+        return _in_words(self.published)
+
+    @property
+    def updated_words(self) -> str:
+        """Return when the page says that it was last changed, likewise; "" where it does not say."""
+        return _in_words(self.updated) if self.updated else ""
 
     @property
     def dated(self) -> str:
@@ -95,6 +99,13 @@ class Article(BaseModel):
         """Return the article's address with a text fragment that leads to ``quote``."""
         page = str(self.url)
         return f"{page}{'' if '#' in page else '#'}{text_fragment(quote, self.text)}"
+
+
+def _in_words(stated: date) -> str:
+    if not isinstance(stated, datetime):
+        return written_out(stated)
+    moment = stated.astimezone(UTC)
+    return _("{day}, {hour} UTC").format(day=written_out(moment), hour=f"{moment:%H:%M}")
 
 
 def load_article(folder: Path, article_id: str) -> Article:

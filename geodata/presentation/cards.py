@@ -130,6 +130,7 @@ def _facts(event: Event, edition: Edition) -> list[Fact]:
     repeats = edition.possible_repeats(event.id)
     return [
         Fact(_("Reported"), _reported(event, article)),
+        Fact(_("Updated"), article.updated_words if article else ""),
         Fact(_("Happened"), _happened(event.happened)),
         Fact(_("Where"), _where(event, edition)),
         Fact(_("How placed"), how.marked, how.language),

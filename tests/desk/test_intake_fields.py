@@ -70,6 +70,20 @@ def test_what_the_document_states_and_the_editor_adds_makes_an_article() -> None
     assert to_article(INTAKE, FIELDS.model_copy(update={"author": " "}), (), TODAY).author is None
 
 
+def test_when_a_page_was_updated_is_stored_no_finer_than_it_says() -> None:
+    published = INTAKE.published
+    assert published
+    day = published.model_copy(update={"day": date(2024, 3, 20), "moment": None})
+    moment = day.model_copy(update={"moment": datetime(2024, 3, 20, 10, 0, tzinfo=UTC)})
+    articles = [
+        to_article(INTAKE.model_copy(update={"updated": updated}), FIELDS, (), TODAY) for updated in (None, day, moment)
+    ]
+    assert [article.updated_words for article in articles] == ["", "20 March 2024", "20 March 2024, 10:00 UTC"]
+    assert len({article.published for article in articles}) == 1
+    for article in articles:
+        assert Article.model_validate_json(article.model_dump_json()) == article
+
+
 def test_what_the_document_does_not_state_is_empty_and_told_field_by_field() -> None:
     fields = prefilled(INTAKE, ())
     assert (fields.publisher, fields.url, fields.language, fields.author) == ("", "", "", "")

@@ -24,7 +24,8 @@ HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|T\d{2}|\d\s*[ap]\.?m\b|UTC|[A-Z]DT\b"
 def dated(published: date, printed: str) -> Edition:
     """The shipped edition with its article published on a day, or at a moment."""
     old = EDITION.newest
-    article = Article.model_validate({**old.model_dump(), "published": published, "published_as_printed": printed})
+    stated = {"published": published, "published_as_printed": printed, "updated": published}
+    article = Article.model_validate({**old.model_dump(), **stated})
     return replace(EDITION, articles={old.id: article})
 
 
