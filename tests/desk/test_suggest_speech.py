@@ -165,6 +165,8 @@ def test_a_paraphrase_is_found_with_whoever_is_retold(text: str, speakers: tuple
         "Residents were told to leave.",
         "They will vote according to their preference.",
         "The United States sent aid.",
+        "Drone strike reported in Kramatorsk, Donetsk region",
+        "Explosions reported near the village",
         "",
     ],
 )

@@ -285,7 +285,16 @@ class SpeechFinder:
         # The verb of a headline in capitals stands at its end: "…, Army Says".
         is_last = number + 1 == len(words) or words[number + 1].sentence != words[number].sentence
         is_verb = words[number].lower in lists.paraphrase_verbs and (is_last or not words[number].capital)
-        return is_verb and words[before].lower not in lists.passive
+        return is_verb and words[before].lower not in lists.passive and not self._is_reported_in(number)
+
+    def _is_reported_in(self, number: int) -> bool:
+        """Tell whether a headline leaves out "is" before a verb: "Drone strike reported in Kramatorsk"."""
+        words, lists = self._scan.words, self._lists
+        following = words[number + 1] if number + 1 < len(words) else None
+        if not following or not following.joined or following.lower not in lists.strong_locatives | {"at", "on"}:
+            return False
+        end = self._scan.sentences[words[number].sentence][1]
+        return words[number].lower.endswith("ed") and self._scan.plain[end - 1] not in ".!?"
 
     def _subject(self, verb: int, low: int, sentence: int) -> Range | None:
         """Return who a verb in a sentence is about: before it, or after it in "..., said X"."""
