@@ -106,6 +106,7 @@ def build(path: Path, progress: Progress = lambda _part: None, cities: Iterable[
     begun = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _clear_unfinished(path)
         with closing(sqlite3.connect(begun)) as database, database:
             database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
             _write(database, list(_all_cities() if cities is None else cities), progress)
@@ -122,6 +123,23 @@ def build(path: Path, progress: Progress = lambda _part: None, cities: Iterable[
         with suppress(OSError):
             begun.unlink()
     progress(1)
+
+
+def _clear_unfinished(path: Path) -> None:
+    """Delete what builders that were killed have left beside ``path``."""
+    for left in path.parent.glob(f"{path.name}.*.part"):
+        builder = left.name.split(".")[-2]
+        try:
+            os.kill(int(builder), 0)
+        except (ValueError, ProcessLookupError):
+            left.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def build_at(path: str, progress: Progress) -> None:
+    """Build the gazetteer as the task of a child process."""
+    build(Path(path), progress)
 
 
 def bare_name(area: str) -> str:

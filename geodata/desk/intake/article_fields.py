@@ -43,6 +43,8 @@ _NEEDED: Final[Mapping[str, Message]] = {
     "language": Message(marked("The language is missing: write its code, such as en, uk or ru.")),
     "rights": Message(marked("The rights note is missing: write whose the text is, and on what ground it is kept.")),
 }
+REQUIRED: Final = frozenset({*_NEEDED, "published_day"})
+"""The fields that an article cannot do without."""
 _NAMES: Final[Mapping[str, Message]] = {
     "id": Message(marked("Short name")),
     "title": Message(marked("Title")),
@@ -139,7 +141,9 @@ def to_article(intake: Intake, fields: ArticleFields, taken_ids: Collection[str]
     if sentences or published is None:
         raise FieldsError(sentences)
     typed = fields.model_dump(exclude={"published_day", "published_clock", "published_zone"})
-    found = {"published": published, "stored": today, "sha256": intake.sha256, "text": intake.text}
+    found: dict[str, object] = {"published": published, "stored": today, "sha256": intake.sha256, "text": intake.text}
+    if intake.updated:
+        found["updated"] = intake.updated.moment or intake.updated.day
     typed |= {"author": fields.author.strip() or None, "language": language_tag(fields.language)}
     return make(Article, typed | found, Message(marked("the new article")))
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError, joined
-from geodata.common.language import _, written_out
+from geodata.common.errors import AsReportedError
+from geodata.common.language import _, plural, written_out
 from geodata.desk.intake.article_fields import ArticleFields, problems, to_article
 from geodata.desk.intake.file_kinds import Kind
 from geodata.desk.intake.reading import Intake
@@ -20,7 +20,8 @@ def show(workspace: Workspace) -> None:
     """Draw the article's metadata fields, saved together."""
     entry = workspace.draft.article
     article = entry.content.article
-    typed = desk_intake.fields(f"about {article.id} {entry.version}", fields_of(article), None, {})
+    invalid = session.current().form.invalid
+    typed = desk_intake.fields(f"about {article.id} {entry.version}", fields_of(article), None, invalid)
     st.button(_("Save"), key="desk about", shortcut="Ctrl+Enter", on_click=session.command(_save, typed))
     digest = _("The text has {count} characters and was stored on {day}; the SHA-256 of its UTF-8 bytes is {digest}.")
     st.text(digest.format(count=f"{len(article.text):,}", day=written_out(article.stored), digest=article.sha256))
@@ -50,12 +51,18 @@ def _save(typed: ArticleFields) -> None:
     workspace = session.workspace()
     stored = workspace.draft.article.content
     today = datetime.now(UTC).date()
-    if invalid := problems(typed, (), today):
-        session.notify(_("Not saved: {sentences}").format(sentences=wording.error_sentence(joined(invalid.values()))))
+    session.current().form.invalid = invalid = problems(typed, (), today)
+    if invalid:
+        words = plural(
+            "Not saved: {count} field needs a change.", "Not saved: {count} fields need a change.", len(invalid)
+        )
+        session.notify(words)
         return
     intake = Intake(kind=Kind.PASTE, file_name="", encoding="", text=stored.article.text)
     try:
-        article = to_article(intake, typed, (), today).model_copy(update={"stored": stored.article.stored})
+        article = to_article(intake, typed, (), today).model_copy(
+            update={"stored": stored.article.stored, "updated": stored.article.updated}
+        )
     except AsReportedError as error:
         session.notify(_("Not saved: {error}.").format(error=wording.error_sentence(error)))
         return

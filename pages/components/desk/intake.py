@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError, Message, joined
-from geodata.common.language import _, marked, written_out
-from geodata.desk.intake.article_fields import ArticleFields, prefilled, problems, to_article
+from geodata.common.errors import AsReportedError, Message
+from geodata.common.language import _, marked, plural, written_out
+from geodata.desk.intake.article_fields import REQUIRED, ArticleFields, prefilled, problems, to_article
 from geodata.desk.intake.likeness import alike
 from geodata.desk.intake.oddities import oddities
 from geodata.desk.intake.reading import Found, Intake, read_file, read_paste
@@ -42,11 +42,14 @@ _LABELS: Final = {
 }
 _ROWS: Final = (
     ("title",),
-    ("publisher", "url"),
-    ("published_as_printed", "published_day", "published_clock", "published_zone"),
-    ("author", "credit_line", "language"),
+    ("publisher", "language"),
+    ("url",),
+    ("published_as_printed", "published_day"),
+    ("published_clock", "published_zone"),
+    ("author", "credit_line"),
     ("id", "rights"),
 )
+_TEXT_HEIGHT_PX: Final = 720
 
 
 @dataclass
@@ -56,6 +59,7 @@ class _Pending:
     intake: Intake
     fields: ArticleFields
     focus: list[str] | None = field(default=None)
+    is_tried: bool = False
 
 
 @st.cache_resource(show_spinner=False)
@@ -89,16 +93,19 @@ def labels() -> dict[str, str]:
 def fields(key: str, known: ArticleFields, intake: Intake | None, invalid: Mapping[str, Message]) -> ArticleFields:
     """Draw the metadata fields, each with its origin and its validation error, and return them as typed."""
     typed: dict[str, str] = {}
+    st.text(_("* needed"))
     for row in _ROWS:
         for name, column in zip(row, st.columns(len(row)), strict=True):
             with column:
                 slot = f"{key} {name}"
                 session.set_field(slot, getattr(known, name))
                 is_fixed = name == "id" and intake is None
-                typed[name] = st.text_input(_(_LABELS[name]), key=slot, disabled=is_fixed)
-                wrong = wording.error_sentence(invalid[name]) if name in invalid else ""
-                for words in filter(None, [_origin(name, intake), wrong]):
-                    st.caption(words)
+                label = f"{_(_LABELS[name])} *" if name in REQUIRED else _(_LABELS[name])
+                typed[name] = st.text_input(label, key=slot, disabled=is_fixed)
+                if name in invalid:
+                    st.text(wording.error_sentence(invalid[name]))
+                elif origin := _origin(name, intake):
+                    st.caption(origin)
                 for oddity in oddities(typed[name], most=_MOST_IN_A_FIELD):
                     st.text(oddity.words)
     return ArticleFields(**typed)
@@ -150,11 +157,20 @@ def _begin(taken: _Pending, store: Store, edition: Edition, who: str) -> str | N
     """Draw the metadata form; on confirmation store the article and return its draft's id."""
     intake = taken.intake
     st.subheader(_("Is this right?"), anchor=False)
-    _summary(intake)
-    key = f"taken {intake.sha256[:12]}"
+    text, form = st.columns(2, gap="medium")
+    with text:
+        _summary(intake)
+        with st.container(height=_TEXT_HEIGHT_PX, key="desk-taken"):
+            st.text(intake.text)
+    with form:
+        return _form(taken, store, edition, who)
+
+
+def _form(taken: _Pending, store: Store, edition: Edition, who: str) -> str | None:
+    key = f"taken {taken.intake.sha256[:12]}"
     today, ids = datetime.now(UTC).date(), _ids(store, edition)
-    invalid = problems(taken.fields, ids, today) if st.session_state.get(f"{key} tried") else {}
-    taken.fields = fields(key, taken.fields, intake, invalid)
+    invalid = problems(taken.fields, ids, today) if taken.is_tried else {}
+    taken.fields = fields(key, taken.fields, taken.intake, invalid)
     _same_origin(taken, store, edition)
     focus = _focus(taken, edition, key)
     with st.container(horizontal=True):
@@ -162,17 +178,30 @@ def _begin(taken: _Pending, store: Store, edition: Edition, who: str) -> str | N
         st.button(words, key="desk begin", shortcut="Ctrl+Enter", on_click=session.command(session.request, "begin"))
         words = _("Not this text")
         st.button(words, key="desk drop", on_click=session.command(session.choose, "taken", None))
-    with st.expander(_("The text as it will be stored")):
-        st.text(intake.text)
+    found = problems(taken.fields, ids, today)
+    if taken.is_tried and found:
+        words = plural(
+            "Not stored yet: {count} field needs a change.", "Not stored yet: {count} fields need a change.", len(found)
+        )
+        st.text(words)
     if not session.is_requested("begin"):
         return None
-    if invalid := problems(taken.fields, ids, today):
-        st.session_state[f"{key} tried"] = True
+    if found:
+        taken.is_tried = True
         session.finish_request("begin")
-        st.text(_("Not stored yet: {sentences}").format(sentences=wording.error_sentence(joined(invalid.values()))))
-        return None
+        # The fields are drawn already; each says what is wrong with it in the next run.
+        st.rerun()
+    return _when_ready(taken, focus, store, edition, who)
+
+
+def _when_ready(taken: _Pending, focus: Sequence[str], store: Store, edition: Edition, who: str) -> str | None:
+    """Store the article once the gazetteer is built; until then say how far it is."""
     try:
-        return _stored(to_article(intake, taken.fields, ids, today), focus, store, edition, who)
+        if job := gazetteer.prepare():
+            gazetteer.watch(job)
+            return None
+        article = to_article(taken.intake, taken.fields, _ids(store, edition), datetime.now(UTC).date())
+        return _stored(article, focus, store, edition, who)
     except AsReportedError as error:
         session.finish_request("begin")
         st.text(_("Not stored: {error}.").format(error=wording.error_sentence(error)))
@@ -231,6 +260,14 @@ def _open(article_id: str) -> None:
 def _focus(taken: _Pending, edition: Edition, key: str) -> list[str]:
     """Draw the regions the article is about; they disambiguate places of the same name."""
     if taken.focus is None:
+        try:
+            job = gazetteer.prepare()
+        except AsReportedError as error:
+            st.text(wording.error_sentence(error))
+            return []
+        if job:
+            gazetteer.watch(job)
+            return []
         with st.spinner(_("Looking for the regions it is about …")):
             suggester = gazetteer.suggester(edition, taken.fields.language or "en")
             taken.focus = list(suggester.focus(taken.intake.text))

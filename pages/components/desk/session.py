@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError
+from geodata.common.errors import AsReportedError, Message
 from geodata.common.language import _
 from geodata.desk.errors import Conflict, ConflictError, StoreError
 from geodata.desk.publishing import acts as publishing
@@ -21,13 +21,14 @@ from geodata.desk.store import backups, drafts
 from geodata.desk.store.drafts import Change, Draft, DraftEntry
 from geodata.desk.store.log import Store
 from geodata.desk.store.records import Content, kind_and_key
-from geodata.desk.store.revisions import latest
 from geodata.edition.loading import Edition
 from geodata.model.events import Speaker
 from geodata.model.places import Place
 from geodata.presentation import wording
 from pages.components.shell import address, role
 
+PageLink = tuple[str, Mapping[str, str]]
+"""A page's file and the query that a link to it carries."""
 Command = Callable[[], object]
 """A change by the editor, queued by a callback and run at the beginning of the next run."""
 
@@ -76,6 +77,7 @@ class FormState:
     """Values of the desk's widgets from one run to the next.
 
     ``values`` are the values set by the last run and ``rejected`` the input that failed validation, by widget key.
+    ``invalid`` is what is wrong with fields of the article, by their names.
     ``outcome`` is the coverage outcome to store for the open sentence, with its reason. ``rendered`` are the widget
     keys of the last complete run, ``rendering`` those of the present run.
     """
@@ -83,6 +85,7 @@ class FormState:
     values: dict[str, Any] = field(default_factory=dict)
     rejected: dict[str, Any] = field(default_factory=dict)
     outcome: tuple[str, str] = ("", "")
+    invalid: dict[str, Message] = field(default_factory=dict)
     rendered: set[str] = field(default_factory=set)
     rendering: set[str] = field(default_factory=set)
 
@@ -91,6 +94,7 @@ class FormState:
 class Session:
     """State of one browser window at the desk, from one run to the next.
 
+    ``message`` is shown once, with a ``link`` to what it is about if there is one.
     ``sentence`` is the index of the open sentence and ``work`` its claim as of the last run. ``requested`` are the
     long operations (read, store, publish) not finished yet, ``url_choices`` the URL parameters to set, and
     ``handled_events`` the number of the last event processed from each component.
@@ -101,6 +105,7 @@ class Session:
     work: Any = None
     form: FormState = field(default_factory=FormState)
     message: str = ""
+    link: PageLink | None = None
     conflicting: ConflictingSave | None = None
     commands: list[Command] = field(default_factory=list)
     requested: set[str] = field(default_factory=set)
@@ -210,15 +215,22 @@ def workspace() -> Workspace:
     return opened
 
 
-def notify(message: str) -> None:
-    """Show ``message`` once, where the page is drawn next."""
-    current().message = message
+def notify(message: str, link: PageLink | None = None) -> None:
+    """Show ``message`` once, where the page is drawn next, with a link to what it is about."""
+    current().message, current().link = message, link
 
 
-def pop_message() -> str:
-    """Return the message to show, and clear it."""
-    message, current().message = current().message, ""
-    return message
+def show_message() -> None:
+    """Draw the message, if there is one, and clear it."""
+    state = current()
+    if not state.message:
+        return
+    with st.container(key="desk-said", horizontal=True, vertical_alignment="center"):
+        st.text(state.message)
+        if state.link:
+            page, query = state.link
+            st.page_link(page, label=_("See it"), icon=":material/visibility:", query_params=dict(query))
+    state.message, state.link = "", None
 
 
 def request(operation: str) -> None:
@@ -320,9 +332,7 @@ def _version(content: Content, now: Draft, where: Store) -> int:
     """Return a record's latest version, also of a deleted record."""
     if entry := _entry(content, now):
         return entry.version
-    kind, key = kind_and_key(content)
-    revisions = latest(where.history(now.id, kind, key)).values()
-    return max((revision.version or 0 for revision in revisions), default=0)
+    return drafts.last_version(where, now.id, content)
 
 
 def _entry(content: Content, draft: Draft) -> DraftEntry[Content] | None:

@@ -111,17 +111,19 @@ def end_all(seconds: float) -> None:
         job.end(seconds)
 
 
-def watch(job: Job[Any], words: str) -> None:
+def watch(job: Job[Any], words: str, *, can_cancel: bool = True) -> None:
     """Draw a progress bar labelled ``words`` and a cancel button; the page reruns when the job is done."""
     # Between its own reruns the fragment is drawn with the page.
-    st.fragment(run_every=_LOOK_SECONDS)(_look)(job, words)
+    st.fragment(run_every=_LOOK_SECONDS)(_look)(job, words, can_cancel=can_cancel)
 
 
-def _look(job: Job[Any], words: str) -> None:
+def _look(job: Job[Any], words: str, *, can_cancel: bool) -> None:
     if job.is_done:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(job.fraction, words)
+        if not can_cancel:
+            return
         st.button(_("Cancel"), on_click=job.cancel, key=f"cancel {id(job)}")
 
 
