@@ -91,8 +91,13 @@ class Gazetteer:
         return tuple(sorted(inside, key=lambda found: (found.entry.place.id, found.name)))
 
     def search(self, words: str, limit: int = 20) -> tuple[Place, ...]:
-        """Return places with a name that begins with ``words``, those of the edition first, then the largest."""
-        key = variant_key(words)
+        """Return places with a name that begins with ``words``, those of the edition first, then the largest.
+
+        Where no name does, it is asked for without its kind: "Gezira State" finds what the gazetteer calls Gezira.
+        """
+        return self._beginning(variant_key(words), limit) or self._beginning(variant_key(bare_name(words)), limit)
+
+    def _beginning(self, key: str, limit: int) -> tuple[Place, ...]:
         if not key:
             return ()
         own = [entry for name in sorted(self._by_key) if name.startswith(key) for entry in self._by_key[name].values()]

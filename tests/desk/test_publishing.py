@@ -168,7 +168,8 @@ def test_what_a_claim_lacks_is_named(file_store: Store, fields: dict[str, object
     draft = ready(file_store)
     claim = draft.claims[CLAIM_ID]
     save(file_store, Change(claim.content.model_copy(update=fields), claim.version))
-    assert f"The claim {CLAIM_ID} lacks {words}." in map(str, missing(file_store))
+    named = fields.get("label", depot_claim().label) or depot_claim().quotes[0].exact
+    assert f"The claim “{named}” lacks {words}." in map(str, missing(file_store))
 
 
 def test_a_rejected_suggestion_is_decided(file_store: Store) -> None:

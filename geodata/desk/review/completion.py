@@ -1,5 +1,7 @@
 """Completion: a draft claim converted to an event, or the list of its missing fields."""
 
+from collections.abc import Iterator
+
 from geodata.common.errors import Message, RecordError, joined
 from geodata.common.language import marked
 from geodata.desk.store.records import DraftClaim
@@ -10,16 +12,30 @@ from geodata.model.times import EventTime
 
 def lacks(claim: DraftClaim) -> tuple[Message, ...]:
     """Return the missing fields of the claim as messages, none if it can become an event."""
+    return tuple(words for words, _step in _lacking(claim))
+
+
+def next_step(claim: DraftClaim) -> Message | None:
+    """Return what the editor does next for the claim to become an event, None if it can become one."""
+    return next((step for _words, step in _lacking(claim)), None)
+
+
+def _lacking(claim: DraftClaim) -> Iterator[tuple[Message, Message]]:
+    """Yield the name of each missing field with the step that fills it, in the order of the form."""
     wanted = (
-        (claim.label, Message(marked("a label"))),
-        (claim.event_type, Message(marked("what kind of claim it is"))),
-        (claim.status, Message(marked("how the article presents it"))),
-        (claim.chain, Message(marked("who says it"))),
-        (claim.speech, Message(marked("whether it is direct speech or a paraphrase"))),
-        (claim.quotes, Message(marked("its words in the article"))),
-        (claim.place, Message(marked("a place, or that it has none"))),
+        (claim.quotes, marked("its words in the article"), marked("Select its words in the text")),
+        (claim.chain, marked("who says it"), marked("Choose who says it")),
+        (claim.status, marked("how the article presents it"), marked("Choose how the article treats it")),
+        (claim.event_type, marked("what kind of claim it is"), marked("Choose the kind of claim")),
+        (claim.place, marked("a place, or that it has none"), marked("Choose a place")),
+        (
+            claim.speech,
+            marked("whether it is direct speech or a paraphrase"),
+            marked("Choose whether it is quoted or paraphrased"),
+        ),
+        (claim.label, marked("a label"), marked("Write a label")),
     )
-    return tuple(words for value, words in wanted if not value)
+    return ((Message(words), Message(step)) for value, words, step in wanted if not value)
 
 
 def event(claim: DraftClaim, article: Article) -> Event:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from geodata.common.data_files import read_json, read_model
-from geodata.common.errors import Message, joined
+from geodata.common.errors import Message
 from geodata.common.language import marked
 from geodata.desk.publishing.edition_contents import quoted
 from geodata.desk.review.completion import event, lacks
 from geodata.desk.store.drafts import Draft, DraftEntry
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftCorrection
+from geodata.desk.store.records import DraftClaim, DraftCorrection
 from geodata.edition import published
 from geodata.edition.loading import Curation
 from geodata.edition.published import EditionSource
@@ -62,9 +62,15 @@ def _suggestions(draft: Draft) -> Iterator[Message]:
 
 
 def _claims(draft: Draft) -> Iterator[Message]:
-    for claim_id, entry in draft.claims.items():
-        if lacking := lacks(entry.content):
-            yield Message(marked("The claim {claim} lacks {what}."), claim=claim_id, what=joined(lacking, ", "))
+    for entry in draft.claims.values():
+        for what in lacks(entry.content):
+            yield Message(marked("The claim {claim} lacks {what}."), claim=_named(entry.content), what=what)
+
+
+def _named(claim: DraftClaim) -> str:
+    """Return what tells a claim from the others of its article: its label, or the first of its words."""
+    words = claim.label or " ".join(quote.exact for quote in claim.quotes) or claim.id
+    return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN].rstrip()}…”"
 
 
 def _corrections(draft: Draft, base: EditionSource) -> Iterator[Message]:
@@ -75,15 +81,17 @@ def _corrections(draft: Draft, base: EditionSource) -> Iterator[Message]:
     changed = {claim_id for claim_id, claim in kept if lacks(claim) or event(claim, article) != before[claim_id]}
     for claim_id in sorted(gone | changed):
         withdrawn = claim_id in gone
+        name = f"“{before[claim_id].label}”"
         if claim_id not in due or due[claim_id].content.withdrawn != withdrawn:
             yield Message(
                 marked("The published claim {claim} is withdrawn: say why.")
                 if withdrawn
                 else marked("The published claim {claim} is changed: say why."),
-                claim=claim_id,
+                claim=f"“{before[claim_id].label}”",
             )
     for claim_id in sorted(due.keys() - gone - changed):
-        yield Message(marked("A reason is given for {claim}, which is as published: take it away."), claim=claim_id)
+        name = f"“{before[claim_id].label}”" if claim_id in before else claim_id
+        yield Message(marked("A reason is given for {claim}, which is as published: take it away."), claim=name)
 
 
 def _ids(draft: Draft, base: EditionSource) -> Iterator[Message]:
@@ -92,5 +100,6 @@ def _ids(draft: Draft, base: EditionSource) -> Iterator[Message]:
     withdrawn = {claim for entry in entries if entry.get("withdrawn") for claim in entry["claims"]}
     for claim_id in sorted(withdrawn & draft.claims.keys()):
         yield Message(
-            marked("The claim {claim} was withdrawn, and ids are never used again: give it another."), claim=claim_id
+            marked("The claim {claim} was withdrawn, and ids are never used again: give it another."),
+            claim=_named(draft.claims[claim_id].content),
         )

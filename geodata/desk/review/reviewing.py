@@ -40,6 +40,7 @@ class State(StrEnum):
     COVERED = "covered"
     NO_EVENT = "no event claim"
     FURNITURE = "page furniture"
+    WITHDRAWN = "withdrawn"
 
     @property
     def is_closed(self) -> bool:

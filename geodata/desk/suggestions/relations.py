@@ -7,6 +7,7 @@ from typing import Final
 from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, RelationSuggestion
 from geodata.desk.suggestions.words import load_words
+from geodata.gazetteer.spellings import plain_key
 from geodata.model.events import Event, EventType, QuoteEvidence, Relation, Status
 from geodata.model.places import Place
 
@@ -35,12 +36,25 @@ def propose_relations(
 
 
 def _same_place(one: Event, other: Event, places: Mapping[str, Place]) -> Iterator[tuple[Relation, Reason]]:
+    """Yield the relation of two claims that name one place differently; by one name the map shows both anyway."""
     shared = sorted(set(one.place.places) & set(other.place.places))
     if shared and one.place.precision.is_pin and other.place.precision.is_pin:
-        name = places[shared[0]].name
+        place = places[shared[0]]
         written = sorted({event.place.words for event in (one, other)} - {""})
-        about = f"{' and '.join(written)} are one place" if len(written) > 1 else name
-        yield Relation(kind="same_place", events=(one.id, other.id), about=about), Reason.of(_SAME, place=name)
+        if len(written) > 1 and _differ(written, place):
+            about = f"{' and '.join(written)} are one place"
+            relation = Relation(kind="same_place", events=(one.id, other.id), about=about)
+            yield relation, Reason.of(_SAME, place=place.name)
+
+
+def _differ(written: Sequence[str], place: Place) -> bool:
+    """Tell whether two mentions of a place name it by different names, whatever stands around the names."""
+    names = {place.name, place.name_ru, place.name_uk, *place.also} - {""}
+    held = [{name for name in names if plain_key(name) in plain_key(words)} for words in written]
+    if all(held):
+        return not held[0] & held[1]
+    short, long = sorted(map(plain_key, written), key=len)
+    return short not in long
 
 
 def _disagreement(one: Event, other: Event, attempts: frozenset[str]) -> Iterator[tuple[Relation, Reason]]:

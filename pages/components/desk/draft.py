@@ -1,4 +1,4 @@
-"""The open article in five steps: metadata, review, relations, publication, history."""
+"""The open article in five steps: metadata, review, publication, relations, history."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -16,8 +16,8 @@ from pages.components.shell import address
 _STEPS: Final = {
     "article": marked("Article"),
     "review": marked("Review"),
-    "relations": marked("Relations"),
     "publish": marked("Publish"),
+    "relations": marked("Relations"),
     "record": marked("Record"),
 }
 _SHOWN: Final[Mapping[str, Callable[[Workspace], None]]] = {
@@ -51,9 +51,8 @@ def show() -> None:
     step = _head(session.workspace())
     # Both placeholders always stand: an element more or less would remount what follows and lose its scroll position.
     notice, conflict = st.empty(), st.empty()
-    if message := session.pop_message():
-        with notice.container(key="desk-said"):
-            st.text(message)
+    with notice.container():
+        session.show_message()
     with conflict.container():
         desk_conflict.show(session.workspace())
     session.current().work = None

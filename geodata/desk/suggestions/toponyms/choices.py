@@ -139,7 +139,7 @@ class Choices:
             places=self._all_of(found) or (entry.place,),
             precision=_precision(entry.place, mention),
             match=match,
-            reason=Reason.of(message, written=written, place=f"{entry.place.name} ({entry.place.source})"),
+            reason=Reason.of(message, written=written, place=entry.place.name),
         )
 
     def _all_of(self, found: Found) -> tuple[Place, ...]:

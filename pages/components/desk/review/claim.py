@@ -44,20 +44,24 @@ class Work:
 def show(workspace: Workspace, work: Work) -> None:
     """Draw the fields of the claim."""
     _set_fields(work)
-    kind, status = st.columns(2)
-    with kind:
-        _select(_("Kind of claim"), work, "event_type", list(EventType), wording.event_type)
+    _chain(workspace, work)
+    status, kind = st.columns(2)
     with status:
         _select(_("The article treats it as"), work, "status", list(Status), wording.status)
-    how, when = st.columns(2)
-    with how:
-        _select(_("Quoted or paraphrased"), work, "speech", list(_SPEECH), wording.speech)
+    with kind:
+        _select(_("Kind of claim"), work, "event_type", list(EventType), wording.event_type)
+    desk_place.show(workspace, work.claim)
+    when, how = st.columns(2)
     with when:
         _happened(workspace, work)
-    _chain(workspace, work)
-    desk_place.show(workspace, work.claim)
-    st.text_input(_("Label"), key=f"{work.claim.id} label")
-    with st.expander(_("Notes for readers")):
+    with how:
+        _select(_("Quoted or paraphrased"), work, "speech", list(_SPEECH), wording.speech)
+
+
+def show_more(work: Work) -> None:
+    """Draw the fields that few claims need."""
+    with st.expander(_("More")):
+        st.text_input(_("Label"), key=f"{work.claim.id} label")
         st.text_input(_("How it was placed"), key=f"{work.claim.id} placed")
         st.text_input(_("Note on the claim"), key=f"{work.claim.id} note")
 
@@ -269,7 +273,7 @@ def _time(edtf: str) -> str:
     if not edtf:
         return _("the source gives no time")
     try:
-        return f"{edtf}: {EventTime.parse(edtf).words}"
+        return EventTime.parse(edtf).words
     except TimeError:
         return edtf
 

@@ -173,7 +173,7 @@ def _is_covered(workspace: Workspace, number: int, claims: Sequence[DraftClaim])
 def _go_on(number: int) -> None:
     following = next_open(reviewing.states(session.workspace().draft), number)
     if following is None:
-        session.notify(_("Every sentence is accounted for. Look at the relations, then publish."))
+        session.notify(_("Every sentence is accounted for: it can be published."))
     else:
         go_to(following)
 

@@ -100,8 +100,8 @@ def _groups(workspace: Workspace, claim: DraftClaim) -> list[tuple[PlaceSuggesti
     other = [_other(workspace, claim, suggestions, place) for place in _others(workspace, claim, words)]
     if not suggestions:
         other.append(_Candidate("none", PlaceMention(places=(), precision=Precision.NONE), ()))
-    known = {(way.mention.places, way.mention.precision) for _group, ways in groups for way in ways}
-    other = [way for way in other if (way.mention.places, way.mention.precision) not in known]
+    known = {way.mention.places for _group, ways in groups for way in ways}
+    other = [way for way in other if way.mention.places not in known]
     return [*groups, (None, other)] if other else groups
 
 

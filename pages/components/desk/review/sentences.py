@@ -5,10 +5,10 @@ from typing import Final
 
 import streamlit as st
 
-from geodata.common.errors import joined
 from geodata.common.language import _, marked
 from geodata.desk.review import reviewing
-from geodata.desk.review.completion import lacks
+from geodata.desk.review.completion import next_step
+from geodata.desk.review.plain_sentence import plain_sentence
 from geodata.desk.review.proposals import Proposal, english, propose
 from geodata.desk.review.reviewing import State
 from geodata.desk.store.drafts import new_id
@@ -61,6 +61,20 @@ def show(workspace: Workspace) -> None:
             _claimed(workspace, work, own, over)
         else:
             _undecided(workspace, work)
+    session.current().work = work
+
+
+def show_claim(workspace: Workspace, claim_id: str) -> None:
+    """Draw the text and the form of one claim, as where it is corrected."""
+    draft = workspace.draft
+    claim = draft.claims[claim_id].content
+    number = next((number for quote in claim.quotes for number in reviewing.sentences_of(draft, quote)), 0)
+    text, card = st.columns([1, 1], gap="medium")
+    work = Work(number, claim, is_stored=True)
+    with text:
+        desk_text.show(workspace, reviewing.states(draft), desk_text.Highlight(number, claim))
+    with card, st.container(key="desk-card"):
+        _form(workspace, work)
     session.current().work = work
 
 
@@ -153,8 +167,14 @@ def _head(states: Sequence[State], number: int) -> None:
 
 def _undecided(workspace: Workspace, work: Work) -> None:
     """Draw the choice of outcome for a sentence without a claim."""
-    proposal = _proposal(workspace, work.number)
     stored = workspace.draft.sentences.get(work.number)
+    if stored and stored.content.outcome == "withdrawn":
+        # Settled: what was suggested for it is what was withdrawn.
+        st.text(_("Its claim was withdrawn: {reason}").format(reason=stored.content.reason))
+        on_click = session.command(commands.move, 1)
+        st.button(_("Go on"), key="desk accept", shortcut="Ctrl+Enter", on_click=on_click)
+        return
+    proposal = _proposal(workspace, work.number)
     key = _outcome_key(workspace, work.number)
     session.set_field(key, stored.content.outcome if stored else proposal.outcome)
     outcome = st.segmented_control(
@@ -227,19 +247,24 @@ def _claimed(workspace: Workspace, work: Work, own: Sequence[DraftClaim], over: 
 
 
 def _form(workspace: Workspace, work: Work) -> None:
-    span_list.show(workspace, work.claim)
+    with st.container(key="desk-plain"):
+        speakers = {**{speaker.id: speaker for speaker in work.speakers}, **workspace.speakers}
+        places = {**{place.id: place for place in work.places}, **workspace.places}
+        st.text(plain_sentence(work.claim, speakers, places))
     desk_claim.show(workspace, work)
+    span_list.show(workspace, work.claim)
+    desk_claim.show_more(work)
 
 
 def _buttons(workspace: Workspace, work: Work) -> None:
     over = reviewing.claims_over(workspace.draft, work.number)
     is_its_own = work.is_stored or not over
-    if is_its_own and (lacking := lacks(work.claim)):
-        st.text(_("Lacks {what}.").format(what=wording.error_sentence(joined(lacking, ", "))))
+    step = _next_step(workspace, work) if is_its_own else ""
     is_closed = reviewing.state(workspace.draft, work.number).is_closed
     with st.container(horizontal=True, key="desk-buttons"):
         words = _("Go on") if is_closed else _("Accept and go on") if is_its_own else _("Nothing to add: go on")
-        st.button(words, key="desk accept", shortcut="Ctrl+Enter", on_click=session.command(_close, work))
+        on_click = session.command(_close, work)
+        st.button(step or words, key="desk accept", shortcut="Ctrl+Enter", on_click=on_click, disabled=bool(step))
         words = _("Another claim of this sentence")
         st.button(words, key="desk another", shortcut="Alt+S", on_click=session.command(commands.split, work))
         if work.is_stored and work.claim.id in workspace.published:
@@ -247,6 +272,17 @@ def _buttons(workspace: Workspace, work: Work) -> None:
         elif work.is_stored:
             words = _("Take this claim away")
             st.button(words, key="desk away", on_click=session.command(commands.delete, work))
+
+
+def _next_step(workspace: Workspace, work: Work) -> str:
+    """Return what is left to do: in the open claim first, then in the sentence's others, each by its number."""
+    own = reviewing.claims_at(workspace.draft, work.number)
+    others = ((number, next_step(claim)) for number, claim in enumerate(own, start=1) if claim.id != work.claim.id)
+    if step := next_step(work.claim):
+        return wording.error_sentence(step)
+    words = _("Claim {number}: {step}")
+    left = (words.format(number=number, step=wording.error_sentence(step)) for number, step in others if step)
+    return next(left, "")
 
 
 def _withdrawal(work: Work) -> None:
