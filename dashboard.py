@@ -9,7 +9,6 @@ from starlette.middleware import Middleware
 from geodata.views.marks import map_view
 from geodata.views.selection import select
 from pages.components.shell import downloads, interface, jobs
-from pages.components.shell.compression import KeptCompressed
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 
@@ -28,7 +27,7 @@ app = st.App(
     __file__,
     lifespan=lifespan,
     routes=[downloads.route(), *interface.routes()],
-    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes), Middleware(KeptCompressed)],
+    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes)],
 )
 
 

@@ -23,7 +23,7 @@ class Sentence(BaseModel):
 
     start: int
     end: int
-    outcome: Literal["quoted", "no event claim", "page furniture"] = "quoted"
+    outcome: Literal["quoted", "no event claim", "page furniture", "withdrawn"] = "quoted"
     reason: str = ""
 
 
@@ -34,6 +34,7 @@ class Fate(StrEnum):
     LISTED = "listed"
     NO_EVENT = "no event claim"
     FURNITURE = "page furniture"
+    WITHDRAWN = "withdrawn"
 
 
 def quotes_any(event: Event, sentence: Sentence, article: Article) -> bool:

@@ -126,7 +126,7 @@ function draw(card, opened, names, send) {
   cite.append(`${card.citation} `, link(card.link), ".");
   more.append(cite);
   body.append(more);
-  body.append(actions(card, names, send));
+  if (card.share) body.append(actions(card, names, send));
   return body;
 }
 function group({ about, summary: summary2, cards }, opened, names, send) {

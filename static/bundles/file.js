@@ -203,7 +203,7 @@
     cite.append(`${card.citation} `, link(card.link), ".");
     more.append(cite);
     body.append(more);
-    body.append(actions(card, names2, send));
+    if (card.share) body.append(actions(card, names2, send));
     return body;
   }
   function group({ about, summary: summary2, cards }, opened, names2, send) {

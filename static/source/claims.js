@@ -132,7 +132,8 @@ function draw(card, opened, names, send) {
   cite.append(`${card.citation} `, link(card.link), ".");
   more.append(cite);
   body.append(more);
-  body.append(actions(card, names, send));
+  // What is only previewed has no address yet.
+  if (card.share) body.append(actions(card, names, send));
   return body;
 }
 

@@ -7,14 +7,14 @@ import pytest
 from geodata.common.errors import RecordError
 from geodata.desk.errors import ConflictError, IncompleteError, PublishError
 from geodata.desk.publishing import acts, corrections, report_corrections
-from geodata.desk.publishing.edition_contents import quoted
 from geodata.desk.publishing.report_corrections import REPORTS
-from geodata.desk.review import readiness
+from geodata.desk.review import readiness, reviewing
 from geodata.desk.store import drafts
 from geodata.desk.store.drafts import Change, Draft
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftSentence
+from geodata.desk.store.records import DraftCorrection, DraftSentence
 from geodata.edition import published as editions
+from geodata.edition.coverage import Fate
 from geodata.edition.loading import Edition, load
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, OTHER_CLAIM_ID, blasts_claim, contents, depot_claim, ready
 
@@ -58,7 +58,7 @@ def test_a_published_claim_is_not_changed_without_a_reason(published: Store) -> 
     assert readiness.published_claims(published, ARTICLE_ID) == {CLAIM_ID, OTHER_CLAIM_ID}
     change_label(published)
     before = contents(published.folder / "editions")
-    with pytest.raises(IncompleteError, match=f"The published claim {CLAIM_ID} is changed: say why"):
+    with pytest.raises(IncompleteError, match=f"The published claim “{depot_claim().label}” is changed: say why"):
         acts.publish(published, ARTICLE_ID, EDITOR)
     assert contents(published.folder / "editions") == before
 
@@ -92,7 +92,7 @@ def test_a_reason_serves_once(published: Store) -> None:
 
 def test_a_reason_for_a_claim_that_is_as_published_is_not_printed(published: Store) -> None:
     give_reason(published)
-    with pytest.raises(IncompleteError, match=f"A reason is given for {CLAIM_ID}, which is as published"):
+    with pytest.raises(IncompleteError, match=f"A reason is given for “{depot_claim().label}”, which is as published"):
         acts.publish(published, ARTICLE_ID, EDITOR)
 
 
@@ -100,15 +100,14 @@ def test_a_reason_for_a_change_does_not_serve_for_a_withdrawal(published: Store)
     drafts.save(published, ARTICLE_ID, corrections.removal(draft(published), OTHER_CLAIM_ID), EDITOR)
     explain_sentence(published, 2)
     give_reason(published, OTHER_CLAIM_ID)
-    with pytest.raises(IncompleteError, match=f"The published claim {OTHER_CLAIM_ID} is withdrawn: say why"):
+    with pytest.raises(IncompleteError, match=f"The published claim “{blasts_claim().label}” is withdrawn: say why"):
         acts.publish(published, ARTICLE_ID, EDITOR)
 
 
 def test_a_withdrawn_claim_leaves_a_tombstone_and_takes_its_relations_along(published: Store) -> None:
     corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
     assert draft(published).relations == {}
-    assert "The published claim" not in " ".join(map(str, readiness.missing(published, draft(published))))
-    explain_sentence(published, 1)
+    assert readiness.missing(published, draft(published)) == ()
     number = acts.publish(published, ARTICLE_ID, EDITOR)
     edition = current(published)
     assert edition.event(CLAIM_ID) is None
@@ -123,18 +122,15 @@ def test_a_claim_that_was_put_right_may_be_withdrawn_later(published: Store) -> 
     give_reason(published)
     acts.publish(published, ARTICLE_ID, EDITOR)
     corrections.withdraw(published, draft(published), CLAIM_ID, "It was about another day.", EDITOR)
-    explain_sentence(published, 1)
     acts.publish(published, ARTICLE_ID, EDITOR)
     assert [entry.withdrawn for entry in current(published).corrections_since(SHIPPED.number)] == [False, True]
 
 
 def test_a_withdrawn_claims_id_is_never_published_again(published: Store) -> None:
     corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
-    explain_sentence(published, 1)
     acts.publish(published, ARTICLE_ID, EDITOR)
     with pytest.raises(RecordError, match="ids are never reused"):
         drafts.save(published, ARTICLE_ID, [Change(depot_claim(), 2)], EDITOR)
-    drafts.undo(published, ARTICLE_ID, EDITOR)
     with pytest.raises(ConflictError):
         drafts.undo(published, ARTICLE_ID, EDITOR)
 
@@ -143,7 +139,6 @@ def test_a_withdrawn_claims_id_is_refused_also_to_a_store_that_has_forgotten_it(
     published: Store, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
-    explain_sentence(published, 1)
     acts.publish(published, ARTICLE_ID, EDITOR)
     fresh = Store.open(tmp_path_factory.mktemp("fresh"))
     (published.folder / "editions").rename(fresh.folder / "editions")
@@ -151,7 +146,7 @@ def test_a_withdrawn_claims_id_is_refused_also_to_a_store_that_has_forgotten_it(
     drafts.save(fresh, article.id, [Change(depot_claim())], EDITOR)
     article = drafts.read(fresh, ARTICLE_ID)
     assert list(map(str, readiness.missing(fresh, article))) == [
-        f"The claim {CLAIM_ID} was withdrawn, and ids are never used again: give it another."
+        f"The claim “{depot_claim().label}” was withdrawn, and ids are never used again: give it another."
     ]
     fresh.close()
 
@@ -186,15 +181,6 @@ def test_a_withdrawn_shipped_claim_takes_its_relations(published: Store) -> None
     """Its relations stand in its own article's file, in the other article's, and among the reports' disagreements."""
     article = corrections.reopen(published, SHIPPED_ARTICLE, EDITOR)
     corrections.withdraw(published, article, RELATED, REASON, EDITOR)
-    article = drafts.read(published, SHIPPED_ARTICLE)
-    lacking = [
-        number
-        for number in range(len(article.article.content.sentences))
-        if number not in article.sentences and not quoted(article, number)
-    ]
-    for number in lacking:
-        sentence = DraftSentence(number=number, outcome="no event claim", reason="Its claim was withdrawn.")
-        drafts.save(published, SHIPPED_ARTICLE, [Change(sentence)], EDITOR)
     acts.publish(published, SHIPPED_ARTICLE, EDITOR)
     edition = current(published)
     assert edition.event(RELATED) is None
@@ -213,6 +199,95 @@ def test_other_claims_do_not_change_with_a_correction(published: Store) -> None:
     after = {event.id: event for event in current(published).events}
     assert {event_id for event_id in before if before[event_id] != after[event_id]} == {CLAIM_ID}
     assert after[OTHER_CLAIM_ID].label == blasts_claim().label
+
+
+# One act, whatever else lies in the draft
+
+
+def correction(claim_id: str = CLAIM_ID, *, withdrawn: bool = False) -> DraftCorrection:
+    return DraftCorrection(claim=claim_id, text=REASON, withdrawn=withdrawn)
+
+
+def open_a_sentence(store: Store) -> None:
+    """Leave the draft unfinished: its last sentence has no outcome any more."""
+    entry = draft(store).sentences[3]
+    drafts.save(store, ARTICLE_ID, [Change(entry.content, entry.version, remove=True)], EDITOR)
+
+
+def test_a_claim_is_withdrawn_in_one_act_whatever_else_its_draft_holds(published: Store) -> None:
+    change_label(published, "A label in work")
+    open_a_sentence(published)
+    number = acts.publish_correction(published, ARTICLE_ID, correction(OTHER_CLAIM_ID, withdrawn=True), EDITOR)
+    edition = current(published)
+    assert edition.event(OTHER_CLAIM_ID) is None
+    tombstone = edition.withdrawal(OTHER_CLAIM_ID)
+    assert tombstone is not None
+    assert (tombstone.edition, tombstone.text) == (number, REASON)
+    untouched = edition.event(CLAIM_ID)
+    assert untouched is not None
+    assert untouched.label == depot_claim().label
+    after = draft(published)
+    assert (set(after.claims), after.claims[CLAIM_ID].content.label) == ({CLAIM_ID}, "A label in work")
+    assert after.corrections[OTHER_CLAIM_ID].content.edition == number
+
+
+def test_the_sentence_of_a_withdrawn_claim_is_settled_with_the_reason_and_nothing_is_suggested(
+    published: Store,
+) -> None:
+    acts.publish_correction(published, ARTICLE_ID, correction(withdrawn=True), EDITOR)
+    assert readiness.missing(published, draft(published)) == ()
+    sentence = draft(published).sentences[1].content
+    assert (sentence.outcome, sentence.reason) == ("withdrawn", REASON)
+    assert reviewing.state(draft(published), 1).is_closed
+    edition = current(published)
+    article = edition.articles[ARTICLE_ID]
+    fates = [edition.fate(line, article) for line in edition.sentences[ARTICLE_ID]]
+    assert fates[1] == (Fate.WITHDRAWN, ())
+    with pytest.raises(PublishError, match="there is nothing to publish"):
+        acts.publish(published, ARTICLE_ID, EDITOR)
+
+
+def test_a_claim_is_corrected_in_one_act_and_only_that_claim_changes(published: Store) -> None:
+    change_label(published)
+    open_a_sentence(published)
+    before = {event.id: event for event in current(published).events}
+    acts.publish_correction(published, ARTICLE_ID, correction(), EDITOR)
+    after = {event.id: event for event in current(published).events}
+    assert {event_id for event_id in before if before[event_id] != after[event_id]} == {CLAIM_ID}
+    assert after[CLAIM_ID].label == "Another label"
+    assert [entry.text for entry in current(published).corrections_since(SHIPPED.number + 1)] == [REASON]
+
+
+def test_a_claim_of_the_shipped_article_is_withdrawn_in_one_act(published: Store) -> None:
+    corrections.reopen(published, SHIPPED_ARTICLE, EDITOR)
+    acts.publish_correction(published, SHIPPED_ARTICLE, correction(RELATED, withdrawn=True), EDITOR)
+    edition = current(published)
+    assert edition.event(RELATED) is None
+    assert not [relation for relation in edition.relations if RELATED in relation.events]
+    assert {event.id for event in SHIPPED.events} - {event.id for event in edition.events} == {RELATED}
+
+
+def test_a_report_is_corrected_and_withdrawn_in_one_act(published: Store) -> None:
+    row = report_corrections.published_row(published, DISPUTED_REPORT)
+    changed = {**row, "summary": "Put in other words."}
+    acts.publish_correction(published, REPORTS, correction(DISPUTED_REPORT), EDITOR, changed)
+    event = current(published).event(DISPUTED_REPORT)
+    assert event is not None
+    assert event.evidence.summary == "Put in other words."  # type: ignore[union-attr]
+    acts.publish_correction(published, REPORTS, correction(DISPUTED_REPORT, withdrawn=True), EDITOR)
+    assert current(published).event(DISPUTED_REPORT) is None
+    assert report_corrections.due(published) == {}
+
+
+def test_a_correction_that_cannot_be_published_leaves_store_and_edition_as_they_were(published: Store) -> None:
+    claim = draft(published).claims[CLAIM_ID]
+    lacking = claim.content.model_copy(update={"event_type": None})
+    drafts.save(published, ARTICLE_ID, [Change(lacking, claim.version)], EDITOR)
+    before = published.history(), contents(published.folder / "editions")
+    for claim_id, error in ((CLAIM_ID, IncompleteError), ("elsewhere", RecordError)):
+        with pytest.raises(error):
+            acts.publish_correction(published, ARTICLE_ID, correction(claim_id), EDITOR)
+    assert (published.history(), contents(published.folder / "editions")) == before
 
 
 DISPUTED_REPORT = "ki-20240312-tyotkino-control"

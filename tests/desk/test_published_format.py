@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,12 @@ import pytest
 from geodata.common.errors import DataFileError
 from geodata.desk import __main__ as command
 from geodata.desk.publishing import acts
+from geodata.desk.store import drafts
+from geodata.desk.store.drafts import Change
 from geodata.desk.store.log import Store
 from geodata.edition import published
 from geodata.edition.loading import DATA
+from geodata.presentation import cards
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, old_data, ready
 from tests.publishing import sha256, sign
@@ -88,6 +92,20 @@ def test_an_edition_of_format_2_keeps_the_numbers_it_shows_in_the_next_one(
     written = json.loads((older / "editions" / str(number) / "edition.json").read_bytes())
     assert written["place_numbers"] == shown
     assert published.load(published.newest(older)).place_numbers == shown
+
+
+def test_when_an_article_was_updated_is_published_and_read_back(file_store: Store) -> None:
+    draft = ready(file_store)
+    stored = draft.article.content
+    updated = stored.article.model_copy(update={"updated": date(2024, 3, 20)})
+    change = Change(stored.model_copy(update={"article": updated}), draft.article.version)
+    drafts.save(file_store, ARTICLE_ID, [change], EDITOR)
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
+    edition = published.load(published.newest(file_store.folder))
+    assert edition.articles[ARTICLE_ID].updated == date(2024, 3, 20)
+    (event, *_) = [event for event in edition.events if event.evidence.source == ARTICLE_ID]
+    facts = {fact["term"]: fact["text"] for fact in cards.card(event, edition)["facts"]}  # type: ignore[attr-defined]
+    assert facts["Updated"] == "20 March 2024"
 
 
 def test_a_newer_format_is_refused_by_its_number(folder: Path, editions: Path) -> None:

@@ -23,14 +23,28 @@ from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, begun, contents, old_data, ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder as an older program left it: a store at revision 21, and editions up to 4."""
-    return use(old_data(tmp_path / "own"), monkeypatch)
+    """A data folder as an older program left it: a store at revision 21, and editions up to 4.
+
+    The store is of today's version, without the backup that was made when it was brought to it.
+    """
+    data = use(old_data(tmp_path / "own"), monkeypatch)
+    kept = backups.every(data)
+    Store.open(data).close()
+    without(data, kept)
+    return data
+
+
+def without(folder: Path, kept: Sequence[Path]) -> None:
+    """Delete every backup but those ``kept``."""
+    for path in set(backups.every(folder)) - set(kept):
+        path.unlink()
+        path.with_name(f"{path.name}.sha256").unlink(missing_ok=True)
 
 
 def use(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -174,6 +188,8 @@ def test_a_backup_of_an_older_program_is_put_back_and_no_edition_it_lacks_is_for
     assert "It ends at revision 17." in capsys.readouterr().out
     assert run("check") == 0
     assert publishing_next(folder) == 5
+    # Those that this program has written since hold everything.
+    without(folder, [path for path in backups.every(folder) if path.suffix != ".zip"])
     new = use(tmp_path / "new", monkeypatch)
     # It was written before edition 4 was published, and holds no edition: what is missing is said, not made anew.
     assert run("restore", "--from", folder / backups.FOLDER) == 1
@@ -311,19 +327,20 @@ def test_an_older_store_is_backed_up_and_upgraded_or_stays_as_it_is(
     ready(store)
     history = store.history()
     store.close()
-    monkeypatch.setattr(database, "UPGRADES", [broken])
+    known = list(database.UPGRADES)
+    monkeypatch.setattr(database, "UPGRADES", [*known, broken])
     with pytest.raises(StoreError):
         Store.open(tmp_path, address)
-    monkeypatch.setattr(database, "UPGRADES", [marked])
+    monkeypatch.setattr(database, "UPGRADES", [*known, marked])
     store = Store.open(tmp_path, address)
     assert store.history() == history
     with database.reading(store.engine) as connection:
         assert connection.execute(text("SELECT count(*) FROM later")).scalar_one() == 0
-        assert connection.execute(text("SELECT schema_version FROM desk_head")).scalar_one() == 2
+        assert connection.execute(text("SELECT schema_version FROM desk_head")).scalar_one() == 3
     store.close()
     before, *_ = backups.every(tmp_path)
     assert backups.damage(before) is None
     assert backups.read(before).revision == len(history)
     monkeypatch.undo()
-    with pytest.raises(StoreError, match="it is of version 2, and this program reads versions up to 1"):
+    with pytest.raises(StoreError, match="it is of version 3, and this program reads versions up to 2"):
         Store.open(tmp_path, address)

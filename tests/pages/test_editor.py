@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from geodata.desk.store.log import ADDRESS, FILE, Store
 from geodata.edition import published
 from pages.components.desk import gazetteer as desk_gazetteer
 from pages.components.desk import intake, session
+from pages.components.shell import jobs
 from tests.conftest import ROOT
 from tests.desk.handshake import AT_THE_DESK, connect
 from tests.desk.second_article import ARTICLE, CLAIMS, TEXT, URL, begin, build_gazetteer
@@ -62,7 +64,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gazetteer: Path) -> It
 
 def forget() -> None:
     """Lets the process be a new one, but for the shipped edition, which never changes."""
-    for cached in (session._open, intake._pending, desk_gazetteer._gazetteer):  # noqa: SLF001 - what a restart does
+    jobs.end_all(seconds=5)
+    for cached in (session._open, intake._pending, desk_gazetteer._opened, desk_gazetteer._building):  # noqa: SLF001 - what a restart does
         cached.clear()
 
 
@@ -332,7 +335,7 @@ def test_what_the_text_states_is_prefilled_with_where_it_was_found(at_desk: Path
     app = visit()
     app.text_area(key="desk paste").set_value(TEXT)
     press(app, "desk read")
-    values = {field.label: field.value for field in app.text_input}
+    values = {field.label.removesuffix(" *"): field.value for field in app.text_input}
     assert values["Title"] == TEXT.partition("\n")[0]
     assert (values["Day (YYYY-MM-DD)"], values["Hour (HH:MM)"], values["Time zone"]) == (
         "2024-03-15",
@@ -350,7 +353,7 @@ def test_what_looks_like_something_else_is_said_of_the_text_and_of_every_field()
     press(app, "desk read")
     assert "T (Latin) + \u0435 (Cyrillic) + tkino (Latin)" in said(app)
     assert "And 115 more such places." in said(app)
-    publisher = next(field for field in app.text_input if field.label == "Publisher")
+    publisher = next(field for field in app.text_input if field.label == "Publisher *")
     publisher.set_value("Border \u202ehctapsiD").run()
     assert "Characters that turn the direction of reading stand here: ⟨U+202E⟩" in said(app)
 
@@ -360,9 +363,31 @@ def test_what_is_missing_is_said_field_by_field_and_nothing_is_stored(at_desk: P
     app.text_area(key="desk paste").set_value(TEXT)
     press(app, "desk read")
     press(app, "desk begin")
-    assert "Not stored yet:" in said(app)
-    assert "The publisher is missing" in said(app)
+    assert "Not stored yet: 3 fields need a change." in said(app)
+    for name in ("publisher", "address", "language"):
+        assert said(app).count(f"The {name} is missing") == 1
+    needed = {field.label.removesuffix(" *") for field in app.text_input if field.label.endswith(" *")}
+    assert {"Title", "Publisher", "Address", "Day (YYYY-MM-DD)"} <= needed
+    assert "Hour (HH:MM)" not in needed
     assert drafts.articles(Store.open(at_desk)) == ()
+
+
+def test_the_form_stands_while_the_gazetteer_is_built_in_the_background(at_desk: Path, gazetteer: Path) -> None:
+    (at_desk / "gazetteer.sqlite").unlink()
+    app = visit()
+    app.text_area(key="desk paste").set_value(TEXT)
+    press(app, "desk read")
+    building = "The gazetteer of the world is being built, once …"
+    assert building in [bar.proto.text for bar in app.get("progress")]
+    slot = f"taken {hashlib.sha256(TEXT.encode()).hexdigest()[:12]}"
+    for name, value in {"publisher": "Border Dispatch", "url": URL, "language": "en"}.items():
+        app.text_input(key=f"{slot} {name}").set_value(value)
+    press(app, "desk begin")
+    assert drafts.articles(Store.open(at_desk)) == ()
+    shutil.copyfile(gazetteer, at_desk / "gazetteer.sqlite")
+    calm(app.run())
+    assert "Sentence 1 of" in said(app)
+    assert len(drafts.articles(Store.open(at_desk))) == 1
 
 
 @pytest.mark.parametrize("text", ["", "x" * 11_000_000], ids=["empty", "long"])
@@ -479,12 +504,20 @@ def label(app: AppTest) -> TextInput:
     return next(field for field in app.text_input if field.label == "Label")
 
 
-def test_a_claim_that_lacks_something_is_not_accepted_and_says_what(draft: str) -> None:
+def test_the_card_says_in_a_sentence_what_will_be_published(draft: str) -> None:
+    app = visit(draft=draft, sentence=str(number_of(draft, "Sever, a unit")))
+    assert "[Sever] claimed that there was [an incursion] somewhere in [Kursk Oblast], [not after 15 March 2024]." in (
+        said(app)
+    )
+
+
+def test_the_button_says_what_a_claim_lacks_and_does_not_accept_it(draft: str) -> None:
     app = visit(draft=draft, sentence="4")
     kind = next(field for field in app.selectbox if field.label == "Kind of claim")
     calm(kind.set_value(None).run())
-    press(app, "desk accept")
-    assert "Not accepted yet: the claim lacks a label, what kind of claim it is." in said(app)
+    button = app.button(key="desk accept")
+    assert (button.label, button.disabled) == ("Choose the kind of claim", True)
+    assert "of [what?] " in said(app) or "[what?]" in said(app)
     assert {entry.content.decision for entry in stored(draft).suggestions.values()} == {None}
 
 
@@ -543,8 +576,12 @@ def test_a_published_claim_is_changed_only_with_a_reason_that_readers_see(at_des
     calm(app.text_input(key="essanews-headline label").set_value("The headline of Essanews").run())
     app = visit(draft=ESSANEWS, step="publish")
     assert app.button(key="desk publish").disabled
-    assert "The published claim essanews-headline is changed: say why." in said(app)
-    reason = next(field for field in app.text_input if field.label == "essanews-headline is changed, because")
+    assert "The published claim “Headline of Essanews on the border regions” is changed: say why." in said(app)
+    reason = next(
+        field
+        for field in app.text_input
+        if field.label == "“Headline of Essanews on the border regions” is changed, because"
+    )
     calm(reason.set_value("The label was unclear.").run())
     press(app, "desk publish")
     assert "Edition 3 is published; readers see it now." in said(app)
@@ -570,8 +607,8 @@ def test_a_withdrawn_claim_leaves_a_tombstone_and_a_dated_entry(at_desk: Path) -
     calm(field.set_value("The footage was of another year.").run())
     press(app, "desk withdraw")
     app = visit(draft=ESSANEWS, sentence="9")
-    calm(app.segmented_control(key=f"outcome {ESSANEWS} 8").set_value("no event claim").run())
-    press(app, "desk accept")
+    assert "Its claim was withdrawn: The footage was of another year." in said(app)
+    assert "Suggested:" not in said(app)
     press(visit(draft=ESSANEWS, step="publish"), "desk publish")
     edition = published.load(published.newest(at_desk))
     assert edition.event("further-footage") is None
@@ -582,6 +619,66 @@ def test_a_withdrawn_claim_leaves_a_tombstone_and_a_dated_entry(at_desk: Path) -
     assert "was withdrawn on" in said(reader)
     assert "The footage was of another year." in said(reader)
     assert (at_desk / "editions").exists()
+
+
+def test_a_card_offers_corrections_to_editors_only(at_desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert offered_on_cards() == ["Correct", "Withdraw"]
+    monkeypatch.delenv("AS_REPORTED_DESK")
+    assert offered_on_cards() == []
+    assert contents(at_desk) == {}
+
+
+def offered_on_cards() -> list[str]:
+    """The links to the desk on the first card of the list of claims."""
+    (component,) = (found for found in visit("pages/claims.py").get("bidi_component") if "groups" in found.proto.json)
+    card = json.loads(component.proto.json)["groups"][0]["cards"][0]
+    return [link["text"] for link in card["inside"] if link["href"].startswith("editor?")]
+
+
+def test_a_published_claim_is_withdrawn_from_its_card_in_one_act_and_nothing_is_suggested_again(at_desk: Path) -> None:
+    app = visit(withdraw="further-footage")
+    press(app, "desk publish")
+    assert "Not published: say why" in said(app)
+    app.text_input(key="further-footage why").set_value("The footage was of another year.")
+    press(app, "desk publish")
+    assert "Edition 3 is published; readers see it now." in said(app)
+    assert "event=further-footage" in [link.proto.query_string for link in app.get("page_link")]
+    edition = published.load(published.newest(at_desk))
+    assert edition.event("further-footage") is None
+    assert "was withdrawn on" in said(visit("pages/claims.py", event="further-footage"))
+    app = visit(draft=ESSANEWS, sentence="9")
+    assert "Its claim was withdrawn: The footage was of another year." in said(app)
+    assert "Every sentence is accounted for" in said(visit(draft=ESSANEWS, step="publish"))
+    assert "Edition 3 has no such claim" in said(visit(withdraw="further-footage"))
+
+
+def test_a_published_claim_is_corrected_from_its_card_in_one_act(at_desk: Path) -> None:
+    app = visit(correct="essanews-headline")
+    assert "Nothing is changed yet." in said(app)
+    calm(app.text_input(key="essanews-headline label").set_value("The headline of Essanews").run())
+    assert "→ The headline of Essanews" in said(app)
+    app.text_input(key="essanews-headline why").set_value("The label was unclear.")
+    press(app, "desk publish")
+    assert "Edition 3 is published; readers see it now." in said(app)
+    edition = published.load(published.newest(at_desk))
+    event = edition.event("essanews-headline")
+    assert event
+    assert event.label == "The headline of Essanews"
+    assert [entry.text for entry in edition.corrections_since(2)] == ["The label was unclear."]
+
+
+def test_a_report_is_corrected_and_withdrawn_from_its_card(at_desk: Path) -> None:
+    claim = "dailybeast-20230522-kozinka"
+    app = visit(correct=claim)
+    app.text_input(key=f"{claim} hedge").set_value("said")
+    app.text_input(key=f"{claim} why").set_value("The verb was wrong.")
+    press(app, "desk publish")
+    app = visit(withdraw=claim)
+    app.text_input(key=f"{claim} why").set_value("The page is gone.")
+    press(app, "desk publish")
+    edition = published.load(published.newest(at_desk))
+    assert edition.event(claim) is None
+    assert {entry.text for entry in edition.corrections_since(2)} == {"The page is gone.", "The verb was wrong."}
 
 
 def test_a_report_by_another_outlet_is_put_right_with_a_reason(at_desk: Path) -> None:

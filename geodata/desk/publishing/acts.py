@@ -5,22 +5,23 @@ named as current after. Whatever is cut short in between is finished by ``finish
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from geodata.common.errors import AsReportedError, DataFileError, Message
 from geodata.common.language import marked
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
-from geodata.desk.publishing import report_corrections
+from geodata.desk.publishing import corrections, report_corrections
 from geodata.desk.publishing.edition_contents import Heading, article_files, build, report_files
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.review.readiness import due_corrections, missing
 from geodata.desk.store import backups
 from geodata.desk.store.database import failing_plainly
-from geodata.desk.store.drafts import DraftEntry, read
+from geodata.desk.store.drafts import Change, last_version, read, saves
 from geodata.desk.store.log import Save, Store
 from geodata.desk.store.records import DraftCorrection
 from geodata.desk.store.revisions import Record
@@ -32,8 +33,14 @@ from geodata.edition.published import EditionSource
 PUBLICATION: Final = Record("", "edition", "current")
 """The record of which edition is published; its versions are the history of publications."""
 _ATTEMPTS: Final = 3
-Due = Mapping[str, DraftEntry[DraftCorrection]]
-"""Reasons that no edition has printed yet, by the claim they are about."""
+
+
+class Plan(NamedTuple):
+    """What the next edition prints as corrections, the files in which it differs, and what is saved of drafts."""
+
+    corrections: Sequence[DraftCorrection]
+    files: Mapping[str, bytes]
+    saves: Sequence[Save]
 
 
 class Publication(NamedTuple):
@@ -52,17 +59,33 @@ def publish(store: Store, draft_id: str, who: str, why: str = "") -> int:
     Raises IncompleteError with what is missing, ConflictError if somebody else published meanwhile, PublishError or
     StoreError; then the published edition is as it was.
     """
+    return _publish(store, draft_id, partial(_everything, store, draft_id), who, why)
+
+
+def publish_correction(
+    store: Store, draft_id: str, correction: DraftCorrection, who: str, cells: Mapping[str, str] | None = None
+) -> int:
+    """Publish one claim's correction as the next edition, and return its number; all else in its draft stays there.
+
+    A claim that is not withdrawn becomes what the draft has, a report what its ``cells`` are. Raises as ``publish``
+    does, or RecordError if the claim is not published; then store and published edition are as they were.
+    """
+    prepare = (
+        partial(_one_report, store, correction, cells)
+        if draft_id == REPORTS
+        else partial(_one_claim, store, draft_id, correction)
+    )
+    return _publish(store, draft_id, prepare, who, correction.text)
+
+
+def _publish(store: Store, draft_id: str, prepare: Callable[[EditionSource, int], Plan], who: str, why: str) -> int:
     finish(store)
     last = last_publication(store)
-    base = _base(store, last)
-    due, changed = _work(store, draft_id, base)
-    number = next_number(store)
-    digest = _make(store.folder, base, changed, number, due)
-    saves = [Save(PUBLICATION, last.version, {"edition": number, "manifest": digest, "article": draft_id})]
-    for claim, entry in due.items():
-        printed = entry.content.model_copy(update={"edition": number})
-        saves.append(Save(Record(draft_id, "correction", claim), entry.version, printed.model_dump(mode="json")))
-    store.save(saves, who, why, action="publish")
+    base, number = _base(store, last), next_number(store)
+    plan = prepare(base, number)
+    digest = _make(store.folder, base, number, plan)
+    recorded = Save(PUBLICATION, last.version, {"edition": number, "manifest": digest, "article": draft_id})
+    store.save([recorded, *plan.saves], who, why, action="publish")
     finish(store)
     published.clear(store.folder, number)
     with suppress(StoreError):
@@ -190,34 +213,57 @@ def _base(store: Store, last: Publication) -> EditionSource:
     return base
 
 
-def _work(store: Store, draft_id: str, base: EditionSource) -> tuple[Due, Mapping[str, bytes]]:
-    """Return the correction reasons and the changed files; raise IncompleteError if the draft is not ready."""
+def _everything(store: Store, draft_id: str, base: EditionSource, number: int) -> Plan:
+    """Return all that a draft changes; raise IncompleteError if something is missing."""
     if draft_id == REPORTS:
-        return report_corrections.due(store), report_files(report_corrections.due_rows(store), base)
+        due = report_corrections.due(store)
+        files = report_files(report_corrections.due_rows(store), base)
+    else:
+        draft = read(store, draft_id)
+        if lacking := missing(store, draft):
+            raise IncompleteError(lacking)
+        due, files = due_corrections(draft), article_files(draft, base)
+    printed = {claim: entry.content.model_copy(update={"edition": number}) for claim, entry in due.items()}
+    done = [
+        Save(Record(draft_id, "correction", claim), due[claim].version, content.model_dump(mode="json"))
+        for claim, content in printed.items()
+    ]
+    return Plan(list(printed.values()), files, done)
+
+
+def _one_claim(store: Store, draft_id: str, correction: DraftCorrection, base: EditionSource, number: int) -> Plan:
     draft = read(store, draft_id)
-    if lacking := missing(store, draft):
+    alone = corrections.alone(draft, base, correction)
+    if lacking := missing(store, alone):
         raise IncompleteError(lacking)
-    return due_corrections(draft), article_files(draft, base)
+    printed = correction.model_copy(update={"edition": number})
+    changes = [Change(printed, last_version(store, draft_id, printed))]
+    if correction.withdrawn:
+        changes += corrections.withdrawal(store, draft, correction.claim, correction.text)
+    return Plan([printed], article_files(alone, base), saves(store, draft, changes))
 
 
-def _make(folder: Path, base: EditionSource, changed: Mapping[str, bytes], number: int, due: Due) -> str:
-    """Build, verify and seal edition ``number`` in a staging folder; return its manifest's SHA-256."""
-    corrections = [
-        Correction(
-            date=datetime.now(UTC).date(),
-            edition=number,
-            claims=(claim,),
-            text=entry.content.text,
-            withdrawn=entry.content.withdrawn,
-        )
-        for claim, entry in due.items()
+def _one_report(
+    store: Store, correction: DraftCorrection, cells: Mapping[str, str] | None, base: EditionSource, number: int
+) -> Plan:
+    printed = correction.model_copy(update={"edition": number})
+    files = report_files({correction.claim: cells}, base)
+    return Plan([printed], files, report_corrections.saves(store, cells, printed))
+
+
+def _make(folder: Path, base: EditionSource, number: int, plan: Plan) -> str:
+    """Make edition ``number`` whole in a folder of its own, checked and sealed; return its manifest's sha256."""
+    today = datetime.now(UTC).date()
+    entries = [
+        Correction(date=today, edition=number, claims=(entry.claim,), text=entry.text, withdrawn=entry.withdrawn)
+        for entry in plan.corrections
     ]
     before = published.load(base)
     with failing_plainly():
         staging = published.stage(folder, number)
     try:
         with failing_plainly():
-            build(staging, base, changed, Heading(number, corrections, before.numbers_kept))
+            build(staging, base, plan.files, Heading(number, entries, before.numbers_kept))
             _check_difference(_loaded(staging), before)
             return published.seal(staging, number)
     except BaseException:

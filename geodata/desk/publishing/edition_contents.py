@@ -66,7 +66,7 @@ def article_files(draft: Draft, base: EditionSource) -> dict[str, bytes]:
     }
     return {
         f"articles/{article.id}.txt": article.text.encode(),
-        f"articles/{article.id}.json": _json(article.model_dump(mode="json", exclude={"text"})),
+        f"articles/{article.id}.json": _json(_stated(article)),
         f"articles/{article.id}.events.json": _json(curation),
         "places.json": _json(_places(base.path, draft)),
         "speakers.json": _json(_speakers(base.path, draft)),
@@ -90,6 +90,11 @@ def quoted(draft: Draft, number: int) -> bool:
     return any(
         span.start < end and start < span.end for claim in claims for span in (*claim.quotes, *claim.attribution)
     )
+
+
+def _stated(article: Article) -> dict[str, Any]:
+    """Return what is known of an article but its text; an article that was never updated says nothing of it."""
+    return article.model_dump(mode="json", exclude={"text"} if article.updated else {"text", "updated"})
 
 
 def _sentence(draft: Draft, number: int) -> dict[str, Any]:

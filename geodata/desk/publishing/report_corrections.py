@@ -34,23 +34,33 @@ def correct_report(store: Store, claim_id: str, cells: Mapping[str, str] | None,
     The next edition lists the reason with the day. Raises RecordError if the report is not published, keeps not its
     columns and id, or if the reason is empty.
     """
+    correction = DraftCorrection(claim=claim_id, text=_reason(claim_id, reason), withdrawn=cells is None)
+    return store.save(saves(store, cells, correction), who, reason)
+
+
+def saves(store: Store, cells: Mapping[str, str] | None, correction: DraftCorrection) -> list[Save]:
+    """Return what a correction of a report saves; raise RecordError as ``correct_report`` does."""
+    claim_id = correction.claim
     row = published_row(store, claim_id)
     if cells is not None and (cells.keys() != row.keys() or cells["claim_id"] != claim_id):
         raise RecordError(
             marked('the report "{claim_id}" keeps its columns and its id: change other cells only'), claim_id=claim_id
         )
+    report = DraftReport(id=claim_id, cells=None if cells is None else dict(cells))
+    found_saves = []
+    for kind, content in (("report", report), ("correction", correction)):
+        record = Record(REPORTS, kind, claim_id)
+        found = store.current(*record).get(record)
+        found_saves.append(Save(record, (found.version or 0) if found else 0, content.model_dump(mode="json")))
+    return found_saves
+
+
+def _reason(claim_id: str, reason: str) -> str:
     if not reason.strip():
         raise RecordError(
             marked('the report "{claim_id}" is published: say why it is changed or withdrawn'), claim_id=claim_id
         )
-    report = DraftReport(id=claim_id, cells=None if cells is None else dict(cells))
-    correction = DraftCorrection(claim=claim_id, text=reason, withdrawn=cells is None)
-    saves = []
-    for kind, content in (("report", report), ("correction", correction)):
-        record = Record(REPORTS, kind, claim_id)
-        found = store.current(*record).get(record)
-        saves.append(Save(record, (found.version or 0) if found else 0, content.model_dump(mode="json")))
-    return store.save(saves, who, reason)
+    return reason
 
 
 def due(store: Store) -> Mapping[str, DraftEntry[DraftCorrection]]:

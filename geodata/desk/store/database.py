@@ -40,7 +40,13 @@ from geodata.desk.store.revisions import NO_DIGEST
 
 APPLICATION_ID: Final = int.from_bytes(b"AsRd")
 """What tells our SQLite files from those of other programs; also kept in ``HEAD``."""
-UPGRADES: Final[list[Callable[[Connection], None]]] = []
+
+
+def _no_change_of_tables(_connection: Connection) -> None:
+    """Change nothing: records of version 2 may say what those of version 1 cannot (updated, withdrawn)."""
+
+
+UPGRADES: Final[list[Callable[[Connection], None]]] = [_no_change_of_tables]
 """What makes a store of version 1 one of version 2, of 2 one of 3, and so on."""
 BUSY_SECONDS: Final = 30
 _METADATA: Final = MetaData()

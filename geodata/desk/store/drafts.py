@@ -127,7 +127,18 @@ def save(store: Store, draft_id: str, changes: Sequence[Change], who: str, why: 
     Raises ConflictError, with both texts kept, if somebody else saved one of the records since; QuoteError if a span
     differs from the stored text; TimeError, RecordError or StoreError as their names say.
     """
-    return store.save(_checked(store, read(store, draft_id).article.content, changes), who, why)
+    return store.save(saves(store, read(store, draft_id), changes), who, why)
+
+
+def saves(store: Store, draft: Draft, changes: Sequence[Change]) -> list[Save]:
+    """Return the changes as the store saves them, checked as by ``save``."""
+    return _checked(store, draft.article.content, changes)
+
+
+def last_version(store: Store, draft_id: str, content: Content) -> int:
+    """Return a record's latest version, also of one that was taken away; 0 if it never was."""
+    revisions = latest(store.history(draft_id, *kind_and_key(content))).values()
+    return max((revision.version or 0 for revision in revisions), default=0)
 
 
 def undo(store: Store, draft_id: str, who: str) -> int | None:

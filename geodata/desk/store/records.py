@@ -61,10 +61,13 @@ class DraftRelation(Relation):
 
 
 class DraftSentence(_Frozen):
-    """What the editor made of the sentence with this number (from 0) where no claim quotes it, and why."""
+    """What the editor made of the sentence with this number (from 0) where no claim quotes it, and why.
+
+    "withdrawn" is a sentence whose published claim was withdrawn, with the reason that readers see.
+    """
 
     number: int = Field(ge=0)
-    outcome: Literal["no event claim", "page furniture"]
+    outcome: Literal["no event claim", "page furniture", "withdrawn"]
     reason: str = Field(min_length=1)
 
 

@@ -25,6 +25,7 @@ _FATES = {
     Fate.LISTED: marked("listed, not on the map"),
     Fate.NO_EVENT: marked("reports no event"),
     Fate.FURNITURE: marked("not part of the story"),
+    Fate.WITHDRAWN: marked("its claim was withdrawn"),
 }
 
 
@@ -118,7 +119,8 @@ def show_sentences(article: Article, edition: Edition) -> None:
 def totals(article: Article, edition: Edition) -> str:
     """Return how many sentences there are and what became of them, in numbers that add up."""
     fates = [edition.fate(sentence, article)[0] for sentence in edition.sentences[article.id]]
-    parts = [f"{fates.count(fate)} {_(words)}" for fate, words in _FATES.items()]
+    named = [fate for fate in _FATES if fate in fates or fate is not Fate.WITHDRAWN]
+    parts = [f"{fates.count(fate)} {_(_FATES[fate])}" for fate in named]
     total = _("{count} sentences and lines of the page as stored.").format(count=len(fates))
     return f"{' + '.join(parts)} = {total}"
 

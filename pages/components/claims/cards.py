@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,12 +11,13 @@ from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, Relation
 from geodata.presentation.cards import card, disagreement, place_of, words
-from pages.components.shell import browser
+from pages.components.shell import browser, role
 from pages.components.shell.address import Query
 
 CITED = "cited claim"
 """The session's key for the id of the claim whose citation the reader asked for."""
 _cards = browser.component("claims")
+_DESK: Final = "editor"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class CardContext:
     page: str
     query: Query
     on_follow: Callable[[Event], None]
+
+
+PREVIEW: Final = CardContext(_DESK, {}, lambda _event: None)
+"""Cards at the desk, of what is not published yet: without links to it."""
 
 
 def show(  # noqa: PLR0913 - each argument is one property of the cards
@@ -63,15 +69,32 @@ def _draw(  # noqa: PLR0913 - the same
         event = edition.event(str(st.session_state[key].cite))
         st.session_state[CITED] = event.id if event else None
 
+    at_desk = role.editor() is not None
     drawn = [
         {
             **(disagreement(pair) if pair else {}),
-            "cards": [card(event, edition, _links(event, edition, setting)) for event in events],
+            "cards": [_card(event, edition, setting, at_desk=at_desk) for event in events],
         }
         for pair, events in groups
     ]
     data = {"groups": drawn, "opened": opened, "words": words(), "subject": subject}
     _cards(data=data, key=key, on_follow_change=follow, on_cite_change=cite)
+
+
+def _card(event: Event, edition: Edition, setting: CardContext, *, at_desk: bool) -> dict[str, object]:
+    if setting.page == _DESK:
+        return {**card(event, edition), "share": ""}
+    links = _links(event, edition, setting)
+    return card(event, edition, [*links, *_correcting(event, setting)] if at_desk else links)
+
+
+def _correcting(event: Event, setting: CardContext) -> list[tuple[str, str]]:
+    """Return links to the desk, for editors only: a correction begins on the card it is about."""
+    language = {"lang": setting.query["lang"]} if "lang" in setting.query else {}
+    words = {"correct": _("Correct"), "withdraw": _("Withdraw")}
+    return [
+        (label, f"{_DESK}?" + urlencode(language | {name: [event.id]}, doseq=True)) for name, label in words.items()
+    ]
 
 
 def _links(event: Event, edition: Edition, setting: CardContext) -> list[tuple[str, str]]:

@@ -23,8 +23,7 @@ _MANY: Final = 12
 
 def show(store: Store, edition: Edition, who: str) -> str | None:
     """Draw the articles and the intake form; return the id of the draft it began, if any."""
-    if message := session.pop_message():
-        st.text(message)
+    session.show_message()
     place = st.empty()
     with place.container():
         if not address.chosen("taken"):

@@ -5,9 +5,10 @@ from typing import Final
 
 from geodata.common.language import _, marked, plural, written_out
 from geodata.desk.review.claim_spans import Part
+from geodata.desk.review.completion import claim_of
 from geodata.desk.review.reviewing import State
 from geodata.desk.store.records import Content, DraftClaim, DraftCorrection, DraftRelation, DraftSentence
-from geodata.model.events import Speaker
+from geodata.model.events import Event, QuoteEvidence, Speaker
 from geodata.model.places import Place
 from geodata.presentation import wording
 from pages.components.desk.session import Workspace
@@ -19,6 +20,7 @@ _STATES: Final = {
     State.COVERED: marked("part of another sentence’s claim"),
     State.NO_EVENT: marked("reports no event"),
     State.FURNITURE: marked("not part of the story"),
+    State.WITHDRAWN: marked("its claim was withdrawn"),
 }
 SIGNS: Final = {
     State.OPEN: "○",
@@ -27,6 +29,7 @@ SIGNS: Final = {
     State.COVERED: "◦",
     State.NO_EVENT: "–",
     State.FURNITURE: "▫",
+    State.WITHDRAWN: "✕",
 }
 _PARTS: Final[dict[Part, str]] = {
     "quote": marked("Words"),
@@ -63,6 +66,16 @@ def moment(at: datetime) -> str:
     return f"{written_out(at)}, {at:%H:%M:%S} UTC"
 
 
+def changes(before: Event, after: DraftClaim, workspace: Workspace) -> str:
+    """Return what differs between a published claim and a draft of it, a line for each field, "" if nothing does."""
+    if not isinstance(before.evidence, QuoteEvidence):
+        return ""
+    old = dict(_claim(claim_of(before, before.evidence), workspace))
+    new = dict(_claim(after, workspace))
+    lines = (f"{name}: {old[name] or '–'} → {words or '–'}" for name, words in new.items() if old[name] != words)
+    return "\n".join(lines)
+
+
 def content(record: Content | None, workspace: Workspace) -> list[tuple[str, str]]:
     """Return a record's fields as labels and plain words, for comparing two versions."""
     terms: list[tuple[str, str]] = [(_("Record"), type(record).__name__)]
@@ -91,10 +104,15 @@ def _claim(claim: DraftClaim, workspace: Workspace) -> list[tuple[str, str]]:
         (_("Label"), claim.label),
         (_("Words"), " … ".join(quote.exact for quote in claim.quotes)),
         (_("Who says it"), " > ".join(names)),
+        (_("Credited as"), " > ".join(link.as_written for link in claim.chain)),
+        (_("Quoted or paraphrased"), wording.speech(claim.speech) if claim.speech else ""),
         (_("Kind of claim"), wording.event_type(claim.event_type) if claim.event_type else ""),
-        (_("Status in the source"), wording.status(claim.status) if claim.status else ""),
+        (_("The article treats it as"), wording.status(claim.status) if claim.status else ""),
         (_("Place"), ", ".join(where) or (wording.precision(claim.place.precision) if claim.place else "")),
+        (_("Placed as"), wording.precision(claim.place.precision) if claim.place else ""),
+        (_("How it was placed"), claim.place.note if claim.place else ""),
         (_("Happened"), claim.happened),
+        (_("Time words"), ", ".join(words.exact for words in claim.time_words)),
         (_("Hedges"), ", ".join(hedge.exact for hedge in claim.hedges)),
         (_("Note"), claim.note),
     ]

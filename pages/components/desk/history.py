@@ -1,5 +1,6 @@
 """A draft's revision history: who saved what when, including versions that lost a conflict."""
 
+import json
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,6 +11,7 @@ from pages.components.desk import desk_words
 from pages.components.desk.session import Workspace
 
 _MOST = 200
+_LONGEST = 40
 
 
 def show(workspace: Workspace) -> None:
@@ -37,9 +39,32 @@ def _row(revisions: Sequence[Revision]) -> dict[str, str]:
         _("When"): desk_words.moment(first.moment),
         _("Who"): first.who,
         _("What"): f"{_action(first.action)}: {records}",
-        _("Records"): ", ".join(dict.fromkeys(f"{revision.kind} {revision.key}" for revision in revisions)),
+        _("Records"): ", ".join(dict.fromkeys(map(_record, revisions))),
         _("Why"): first.why,
     }
+
+
+def _record(revision: Revision) -> str:
+    """Return what a revision is about: its kind, and the words by which an editor knows it."""
+    kinds = {
+        "article": _("article"),
+        "claim": _("claim"),
+        "relation": _("relation"),
+        "sentence": _("sentence"),
+        "suggestion": _("suggestion"),
+        "correction": _("correction"),
+        "report": _("report"),
+        "place": _("place"),
+        "speaker": _("speaker"),
+    }
+    kind = kinds.get(revision.kind, revision.kind)
+    content = json.loads(revision.after or revision.before or "{}")
+    number = str(int(revision.key) + 1) if revision.kind == "sentence" else ""
+    article = content.get("article")
+    title = article.get("title") if isinstance(article, dict) else ""
+    exact = content.get("span", {}).get("exact", "")[:_LONGEST]
+    named = number or title or content.get("label") or content.get("name") or content.get("text") or exact
+    return f"{kind} {named}" if number or not named else f"{kind} “{named}”"
 
 
 def _action(action: str) -> str:
@@ -55,7 +80,7 @@ def _action(action: str) -> str:
 
 def _texts(revisions: Sequence[Revision]) -> None:
     for revision in revisions:
-        st.text(f"{revision.kind} {revision.key}")
+        st.text(_record(revision))
         before, after = st.columns(2)
         before.caption(_("Before"))
         before.code(revision.before or _("nothing"), language=None, wrap_lines=True)

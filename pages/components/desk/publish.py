@@ -5,11 +5,12 @@ import streamlit as st
 from geodata.common.errors import AsReportedError, joined
 from geodata.common.language import _, plural
 from geodata.desk.errors import IncompleteError
-from geodata.desk.publishing import acts, corrections
+from geodata.desk.publishing import acts, corrections, preview
 from geodata.desk.review import completion, readiness, reviewing
 from geodata.edition import published
 from geodata.presentation import wording
-from pages.components.desk import session
+from pages.components.claims import cards
+from pages.components.desk import desk_words, session
 from pages.components.desk.review import commands
 from pages.components.desk.session import Workspace
 
@@ -26,6 +27,7 @@ def show(workspace: Workspace) -> None:
             st.button(_("Go to the first open sentence"), key="desk first", on_click=session.command(_review, number))
     else:
         st.text(_("Every sentence is accounted for and every suggestion decided."))
+    _preview(workspace)
     number = acts.next_number(workspace.store)
     st.text(_("Readers see edition {number} now.").format(number=workspace.edition.number))
     claims = plural("{count} claim", "{count} claims", len(workspace.draft.claims))
@@ -41,6 +43,32 @@ def show(workspace: Workspace) -> None:
     )
     if session.is_requested("publish"):
         _publish(workspace)
+
+
+def _preview(workspace: Workspace) -> None:
+    """Draw what changes for readers, and the claims that are new or changed as they will see them."""
+    before = readiness.claims_of(published.current(workspace.store.folder), workspace.draft.id)
+    previewed = preview.edition(workspace.edition, workspace.draft)
+    own = [event for event in previewed.events if event.evidence.source == workspace.draft.id]
+    differing = [event for event in own if event != before.get(event.id)]
+    gone = before.keys() - workspace.draft.claims.keys()
+    st.subheader(_("What changes for readers"), anchor=False)
+    added = sum(event.id not in before for event in differing)
+    st.text(
+        _("{added} added, {changed} changed, {withdrawn} withdrawn, {same} as before.").format(
+            added=desk_words.claims(added),
+            changed=len(differing) - added,
+            withdrawn=len(gone),
+            same=len(own) - len(differing),
+        )
+    )
+    for event in differing:
+        if event.id in before:
+            changes = desk_words.changes(before[event.id], workspace.draft.claims[event.id].content, workspace)
+            st.text(f"{before[event.id].label}\n{changes}")
+    if differing:
+        with st.expander(_("As readers will see it")):
+            cards.show(differing, previewed, cards.PREVIEW, key="preview", opened=False)
 
 
 def _review(number: int) -> None:
@@ -62,10 +90,12 @@ def changed(workspace: Workspace) -> dict[str, bool]:
 
 def _publish(workspace: Workspace) -> None:
     """Publish, report the outcome, and rerun: the page still shows the previous edition."""
+    link = None
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
             number = acts.publish(workspace.store, workspace.draft.id, workspace.who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
+            link = ("pages/articles.py", {"article": workspace.draft.id})
         except IncompleteError as error:
             said = _("Not published: {error}.").format(
                 error=wording.error_sentence(joined(error.missing)).removesuffix(".")
@@ -75,7 +105,7 @@ def _publish(workspace: Workspace) -> None:
                 error=wording.error_sentence(error)
             )
         session.finish_request("publish")
-    session.notify(said)
+    session.notify(said, link)
     st.rerun()
 
 
@@ -86,19 +116,21 @@ def _reasons(workspace: Workspace) -> None:
     if differing:
         st.subheader(_("Corrections"), anchor=False)
         st.text(_("Readers see these with the day, and a withdrawn claim’s address says that it was withdrawn."))
+    published_claims = readiness.claims_of(published.current(workspace.store.folder), workspace.draft.id)
+    names = {claim_id: f"“{event.label}”" for claim_id, event in published_claims.items()}
     for claim_id, withdrawn in differing.items():
         entry = due.get(claim_id)
         given = entry.content.text if entry and entry.content.withdrawn == withdrawn else ""
         words = _("{claim} is withdrawn, because") if withdrawn else _("{claim} is changed, because")
         key = f"reason for {claim_id}"
         session.set_field(key, given)
-        typed = st.text_input(words.format(claim=claim_id), key=key).strip()
+        typed = st.text_input(words.format(claim=names[claim_id]), key=key).strip()
         if typed and typed != given:
             change = corrections.give_reason(workspace.draft, claim_id, typed, withdrawn=withdrawn)
             session.save([change.content])
     for claim_id in sorted(due.keys() - differing.keys()):
         words = _("A reason is given for {claim}, which is as published.")
-        st.text(words.format(claim=claim_id))
+        st.text(words.format(claim=names.get(claim_id, claim_id)))
         on_click = session.command(_retract, claim_id)
         st.button(_("Take the reason away"), key=f"no reason for {claim_id}", on_click=on_click)
 

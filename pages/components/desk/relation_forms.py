@@ -5,9 +5,8 @@ from typing import Any, Final, Literal, cast
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError
 from geodata.common.language import _, marked
-from geodata.desk.review import completion
+from geodata.desk.publishing import preview
 from geodata.desk.store.drafts import new_id
 from geodata.desk.store.records import DraftRelation, DraftSuggestion
 from geodata.desk.suggestions import RelationSuggestion, propose_relations
@@ -45,12 +44,7 @@ def show(workspace: Workspace) -> None:
 
 def _events(workspace: Workspace) -> Iterator[Event]:
     """Yield the draft's finished claims, and those of the edition's other articles and reports."""
-    article = workspace.draft.article.content.article
-    for entry in workspace.draft.claims.values():
-        try:
-            yield completion.event(entry.content, article)
-        except AsReportedError:
-            continue
+    yield from preview.finished(workspace.draft)
     yield from (event for event in workspace.edition.events if event.evidence.source != workspace.draft.id)
 
 

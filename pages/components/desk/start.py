@@ -1,5 +1,6 @@
 """The editors' desk: the list of articles, or the open one."""
 
+from contextlib import suppress
 from typing import Final
 
 import streamlit as st
@@ -12,7 +13,7 @@ from geodata.desk.store import drafts
 from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
-from pages.components.desk import article_list, report_forms, session
+from pages.components.desk import article_list, correction, gazetteer, report_forms, session
 from pages.components.desk import draft as desk_draft
 from pages.components.desk.session import Workspace
 from pages.components.shell import address, browser
@@ -28,7 +29,7 @@ _KEYS: Final = {
 """Shortcuts, each with the buttons (class of their key) of which it presses the first enabled one."""
 _FOCUS_TARGETS: Final = {"Alt+T": ".desk-text-body", "Alt+C": ".st-key-desk-card"}
 """Shortcuts, each with the selector of the element that it focuses."""
-_URL_PARAMETERS: Final = ("draft", "step", "sentence", "claim", "taken")
+_URL_PARAMETERS: Final = ("draft", "step", "sentence", "claim", "taken", *correction.PARAMETERS)
 
 
 def show(edition: Edition, who: str) -> address.Query:
@@ -37,11 +38,18 @@ def show(edition: Edition, who: str) -> address.Query:
     _keys(data={"keys": _KEYS, "places": _FOCUS_TARGETS}, key="desk keys", height=1)
     state = session.open_session()
     store = session.store()
+    with suppress(AsReportedError):
+        # Where it cannot be built, the form that needs it says why.
+        gazetteer.prepare()
     if state.workspace:
         desk_draft.save_inputs()
     session.run_commands()
     draft_id = address.chosen("draft")
-    if not draft_id:
+    if any(map(address.chosen, correction.PARAMETERS)):
+        _back_button()
+        correction.show(store, edition, who)
+        draft_id = None
+    elif not draft_id:
         state.workspace = None
         draft_id = article_list.show(store, edition, who)
         if draft_id:
@@ -68,5 +76,10 @@ def _show_draft(store: Store, draft_id: str, edition: Edition, who: str) -> None
 
 
 def _back_button() -> None:
-    on_click = session.command(session.choose, "draft", None)
+    on_click = session.command(_leave)
     st.button(_("All articles"), key="desk back", icon=":material/arrow_back:", on_click=on_click)
+
+
+def _leave() -> None:
+    for name in ("draft", *correction.PARAMETERS):
+        session.choose(name, None)
