@@ -100,8 +100,8 @@ class Edition:
 
     def drawn_at(self, event: Event) -> tuple[str, ...]:
         """Return the places that the map draws ``event`` at: none if it is too coarse, or its places lie elsewhere."""
-        places = event.place.places if event.place.precision.is_drawn else ()
-        return tuple(place for place in places if self.places[place].is_on_map)
+        known = self._drawn_by_event.get(event.id)
+        return known[1] if known and known[0] is event else self._drawn(event)
 
     def fate(self, sentence: Sentence, article: Article) -> tuple[Fate, tuple[Event, ...]]:
         """Return what became of a sentence of ``article``, and the events that quote it."""
@@ -145,6 +145,14 @@ class Edition:
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:
         return {event.id: event for event in self.events}
+
+    def _drawn(self, event: Event) -> tuple[str, ...]:
+        places = event.place.places if event.place.precision.is_drawn else ()
+        return tuple(place for place in places if self.places[place].is_on_map)
+
+    @cached_property
+    def _drawn_by_event(self) -> Mapping[str, tuple[Event, tuple[str, ...]]]:
+        return {event.id: (event, self._drawn(event)) for event in self.events}
 
     @cached_property
     def _disputes_by_event(self) -> Mapping[str, tuple[Relation, ...]]:

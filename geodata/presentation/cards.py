@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from geodata.common.direction import mark_all
 from geodata.common.language import DEFAULT, _, plural, written_out
+from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.edition.translations import own_words
 from geodata.model.articles import Article
@@ -33,6 +34,20 @@ def card(event: Event, edition: Edition, links: Sequence[tuple[str, str]] = ()) 
 
     ``links`` lead to other places of the same host, each as its text and its address.
     """
+    cards = _cards(edition)
+    if event.id not in cards or cards[event.id][0] is not event:
+        cards[event.id] = (event, _said(event, edition))
+    return {**cards[event.id][1], "inside": mark_all([{"text": text, "href": href} for text, href in links])}
+
+
+@once
+def _cards(_edition: Edition) -> dict[str, tuple[Event, dict[str, object]]]:
+    """Return where the edition's cards are kept once they are made."""
+    return {}
+
+
+def _said(event: Event, edition: Edition) -> dict[str, object]:
+    """Return what a card says about ``event`` on every host."""
     evidence = event.evidence
     exact: dict[str, object] = {}
     said = (
@@ -50,7 +65,6 @@ def card(event: Event, edition: Edition, links: Sequence[tuple[str, str]] = ()) 
         "share": "claims?" + urlencode({"event": event.id, "edition": edition.number}),
         "facts": [fact._asdict() for fact in _facts(event, edition) if fact.text],
         "disputes": _disputes(event, edition),
-        "inside": [{"text": text, "href": href} for text, href in links],
         **said,
     }
     # What is quoted stays as it is, in a block of its own that it cannot turn round.
@@ -148,7 +162,7 @@ def _facts(event: Event, edition: Edition) -> list[Fact]:
 
 
 def _repeat(pair: Relation, event_id: str, edition: Edition) -> str:
-    other = next(event for event in edition.events if event.id == pair.other(event_id))
+    other = edition.events_by_id[pair.other(event_id)]
     return f"{other.label}: {pair.about}."
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from geodata.common.direction import mark_overrides
 from geodata.common.errors import PlaceError
 from geodata.common.language import marked
+from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, EventType
 from geodata.model.places import Place, Precision
@@ -86,7 +87,8 @@ class MapView(BaseModel):
     several_articles: bool = False
 
 
-def kinds_of_places(edition: Edition) -> dict[str, Kind]:
+@once
+def kinds_of_places(edition: Edition) -> Mapping[str, Kind]:
     """Return for each place that the map draws any claim at what its claims are about, whatever is shown of them.
 
     A mark keeps its shape while a reader moves the window.

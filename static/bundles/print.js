@@ -54,7 +54,7 @@ function group({ number, name, claims }, cards, words) {
   return element("section", "", head, ...claims.map((id) => claim(cards[id], words)));
 }
 function sheet({ words, lines, address, groups }) {
-  const cards = window.asReportedCards;
+  const cards = JSON.parse(window.asReportedCards);
   const head = [element("h1", "", words.title), ...lines.map((line) => element("p", "line", line))];
   const figure = element("figure", "", picture());
   const found = groups.map((part) => group(part, cards, words));

@@ -660,7 +660,7 @@ var begun = /* @__PURE__ */ new WeakMap();
 function timeline({ data, parentElement, setStateValue }) {
   const instrument = begun.get(parentElement) ?? begin(parentElement);
   begun.set(parentElement, instrument);
-  instrument.take(data, setStateValue);
+  instrument.take({ ...data, ...JSON.parse(data.fixed) }, setStateValue);
   return () => setTimeout(() => {
     if (parentElement.isConnected) return;
     instrument.end();

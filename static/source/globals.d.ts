@@ -14,7 +14,7 @@ interface Window {
   asReportedWorldView?: string;
   asReportedHints?: Record<string, boolean>;
   /** Of the page: what a printed sheet says, until the reader prints. */
-  asReportedCards?: Record<string, unknown>;
+  asReportedCards?: string;
   /** Of streamlit-folium in the map's frame. */
   Streamlit?: { setComponentValue(value: object): void };
 }

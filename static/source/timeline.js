@@ -33,11 +33,11 @@ const PACES_MS = [1_500, 750, 300];
 /** @type {WeakMap<ParentNode, ReturnType<typeof begin>>} */
 const begun = new WeakMap();
 
-/** @param {{ data: Drawing, parentElement: ShadowRoot, setStateValue: SetStateValue }} component */
+/** @param {{ data: Drawing & { fixed: string }, parentElement: ShadowRoot, setStateValue: SetStateValue }} component */
 export default function timeline({ data, parentElement, setStateValue }) {
   const instrument = begun.get(parentElement) ?? begin(parentElement);
   begun.set(parentElement, instrument);
-  instrument.take(data, setStateValue);
+  instrument.take({ ...data, ...JSON.parse(data.fixed) }, setStateValue);
   // Called also where the component only goes on with other data.
   return () => setTimeout(() => {
     if (parentElement.isConnected) return;

@@ -305,7 +305,8 @@ def test_the_words_and_the_speakers_of_a_source_are_never_looked_up(
 ) -> None:
     plain = claim_cards.card(event, EDITION)
     monkeypatch.setattr("geodata.common.language._catalog", lambda _language: Everything())
-    card = claim_cards.card(event, EDITION)
+    # The card of the claim itself is kept; that of a copy is made anew.
+    card = claim_cards.card(event.model_copy(), EDITION)
     assert all(SIGN in str(card[name]) for name in ("line", "citation", "facts", "link"))
     assert not any(SIGN in str(card.get(name)) for name in ("quotes", "attribution", "summary"))
     assert str(card["speaker"]).replace(f"{SIGN} and ", " and ") == plain["speaker"]

@@ -1,23 +1,13 @@
-"""What is printed is what passes, each claim once, made once for an edition and a language."""
-
-from collections.abc import Iterator
+"""What is printed is what passes, each claim once."""
 
 import pytest
 
-from geodata import Edition, Filter, load, select
-from geodata.common.language import DEFAULT, current, use
+from geodata import Filter, load, select
 from geodata.model.times import Clock
 from pages.components.claims import print_sheet
-from pages.components.shell import loading
 
 EDITION = load()
 ALL = Filter(clock=Clock.REPORTED, start=EDITION.bounds[0], end=EDITION.bounds[1])
-
-
-@pytest.fixture(autouse=True)
-def default_language_afterwards() -> Iterator[None]:
-    yield
-    use(DEFAULT)
 
 
 @pytest.mark.parametrize("speaker", ["", "ponomarev", "legion", "putin"])
@@ -52,19 +42,3 @@ def test_a_printed_claim_says_when_where_how_precisely_and_with_which_hedge() ->
         hedge = getattr(event.evidence, "hedge", "")
         assert facts.get("Hedge", "") == (f"“{hedge}”" if hedge else "")
         assert cards[event.id]["citation"].endswith(f"As Reported, edition 2, claim {event.id}.")
-
-
-def test_cards_are_made_once_for_an_edition_and_a_language_and_anew_for_another() -> None:
-    made: list[tuple[int, str]] = []
-
-    @loading.once
-    def words(edition: Edition) -> str:
-        made.append((id(edition), current()))
-        return current()
-
-    other = load()
-    for edition in (EDITION, EDITION, other, other):
-        for language in ("en", "uk", "en"):
-            use(language)
-            assert words(edition) == language
-    assert made == [(id(EDITION), "en"), (id(EDITION), "uk"), (id(other), "en"), (id(other), "uk")]

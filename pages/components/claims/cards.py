@@ -45,8 +45,7 @@ def show(  # noqa: PLR0913 - each argument is one property of the cards
 
 def show_pairs(pairs: Sequence[Relation], edition: Edition, setting: CardContext, *, key: str) -> None:
     """Draw the two claims of each relation side by side, under what they disagree about."""
-    events = {event.id: event for event in edition.events}
-    groups = [(pair, [events[event_id] for event_id in pair.events]) for pair in pairs]
+    groups = [(pair, [edition.events_by_id[event_id] for event_id in pair.events]) for pair in pairs]
     _draw(groups, edition, setting, key=key, opened=False)
 
 

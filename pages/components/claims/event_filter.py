@@ -1,12 +1,16 @@
 """The filter: timeline, kinds of evidence and facets, kept in the URL."""
 
+from collections.abc import Mapping
+from operator import itemgetter
+
 import streamlit as st
 
 from geodata.common.language import DEFAULT, _, current, marked
+from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.times import Clock
 from geodata.presentation import wording
-from geodata.views.filters import FACETS, Filter, Vocabulary, vocabulary
+from geodata.views.filters import Filter, Vocabulary, vocabulary
 from geodata.views.selection import first_filter
 from pages.components.claims import place_panel, timeline
 from pages.components.shell import address
@@ -32,7 +36,7 @@ def show(edition: Edition) -> Filter:
     wanted = _wanted()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         _evidence(edition)
-        _facets(vocabulary(edition.events), edition, active=sum(name in wanted.chosen for name in _LABELS))
+        _facets(edition, active=sum(name in wanted.chosen for name in _LABELS))
     timeline.show(edition, wanted)
     return wanted
 
@@ -53,7 +57,22 @@ def query(wanted: Filter, edition: Edition) -> dict[str, list[str]]:
 
 
 def _asked(edition: Edition) -> Filter:
-    return Filter.from_query(address.read(), first_filter(edition), vocabulary(edition.events), edition.bounds)
+    return Filter.from_query(address.read(), first_filter(edition), _known(edition), edition.bounds)
+
+
+@once
+def _known(edition: Edition) -> Vocabulary:
+    return vocabulary(edition.events)
+
+
+@once
+def _names(edition: Edition) -> Mapping[str, Mapping[str, str]]:
+    """Return for each facet the names of its values by the values, in the order of the names."""
+    names = {
+        facet: {value: wording.facet_value(facet, value, edition) for value in _known(edition)[facet]}
+        for facet in _LABELS
+    }
+    return {facet: dict(sorted(named.items(), key=itemgetter(1))) for facet, named in names.items()}
 
 
 def _adopt(wanted: Filter) -> None:
@@ -94,18 +113,17 @@ def _evidence(edition: Edition) -> None:
     )
 
 
-def _facets(known: Vocabulary, edition: Edition, active: int) -> None:
+def _facets(edition: Edition, active: int) -> None:
     with st.popover(
         _("Filters ({count} in use)").format(count=active) if active else _("Filters"),
         icon=":material/filter_list:",
         # Also where the page is too narrow for the number.
         type="primary" if active else "secondary",
     ):
-        for name in (facet.name for facet in FACETS if facet.name in _LABELS):
-            names = {value: wording.facet_value(name, value, edition) for value in known[name]}
+        for name, names in _names(edition).items():
             st.multiselect(
                 _(_LABELS[name]),
-                sorted(names, key=names.__getitem__),
+                list(names),
                 format_func=names.__getitem__,
                 key=name,
                 placeholder=_("All"),

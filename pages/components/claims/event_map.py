@@ -64,6 +64,7 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
 
     st_folium(
         base_map(),
+        render=False,  # the map is rendered anyway, and with its whole figure a second time
         key=key,
         height=HEIGHT_PX,
         use_container_width=True,
@@ -95,6 +96,7 @@ def show_world(  # noqa: PLR0913 - the same
 
     st_folium(
         WorldMap(location=[30, 20], zoom_start=2, tiles=None, zoom_control=False),
+        render=False,
         key=key,
         height=HEIGHT_PX,
         use_container_width=True,

@@ -4,6 +4,7 @@ Nothing of it is on screen. The browser draws it when the reader prints, from va
 which stay the same while the reader filters and so are sent once, and the list of what is shown.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from geodata.common.language import _
+from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.presentation import wording
@@ -19,7 +21,7 @@ from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection
 from pages.components.claims import ledger, place_panel
-from pages.components.shell import address, browser, loading
+from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 
 _keep_cards = browser.component("print-cards")
@@ -43,7 +45,7 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
         "groups": groups(selection, edition),
     }
     with st.container(key="print"):
-        _keep_cards(data=cards(edition), key="print cards")
+        _keep_cards(data=_cards_text(edition), key="print cards")
         _sheet(data=data, key="print sheet")
 
 
@@ -63,7 +65,12 @@ def groups(selection: Selection, edition: Edition) -> list[Json]:
     ]
 
 
-@loading.once
+@once
+def _cards_text(edition: Edition) -> str:
+    # Streamlit examines each value of a mapping at every run, and one text only once.
+    return json.dumps(cards(edition))
+
+
 def cards(edition: Edition) -> Mapping[str, Json]:
     """Return what is printed of every claim, by its id."""
     return {event.id: _card(event, edition) for event in edition.events}

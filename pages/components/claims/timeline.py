@@ -4,6 +4,7 @@ The window is one value of the session, ``dates``, set by a plain callback, besi
 the browser which of its windows an answer belongs to, so that a late one never moves a handle back.
 """
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from typing import Any, Final, Self
 import streamlit as st
 
 from geodata.common.language import _, current, month, months, plural, plural_forms
+from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.times import Clock
 from geodata.presentation import wording
 from geodata.views.filters import SENTENCES, Filter, Window
 from geodata.views.scene import Scene, accepted, scene
 from pages.components.claims import ledger
-from pages.components.shell import browser, loading
+from pages.components.shell import browser
 
 _KEY: Final = "instrument"
 _NUMBER: Final = "window number"
@@ -63,10 +65,10 @@ def show(edition: Edition, wanted: Filter) -> None:
 
 
 def drawing(edition: Edition, wanted: Filter) -> Json:
-    """Return what the browser draws the timeline from: the scene, the filter, and our words."""
+    """Return what the browser draws the timeline from: scene and words as one JSON text, and the filter."""
     first = edition.bounds[0]
     return {
-        **fixed(edition),
+        "fixed": _fixed_text(edition),
         "accepted": accepted(edition, wanted),
         "chosen": wanted.phrases(lambda facet, value: wording.facet_value(facet, value, edition)),
         "clock": wanted.clock,
@@ -85,7 +87,6 @@ def _heard(bounds: Window) -> None:
         state["clock"], state["dates"], state[_NUMBER] = moved.clock, moved.dates, moved.number
 
 
-@loading.once
 def fixed(edition: Edition) -> Json:
     """Return what of the drawing is the same for every filter, in the language spoken."""
     shown = scene(edition)
@@ -96,6 +97,12 @@ def fixed(edition: Edition) -> Json:
         "labels": _labels(shown),
         "words": words(edition),
     }
+
+
+@once
+def _fixed_text(edition: Edition) -> str:
+    # Streamlit examines each value of a mapping at every run, and one text only once.
+    return json.dumps(fixed(edition))
 
 
 def _labels(shown: Scene) -> list[tuple[str, str]]:

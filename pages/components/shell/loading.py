@@ -1,21 +1,18 @@
-"""Caches of the edition and what is computed from it; a failed load is reported here."""
+"""The cache of the edition; a failed load is reported here."""
 
 import atexit
 import gc
-from collections.abc import Callable
-from typing import Final, TypeVar
-from weakref import ref
+from typing import Final
 
 import streamlit as st
 
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
-from geodata.common.language import _, current
+from geodata.common.language import _
 from geodata.edition import published
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
 
-Value = TypeVar("Value")
 _verified: Final[list[published.EditionSource]] = []
 """Editions already verified in this process; their load shows no spinner."""
 
@@ -27,19 +24,6 @@ def load(source: published.EditionSource) -> Edition:
     edition = published.load(source)
     freeze_garbage_collector()
     return edition
-
-
-def once(make: Callable[[Edition], Value]) -> Callable[[Edition], Value]:
-    """Memoize ``make`` per language for the current edition; results of older editions are dropped."""
-    made: dict[str, tuple[ref[Edition], Value]] = {}
-
-    def kept(edition: Edition) -> Value:
-        entry = made.get(current())
-        if not entry or entry[0]() is not edition:
-            entry = made[current()] = (ref(edition), make(edition))
-        return entry[1]
-
-    return kept
 
 
 def edition() -> Edition:
