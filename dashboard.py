@@ -36,11 +36,11 @@ def main() -> None:
     # Streamlit serves a component's files only if it is declared while a page runs, and this file is also imported.
     from pages.components import frame  # noqa: PLC0415
     from pages.components.claims import event_filter, event_map, ledger, place_panel, print_sheet  # noqa: PLC0415
-    from pages.components.shell import loading  # noqa: PLC0415
+    from pages.components.shell import current_edition  # noqa: PLC0415
     from pages.components.takeaway import sharing  # noqa: PLC0415
 
     menu = frame.header("dashboard")
-    edition = loading.edition()
+    edition = current_edition.edition()
     frame.notices(edition)
     wanted = event_filter.show(edition)
     query = event_filter.query(wanted, edition)

@@ -10,8 +10,8 @@ from geodata.presentation import wording
 from geodata.presentation.citations import cite_article
 from pages.components import frame
 from pages.components.claims import event_filter
-from pages.components.shell import loading
-from pages.components.takeaway import files
+from pages.components.shell import current_edition
+from pages.components.takeaway import claim_files
 
 DRAWN = {
     Precision.POINT: marked("a marker"),
@@ -61,7 +61,7 @@ METHOD = (
 )
 
 menu = frame.header("about")
-edition = loading.edition()
+edition = current_edition.edition()
 frame.notices(edition)
 query = event_filter.query(event_filter.carried(edition), edition)
 for paragraph in METHOD:
@@ -79,7 +79,7 @@ st.table(
 )
 st.subheader(_("How to cite this edition"), anchor=False)
 for article in edition.articles.values():
-    files.show_forms(cite_article(article, edition))
+    claim_files.show_forms(cite_article(article, edition))
 st.subheader(_("Corrections"), anchor=False)
 if not edition.corrections:
     st.text(_("None so far. A correction will be listed here with its date and the claims it touches."))

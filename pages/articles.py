@@ -8,8 +8,8 @@ from geodata.model.events import Event
 from geodata.presentation import wording
 from geodata.views.selection import select
 from pages.components import frame
-from pages.components.claims import article_choice, article_text, cards, event_filter
-from pages.components.shell import address, loading
+from pages.components.claims import article_choice, article_text, card_list, event_filter
+from pages.components.shell import address, current_edition
 
 
 def open_event(event: Event) -> None:
@@ -18,7 +18,7 @@ def open_event(event: Event) -> None:
 
 
 menu = frame.header("articles")
-edition = loading.edition()
+edition = current_edition.edition()
 frame.notices(edition)
 wanted = event_filter.carried(edition)
 selection = select(edition, wanted)
@@ -43,7 +43,7 @@ with side_column, st.container(key="beside" if chosen else "hint"):
     passes = _("Of the article's claims, {count} pass. {sentence}")
     st.text(passes.format(count=count, sentence=wording.filter_sentence(wanted, edition)))
     if chosen:
-        cards.show([chosen], edition, cards.CardContext("articles", query, open_event), key="claim")
+        card_list.show([chosen], edition, card_list.CardContext("articles", query, open_event), key="claim")
     else:
         st.text(_("Choose a marked passage to see its claim."))
 st.subheader(_("What became of each sentence"), anchor=False)

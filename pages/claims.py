@@ -8,8 +8,8 @@ from geodata.model.events import Event
 from geodata.views.search import search
 from geodata.views.selection import select
 from pages.components import frame
-from pages.components.claims import cards, event_filter, ledger, listing
-from pages.components.shell import address, loading
+from pages.components.claims import card_list, event_filter, ledger, listing
+from pages.components.shell import address, current_edition
 from pages.components.takeaway import sharing
 
 VIEWS = {"list": marked("List"), "table": marked("Table"), "disagreements": marked("Disagreements")}
@@ -21,7 +21,7 @@ def open_event(event: Event) -> None:
 
 
 menu = frame.header("claims")
-edition = loading.edition()
+edition = current_edition.edition()
 frame.notices(edition)
 wanted = event_filter.show(edition)
 selection = select(edition, wanted)
@@ -44,7 +44,7 @@ found = search(selection.passing, words, edition)
 query = event_filter.query(wanted, edition)
 query |= {"view": [view]} if view and view != "list" else {}
 query |= {"q": [words]} if words else {}
-setting = cards.CardContext("claims", query, open_event)
+setting = card_list.CardContext("claims", query, open_event)
 
 if words:
     contain = _("Of the {passing} claims that pass, {found} contain “{words}”.")
@@ -52,7 +52,7 @@ if words:
 chosen = edition.event(address.chosen("event") or "")
 if chosen:
     with st.container(border=True, key="chosen"):
-        cards.show([chosen], edition, setting, key="claim")
+        card_list.show([chosen], edition, setting, key="claim")
         st.button(_("Close"), on_click=address.choose, args=("event", None))
 if not found:
     st.text(_("No claim passes the dates, filters and words chosen."))

@@ -18,10 +18,10 @@ from pages.components.datasets import (
     export_jobs,
     import_form,
 )
-from pages.components.shell import loading, role
+from pages.components.shell import current_edition, role
 
 menu = frame.header("datasets")
-edition = loading.edition()
+edition = current_edition.edition()
 frame.notices(edition)
 claims_beside.follow(edition)
 carried = event_filter.carried(edition)

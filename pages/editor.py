@@ -2,11 +2,11 @@
 
 from pages.components import frame
 from pages.components.claims import event_filter
-from pages.components.shell import loading, role
+from pages.components.shell import current_edition, role
 
 menu = frame.header("editor")
 who = role.require_editor()
-edition = loading.edition()
+edition = current_edition.edition()
 query = event_filter.query(event_filter.carried(edition), edition)
 
 # Only here, so that the public process neither imports the desk nor opens its store.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import collections.abc
 import re
 import subprocess
 import sys
 import tomllib
+import typing
 from collections import Counter
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
@@ -236,18 +239,28 @@ def test_the_contributing_page_names_every_task_of_the_makefile() -> None:
     assert [task for task in tasks[1].split() if f"`make {task}`" not in text("docs/contributing.md")] == []
 
 
-# Classes that may share a name: the same role in two rooms.
-SAME_ROLE = {
-    "Found": "a lookup's result with where it was found: of metadata in a page, of a name in the gazetteer",
-    "Intake": "what one intake has read: of an article, of a data set",
-    "Reason": "a reason with its words: for a rejected record, for a suggestion",
-    "Tally": "counts that add up: of an import's records, of claims",
-}
+# Modules that may share a name, beside the pages, whose names are addresses.
+SAME_MODULE = {"errors": "each room's own errors, below the one base in geodata/common"}
+
+
+def python_files() -> list[Path]:
+    return [file for folder in ("geodata", "pages") for file in (ROOT / folder).rglob("*.py")]
+
+
+def test_no_module_name_twice() -> None:
+    stems = [file.stem for file in python_files() if file.parent != ROOT / "pages" and not file.stem.startswith("__")]
+    assert {name for name, count in Counter(stems).items() if count > 1} == set(SAME_MODULE)
 
 
 def test_no_class_name_twice() -> None:
-    files = [file for folder in ("geodata", "pages") for file in (ROOT / folder).rglob("*.py")]
-    modules = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    modules = [ast.parse(file.read_text(encoding="utf-8")) for file in python_files()]
     names = [node.name for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     counts = Counter(name for name in names if not name.startswith("_"))
-    assert {name for name, count in counts.items() if count > 1} == set(SAME_ROLE)
+    assert {name for name, count in counts.items() if count > 1} == set()
+
+
+def test_no_class_takes_the_name_of_a_standard_type() -> None:
+    standard = {*vars(builtins), *collections.abc.__all__, *typing.__all__}
+    modules = [ast.parse(file.read_text(encoding="utf-8")) for file in python_files()]
+    names = {node.name for module in modules for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
+    assert names & standard == set()

@@ -16,10 +16,10 @@ from geodata.datasets import snapshots
 from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.exports import EXPORTED, FORMATS, EventExport, write
 from geodata.datasets.importing import steps
-from geodata.datasets.importing.reports import Report
+from geodata.datasets.importing.import_report import Report
 from geodata.datasets.reading.charsets import CHARSETS
-from geodata.datasets.reading.columns import COLUMNS, DELIMITERS, Mapping, as_options
-from geodata.datasets.reading.formats import Credit
+from geodata.datasets.reading.columns import COLUMNS, DELIMITERS, ColumnMapping, as_options
+from geodata.datasets.reading.recognition import Credit
 from geodata.datasets.sources import Source
 from geodata.model.places import Precision
 
@@ -167,7 +167,7 @@ def _copy(options: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
-def _mapping(options: argparse.Namespace, reading: dict[str, Any]) -> Mapping | None:
+def _mapping(options: argparse.Namespace, reading: dict[str, Any]) -> ColumnMapping | None:
     """Return the mapping that the file has by itself as the options correct it, or None if there are none."""
     changes: dict[str, Any] = dict(_pairs(options.column, "--column"))
     rungs = dict(_pairs(options.rung, "--rung"))
@@ -177,16 +177,16 @@ def _mapping(options: argparse.Namespace, reading: dict[str, Any]) -> Mapping | 
     if not changes and not rungs:
         return None
     # Only the delimiter decides which columns there are.
-    divided = Mapping(delimiter=changes["delimiter"]) if options.delimiter else None
+    divided = ColumnMapping(delimiter=changes["delimiter"]) if options.delimiter else None
     found = steps.preview(options.file, mapping=divided, **reading).mapping
     if changes.get("precision", found.precision) != found.precision:
         changes |= {"rungs": None, "unread": ()}
-    mapping = make(Mapping, found.model_dump() | {"codes": found.codes} | changes, "the options")
+    mapping = make(ColumnMapping, found.model_dump() | {"codes": found.codes} | changes, "the options")
     if not rungs:
         return mapping
     meant = {**(mapping.rungs or {}), **rungs}
     unread = tuple(value for value in mapping.unread if value not in rungs)
-    return make(Mapping, mapping.model_dump() | {"rungs": meant, "unread": unread}, "the options")
+    return make(ColumnMapping, mapping.model_dump() | {"rungs": meant, "unread": unread}, "the options")
 
 
 def _credit(options: argparse.Namespace) -> Credit | None:

@@ -17,7 +17,7 @@ from geodata.common.language import marked
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines import queries
 from geodata.datasets.engines.choice import Engine, EngineError, Server, connect
-from geodata.datasets.engines.tables import DATASET, Tables
+from geodata.datasets.engines.sql_tables import DATASET, Tables
 from geodata.datasets.schema import LADDER, DataSet, Rejection
 from geodata.datasets.snapshots import Available, open_snapshot, open_staged
 from geodata.datasets.view.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin, numbered

@@ -44,7 +44,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NamedEntry:
     """An entry under one of its names; ``spelling`` tells its own name from further ones and from mere variants."""
 
     entry: Entry
@@ -73,14 +73,14 @@ class Gazetteer:
             return self._edition[place_id]
         return next((self._world_entry(row) for row in self._rows(_BY_ID, place_id)), None)
 
-    def named(self, words: str) -> tuple[Found, ...]:
+    def named(self, words: str) -> tuple[NamedEntry, ...]:
         """Return every place that ``words`` may name, in any spelling, ordered by id.
 
         Abbreviations and codes ("Ky.", "US") are found only as they are written.
         """
         return self._found(words)
 
-    def similar(self, words: str, regions: Sequence[str]) -> tuple[Found, ...]:
+    def similar(self, words: str, regions: Sequence[str]) -> tuple[NamedEntry, ...]:
         """Return the places inside ``regions`` with a name that is one letter away from ``words``, ordered by id."""
         key = variant_key(words)
         if len(key) < _SHORTEST_FUZZY:
@@ -105,10 +105,10 @@ class Gazetteer:
         found = {entry.place.id: entry.place for entry in (*own, *map(self._world_entry, rows))}
         return tuple(found.values())[:limit]
 
-    def _look_up(self, words: str) -> tuple[Found, ...]:
+    def _look_up(self, words: str) -> tuple[NamedEntry, ...]:
         plain = plain_key(words)
         ranked = {"name": 0, "also": 1, "variant": 2}
-        best: dict[str, Found] = {}
+        best: dict[str, NamedEntry] = {}
         for found in self._under(variant_key(words)):
             if _is_code(found.name) and words != found.name:
                 continue
@@ -117,16 +117,16 @@ class Gazetteer:
             spelling: Literal["name", "also", "variant"] = "name" if own else "also" if spelled else "variant"
             known = best.get(found.entry.place.id)
             if not known or ranked[spelling] < ranked[known.spelling]:
-                best[found.entry.place.id] = Found(found.entry, found.name, spelling)
+                best[found.entry.place.id] = NamedEntry(found.entry, found.name, spelling)
         return tuple(best[place] for place in sorted(best))
 
-    def _under(self, key: str) -> Iterator[Found]:
+    def _under(self, key: str) -> Iterator[NamedEntry]:
         if not key:
             return
         for (_place, name), entry in sorted(self._by_key.get(key, {}).items()):
-            yield Found(entry, name, "variant")
+            yield NamedEntry(entry, name, "variant")
         for row in self._rows(_BY_KEY, key):
-            yield Found(self._world_entry(row), row["found"], "variant")
+            yield NamedEntry(self._world_entry(row), row["found"], "variant")
 
     def _index_deletions(self, regions: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
         """Return the keys of all names inside ``regions`` by each of their forms with at most one letter left out."""

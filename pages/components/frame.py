@@ -8,9 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 from geodata.common.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
-from pages.components.claims import cards
+from pages.components.claims import card_list
 from pages.components.shell import address, browser, role
-from pages.components.takeaway import files
+from pages.components.takeaway import claim_files
 
 _page = browser.component("document")
 _STYLE = browser.STATIC / "page.css"
@@ -90,9 +90,9 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Co
         if _is_embedded():
             st.link_button(_("Source: As Reported. Open the whole page"), address.absolute(query))
     address.write(query)
-    cited = edition.event(st.session_state.pop(cards.CITED, None) or "")
+    cited = edition.event(st.session_state.pop(card_list.CITED, None) or "")
     if cited:
-        st.dialog(_("Cite this claim"), width="large")(files.show_citation)(cited, edition)
+        st.dialog(_("Cite this claim"), width="large")(claim_files.show_citation)(cited, edition)
     shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view", "article"}}
     with menu:
         for page, label in _TITLES.items():

@@ -2229,7 +2229,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   function timeline({ data: data2, parentElement, setStateValue }) {
     const instrument = begun.get(parentElement) ?? begin2(parentElement);
     begun.set(parentElement, instrument);
-    instrument.take(data2, setStateValue);
+    instrument.take({ ...data2, ...JSON.parse(data2.fixed) }, setStateValue);
     return () => setTimeout(() => {
       if (parentElement.isConnected) return;
       instrument.end();

@@ -23,7 +23,7 @@ from geodata.desk.suggestions import PlaceSuggestion, RuleSuggester
 from geodata.desk.suggestions.measured import MEASURED, Measured
 from geodata.desk.suggestions.scan import Scan
 from geodata.desk.suggestions.toponyms.names import Names
-from geodata.desk.suggestions.words import load_words
+from geodata.desk.suggestions.word_lists import load_words
 from geodata.edition.loading import Edition
 from geodata.gazetteer.building import build
 from geodata.gazetteer.lookup import Gazetteer, is_built, world_file

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import DraftClaim, DraftSuggestion
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftClaim, DraftSuggestion
-from geodata.desk.suggestions import Choice, HedgeSuggestion, Match, PlaceSuggestion, Reason
+from geodata.desk.suggestions import Choice, HedgeSuggestion, MatchKind, PlaceSuggestion, Reason
 from geodata.edition.loading import DATA, load
 from geodata.model.events import EventType, Link, QuoteEvidence, Speaker, Status
 from geodata.model.places import PlaceMention, Precision
@@ -533,7 +533,7 @@ def make_hostile(data: Path, draft_id: str) -> None:
         note=words,
     )
     why = Reason.of("{words}", words=PAYLOADS[6])
-    nowhere = Choice(places=(), precision=Precision.NONE, match=Match.UNRESOLVED, reason=why)
+    nowhere = Choice(places=(), precision=Precision.NONE, match=MatchKind.UNRESOLVED, reason=why)
     place = PlaceSuggestion(span=script, reason=why, suggester="x", names=(script,), choices=(nowhere,))
     hedge = HedgeSuggestion(span=title, reason=why, suggester="x", kind="doubt")
     suggestions = [

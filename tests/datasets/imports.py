@@ -13,7 +13,7 @@ from geodata.datasets.sources import Source
 from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:
-    from geodata.datasets.importing.reports import Report
+    from geodata.datasets.importing.import_report import Report
     from geodata.datasets.schema import Rejection
 
 SAMPLE = Path(__file__).parent / "ucdp_ged_sample.csv.gz"

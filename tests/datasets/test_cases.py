@@ -17,7 +17,7 @@ from tests.datasets.imports import accounted, kept
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.datasets.importing.reports import Report
+    from geodata.datasets.importing.import_report import Report
 
 CASES = Path(__file__).parent / "cases"
 BELGOROD = (50.5977, 36.5858)

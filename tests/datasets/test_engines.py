@@ -13,7 +13,7 @@ from sqlalchemy import column, func, select, table
 from geodata.common.errors import AsReportedError
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines.choice import EngineError, connect
-from geodata.datasets.engines.tables import Tables
+from geodata.datasets.engines.sql_tables import Tables
 from geodata.datasets.snapshots import open_snapshot
 from geodata.datasets.sources import Source, available_at
 from geodata.datasets.view.drawing import with_drawing

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geodata.datasets.importing import steps
-from geodata.datasets.reading.formats import nameless_header
-from geodata.datasets.reading.formats import recognise as recognised
 from geodata.datasets.reading.known_sets import FORMATS
+from geodata.datasets.reading.recognition import nameless_header
+from geodata.datasets.reading.recognition import recognise as recognised
 from geodata.model.places import Precision
 from geodata.model.times import Clock
 from tests.datasets.imports import SAMPLE, accounted, kept, staged
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from geodata.datasets.reading.formats import Format
+    from geodata.datasets.reading.recognition import Format
 
 UCDP = {
     "id": "1", "type_of_violence": "1", "where_prec": "1", "date_prec": "1", "dyad_name": "A - B",

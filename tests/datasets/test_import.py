@@ -21,7 +21,7 @@ from geodata.datasets import snapshots
 from geodata.datasets.__main__ import main
 from geodata.datasets.importing import steps
 from geodata.datasets.reading import records
-from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.sources import Source
 from geodata.datasets.view.grid import WORLD
 from geodata.model.places import Precision
@@ -152,7 +152,7 @@ DIRTY = st.lists(st.lists(CELLS, min_size=0, max_size=7).map(",".join), max_size
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_is_accepted_or_rejected(text: str, tmp_path: Path) -> None:
     content = f"id,lat,lon,from,to,title\n1,50,36,2024-03-12,2024-03-13,good\n{text}"
-    mapping = Mapping(id="id", lat="lat", lon="lon", first="from", last="to", title=("title",), dates="dmy")
+    mapping = ColumnMapping(id="id", lat="lat", lon="lon", first="from", last="to", title=("title",), dates="dmy")
     report = staged(tmp_path, content, mapping=mapping)
     given, accepted, rejected = accounted(report)
     assert given == accepted + rejected

@@ -10,11 +10,11 @@ import pytest
 
 from geodata.common.data_files import make
 from geodata.common.errors import DataFileError
-from geodata.datasets.importing.dates import days, order_of
-from geodata.datasets.reading.columns import Mapping, checked
-from geodata.datasets.reading.formats import Credit, present
+from geodata.datasets.importing.event_dates import days, order_of
+from geodata.datasets.reading.columns import ColumnMapping, checked
 from geodata.datasets.reading.guessing import guess
 from geodata.datasets.reading.known_sets import FORMATS
+from geodata.datasets.reading.recognition import Credit, present
 from geodata.model.places import Precision
 from tests.datasets.imports import accounted, kept, staged
 
@@ -27,7 +27,7 @@ ROW = "e1,50.5,36.6,2024-03-12,2024-03-13,What,shelling,Belgorod,Belgorod,https:
 
 def test_columns_are_guessed_by_their_names() -> None:
     mapping = guess(TABLE.strip().split(","), [ROW.strip().split(",")])
-    assert mapping == Mapping(
+    assert mapping == ColumnMapping(
         id="Event_ID", lat="Latitude", lon="Longitude", first="Start date", last="End date", title=("Headline",),
         kind="Type", place=("Town",), region="Oblast", source=("URL",), precision="Level",
     )  # fmt: skip
@@ -100,7 +100,7 @@ def test_places_without_precision_are_vicinities(tmp_path: Path) -> None:
     report = staged(tmp_path, content)
     assert any("taken for a vicinity" in notice.words for notice in report.notices)
     assert [event["precision"] for event in kept(report)[0]] == ["vicinity"]
-    chosen = Mapping(lat="lat", lon="lon", rung=Precision.POINT)
+    chosen = ColumnMapping(lat="lat", lon="lon", rung=Precision.POINT)
     report = staged(tmp_path, content, mapping=chosen)
     assert not any("vicinity" in notice.words for notice in report.notices)
     assert report.mapping
@@ -110,7 +110,7 @@ def test_places_without_precision_are_vicinities(tmp_path: Path) -> None:
 
 def test_a_mapping_is_corrected(tmp_path: Path) -> None:
     content = "a;b;c;d\n36,6;50,5;03/04/2024;1\n"
-    chosen = Mapping(
+    chosen = ColumnMapping(
         lat="b",
         lon="a",
         first="c",
@@ -162,13 +162,13 @@ def test_web_addresses_are_taken_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("mapping", "sentence"),
     [
-        (Mapping(lat="nope", lon="lon"), 'has no column "nope" for "lat"'),
-        (Mapping(lat="lat"), "no column says where"),
-        (Mapping(lat="lat", region="lon"), "only one of latitude and longitude"),
-        (Mapping(), "no column says where"),
+        (ColumnMapping(lat="nope", lon="lon"), 'has no column "nope" for "lat"'),
+        (ColumnMapping(lat="lat"), "no column says where"),
+        (ColumnMapping(lat="lat", region="lon"), "only one of latitude and longitude"),
+        (ColumnMapping(), "no column says where"),
     ],
 )
-def test_a_mapping_that_cannot_be_is_refused(mapping: Mapping, sentence: str) -> None:
+def test_a_mapping_that_cannot_be_is_refused(mapping: ColumnMapping, sentence: str) -> None:
     with pytest.raises(DataFileError, match=sentence):
         checked(mapping, ["lat", "lon"])
 
@@ -192,7 +192,7 @@ def test_the_properties_of_geojson_are_its_columns(tmp_path: Path) -> None:
     ]
     collection = {"type": "FeatureCollection", "features": [{"type": "Feature", **feature} for feature in features]}
     content = json.dumps(collection).replace("1.25", "1.250")
-    mapping = Mapping(lat="geometry lat", lon="geometry lon", title=("name",), rung=Precision.SETTLEMENT)
+    mapping = ColumnMapping(lat="geometry lat", lon="geometry lon", title=("name",), rung=Precision.SETTLEMENT)
     report = staged(tmp_path, content, "file.geojson", mapping=mapping)
     assert accounted(report) == (3, 3, 0)
     place, outline, unplaced = kept(report)[0]

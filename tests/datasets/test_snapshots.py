@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.datasets.criteria import Criteria
-from geodata.datasets.engines.tables import Tables
+from geodata.datasets.engines.sql_tables import Tables
 from geodata.datasets.importing.staging import stage
 from geodata.datasets.schema import Rejection
 from geodata.datasets.snapshots import (

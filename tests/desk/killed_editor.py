@@ -11,7 +11,7 @@ from typing import Any
 
 from geodata.desk import restoring
 from geodata.desk.publishing import acts
-from geodata.desk.publishing.corrections import give_reason
+from geodata.desk.publishing.correcting import give_reason
 from geodata.desk.store import drafts
 from geodata.desk.store.drafts import Change
 from geodata.desk.store.log import Store

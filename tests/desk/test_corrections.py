@@ -6,13 +6,13 @@ import pytest
 
 from geodata.common.errors import RecordError
 from geodata.desk.errors import ConflictError, IncompleteError, PublishError
-from geodata.desk.publishing import acts, corrections, report_corrections
+from geodata.desk.publishing import acts, correcting, report_corrections
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.review import readiness, reviewing
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import DraftCorrection, DraftSentence
 from geodata.desk.store.drafts import Change, Draft
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftCorrection, DraftSentence
 from geodata.edition import published as editions
 from geodata.edition.coverage import Fate
 from geodata.edition.loading import Edition, load
@@ -45,7 +45,7 @@ def change_label(store: Store, label: str = "Another label") -> None:
 
 
 def give_reason(store: Store, claim_id: str = CLAIM_ID, *, withdrawn: bool = False) -> None:
-    change = corrections.give_reason(draft(store), claim_id, REASON, withdrawn=withdrawn)
+    change = correcting.give_reason(draft(store), claim_id, REASON, withdrawn=withdrawn)
     drafts.save(store, ARTICLE_ID, [change], EDITOR, REASON)
 
 
@@ -97,7 +97,7 @@ def test_a_reason_for_a_claim_that_is_as_published_is_not_printed(published: Sto
 
 
 def test_a_reason_for_a_change_does_not_serve_for_a_withdrawal(published: Store) -> None:
-    drafts.save(published, ARTICLE_ID, corrections.removal(draft(published), OTHER_CLAIM_ID), EDITOR)
+    drafts.save(published, ARTICLE_ID, correcting.removal(draft(published), OTHER_CLAIM_ID), EDITOR)
     explain_sentence(published, 2)
     give_reason(published, OTHER_CLAIM_ID)
     with pytest.raises(IncompleteError, match=f"The published claim “{blasts_claim().label}” is withdrawn: say why"):
@@ -105,7 +105,7 @@ def test_a_reason_for_a_change_does_not_serve_for_a_withdrawal(published: Store)
 
 
 def test_a_withdrawn_claim_leaves_a_tombstone_and_takes_its_relations_along(published: Store) -> None:
-    corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
+    correcting.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
     assert draft(published).relations == {}
     assert readiness.missing(published, draft(published)) == ()
     number = acts.publish(published, ARTICLE_ID, EDITOR)
@@ -121,13 +121,13 @@ def test_a_claim_that_was_put_right_may_be_withdrawn_later(published: Store) -> 
     change_label(published)
     give_reason(published)
     acts.publish(published, ARTICLE_ID, EDITOR)
-    corrections.withdraw(published, draft(published), CLAIM_ID, "It was about another day.", EDITOR)
+    correcting.withdraw(published, draft(published), CLAIM_ID, "It was about another day.", EDITOR)
     acts.publish(published, ARTICLE_ID, EDITOR)
     assert [entry.withdrawn for entry in current(published).corrections_since(SHIPPED.number)] == [False, True]
 
 
 def test_a_withdrawn_claims_id_is_never_published_again(published: Store) -> None:
-    corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
+    correcting.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
     acts.publish(published, ARTICLE_ID, EDITOR)
     with pytest.raises(RecordError, match="ids are never reused"):
         drafts.save(published, ARTICLE_ID, [Change(depot_claim(), 2)], EDITOR)
@@ -138,11 +138,11 @@ def test_a_withdrawn_claims_id_is_never_published_again(published: Store) -> Non
 def test_a_withdrawn_claims_id_is_refused_also_to_a_store_that_has_forgotten_it(
     published: Store, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    corrections.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
+    correcting.withdraw(published, draft(published), CLAIM_ID, REASON, EDITOR)
     acts.publish(published, ARTICLE_ID, EDITOR)
     fresh = Store.open(tmp_path_factory.mktemp("fresh"))
     (published.folder / "editions").rename(fresh.folder / "editions")
-    article = corrections.reopen(fresh, ARTICLE_ID, EDITOR)
+    article = correcting.reopen(fresh, ARTICLE_ID, EDITOR)
     drafts.save(fresh, article.id, [Change(depot_claim())], EDITOR)
     article = drafts.read(fresh, ARTICLE_ID)
     assert list(map(str, readiness.missing(fresh, article))) == [
@@ -154,33 +154,33 @@ def test_a_withdrawn_claims_id_is_refused_also_to_a_store_that_has_forgotten_it(
 def test_only_what_is_published_can_be_withdrawn(file_store: Store) -> None:
     article = ready(file_store)
     with pytest.raises(RecordError, match="is not published"):
-        corrections.withdraw(file_store, article, CLAIM_ID, REASON, EDITOR)
+        correcting.withdraw(file_store, article, CLAIM_ID, REASON, EDITOR)
 
 
 def test_an_unpublished_claim_is_taken_away_without_a_reason(file_store: Store) -> None:
     article = ready(file_store)
-    drafts.save(file_store, ARTICLE_ID, corrections.removal(article, CLAIM_ID), EDITOR)
+    drafts.save(file_store, ARTICLE_ID, correcting.removal(article, CLAIM_ID), EDITOR)
     article = drafts.read(file_store, ARTICLE_ID)
     assert (set(article.claims), article.relations) == ({OTHER_CLAIM_ID}, {})
 
 
 def test_a_shipped_article_is_opened_again_as_it_was_published(store: Store) -> None:
-    article = corrections.reopen(store, SHIPPED_ARTICLE, EDITOR)
+    article = correcting.reopen(store, SHIPPED_ARTICLE, EDITOR)
     assert readiness.missing(store, article) == ()
     with pytest.raises(PublishError, match="there is nothing to publish"):
         acts.publish(store, SHIPPED_ARTICLE, EDITOR)
-    assert corrections.reopen(store, SHIPPED_ARTICLE, EDITOR) == article
+    assert correcting.reopen(store, SHIPPED_ARTICLE, EDITOR) == article
 
 
 def test_an_article_that_is_not_there_is_not_opened_again(file_store: Store) -> None:
     with pytest.raises(RecordError, match='no article "elsewhere"'):
-        corrections.reopen(file_store, "elsewhere", EDITOR)
+        correcting.reopen(file_store, "elsewhere", EDITOR)
 
 
 def test_a_withdrawn_shipped_claim_takes_its_relations(published: Store) -> None:
     """Its relations stand in its own article's file, in the other article's, and among the reports' disagreements."""
-    article = corrections.reopen(published, SHIPPED_ARTICLE, EDITOR)
-    corrections.withdraw(published, article, RELATED, REASON, EDITOR)
+    article = correcting.reopen(published, SHIPPED_ARTICLE, EDITOR)
+    correcting.withdraw(published, article, RELATED, REASON, EDITOR)
     acts.publish(published, SHIPPED_ARTICLE, EDITOR)
     edition = current(published)
     assert edition.event(RELATED) is None
@@ -259,7 +259,7 @@ def test_a_claim_is_corrected_in_one_act_and_only_that_claim_changes(published: 
 
 
 def test_a_claim_of_the_shipped_article_is_withdrawn_in_one_act(published: Store) -> None:
-    corrections.reopen(published, SHIPPED_ARTICLE, EDITOR)
+    correcting.reopen(published, SHIPPED_ARTICLE, EDITOR)
     acts.publish_correction(published, SHIPPED_ARTICLE, correction(RELATED, withdrawn=True), EDITOR)
     edition = current(published)
     assert edition.event(RELATED) is None

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from geodata.common.errors import QuoteError, RecordError, TimeError
 from geodata.desk.errors import ConflictError
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import DraftSentence
 from geodata.desk.store.drafts import Change
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftSentence
 from geodata.model.events import Speaker
 from geodata.model.quotes import locate
 from geodata.model.spans import quote_at

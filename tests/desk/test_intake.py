@@ -15,7 +15,7 @@ from geodata.common.bounded import Cancelled
 from geodata.common.errors import AsReportedError
 from geodata.desk.intake import plain_text, web_page
 from geodata.desk.intake.file_kinds import Kind
-from geodata.desk.intake.reading import Found, Intake, Where, read_file, read_paste
+from geodata.desk.intake.reading import Intake, StatedValue, Where, read_file, read_paste
 from geodata.edition.loading import DATA
 from geodata.model.articles import load_article
 from tests.conftest import ROOT
@@ -47,8 +47,8 @@ def test_the_pasted_article_is_kept_code_point_for_code_point_and_prefilled_from
     assert intake.text == ARTICLE
     assert intake.sha256.startswith("ae0a7ba5")
     assert (intake.kind, intake.file_name) == (Kind.PASTE, "")
-    assert intake.title == Found(value=load_article(DATA / "articles", ID).title, where=Where.REPEATED)
-    assert intake.credit_line == Found(value="Source: tsn-ua", where=Where.LINE)
+    assert intake.title == StatedValue(value=load_article(DATA / "articles", ID).title, where=Where.REPEATED)
+    assert intake.credit_line == StatedValue(value="Source: tsn-ua", where=Where.LINE)
     assert intake.published
     assert intake.published.value == "8:28 AM EDT, March 12, 2024"
     assert intake.published.moment == datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
@@ -130,7 +130,7 @@ def test_a_saved_page_gives_its_article_and_what_it_states_to_search_engines() -
     assert intake.text.split("\n") == ["Bridge in Sudzha closed", *PARAGRAPHS]
     assert intake.page_length > len(intake.text)
     for field, value in STATED.items():
-        assert getattr(intake, field) == Found(value=value, where=Where.JSON_LD)
+        assert getattr(intake, field) == StatedValue(value=value, where=Where.JSON_LD)
     assert intake.published
     assert intake.published.moment == datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
     assert intake.published.where is Where.JSON_LD
@@ -172,11 +172,11 @@ def test_each_field_of_a_page_says_where_it_was_found() -> None:
     )
     page = saved_page(head, "<p>Source: town council</p>")
     intake = of_page(page)
-    assert intake.title == Found(value="Bridge & mill {{ 7*7 }}", where=Where.META)
-    assert intake.author == Found(value="Ann Lee", where=Where.META)
-    assert intake.language == Found(value="uk-UA", where=Where.META)
-    assert intake.url == Found(value="https://example.org/bridge", where=Where.LINK)
-    assert intake.credit_line == Found(value="Source: town council", where=Where.LINE)
+    assert intake.title == StatedValue(value="Bridge & mill {{ 7*7 }}", where=Where.META)
+    assert intake.author == StatedValue(value="Ann Lee", where=Where.META)
+    assert intake.language == StatedValue(value="uk-UA", where=Where.META)
+    assert intake.url == StatedValue(value="https://example.org/bridge", where=Where.LINK)
+    assert intake.credit_line == StatedValue(value="Source: town council", where=Where.LINE)
     assert (intake.publisher, intake.published) == (None, None)
 
 
@@ -190,12 +190,12 @@ def test_each_field_of_a_page_says_where_it_was_found() -> None:
 def test_the_address_is_taken_from_the_note_that_a_browser_leaves(note: str) -> None:
     page = saved_page().replace("<html>", f"{note}<html>", 1)
     intake = of_page(page)
-    assert intake.url == Found(value="https://example.org/bridge", where=Where.SAVED)
+    assert intake.url == StatedValue(value="https://example.org/bridge", where=Where.SAVED)
 
 
 def test_what_only_the_layout_suggests_says_so() -> None:
     intake = of_page(saved_page())
-    assert intake.title == Found(value="Bridge in Sudzha closed", where=Where.MARKUP)
+    assert intake.title == StatedValue(value="Bridge in Sudzha closed", where=Where.MARKUP)
     assert "check it" in Where.MARKUP.words
 
 
@@ -251,10 +251,10 @@ def test_a_pdf_gives_the_text_of_its_pages_and_its_properties() -> None:
     intake = read_file(content, "a.pdf")
     assert [line for line in intake.text.split("\n") if line] == [*pages[0], *pages[1]]
     assert (intake.empty_pages, intake.faults, intake.encoding) == ((), 0, "")
-    assert intake.title == Found(value="Bridge closed", where=Where.PDF)
-    assert intake.author == Found(value="Ann Lee", where=Where.PDF)
-    assert intake.language == Found(value="uk", where=Where.PDF)
-    assert intake.credit_line == Found(value="Джерело: «УП» {{ 7*7 }} <b>", where=Where.LINE)
+    assert intake.title == StatedValue(value="Bridge closed", where=Where.PDF)
+    assert intake.author == StatedValue(value="Ann Lee", where=Where.PDF)
+    assert intake.language == StatedValue(value="uk", where=Where.PDF)
+    assert intake.credit_line == StatedValue(value="Джерело: «УП» {{ 7*7 }} <b>", where=Where.LINE)
     assert intake.published
     assert intake.published.moment == datetime(2024, 3, 12, 6, 28, tzinfo=UTC)
 

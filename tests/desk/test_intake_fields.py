@@ -19,7 +19,7 @@ from geodata.desk.intake.article_fields import (
     to_article,
 )
 from geodata.desk.intake.file_kinds import Kind
-from geodata.desk.intake.reading import Found, FoundTime, Intake, Where
+from geodata.desk.intake.reading import Intake, StatedTime, StatedValue, Where
 from geodata.edition.loading import DATA
 from geodata.model.articles import Article
 
@@ -31,9 +31,9 @@ INTAKE = Intake(
     file_name="",
     encoding="",
     text=TEXT,
-    title=Found(value="Volunteer Militias Enter Russia, Battle Unfolds in Border Regions", where=Where.REPEATED),
-    credit_line=Found(value="Source: tsn-ua", where=Where.LINE),
-    published=FoundTime(
+    title=StatedValue(value="Volunteer Militias Enter Russia, Battle Unfolds in Border Regions", where=Where.REPEATED),
+    credit_line=StatedValue(value="Source: tsn-ua", where=Where.LINE),
+    published=StatedTime(
         value="8:28 AM EDT, March 12, 2024",
         where=Where.LINE,
         day=date(2024, 3, 12),
@@ -102,7 +102,7 @@ def test_what_the_document_does_not_state_is_empty_and_told_field_by_field() -> 
 
 def test_a_zone_that_is_not_stated_is_never_filled_in() -> None:
     printed = "12 March 2024, 08:28"
-    day = FoundTime(value=printed, where=Where.LINE, day=date(2024, 3, 12), moment=None, printed=printed)
+    day = StatedTime(value=printed, where=Where.LINE, day=date(2024, 3, 12), moment=None, printed=printed)
     fields = prefilled(INTAKE.model_copy(update={"published": day}), ())
     assert (fields.published_day, fields.published_clock, fields.published_zone) == ("2024-03-12", "", "")
     assert fields.published_as_printed == "12 March 2024, 08:28"
@@ -118,7 +118,7 @@ def test_a_zone_that_is_not_stated_is_never_filled_in() -> None:
 )
 def test_a_moment_that_is_prefilled_is_the_articles(local: datetime, zone: timezone) -> None:
     moment = local.replace(tzinfo=zone)
-    when = FoundTime(value="printed", where=Where.JSON_LD, day=moment.date(), moment=moment)
+    when = StatedTime(value="printed", where=Where.JSON_LD, day=moment.date(), moment=moment)
     intake = INTAKE.model_copy(update={"published": when})
     fields = prefilled(intake, ()).model_copy(update=TYPED)
     published = to_article(intake, fields, (), TODAY).published

@@ -17,12 +17,12 @@ from geodata.desk.review.crediting import credited, new_speaker
 from geodata.desk.review.proposals import OWN_VOICE, propose
 from geodata.desk.review.reviewing import State
 from geodata.desk.store import drafts
-from geodata.desk.store.records import DraftClaim, DraftSentence, StoredArticle
+from geodata.desk.store.draft_records import DraftClaim, DraftSentence, StoredArticle
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,
     HedgeSuggestion,
-    Match,
+    MatchKind,
     PlaceSuggestion,
     Reason,
     SentenceSuggestion,
@@ -57,7 +57,7 @@ KOZINKA = Place(
 OTHER = Place(id="other", level="settlement", name="Kozinka", lon=36.6, lat=50.1, region="RU-BEL", source="GeoNames 1")
 BELGOROD = Place(id="RU-BEL", level="region", name="Belgorod Oblast", source="OSM")
 PLACES = {place.id: place for place in (KOZINKA, BELGOROD)}
-NO_PLACE = Choice(places=(), precision=Precision.NONE, match=Match.UNRESOLVED, reason=WHY)
+NO_PLACE = Choice(places=(), precision=Precision.NONE, match=MatchKind.UNRESOLVED, reason=WHY)
 
 
 def span(words: str, after: int = 0) -> Quote:
@@ -73,7 +73,7 @@ def place(words: str, *choices: Choice, after: int = 0) -> PlaceSuggestion:
     return PlaceSuggestion(**base(words, after), names=(span(words, after),), choices=(*choices, NO_PLACE))
 
 
-def settlement(found: Place, match: Match) -> Choice:
+def settlement(found: Place, match: MatchKind) -> Choice:
     return Choice(places=(found,), precision=Precision.SETTLEMENT, match=match, reason=WHY)
 
 
@@ -181,8 +181,8 @@ def test_words_that_nobody_is_named_for_are_the_articles_own_with_the_hedge(draf
     assert proposal.claim.status is Status.REPORTED_BY_MEDIA
 
 
-@pytest.mark.parametrize("match", [Match.EXACT, Match.VARIANT])
-def test_a_place_surely_known_is_where_the_proposal_starts(file_store: Store, match: Match) -> None:
+@pytest.mark.parametrize("match", [MatchKind.EXACT, MatchKind.VARIANT])
+def test_a_place_surely_known_is_where_the_proposal_starts(file_store: Store, match: MatchKind) -> None:
     suggestions = found([place("Kozinka", settlement(KOZINKA, match))], [SAID])
     mention = propose(begun(file_store, suggestions), 0, "c", {}, PLACES).claim.place
     assert mention
@@ -191,12 +191,12 @@ def test_a_place_surely_known_is_where_the_proposal_starts(file_store: Store, ma
 
 
 UNSURE = {
-    "a similar name": [place("Kozinka", settlement(KOZINKA, Match.FUZZY))],
+    "a similar name": [place("Kozinka", settlement(KOZINKA, MatchKind.FUZZY))],
     "an unknown name": [place("Kozinka")],
-    "a sure and an unknown one": [place("Kozinka", settlement(KOZINKA, Match.EXACT)), place("Orlov")],
+    "a sure and an unknown one": [place("Kozinka", settlement(KOZINKA, MatchKind.EXACT)), place("Orlov")],
     "two sure ones": [
-        place("Kozinka", settlement(KOZINKA, Match.EXACT)),
-        place("Orlov", settlement(OTHER, Match.EXACT)),
+        place("Kozinka", settlement(KOZINKA, MatchKind.EXACT)),
+        place("Orlov", settlement(OTHER, MatchKind.EXACT)),
     ],
 }
 
@@ -210,8 +210,8 @@ def test_a_place_that_is_not_surely_known_is_never_preselected(
 
 
 def test_the_finer_of_two_places_is_where_the_proposal_starts(file_store: Store) -> None:
-    region = Choice(places=(BELGOROD,), precision=Precision.REGION, match=Match.EXACT, reason=WHY)
-    suggestions = found([place("Orlov", region), place("Kozinka", settlement(KOZINKA, Match.EXACT))], [SAID])
+    region = Choice(places=(BELGOROD,), precision=Precision.REGION, match=MatchKind.EXACT, reason=WHY)
+    suggestions = found([place("Orlov", region), place("Kozinka", settlement(KOZINKA, MatchKind.EXACT))], [SAID])
     mention = propose(begun(file_store, suggestions), 0, "c", {}, PLACES).claim.place
     assert mention
     assert mention.places == ("kozinka",)
@@ -222,7 +222,7 @@ def test_words_that_name_no_place_start_from_no_place(draft: drafts.Draft) -> No
 
 
 def test_a_place_nobody_knew_comes_with_the_proposal(file_store: Store) -> None:
-    suggestions = found([place("Kozinka", settlement(OTHER, Match.EXACT))], [SAID])
+    suggestions = found([place("Kozinka", settlement(OTHER, MatchKind.EXACT))], [SAID])
     assert propose(begun(file_store, suggestions), 0, "c", {}, PLACES).places == (OTHER,)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata import load
-from geodata.desk.suggestions import Match, PlaceSuggestion, RuleSuggester, SpeechSuggestion, Suggestions
+from geodata.desk.suggestions import MatchKind, PlaceSuggestion, RuleSuggester, SpeechSuggestion, Suggestions
 from geodata.model.events import EventType, QuoteEvidence
 from geodata.model.places import Precision
 from tests.desk.gazetteer_sample import gazetteer
@@ -85,7 +85,7 @@ def test_lozova_rudka_is_resolved_as_the_vicinity_of_the_hamlet() -> None:
     assert place.preselected is not None
     assert [one.id for one in place.preselected.places] == ["lozovaya-rudka"]
     assert place.preselected.precision is Precision.VICINITY
-    assert place.preselected.match is Match.VARIANT
+    assert place.preselected.match is MatchKind.VARIANT
     assert place.span.exact.startswith("The Lozova Rudka border crossing")
 
 
@@ -95,7 +95,7 @@ def test_lozova_rudka_is_shown_whole_and_unresolved_where_no_gazetteer_knows_it(
     result = suggester.suggest(renamed, suggester.focus(renamed), None)
     [place] = [one for one in result.places if "Xuvoqa" in one.span.exact]
     assert [name.exact for name in place.names] == ["Xuvoqa Rezka"]
-    assert place.match is Match.UNRESOLVED
+    assert place.match is MatchKind.UNRESOLVED
     assert place.preselected is None
     assert Precision.REGION in {choice.precision for choice in place.choices}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from geodata.desk.review.suggesting import printed
-from geodata.desk.suggestions import Match, RuleSuggester, Suggestions
+from geodata.desk.suggestions import MatchKind, RuleSuggester, Suggestions
 from geodata.model.places import Precision
 from geodata.model.quotes import Quote
 from tests.desk.gazetteer_sample import gazetteer
@@ -120,7 +120,7 @@ def test_mentions_stand_in_order_apart_and_are_never_more_than_suggested(text: s
         end = place.span.end
         assert all(place.span.start <= name.start and name.end <= place.span.end for name in place.names)
         assert any(choice.precision is Precision.NONE for choice in place.choices)
-        assert (place.preselected is None) == (place.match in {Match.FUZZY, Match.UNRESOLVED})
+        assert (place.preselected is None) == (place.match in {MatchKind.FUZZY, MatchKind.UNRESOLVED})
         assert not place.mixed or place.preselected is None
 
 

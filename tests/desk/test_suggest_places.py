@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from geodata.desk.suggestions import Match, PlaceSuggestion, RuleSuggester
+from geodata.desk.suggestions import MatchKind, PlaceSuggestion, RuleSuggester
 from geodata.model.places import Precision
 from tests.desk.gazetteer_sample import gazetteer
 
@@ -121,14 +121,14 @@ def test_a_small_place_is_only_looked_for_inside_the_focus_regions() -> None:
 
 def test_a_spelling_that_no_gazetteer_has_is_a_variant_only_inside_the_focus_regions() -> None:
     [place] = mentions("Gunfire was heard in Kozynka.")
-    assert (place.match, [one.id for one in place.choices[0].places]) == (Match.VARIANT, ["kozinka"])
+    assert (place.match, [one.id for one in place.choices[0].places]) == (MatchKind.VARIANT, ["kozinka"])
     [unknown] = mentions("Gunfire was heard in Kozynka.", NOWHERE)
-    assert unknown.match is Match.UNRESOLVED
+    assert unknown.match is MatchKind.UNRESOLVED
 
 
 def test_a_name_one_letter_away_is_fuzzy_and_never_preselected() -> None:
     [place] = mentions("Gunfire was heard in Kozenka.")
-    assert place.match is Match.FUZZY
+    assert place.match is MatchKind.FUZZY
     assert [one.id for one in place.choices[0].places] == ["kozinka"]
     assert place.preselected is None
 
@@ -145,7 +145,7 @@ def test_a_name_one_letter_away_is_fuzzy_and_never_preselected() -> None:
 def test_an_unknown_name_where_a_place_stands_is_shown_whole_and_unresolved(text: str, name: str) -> None:
     [place] = mentions(text)
     assert [one.exact for one in place.names] == [name]
-    assert place.match is Match.UNRESOLVED
+    assert place.match is MatchKind.UNRESOLVED
     assert place.preselected is None
     assert place.choices[0].precision is Precision.NONE
     assert [one.id for choice in place.choices for one in choice.places] == ["RU-BEL", "RU-KRS"]
@@ -198,7 +198,7 @@ def test_a_name_that_only_looks_like_a_place_is_shown_as_such_and_never_preselec
     [place] = mentions(f"Shells fell on {name} at night, in {name}.")[:1]
     assert place.mixed
     assert place.preselected is None
-    assert place.match is Match.FUZZY
+    assert place.match is MatchKind.FUZZY
     assert "only looks like Belgorod" in place.choices[0].reason.words
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from geodata import load
 from geodata.desk.suggestions import RuleSuggester, Suggester, Suggestions, propose_relations
-from geodata.desk.suggestions.words import load_words
+from geodata.desk.suggestions.word_lists import load_words
 from geodata.edition.coverage import Sentence, check_sentences
 from geodata.model.events import Event, EventType, Status
 from geodata.model.places import PlaceMention, Precision

@@ -220,9 +220,9 @@ def test_only_an_older_edition_that_is_whole_is_offered(published: Path) -> None
 def page() -> None:
     import streamlit as st  # noqa: PLC0415 - AppTest runs this function by itself
 
-    from pages.components.shell import loading  # noqa: PLC0415
+    from pages.components.shell import current_edition  # noqa: PLC0415
 
-    st.text(f"edition {loading.edition().number}")
+    st.text(f"edition {current_edition.edition().number}")
 
 
 def test_a_publication_appears_at_the_next_run_and_a_damaged_one_is_told_in_one_sentence(published: Path) -> None:

@@ -342,7 +342,7 @@ def test_what_the_text_states_is_prefilled_with_where_it_was_found(at_desk: Path
         "14:40",
         "+02:00",
     )
-    assert "Found in the first line of the text: check it." in [caption.value for caption in app.caption]
+    assert "StatedValue in the first line of the text: check it." in [caption.value for caption in app.caption]
     assert drafts.articles(Store.open(at_desk)) == ()
 
 

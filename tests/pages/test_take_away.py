@@ -11,7 +11,7 @@ from geodata.common.language import _
 from geodata.exports.formats import FORMATS, Export
 from geodata.exports.reading_back import read_geojson
 from geodata.presentation.citations import cite
-from pages.components.takeaway import files as take_away
+from pages.components.takeaway import claim_files as take_away
 
 EDITION = load()
 SHOWN = EDITION.events[:3]
@@ -20,7 +20,7 @@ SHOWN = EDITION.events[:3]
 def popover() -> None:
     from geodata import load  # noqa: PLC0415 - AppTest runs this function by itself
     from geodata.exports.formats import Export  # noqa: PLC0415
-    from pages.components.takeaway import files as take_away  # noqa: PLC0415
+    from pages.components.takeaway import claim_files as take_away  # noqa: PLC0415
 
     edition = load()
     take_away.show(Export(edition.events[:3], edition, "Claims of three."), {"type": ["attack"], "place": ["tyotkino"]})
@@ -28,7 +28,7 @@ def popover() -> None:
 
 def citation() -> None:
     from geodata import load  # noqa: PLC0415
-    from pages.components.takeaway import files as take_away  # noqa: PLC0415
+    from pages.components.takeaway import claim_files as take_away  # noqa: PLC0415
 
     edition = load()
     take_away.show_citation(edition.events[0], edition)

@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 
 from geodata.common.language import marked
 from geodata.datasets.engines.choice import EngineError, driver, shaped
-from geodata.datasets.engines.tables import ARROW
+from geodata.datasets.engines.sql_tables import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from geodata.datasets.criteria import FACETS, Criteria
-from geodata.datasets.engines.tables import Tables
+from geodata.datasets.engines.sql_tables import Tables
 from geodata.datasets.schema import EVENT
 from geodata.datasets.view.drawing import RUNG
 from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds

@@ -9,10 +9,10 @@ from babel.numbers import format_decimal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.language import _, current, marked
-from geodata.datasets.importing.validation import Tally
+from geodata.datasets.importing.validation import RecordTally
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.charsets import UTF8
-from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.opening import Table
 from geodata.model.places import Precision
@@ -91,7 +91,9 @@ class Notice(BaseModel):
         return _(self.text).format(**written)
 
 
-def notices(tally: Tally, mapping: Mapping, table: Table, source: Input, *, unclear: int) -> tuple[Notice, ...]:
+def notices(
+    tally: RecordTally, mapping: ColumnMapping, table: Table, source: Input, *, unclear: int
+) -> tuple[Notice, ...]:
     """Return what is to be said of a file; ``unclear`` rows were rejected for the order of day and month."""
     found = [Notice(text=_CUT_OFF)] if source.is_cut_off else []
     if source.charset != UTF8:
@@ -121,7 +123,7 @@ def notices(tally: Tally, mapping: Mapping, table: Table, source: Input, *, uncl
     return tuple(found)
 
 
-def _of_columns(mapping: Mapping, table: Table) -> list[Notice]:
+def _of_columns(mapping: ColumnMapping, table: Table) -> list[Notice]:
     """Return what is to be said of how the columns of a table were told."""
     if table.known:
         return []

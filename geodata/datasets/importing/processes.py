@@ -14,17 +14,17 @@ from pydantic import BaseModel, ConfigDict
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.engines.tables import REJECTION
+from geodata.datasets.engines.sql_tables import REJECTION
 from geodata.datasets.importing import staging
 from geodata.datasets.importing.area_names import roman
+from geodata.datasets.importing.import_report import Account, Preview, RejectionReason
 from geodata.datasets.importing.notices import notices
-from geodata.datasets.importing.reports import Account, Preview, Reason
 from geodata.datasets.importing.survey import completed
-from geodata.datasets.importing.validation import UNCLEAR_DATE, Tally, Validator
-from geodata.datasets.reading.columns import Mapping, checked
+from geodata.datasets.importing.validation import UNCLEAR_DATE, RecordTally, Validator
+from geodata.datasets.reading.columns import ColumnMapping, checked
 from geodata.datasets.reading.files import Input, opened
-from geodata.datasets.reading.formats import Credit
 from geodata.datasets.reading.opening import Table, table_of
+from geodata.datasets.reading.recognition import Credit
 from geodata.datasets.schema import EVENT, DataSet, Rejection
 from geodata.model.places import Precision
 
@@ -45,7 +45,7 @@ class Request(BaseModel):
     path: Path
     file_name: str
     name: str = ""
-    mapping: Mapping | None = None
+    mapping: ColumnMapping | None = None
     credit: Credit | None = None
     as_table: bool = False
     charset: str = ""
@@ -82,7 +82,7 @@ class Rejected:
         return rejections_in(self._file)
 
 
-class Intake:
+class FileReading:
     """One file while it is read: first all batches are taken, then the account is right."""
 
     def __init__(self, request: Request, source: Input, rejected: Rejected) -> None:
@@ -94,7 +94,7 @@ class Intake:
         )
         chosen = checked(request.mapping or self._table.mapping(), self._table.header)
         self._mapping = checked(completed(chosen, self._table, source), self._table.header)
-        self._tally = Tally()
+        self._tally = RecordTally()
         self._accepted = 0
         self._imported = datetime.now(UTC).replace(microsecond=0)
 
@@ -137,7 +137,7 @@ class Intake:
         rejected, tally = self._rejected, self._tally
         unclear = sum(count for (_column, reason), count in rejected.reasons.items() if reason == UNCLEAR_DATE)
         reasons = (
-            Reason(column=column, reason=reason, count=count)
+            RejectionReason(column=column, reason=reason, count=count)
             for (column, reason), count in rejected.reasons.most_common(_SHOWN)
         )
         return Account(
@@ -172,7 +172,7 @@ def read(argument: dict[str, Any], progress: Progress) -> Any:  # noqa: ANN401 -
         _written(folder / REJECTIONS) as rejections,
     ):
         rejected = Rejected(rejections)
-        intake = Intake(request, source, rejected)
+        intake = FileReading(request, source, rejected)
         with _written(folder / EVENTS) as file, pa.ipc.new_stream(file, EVENT) as events:
             for batch in intake.batches(progress):
                 events.write_batch(batch)

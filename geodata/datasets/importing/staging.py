@@ -21,7 +21,7 @@ from sqlalchemy.sql import ClauseElement
 from geodata.common.durable import sync_file, write_file
 from geodata.common.language import marked
 from geodata.datasets.engines.duckdb import text_of
-from geodata.datasets.engines.tables import DATASET, REJECTION, Tables
+from geodata.datasets.engines.sql_tables import DATASET, REJECTION, Tables
 from geodata.datasets.importing.sorting import KEY, Sorter
 from geodata.datasets.schema import EVENT, DataSet, Rejection
 from geodata.datasets.snapshots import (

@@ -15,11 +15,11 @@ from geodata.common.errors import DataFileError
 from geodata.common.language import marked
 from geodata.datasets import snapshots
 from geodata.datasets.importing import processes, staging
-from geodata.datasets.importing.processes import Intake, Rejected, Request
-from geodata.datasets.importing.reports import Account, Preview, Report
-from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.importing.import_report import Account, Preview, Report
+from geodata.datasets.importing.processes import FileReading, Rejected, Request
+from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.reading.files import is_carrier, opened
-from geodata.datasets.reading.formats import Credit
+from geodata.datasets.reading.recognition import Credit
 from geodata.datasets.schema import DataSet
 
 UPLOAD: Final = Bounds()
@@ -35,7 +35,7 @@ _READ: Final = 0.7
 def preview(  # noqa: PLR0913 - how a person says that it is to be read
     path: Path,
     *,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     as_table: bool = False,
     charset: str = "",
     file_name: str = "",
@@ -61,7 +61,7 @@ def stage(  # noqa: PLR0913 - what a person chooses, and who watches
     name: str,
     folder: Path,
     *,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     credit: Credit | None = None,
     as_table: bool = False,
     charset: str = "",
@@ -128,7 +128,7 @@ def _staged_at_once(request: Request, folder: Path, progress: Progress) -> tuple
     """Read and sort in this process, from the file straight into the snapshot."""
     with opened(request.path, request.file_name, request.charset) as source, tempfile.TemporaryFile() as file:
         rejected = Rejected(file)
-        reading = Intake(request, source, rejected)
+        reading = FileReading(request, source, rejected)
         batches = reading.batches(lambda fraction: progress(fraction * _READ))
         staged = staging.stage(batches, rejected, reading.dataset, folder)
         progress(1.0)

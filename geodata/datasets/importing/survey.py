@@ -7,10 +7,10 @@ from typing import Any, Final, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.datasets.importing import dates
+from geodata.datasets.importing import event_dates
 from geodata.datasets.importing.cells import emptied
 from geodata.datasets.reading import guessing
-from geodata.datasets.reading.columns import Mapping, Order, rung_of
+from geodata.datasets.reading.columns import ColumnMapping, Order, rung_of
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.opening import Table
 from geodata.model.places import Precision
@@ -32,7 +32,7 @@ class _Seen:
     rows: int = 0
 
 
-def completed(mapping: Mapping, table: Table, source: Input) -> Mapping:
+def completed(mapping: ColumnMapping, table: Table, source: Input) -> ColumnMapping:
     """Return the mapping with what it leaves open decided by all cells: date order, decimal mark, precision, id.
 
     The file is read for it once more, unless the mapping or the first rows leave nothing open.
@@ -47,7 +47,7 @@ def completed(mapping: Mapping, table: Table, source: Input) -> Mapping:
     return _decided(mapping, seen, is_guessed=not table.known)
 
 
-def _open(mapping: Mapping, table: Table) -> tuple[str, ...]:
+def _open(mapping: ColumnMapping, table: Table) -> tuple[str, ...]:
     """Return the columns that have to be looked at as a whole."""
     cells = {name: [row[at] for row in table.sample if at < len(row)] for at, name in enumerate(table.header)}
 
@@ -71,12 +71,12 @@ def _open(mapping: Mapping, table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def _look(seen: _Seen, table: pa.Table, mapping: Mapping) -> None:
+def _look(seen: _Seen, table: pa.Table, mapping: ColumnMapping) -> None:
     columns = {name: emptied(table[name]) for name in table.column_names}
     seen.rows += table.num_rows
     for name in (*mapping.columns_of("first"), *mapping.columns_of("last")):
         if name in columns:
-            order = dates.order_of(_distinct(columns[name]))
+            order = event_dates.order_of(_distinct(columns[name]))
             seen.orders |= {order} - {"iso"}
     for name in (mapping.lat, mapping.lon):
         if name in columns:
@@ -95,7 +95,7 @@ def _look(seen: _Seen, table: pa.Table, mapping: Mapping) -> None:
         seen.ids |= hashes
 
 
-def _decided(mapping: Mapping, seen: _Seen, *, is_guessed: bool) -> Mapping:
+def _decided(mapping: ColumnMapping, seen: _Seen, *, is_guessed: bool) -> ColumnMapping:
     decimal: Literal[".", ","] = "," if seen.commas else "."
     changes: dict[str, Any] = {
         "dates": mapping.dates or _order(mapping, seen),
@@ -108,7 +108,7 @@ def _decided(mapping: Mapping, seen: _Seen, *, is_guessed: bool) -> Mapping:
     return mapping.model_copy(update=changes)
 
 
-def _order(mapping: Mapping, seen: _Seen) -> Order:
+def _order(mapping: ColumnMapping, seen: _Seen) -> Order:
     """Return the order of day and month that the column tells, or else the language that it is written in."""
     if seen.orders:
         return next(iter(seen.orders)) if len(seen.orders) == 1 else "iso"

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from geodata.common.language import marked
 from geodata.datasets import notes
-from geodata.datasets.importing import cells, countries, dates
+from geodata.datasets.importing import cells, countries, event_dates
 from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
 from geodata.datasets.importing.regions import Floats, is_district, is_region
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import TOO_LONG, clipped
-from geodata.datasets.reading.columns import Mapping
+from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
 from geodata.datasets.schema import EVENT, LADDER, Rejection
 from geodata.datasets.view.grid import to_mercator
@@ -53,7 +53,7 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass
-class Tally:
+class RecordTally:
     """What is said of a file as a whole: the rungs of the events accepted, and how many rows look odd in some way."""
 
     precisions: Counter[Precision] = field(default_factory=Counter)
@@ -74,8 +74,8 @@ class Tally:
 class Validator:
     """The checks of one file, whose ids are remembered from block to block."""
 
-    def __init__(self, mapping: Mapping) -> None:
-        self.tally = Tally()
+    def __init__(self, mapping: ColumnMapping) -> None:
+        self.tally = RecordTally()
         self._columns = mapping
         self._codes = mapping.codes or ()
         self._ids = _Ids()
@@ -149,7 +149,7 @@ class Validator:
         tally.exchanged += int((is_there & ~is_here).sum())
         tally.projected += int(((np.abs(lon) > _MOST_DEGREES) | (np.abs(lat) > _MOST_DEGREES)).sum())
 
-    def _days(self, block: "_Block") -> tuple[dates.Days, dates.Days]:
+    def _days(self, block: "_Block") -> tuple[event_dates.Days, event_dates.Days]:
         """Return first and last day as ordinals, 0 for none."""
         names = self._columns
         first, until = self._of_parts(block) if names.year and not names.first else self._parsed(block, names.first)
@@ -160,10 +160,10 @@ class Validator:
             block.reject((end > 0) & (end < first), names.last, BACKWARDS)
             last = np.where(end > 0, end, until).astype(np.int32)
         if names.date_code:
-            dates.widen(first, last, cells.mapped(block.cells(names.date_code), _code, np.object_), names.spans)
+            event_dates.widen(first, last, cells.mapped(block.cells(names.date_code), _code, np.object_), names.spans)
         return first, last
 
-    def _of_parts(self, block: "_Block") -> tuple[dates.Days, dates.Days]:
+    def _of_parts(self, block: "_Block") -> tuple[event_dates.Days, event_dates.Days]:
         """Return first and last day of dates in columns of year, month and day."""
         names = self._columns
         first, last = np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
@@ -179,13 +179,13 @@ class Validator:
         for row, (year, month, day) in enumerate(parts):
             if year.strip():
                 try:
-                    first[row], last[row] = dates.of_parts(year, month, day)
+                    first[row], last[row] = event_dates.of_parts(year, month, day)
                 except (ValueError, OverflowError):
                     bad[row] = True
         block.reject(bad, names.day or names.month or names.year, NO_SUCH_DATE)
         return first, last
 
-    def _parsed(self, block: "_Block", name: str) -> tuple[dates.Days, dates.Days]:
+    def _parsed(self, block: "_Block", name: str) -> tuple[event_dates.Days, event_dates.Days]:
         if not name:
             return np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
         stated = cells.stated(block.cells(name))
@@ -200,10 +200,10 @@ class Validator:
         span = self._dates.get(value)
         if span is None:
             try:
-                span = (*dates.days(value, self._columns.dates), "") if value.strip() else (0, 0, "")
-            except dates.UnclearDateError:
+                span = (*event_dates.days(value, self._columns.dates), "") if value.strip() else (0, 0, "")
+            except event_dates.UnclearDateError:
                 span = (0, 0, UNCLEAR_DATE)
-            except dates.NoSuchDateError:
+            except event_dates.NoSuchDateError:
                 span = (0, 0, NO_SUCH_DATE)
             except ValueError:
                 span = (0, 0, NO_DATE)
@@ -263,7 +263,7 @@ class Validator:
         )
 
     def _batch(
-        self, chunk: Chunk, placed: Placed, position: tuple[Any, Any], days: tuple[dates.Days, dates.Days]
+        self, chunk: Chunk, placed: Placed, position: tuple[Any, Any], days: tuple[event_dates.Days, event_dates.Days]
     ) -> pa.RecordBatch:
         lon, lat = position
         nowhere, undated = np.isnan(lon), days[0] == 0
@@ -323,8 +323,8 @@ class Validator:
                     self.tally.elsewhere += int(exchanged.sum())
                     self.tally.countries.add(name.strip())
 
-    def _count_years(self, rows: NDArray[np.int64], first: dates.Days) -> None:
-        years, at, counts = np.unique(dates.year(first), return_index=True, return_counts=True)
+    def _count_years(self, rows: NDArray[np.int64], first: event_dates.Days) -> None:
+        years, at, counts = np.unique(event_dates.year(first), return_index=True, return_counts=True)
         for year, row, count in zip(years.tolist(), rows[at].tolist(), counts.tolist(), strict=True):
             before, earliest = self.tally.years.get(year, (0, row))
             self.tally.years[year] = (before + count, earliest)

@@ -1,8 +1,7 @@
 """The column mapping: which column of a file is what, and how its cells are read; a correction changes one field."""
 
 import re
-from collections.abc import Mapping as Lookup
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
@@ -31,7 +30,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_as_names)]
 """Several columns, whose texts are joined; one may be given by its name alone."""
 
 
-class Mapping(BaseModel):
+class ColumnMapping(BaseModel):
     """Which column is what, by its name in the header; "" or none where there is none.
 
     ``position`` is one column with both coordinates, read where there is none for each; ``year``, ``month`` and ``day``
@@ -71,12 +70,12 @@ class Mapping(BaseModel):
     note: str = ""
     raw_codes: str = ""
     codes: tuple[str, ...] | None = None
-    rungs: Lookup[str, Precision] | None = None
+    rungs: Mapping[str, Precision] | None = None
     unread: tuple[str, ...] = ()
     rung: Precision = Precision.VICINITY
-    spans: Lookup[str, Widening] = {}
-    kinds: Lookup[str, str] = {}
-    flags: Lookup[str, str] = {}
+    spans: Mapping[str, Widening] = {}
+    kinds: Mapping[str, str] = {}
+    flags: Mapping[str, str] = {}
     dates: Order | None = None
     decimal: Literal[".", ","] | None = None
     delimiter: Delimiter | None = None
@@ -101,10 +100,10 @@ COLUMNS: Final = (
     *("lat", "lon", "position", "first", "last", "year", "month", "day", "id", "title", "kind", "place", "source"),
     *("country", "region", "district", "precision", "date_code", "note", "raw_codes"),
 )
-"""The fields of Mapping that name columns, in the order to show them."""
+"""The fields of ColumnMapping that name columns, in the order to show them."""
 
 
-def checked(mapping: Mapping, header: Sequence[str]) -> Mapping:
+def checked(mapping: ColumnMapping, header: Sequence[str]) -> ColumnMapping:
     """Return the mapping with its codes named; raise DataFileError if it names a column that is not there."""
     for field in COLUMNS:
         for name in mapping.columns_of(field):
@@ -127,7 +126,7 @@ def checked(mapping: Mapping, header: Sequence[str]) -> Mapping:
     return mapping.model_copy(update={"codes": tuple(name for name in header if name not in taken)})
 
 
-_RUNGS: Final[Lookup[Precision, str]] = MappingProxyType(
+_RUNGS: Final[Mapping[Precision, str]] = MappingProxyType(
     {
         Precision.POINT: "point|exact|address|точка|точно",
         Precision.SETTLEMENT: "settlement|city|town|village|locality|populated place|adm3|населенный пункт"
@@ -150,7 +149,7 @@ def rung_of(value: str) -> Precision | None:
     return next((rung for rung, words in _RUNGS.items() if plain in words.split("|")), None)
 
 
-def as_options(mapping: Mapping) -> list[str]:
+def as_options(mapping: ColumnMapping) -> list[str]:
     """Return the options of the command that give this mapping."""
     options = [f'--column {field}="{name}"' for field in COLUMNS for name in mapping.columns_of(field)]
     options += [f'--rung "{value}"={rung}' for value, rung in (mapping.rungs or {}).items() if value]
@@ -161,5 +160,7 @@ def as_options(mapping: Mapping) -> list[str]:
     return options + ([f"--delimiter {names[mapping.delimiter]}"] if mapping.delimiter else [])
 
 
-DELIMITERS: Final[Lookup[str, Delimiter]] = MappingProxyType({"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"})
+DELIMITERS: Final[Mapping[str, Delimiter]] = MappingProxyType(
+    {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+)
 """The delimiters by their names, for options."""

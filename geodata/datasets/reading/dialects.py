@@ -11,11 +11,11 @@ from typing import Final, Literal
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.importing import coordinates, dates
+from geodata.datasets.importing import coordinates, event_dates
 from geodata.datasets.reading.columns import DELIMITERS, Delimiter
 from geodata.datasets.reading.files import HEAD_BYTES, Input
-from geodata.datasets.reading.formats import nameless_header
 from geodata.datasets.reading.known_sets import FORMATS
+from geodata.datasets.reading.recognition import nameless_header
 
 QUOTING: Final[dict[bool, Literal[0, 3]]] = {True: csv.QUOTE_MINIMAL, False: csv.QUOTE_NONE}
 _ENDS_WITH_CR: Final = marked("{file} cannot be read, as its lines end with CR alone: save it with LF")
@@ -129,7 +129,7 @@ def _header_at(records: Sequence[Sequence[str]]) -> int:
 
 def _is_value(cell: str) -> bool:
     """Tell whether a cell holds a number or a date, as no name of a column does."""
-    return coordinates.degrees(cell) is not None or dates.is_date(cell)
+    return coordinates.degrees(cell) is not None or event_dates.is_date(cell)
 
 
 def _distinct(header: list[str]) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ A feature of any other shape is an area of the file's own, which is never a pin:
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Mapping as Lookup
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, Final
@@ -21,7 +20,7 @@ from geodata.common.language import marked
 from geodata.datasets.importing.regions import region_around
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
-from geodata.datasets.reading.columns import LAT, LON, Mapping
+from geodata.datasets.reading.columns import LAT, LON, ColumnMapping
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.json_stream import JsonError, Members, Number, TooLong
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
@@ -47,7 +46,7 @@ OFF_THE_WORLD: Final = marked("has an outline beyond 180 degrees of longitude or
 CUT_OFF: Final = marked("breaks off here, and nothing after it could be read")
 
 
-Fallback = Lookup[str, str]
+Fallback = Mapping[str, str]
 
 
 class _RejectedError(Exception):
@@ -81,7 +80,7 @@ def sample(source: Input, header: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def fallback(mapping: Mapping, header: Sequence[str]) -> Fallback:
+def fallback(mapping: ColumnMapping, header: Sequence[str]) -> Fallback:
     """Return where a feature's coordinates stand in its properties, for those without a geometry, or the other way."""
     if mapping.lat and mapping.lat != LAT:
         return {mapping.lat: LAT, mapping.lon: LON}

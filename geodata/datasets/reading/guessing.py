@@ -7,11 +7,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from geodata.datasets.importing import coordinates, dates
+from geodata.datasets.importing import coordinates, event_dates
 from geodata.datasets.importing.cells import NOTHING
 from geodata.datasets.importing.regions import names_a_region
-from geodata.datasets.reading.columns import COLUMNS, LAT, LON, rung_of
-from geodata.datasets.reading.columns import Mapping as ColumnMapping
+from geodata.datasets.reading.columns import COLUMNS, LAT, LON, ColumnMapping, rung_of
 
 Cells = Sequence[str]
 
@@ -157,7 +156,7 @@ def candidates(header: Sequence[str], sample: Sequence[Sequence[str]], mapping: 
     free = [name for name in header if name not in mapping.named]
     found: dict[str, list[str]] = {}
     if not (mapping.first or mapping.year):
-        found["first"] = [name for name in free if guesser.share(name, dates.is_date) >= _MOST]
+        found["first"] = [name for name in free if guesser.share(name, event_dates.is_date) >= _MOST]
     if not (mapping.lat or mapping.position):
         found["position"] = [name for name in free if guesser.share(name, _is_position) >= _MOST]
         found["lat"] = [name for name in free if guesser.share(name, _is_fraction) >= _MOST]
@@ -338,7 +337,7 @@ def _is_date(cell: str) -> bool:
 def _ordinal(cell: str) -> int:
     for order in (None, "dmy", "mdy"):
         try:
-            return dates.days(cell, order)[0]
+            return event_dates.days(cell, order)[0]
         except ValueError:
             continue
     return 0

@@ -4,12 +4,12 @@ A code is put on the finest rung that is not finer than its codebook says. So no
 every set covers whole towns, and its coordinates are those of the town.
 """
 
-from collections.abc import Mapping as Lookup
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from geodata.datasets.reading.columns import Mapping
-from geodata.datasets.reading.formats import Credit, Format
+from geodata.datasets.reading.columns import ColumnMapping
+from geodata.datasets.reading.recognition import Credit, Format
 from geodata.model.places import Precision
 from geodata.model.times import Clock
 
@@ -29,7 +29,7 @@ _UCDP: Final = Format(
     # it lies in that region, and elsewhere in the country only. Code 7 is international waters or airspace.
     id="ucdp-ged",
     name="UCDP Georeferenced Event Dataset",
-    columns=Mapping(
+    columns=ColumnMapping(
         lat="latitude",
         lon="longitude",
         first="date_start",
@@ -87,7 +87,7 @@ _ACLED: Final = Format(
     # week with the day in its middle, 3 a month.
     id="acled",
     name="Armed Conflict Location & Event Data",
-    columns=Mapping(
+    columns=ColumnMapping(
         lat="latitude",
         lon="longitude",
         first="event_date",
@@ -126,7 +126,7 @@ _ACLED: Final = Format(
     ),
 )
 
-_VIINA_RUNGS: Final[Lookup[str, Precision]] = {
+_VIINA_RUNGS: Final[Mapping[str, Precision]] = {
     "STREET": Precision.SETTLEMENT,
     "ADM3": Precision.SETTLEMENT,
     "ADM2": Precision.DISTRICT,
@@ -135,7 +135,7 @@ _VIINA_RUNGS: Final[Lookup[str, Precision]] = {
 }
 """A street is no point, so its rung is the next coarser one; ADM3 is a populated place."""
 
-_VIINA_FLAGS: Final[Lookup[str, str]] = {
+_VIINA_FLAGS: Final[Mapping[str, str]] = {
     "t_aad_b": "anti-air defence",
     "t_airstrike_b": "air strike",
     "t_airalert_b": "air alert",
@@ -172,7 +172,7 @@ _VIINA: Final = Format(
     # Codebook: README of github.com/zhukovyuri/VIINA. Its dates are those of the news report.
     id="viina",
     name="VIINA, event reports",
-    columns=Mapping(
+    columns=ColumnMapping(
         lat="latitude",
         lon="longitude",
         first="date",
@@ -196,7 +196,7 @@ _VIINA: Final = Format(
 _VIINA_PER_DAY: Final = Format(
     id="viina-1pd",
     name="VIINA, one event per day",
-    columns=Mapping(
+    columns=ColumnMapping(
         lat="latitude",
         lon="longitude",
         first="date",
@@ -238,7 +238,7 @@ _GDELT: Final = Format(
     # Files of 1.0 differ by three columns. Kinds are the root codes of CAMEO.
     id="gdelt",
     name="GDELT events",
-    columns=Mapping(
+    columns=ColumnMapping(
         lat="ActionGeo_Lat",
         lon="ActionGeo_Long",
         first="Day",
@@ -315,7 +315,7 @@ _GTD: Final = Format(
     # is not known is 0.
     id="gtd",
     name="Global Terrorism Database",
-    columns=Mapping(
+    columns=ColumnMapping(
         lat="latitude",
         lon="longitude",
         year="iyear",
@@ -352,6 +352,6 @@ _GTD: Final = Format(
     typical=("eventid", "imonth", "iday", "approxdate", "provstate", "country_txt", "attacktype1_txt", "gname"),
 )
 
-FORMATS: Final[Lookup[str, Format]] = MappingProxyType(
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {known.id: known for known in (_UCDP, _ACLED, _VIINA_PER_DAY, _VIINA, _GDELT, _GTD)}
 )

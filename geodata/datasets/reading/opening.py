@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.datasets.reading import dialects, features, guessing, records
-from geodata.datasets.reading.columns import Delimiter, Mapping
+from geodata.datasets.reading.columns import ColumnMapping, Delimiter
 from geodata.datasets.reading.dialects import Dialect
 from geodata.datasets.reading.files import Input
-from geodata.datasets.reading.formats import Format, present, recognise
 from geodata.datasets.reading.known_sets import FORMATS
 from geodata.datasets.reading.own_exports import own_export
+from geodata.datasets.reading.recognition import Format, present, recognise
 from geodata.datasets.reading.records import Chunk
 
 CSV: Final = "csv"
@@ -32,12 +32,12 @@ class Table:
         """Return the id of the known set, or what carried the table, or "csv" or "geojson"."""
         return self.known.id if self.known else self.carrier or (CSV if self.dialect else GEOJSON)
 
-    def mapping(self) -> Mapping:
+    def mapping(self) -> ColumnMapping:
         """Return what its columns are: as its codebook says, or as they are guessed."""
         found = present(self.known, self.header) if self.known else guessing.guess(self.header, self.sample)
         return found.model_copy(update={"delimiter": self.dialect.delimiter if self.dialect else None})
 
-    def chunks(self, source: Input, mapping: Mapping, columns: Sequence[str] | None = None) -> Iterator[Chunk]:
+    def chunks(self, source: Input, mapping: ColumnMapping, columns: Sequence[str] | None = None) -> Iterator[Chunk]:
         """Yield all its records, in order, with the columns that the mapping uses, or those named."""
         names = tuple(mapping.used if columns is None else columns)
         if self.dialect:

@@ -1,15 +1,14 @@
 """Our own exports of coded events, read back with the coder, the terms, the rungs and the codes that they state."""
 
 import re
-from collections.abc import Mapping as Lookup
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 from geodata.common.data_files import make
-from geodata.datasets.reading.columns import Mapping
-from geodata.datasets.reading.formats import Credit, Format
+from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.reading.known_sets import FORMATS
+from geodata.datasets.reading.recognition import Credit, Format
 from geodata.model.places import Precision
 
 COLUMNS: Final = frozenset(
@@ -21,7 +20,7 @@ COLUMNS: Final = frozenset(
 """Columns that only our exports have together."""
 
 _CODED_BY: Final = re.compile(r"coded by (.+), not quoted", re.DOTALL)
-_MAPPING: Final = Mapping(
+_MAPPING: Final = ColumnMapping(
     lat="coded_lat",
     lon="coded_lon",
     first="first_day",
@@ -49,7 +48,7 @@ def own_export(header: Sequence[str], sample: Sequence[Sequence[str]], about: ob
     """
     if not set(header) >= COLUMNS:
         return None
-    stated: Lookup[str, Any] = about.get("data_set") or {} if isinstance(about, dict) else {}
+    stated: Mapping[str, Any] = about.get("data_set") or {} if isinstance(about, dict) else {}
     if not stated and sample:
         cells = dict(zip(header, sample[0], strict=False))
         coder = _CODED_BY.fullmatch(cells["coded_by"])

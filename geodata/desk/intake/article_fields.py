@@ -13,7 +13,7 @@ from geodata.common.errors import Message, RecordError, joined
 from geodata.common.language import marked
 from geodata.desk.intake.dates.time_zones import in_zone
 from geodata.desk.intake.language_tags import language_tag
-from geodata.desk.intake.reading import Found, Intake
+from geodata.desk.intake.reading import Intake, StatedValue
 from geodata.gazetteer.spellings import romanised
 from geodata.model.articles import Article
 from geodata.views.search import fold
@@ -165,7 +165,7 @@ def propose_id(day: date | None, title: str, taken_ids: Collection[str]) -> str:
     return next(proposal for proposal in free if proposal not in taken_ids)
 
 
-def _value(found: Found | None) -> str:
+def _value(found: StatedValue | None) -> str:
     return found.value if found else ""
 
 

@@ -65,7 +65,7 @@ _WHERE: Final[Mapping[Where, str]] = {
 _UNSURE: Final = frozenset((Where.MARKUP, Where.FIRST, Where.UNSURE, Where.ADDRESS, Where.PDF))
 
 
-class Found(BaseModel):
+class StatedValue(BaseModel):
     """What a document states, as it is written there, and where."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -79,7 +79,7 @@ class Found(BaseModel):
         return self.where in _UNSURE
 
 
-class FoundTime(Found):
+class StatedTime(StatedValue):
     """When a document says that it was published: ``value`` as written, ``day`` as printed there.
 
     ``moment`` is aware and given only where the document states hour and zone; a zone is never guessed. ``printed`` is
@@ -110,14 +110,14 @@ class Intake(BaseModel):
     empty_pages: tuple[int, ...] = ()
     faults: int = 0
     remarks: tuple[Remark, ...] = ()
-    title: Found | None = None
-    publisher: Found | None = None
-    url: Found | None = None
-    author: Found | None = None
-    credit_line: Found | None = None
-    language: Found | None = None
-    published: FoundTime | None = None
-    updated: FoundTime | None = None
+    title: StatedValue | None = None
+    publisher: StatedValue | None = None
+    url: StatedValue | None = None
+    author: StatedValue | None = None
+    credit_line: StatedValue | None = None
+    language: StatedValue | None = None
+    published: StatedTime | None = None
+    updated: StatedTime | None = None
 
     @property
     def sha256(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from geodata.common.language import _, plural
 from geodata.desk.intake.article_fields import prefilled
 from geodata.desk.intake.oddities import oddities
-from geodata.desk.intake.reading import FoundTime, Intake
+from geodata.desk.intake.reading import Intake, StatedTime
 from geodata.model.authors import names_in
 
 _MOST_ODDITIES = 5
@@ -61,7 +61,7 @@ def _unsure(intake: Intake) -> list[str]:
     ]
 
 
-def _iso(time: FoundTime | None) -> str | None:
+def _iso(time: StatedTime | None) -> str | None:
     if time is None:
         return None
     return time.moment.isoformat() if time.moment else time.day.isoformat()

@@ -15,15 +15,15 @@ from typing import Final, NamedTuple
 from geodata.common.errors import AsReportedError, DataFileError, Message
 from geodata.common.language import marked
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
-from geodata.desk.publishing import corrections, report_corrections
+from geodata.desk.publishing import correcting, report_corrections
 from geodata.desk.publishing.edition_contents import Heading, article_files, build, report_files
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.review.readiness import due_corrections, missing
 from geodata.desk.store import backups
 from geodata.desk.store.database import failing_plainly
+from geodata.desk.store.draft_records import DraftCorrection
 from geodata.desk.store.drafts import Change, last_version, read, saves
 from geodata.desk.store.log import Save, Store
-from geodata.desk.store.records import DraftCorrection
 from geodata.desk.store.revisions import Record
 from geodata.edition import published
 from geodata.edition.corrections import Correction
@@ -233,13 +233,13 @@ def _everything(store: Store, draft_id: str, base: EditionSource, number: int) -
 
 def _one_claim(store: Store, draft_id: str, correction: DraftCorrection, base: EditionSource, number: int) -> Plan:
     draft = read(store, draft_id)
-    alone = corrections.alone(draft, base, correction)
+    alone = correcting.alone(draft, base, correction)
     if lacking := missing(store, alone):
         raise IncompleteError(lacking)
     printed = correction.model_copy(update={"edition": number})
     changes = [Change(printed, last_version(store, draft_id, printed))]
     if correction.withdrawn:
-        changes += corrections.withdrawal(store, draft, correction.claim, correction.text)
+        changes += correcting.withdrawal(store, draft, correction.claim, correction.text)
     return Plan([printed], article_files(alone, base), saves(store, draft, changes))
 
 

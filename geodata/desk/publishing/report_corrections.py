@@ -7,9 +7,9 @@ from geodata.common.data_files import read_rows
 from geodata.common.errors import RecordError
 from geodata.common.language import marked
 from geodata.desk.publishing.edition_contents import REPORTS_FILE
+from geodata.desk.store.draft_records import DraftCorrection, DraftReport
 from geodata.desk.store.drafts import DraftEntry, entry_of
 from geodata.desk.store.log import Save, Store
-from geodata.desk.store.records import DraftCorrection, DraftReport
 from geodata.desk.store.revisions import Record
 from geodata.edition import published
 

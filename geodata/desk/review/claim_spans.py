@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from geodata.common.errors import QuoteError
 from geodata.common.language import marked
-from geodata.desk.store.records import DraftClaim
+from geodata.desk.store.draft_records import DraftClaim
 from geodata.model.places import PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from geodata.common.errors import Message, RecordError, joined
 from geodata.common.language import marked
-from geodata.desk.store.records import DraftClaim
+from geodata.desk.store.draft_records import DraftClaim
 from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.times import EventTime

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from geodata.desk.suggestions.words import load_words
+from geodata.desk.suggestions.word_lists import load_words
 from geodata.gazetteer.spellings import romanised
 from geodata.model.events import Speaker
 from geodata.views.search import fold

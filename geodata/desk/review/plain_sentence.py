@@ -6,7 +6,7 @@ from typing import Final
 from geodata.common.errors import TimeError
 from geodata.common.language import _, marked
 from geodata.desk.review.crediting import core_name
-from geodata.desk.store.records import DraftClaim
+from geodata.desk.store.draft_records import DraftClaim
 from geodata.model.events import EventType, Speaker, Status
 from geodata.model.places import Place, Precision
 from geodata.model.times import EventTime

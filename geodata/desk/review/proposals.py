@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 from geodata.desk.review.claim_spans import carried_only, is_carried
 from geodata.desk.review.crediting import core_name, credited
 from geodata.desk.review.reviewing import sentences_of, suggested
+from geodata.desk.store.draft_records import DraftClaim
 from geodata.desk.store.drafts import Draft
-from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,

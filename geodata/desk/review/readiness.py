@@ -8,9 +8,9 @@ from geodata.common.errors import Message
 from geodata.common.language import marked
 from geodata.desk.publishing.edition_contents import quoted
 from geodata.desk.review.completion import event, lacks
+from geodata.desk.store.draft_records import DraftClaim, DraftCorrection
 from geodata.desk.store.drafts import Draft, DraftEntry
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftClaim, DraftCorrection
 from geodata.edition import published
 from geodata.edition.loading import Curation
 from geodata.edition.published import EditionSource

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from geodata.desk.review.completion import lacks
+from geodata.desk.store.draft_records import DraftClaim, DraftSuggestion
 from geodata.desk.store.drafts import Draft
-from geodata.desk.store.records import DraftClaim, DraftSuggestion
 from geodata.desk.suggestions import (
     ClaimSuggestion,
     HedgeSuggestion,

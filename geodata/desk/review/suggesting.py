@@ -12,8 +12,8 @@ from geodata.common.language import marked
 from geodata.desk.intake import reading
 from geodata.desk.review.proposals import propose
 from geodata.desk.review.reviewing import recorded, sentences_of
+from geodata.desk.store.draft_records import DraftClaim, DraftSuggestion, StoredArticle
 from geodata.desk.store.drafts import Draft, DraftEntry
-from geodata.desk.store.records import DraftClaim, DraftSuggestion, StoredArticle
 from geodata.desk.suggestions import (
     Choice,
     ClaimSuggestion,

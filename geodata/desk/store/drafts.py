@@ -14,8 +14,7 @@ from pydantic import BaseModel
 
 from geodata.common.errors import RecordError
 from geodata.common.language import marked
-from geodata.desk.store.log import Save, Store
-from geodata.desk.store.records import (
+from geodata.desk.store.draft_records import (
     Content,
     DraftClaim,
     DraftCorrection,
@@ -26,6 +25,7 @@ from geodata.desk.store.records import (
     kind_and_key,
     read_content,
 )
+from geodata.desk.store.log import Save, Store
 from geodata.desk.store.revisions import Record, Revision, latest
 from geodata.model.events import Speaker
 from geodata.model.places import Place

@@ -6,12 +6,12 @@ from typing import Final
 
 from geodata.common.language import marked
 from geodata.desk.suggestions.furniture import furniture
-from geodata.desk.suggestions.marks import Verification
+from geodata.desk.suggestions.hedges import Verification
 from geodata.desk.suggestions.models import ClaimSuggestion, Outcome, Reason, SentenceSuggestion, SpeechSuggestion
 from geodata.desk.suggestions.phrases import Phrase
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.triggers import Triggers
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 from geodata.model.events import EventType, Status
 from geodata.model.quotes import Quote
 

@@ -7,7 +7,7 @@ from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason
 from geodata.desk.suggestions.scan import Scan, Word
 from geodata.desk.suggestions.triggers import Triggers
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 from geodata.model.events import EventType
 
 _REPEATED: Final = marked("The same words stand further up.")

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from geodata.desk.suggestions.words import load_words
+from geodata.desk.suggestions.word_lists import load_words
 
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _WORDS: Final = re.compile(r"[^\W\d_]+")

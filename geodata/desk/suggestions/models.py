@@ -76,7 +76,7 @@ class ClaimSuggestion(Suggestion):
     status: Status
 
 
-class Match(StrEnum):
+class MatchKind(StrEnum):
     """How a name in the text was matched with the gazetteer, surest first."""
 
     EXACT = "exact"
@@ -90,7 +90,7 @@ class Choice(_Frozen):
 
     places: tuple[Place, ...]
     precision: Precision
-    match: Match
+    match: MatchKind
     reason: Reason
 
 
@@ -111,14 +111,14 @@ class PlaceSuggestion(Suggestion):
     doubt: Reason | None = None
 
     @property
-    def match(self) -> Match:
+    def match(self) -> MatchKind:
         """Return how the likeliest choice matches."""
         return self.choices[0].match
 
     @property
     def preselected(self) -> Choice | None:
         """Return the choice to start from, or None: doubtful, fuzzy and unresolved ones are for the editor alone."""
-        return self.choices[0] if not self.doubt and self.match in {Match.EXACT, Match.VARIANT} else None
+        return self.choices[0] if not self.doubt and self.match in {MatchKind.EXACT, MatchKind.VARIANT} else None
 
 
 class SpeakerSuggestion(_Frozen):

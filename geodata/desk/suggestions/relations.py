@@ -6,7 +6,7 @@ from typing import Final
 
 from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, RelationSuggestion
-from geodata.desk.suggestions.words import load_words
+from geodata.desk.suggestions.word_lists import load_words
 from geodata.gazetteer.spellings import plain_key
 from geodata.model.events import Event, EventType, QuoteEvidence, Relation, Status
 from geodata.model.places import Place

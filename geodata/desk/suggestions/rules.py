@@ -8,17 +8,17 @@ from babel import Locale
 
 from geodata.common.language import marked
 from geodata.desk.suggestions.claims import ClaimFinder
-from geodata.desk.suggestions.dates import TimeFinder
-from geodata.desk.suggestions.marks import find_hedges, find_notices
+from geodata.desk.suggestions.hedges import find_hedges, find_notices
 from geodata.desk.suggestions.models import Reason, SentenceSuggestion, SpeechSuggestion, Suggestions
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.speech.attribution import SpeechFinder
 from geodata.desk.suggestions.speech.quotations import quoted
+from geodata.desk.suggestions.time_expressions import TimeFinder
 from geodata.desk.suggestions.toponyms.evidence import Evidence, Setting
 from geodata.desk.suggestions.toponyms.mentions import guessed_focus
 from geodata.desk.suggestions.toponyms.names import Names
-from geodata.desk.suggestions.toponyms.places import PlaceFinder
-from geodata.desk.suggestions.words import load_words
+from geodata.desk.suggestions.toponyms.place_suggestions import PlaceFinder
+from geodata.desk.suggestions.word_lists import load_words
 from geodata.gazetteer.lookup import Gazetteer
 
 VERSION: Final = 2

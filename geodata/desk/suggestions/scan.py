@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 from geodata.model.quotes import Quote
 
 Range = tuple[int, int]

@@ -6,7 +6,7 @@ from typing import Final
 from geodata.desk.suggestions.models import SpeechSuggestion
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Scan
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 from geodata.model.events import EventType
 
 _MAIN_CLAUSE: Final = 4

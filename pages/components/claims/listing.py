@@ -12,7 +12,7 @@ from geodata.model.events import Event, QuoteEvidence, Relation
 from geodata.presentation import wording
 from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
-from pages.components.claims import cards
+from pages.components.claims import card_list
 from pages.components.shell import address
 
 _ORDERS: Mapping[str, Callable[[Event, Edition], tuple[object, ...]]] = {
@@ -74,12 +74,12 @@ def inside(pairs: Sequence[Relation], edition: Edition) -> int:
     return sum(all((event := edition.event(name)) and event.is_quoted for name in pair.events) for pair in pairs)
 
 
-def show_list(events: Sequence[Event], edition: Edition, setting: cards.CardContext) -> None:
+def show_list(events: Sequence[Event], edition: Edition, setting: card_list.CardContext) -> None:
     """Draw a choice of order and one card per claim."""
     first = _("the articles first") if edition.has_several_articles else _("the article first")
     names = {"article": first, **{name: _(words) for name, words in _ORDER_WORDS.items()}}
     order = st.selectbox(_("Order"), list(_ORDERS), format_func=names.__getitem__, key="order", width=260)
-    cards.show(ordered(events, order, edition), edition, setting, key="claims", opened=False)
+    card_list.show(ordered(events, order, edition), edition, setting, key="claims", opened=False)
 
 
 def show_table(events: Sequence[Event], edition: Edition) -> None:
@@ -100,7 +100,7 @@ def show_table(events: Sequence[Event], edition: Edition) -> None:
     )
 
 
-def show_disagreements(events: Sequence[Event], edition: Edition, setting: cards.CardContext) -> None:
+def show_disagreements(events: Sequence[Event], edition: Edition, setting: card_list.CardContext) -> None:
     """Draw the pairs that disagree, both claims side by side; nobody is scored or said to be right."""
     pairs = disagreements(events, edition)
     of_one = _(
@@ -113,7 +113,7 @@ def show_disagreements(events: Sequence[Event], edition: Edition, setting: cards
     )
     account = of_several if edition.has_several_articles else of_one
     st.text(account.format(count=len(pairs), inside=inside(pairs, edition)))
-    cards.show_pairs(pairs, edition, setting, key="pairs")
+    card_list.show_pairs(pairs, edition, setting, key="pairs")
 
 
 def _places(event: Event, edition: Edition) -> str:

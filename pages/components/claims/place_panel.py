@@ -12,7 +12,7 @@ from geodata.presentation import wording
 from geodata.presentation.cards import place_of
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection, Tally
-from pages.components.claims import cards
+from pages.components.claims import card_list
 from pages.components.shell import address
 from pages.components.shell.address import Query
 
@@ -80,8 +80,8 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     st.text(_summary(place, claims, edition))
     if not claims:
         st.button(_("Show everything"), on_click=address.clear)
-    setting = cards.CardContext("dashboard", query, lambda event: select(place_of(event, edition)))
-    cards.show(claims, edition, setting, key="claims", subject=place)
+    setting = card_list.CardContext("dashboard", query, lambda event: select(place_of(event, edition)))
+    card_list.show(claims, edition, setting, key="claims", subject=place)
 
 
 def _tray(current: str, selection: Selection, edition: Edition) -> None:

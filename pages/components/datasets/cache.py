@@ -10,7 +10,7 @@ from geodata.common.errors import AsReportedError
 from geodata.datasets.schema import DataSet
 from geodata.datasets.snapshots import Available, available, datasets_folder
 from geodata.datasets.sources import Source, available_at
-from pages.components.shell import loading
+from pages.components.shell import current_edition
 
 Answer = TypeVar("Answer")
 
@@ -44,7 +44,7 @@ def _version(dataset: DataSet) -> str:
 def _source(dataset: str, version: str) -> Source:  # noqa: ARG001 - the version tells one import from the next
     engine = os.environ.get("AS_REPORTED_ENGINE")
     opened = Source.at(engine, dataset) if engine else Source.in_folder(dataset, datasets_folder())
-    loading.freeze_garbage_collector()
+    current_edition.freeze_garbage_collector()
     return opened
 
 

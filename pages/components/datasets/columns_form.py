@@ -11,10 +11,10 @@ import streamlit as st
 from geodata.common.data_files import make
 from geodata.common.language import _, marked
 from geodata.datasets.importing import steps
-from geodata.datasets.importing.reports import Preview
-from geodata.datasets.reading.columns import Mapping
-from geodata.datasets.reading.formats import Credit
+from geodata.datasets.importing.import_report import Preview
+from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.reading.known_sets import FORMATS
+from geodata.datasets.reading.recognition import Credit
 from geodata.model.places import Precision
 from geodata.presentation import wording
 
@@ -56,7 +56,7 @@ class Order:
     """Settings of an import: the data set's name, its column mapping if changed, and its credit."""
 
     name: str
-    mapping: Mapping | None
+    mapping: ColumnMapping | None
     credit: Credit | None
 
 
@@ -102,7 +102,7 @@ def _preview(content: memoryview, file_name: str, file_id: str) -> Preview:
     return looked[1]
 
 
-def _mapping(detected: Mapping, header: tuple[str, ...]) -> Mapping:
+def _mapping(detected: ColumnMapping, header: tuple[str, ...]) -> ColumnMapping:
     """Draw a field for each part of the column mapping, and return the chosen mapping."""
     changes: dict[str, Any] = {}
     columns = st.columns(3)
@@ -131,7 +131,7 @@ def _mapping(detected: Mapping, header: tuple[str, ...]) -> Mapping:
         changes |= {"rungs": None, "unread": ()}
     elif detected.unread:
         changes |= _meanings(detected)
-    return Mapping.model_validate(detected.model_dump() | changes)
+    return ColumnMapping.model_validate(detected.model_dump() | changes)
 
 
 def _setting(
@@ -143,7 +143,7 @@ def _setting(
     return {name: chosen} if chosen != options[index] else {}
 
 
-def _meanings(mapping: Mapping) -> dict[str, object]:
+def _meanings(mapping: ColumnMapping) -> dict[str, object]:
     """Draw a precision field for each value without a meaning, and return the choices."""
     st.caption(_("What these values of the column {column} mean").format(column=mapping.precision))
     meant = {}

@@ -17,7 +17,7 @@ import streamlit as st
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, written_out
 from geodata.datasets.importing import steps
-from geodata.datasets.importing.reports import Report
+from geodata.datasets.importing.import_report import Report
 from geodata.datasets.schema import DataSet, Rejection
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, plural, written_out
-from geodata.desk.publishing import acts, corrections
+from geodata.desk.publishing import acts, correcting
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.store import backups, drafts
 from geodata.desk.store.log import Store
@@ -79,7 +79,7 @@ def _where(article: Article, edition: Edition) -> str:
 
 def _open(store: Store, article_id: str, who: str) -> None:
     try:
-        corrections.reopen(store, article_id, who)
+        correcting.reopen(store, article_id, who)
     except AsReportedError as error:
         session.notify(_("Not opened: {error}.").format(error=wording.error_sentence(error)))
         return

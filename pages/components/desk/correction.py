@@ -8,15 +8,15 @@ import streamlit as st
 from geodata.common.errors import AsReportedError, joined
 from geodata.common.language import _
 from geodata.desk.errors import IncompleteError
-from geodata.desk.publishing import acts, corrections, preview, report_corrections
+from geodata.desk.publishing import acts, correcting, preview, report_corrections
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import DraftCorrection
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import DraftCorrection
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.presentation import wording
-from pages.components.claims import cards
+from pages.components.claims import card_list
 from pages.components.desk import desk_words, report_forms, session
 from pages.components.desk.review import sentences
 from pages.components.desk.session import Workspace
@@ -53,7 +53,7 @@ def show(store: Store, edition: Edition, who: str) -> None:
 def _quoted(subject: _Subject, store: Store, edition: Edition, who: str) -> None:
     article = subject.event.evidence.source
     try:
-        corrections.reopen(store, article, who)
+        correcting.reopen(store, article, who)
         draft = drafts.read(store, article)
     except AsReportedError as error:
         st.text(_("Not opened: {error}.").format(error=wording.error_sentence(error)))
@@ -61,7 +61,7 @@ def _quoted(subject: _Subject, store: Store, edition: Edition, who: str) -> None
     opened = Workspace(store, draft, edition, who, frozenset(edition.events_by_id))
     session.current().workspace = opened
     if subject.withdrawn:
-        cards.show([subject.event], edition, cards.PREVIEW, key="as published")
+        card_list.show([subject.event], edition, card_list.PREVIEW, key="as published")
     elif subject.event.id not in draft.claims:
         st.text(
             _(
@@ -84,7 +84,7 @@ def _changes(subject: _Subject, opened: Workspace) -> None:
     if event is None:
         return
     st.subheader(_("As readers will see it"), anchor=False)
-    cards.show([event], previewed, cards.PREVIEW, key="as corrected")
+    card_list.show([event], previewed, card_list.PREVIEW, key="as corrected")
     changed = desk_words.changes(subject.event, opened.draft.claims[event.id].content, opened)
     st.text(changed or _("Nothing is changed yet."))
 
@@ -92,7 +92,7 @@ def _changes(subject: _Subject, opened: Workspace) -> None:
 def _cited(subject: _Subject, store: Store, edition: Edition, who: str) -> None:
     claim_id = subject.event.id
     if subject.withdrawn:
-        cards.show([subject.event], edition, cards.PREVIEW, key="as published")
+        card_list.show([subject.event], edition, card_list.PREVIEW, key="as published")
         _publish(subject, store, REPORTS, who, None)
         return
     row = report_corrections.due_rows(store).get(claim_id) or report_corrections.published_row(store, claim_id)

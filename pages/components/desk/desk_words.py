@@ -7,7 +7,7 @@ from geodata.common.language import _, marked, plural, written_out
 from geodata.desk.review.claim_spans import Part
 from geodata.desk.review.completion import claim_of
 from geodata.desk.review.reviewing import State
-from geodata.desk.store.records import Content, DraftClaim, DraftCorrection, DraftRelation, DraftSentence
+from geodata.desk.store.draft_records import Content, DraftClaim, DraftCorrection, DraftRelation, DraftSentence
 from geodata.model.events import Event, QuoteEvidence, Speaker
 from geodata.model.places import Place
 from geodata.presentation import wording

@@ -12,12 +12,12 @@ from geodata.common.language import _, marked, plural, written_out
 from geodata.desk.intake.article_fields import REQUIRED, ArticleFields, prefilled, problems, to_article
 from geodata.desk.intake.likeness import alike
 from geodata.desk.intake.oddities import oddities
-from geodata.desk.intake.reading import Found, Intake, read_file, read_paste
+from geodata.desk.intake.reading import Intake, StatedValue, read_file, read_paste
 from geodata.desk.intake.report import warnings
 from geodata.desk.review.reviewing import recorded
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import StoredArticle
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import StoredArticle
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.presentation import wording
@@ -236,7 +236,7 @@ def _summary(intake: Intake) -> None:
 def _origin(name: str, intake: Intake | None) -> str:
     attribute = "published" if name == "published_as_printed" else name
     detected = getattr(intake, attribute, None) if intake else None
-    return _("Found {where}.").format(where=detected.where.words) if isinstance(detected, Found) else ""
+    return _("Found {where}.").format(where=detected.where.words) if isinstance(detected, StatedValue) else ""
 
 
 def _same_origin(taken: _Pending, store: Store, edition: Edition) -> None:

@@ -5,11 +5,11 @@ import streamlit as st
 from geodata.common.errors import AsReportedError, joined
 from geodata.common.language import _, plural
 from geodata.desk.errors import IncompleteError
-from geodata.desk.publishing import acts, corrections, preview
+from geodata.desk.publishing import acts, correcting, preview
 from geodata.desk.review import completion, readiness, reviewing
 from geodata.edition import published
 from geodata.presentation import wording
-from pages.components.claims import cards
+from pages.components.claims import card_list
 from pages.components.desk import desk_words, session
 from pages.components.desk.review import commands
 from pages.components.desk.session import Workspace
@@ -68,7 +68,7 @@ def _preview(workspace: Workspace) -> None:
             st.text(f"{before[event.id].label}\n{changes}")
     if differing:
         with st.expander(_("As readers will see it")):
-            cards.show(differing, previewed, cards.PREVIEW, key="preview", opened=False)
+            card_list.show(differing, previewed, card_list.PREVIEW, key="preview", opened=False)
 
 
 def _review(number: int) -> None:
@@ -126,7 +126,7 @@ def _reasons(workspace: Workspace) -> None:
         session.set_field(key, given)
         typed = st.text_input(words.format(claim=names[claim_id]), key=key).strip()
         if typed and typed != given:
-            change = corrections.give_reason(workspace.draft, claim_id, typed, withdrawn=withdrawn)
+            change = correcting.give_reason(workspace.draft, claim_id, typed, withdrawn=withdrawn)
             session.save([change.content])
     for claim_id in sorted(due.keys() - differing.keys()):
         words = _("A reason is given for {claim}, which is as published.")

@@ -7,8 +7,8 @@ import streamlit as st
 
 from geodata.common.language import _, marked
 from geodata.desk.publishing import preview
+from geodata.desk.store.draft_records import DraftRelation, DraftSuggestion
 from geodata.desk.store.drafts import new_id
-from geodata.desk.store.records import DraftRelation, DraftSuggestion
 from geodata.desk.suggestions import RelationSuggestion, propose_relations
 from geodata.model.events import Event, Relation
 from pages.components.claims import listing

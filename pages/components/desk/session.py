@@ -18,9 +18,9 @@ from geodata.common.language import _
 from geodata.desk.errors import Conflict, ConflictError, StoreError
 from geodata.desk.publishing import acts as publishing
 from geodata.desk.store import backups, drafts
+from geodata.desk.store.draft_records import Content, kind_and_key
 from geodata.desk.store.drafts import Change, Draft, DraftEntry
 from geodata.desk.store.log import Store
-from geodata.desk.store.records import Content, kind_and_key
 from geodata.edition.loading import Edition
 from geodata.model.events import Speaker
 from geodata.model.places import Place

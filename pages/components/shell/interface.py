@@ -24,7 +24,7 @@ from geodata.exports.contents import LICENCES, NOTE
 from geodata.exports.formats import FORMATS, ClaimFormat, Export
 from geodata.views.filters import FACETS, Filter, vocabulary
 from geodata.views.selection import first_filter, select
-from pages.components.shell import loading
+from pages.components.shell import current_edition
 from pages.components.shell.address import Query
 
 _PREFIX: Final = "api/v1"
@@ -177,7 +177,7 @@ def _edition(asked: tuple[str, ...] | None) -> published.EditionSource:
 
 def _loaded(source: published.EditionSource) -> Edition:
     try:
-        return loading.load(source) if source == published.newest(data_folder()) else _former(source)
+        return current_edition.load(source) if source == published.newest(data_folder()) else _former(source)
     except AsReportedError as error:
         raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, _DAMAGED) from error
 

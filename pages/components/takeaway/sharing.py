@@ -13,7 +13,7 @@ from geodata.presentation.citations import cite_view
 from geodata.views.selection import Selection
 from pages.components.shell import address, browser
 from pages.components.shell.address import Query
-from pages.components.takeaway import files, offline_edition
+from pages.components.takeaway import claim_files, offline_edition
 
 _share = browser.component("share")
 
@@ -26,7 +26,7 @@ def show(selection: Selection, edition: Edition, query: Query, words: str = "") 
     export = Export.of_view(selection, edition, words)
     query = address.lasting(query, selection.filter, edition)
     with st.container(horizontal=True, vertical_alignment="center", key="take"):
-        files.show(export, query)
+        claim_files.show(export, query)
         st.download_button(
             _("The edition in one file"),
             data=partial(_offline_file, edition, current()),
@@ -44,7 +44,7 @@ def show(selection: Selection, edition: Edition, query: Query, words: str = "") 
             st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
     if cited:
         citation = cite_view(export.sentence, str(cited), edition, datetime.now(UTC).date())
-        st.dialog(_("Cite this view"), width="large")(files.show_forms)(citation)
+        st.dialog(_("Cite this view"), width="large")(claim_files.show_forms)(citation)
 
 
 def copy_link(edition: Edition) -> None:

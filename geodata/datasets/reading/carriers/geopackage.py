@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.reading.carriers import features
+from geodata.datasets.reading.carriers import feature_lines
 
 _ENVELOPES: Final = (0, 32, 48, 48, 64)
 _HEADER_BYTES: Final = 8
@@ -27,7 +27,7 @@ def write(path: Path, target: Path, name: str) -> None:
             connection.execute("PRAGMA query_only = ON")
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             layer, column = _layer(connection, name)
-            features.write(target, _rows(connection, layer, column), name)
+            feature_lines.write(target, _rows(connection, layer, column), name)
     except (sqlite3.Error, ShapelyError, UnicodeDecodeError) as error:
         raise DataFileError(
             marked("{file} is a database that cannot be read: export its table as CSV or GeoJSON"), file=name
@@ -69,7 +69,7 @@ def _rows(
 ) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:
     quoted = layer.replace('"', '""')
     cursor = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - a table that is there, quoted
-    names = [part[0] for part in cursor.description][: features.MOST_COLUMNS]
+    names = [part[0] for part in cursor.description][: feature_lines.MOST_COLUMNS]
     for row in cursor:
         properties = dict(zip(names, row, strict=False))
         yield properties, _shape(properties.pop(column, None))

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.reading.carriers import features
+from geodata.datasets.reading.carriers import feature_lines
 
 _SHAPES: Final = frozenset({"Point", "LineString", "LinearRing", "Polygon", "MultiGeometry"})
 _HEAD_BYTES: Final = 64 << 10
@@ -28,7 +28,7 @@ def write(path: Path, target: Path, name: str) -> None:
             marked("{file} declares entities of its own, which are not read: export it again without them"), file=name
         )
     try:
-        features.write(target, _placemarks(path), name)
+        feature_lines.write(target, _placemarks(path), name)
     except (etree.XMLSyntaxError, ShapelyError, ValueError) as error:
         raise DataFileError(marked("{file} is KML that cannot be read: export it again"), file=name) from error
     if not target.stat().st_size:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.reading.carriers import features
+from geodata.datasets.reading.carriers import feature_lines
 
 _MOST_ROWS: Final = 50_000_000
 _BATCH: Final = 5_000
@@ -24,7 +24,7 @@ def write(path: Path, target: Path, name: str) -> None:
     try:
         file = parquet.ParquetFile(path)
         metadata = file.metadata
-        if metadata.num_columns > features.MOST_COLUMNS or metadata.num_rows > _MOST_ROWS:
+        if metadata.num_columns > feature_lines.MOST_COLUMNS or metadata.num_rows > _MOST_ROWS:
             raise DataFileError(
                 marked("{file} says that it holds {rows} rows of {columns} columns, more than is read: divide it"),
                 file=name,
@@ -32,7 +32,7 @@ def write(path: Path, target: Path, name: str) -> None:
                 columns=f"{metadata.num_columns:,}",
             )
         column = _geometry_column(file.schema_arrow, name)
-        features.write(target, _rows(file, column), name)
+        feature_lines.write(target, _rows(file, column), name)
     except (pa.ArrowException, OSError, ShapelyError, UnicodeDecodeError) as error:
         raise DataFileError(
             marked("{file} is a Parquet file that cannot be read: write it again, or as CSV"), file=name

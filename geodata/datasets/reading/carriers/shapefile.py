@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.reading.carriers import features
+from geodata.datasets.reading.carriers import feature_lines
 
 _MAGIC: Final = b"\x00\x00\x27\x0a"
 _AT_ONCE: Final = 20_000
@@ -42,7 +42,7 @@ def write(path: Path, target: Path, name: str) -> None:
                 file=name,
                 crs=crs[:60],
             )
-        features.write(target, _rows(path, int(info["features"])), name)
+        feature_lines.write(target, _rows(path, int(info["features"])), name)
     except (DataSourceError, DataLayerError, ShapelyError, UnicodeDecodeError) as error:
         raise DataFileError(marked("{file} is a Shapefile that cannot be read: export it again"), file=name) from error
 

@@ -11,7 +11,7 @@ import openpyxl
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.reading.carriers.features import MOST_BYTES, MOST_COLUMNS, text
+from geodata.datasets.reading.carriers.feature_lines import MOST_BYTES, MOST_COLUMNS, text
 
 _MOST_BLANK: Final = 100_000
 """After so many empty rows in a row a sheet is at its end."""

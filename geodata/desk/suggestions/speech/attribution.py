@@ -11,7 +11,7 @@ from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range, Scan
 from geodata.desk.suggestions.speech.quotations import FEWEST, Quoted, is_name, is_sentence, spoken
 from geodata.desk.suggestions.speech.speakers import Speakers
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 
 _FARTHEST: Final = 25
 _NEAREST: Final = 6

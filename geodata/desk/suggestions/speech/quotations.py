@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from geodata.desk.suggestions.scan import Range, Scan
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 
 _CLOSING: Final = {
     "“": '”"',

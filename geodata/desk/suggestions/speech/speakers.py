@@ -9,7 +9,7 @@ from geodata.desk.suggestions.models import Reason, SpeakerSuggestion
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range, Scan, Word
 from geodata.desk.suggestions.speech.quotations import Quoted
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 from geodata.model.quotes import Quote
 
 _LONGEST: Final = 14

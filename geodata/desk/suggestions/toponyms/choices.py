@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geodata.common.language import marked
-from geodata.desk.suggestions.models import Choice, Match, Reason
+from geodata.desk.suggestions.models import Choice, MatchKind, Reason
 from geodata.desk.suggestions.toponyms.evidence import Setting
 from geodata.desk.suggestions.toponyms.mentions import Mention
 from geodata.gazetteer.building import bare_name
-from geodata.gazetteer.lookup import Entry, Found, Gazetteer
+from geodata.gazetteer.lookup import Entry, Gazetteer, NamedEntry
 from geodata.gazetteer.spellings import plain_key
 from geodata.model.places import Place, Precision
 
@@ -35,7 +35,7 @@ _BY_LEVEL: Final = {
     "country": Precision.COUNTRY,
 }
 
-NO_PLACE: Final = Choice(places=(), precision=Precision.NONE, match=Match.UNRESOLVED, reason=Reason.of(_NO_PLACE))
+NO_PLACE: Final = Choice(places=(), precision=Precision.NONE, match=MatchKind.UNRESOLVED, reason=Reason.of(_NO_PLACE))
 
 
 class Choices:
@@ -66,22 +66,22 @@ class Choices:
             likely = list(_distinct(iter([*likely, *small])))[: 1 + _OTHERS]
         if not likely and not mention.kind:
             near = self._gazetteer.similar(written, sorted(self._setting.focus))
-            likely = list(_distinct(self._choice(place, mention, written, Match.FUZZY) for place in near))[:_OTHERS]
+            likely = list(_distinct(self._choice(place, mention, written, MatchKind.FUZZY) for place in near))[:_OTHERS]
         regions = list(self._region_only(mention, likely))
         return (*likely, *regions, NO_PLACE) if likely else (NO_PLACE, *regions)
 
-    def _is_no_region(self, found: Found) -> tuple[bool, bool]:
+    def _is_no_region(self, found: NamedEntry) -> tuple[bool, bool]:
         return found.entry.region not in self._setting.focus, found.entry.place.level != "region"
 
     def doubt(self, mention: Mention, choices: Sequence[Choice]) -> Reason | None:
         """Return why the first of the choices is not the one to start from though its name matches, or None."""
         first = choices[0]
         entries = [entry for place in first.places if (entry := self._gazetteer.entry(place.id))]
-        if first.match not in {Match.EXACT, Match.VARIANT} or not entries:
+        if first.match not in {MatchKind.EXACT, MatchKind.VARIANT} or not entries:
             return None
         written = ", ".join(self._plain[name.start : name.end] for name in mention.names)
         elsewhere = [entry for entry in entries if entry.region not in self._setting.focus]
-        if first.match is Match.VARIANT and elsewhere:
+        if first.match is MatchKind.VARIANT and elsewhere:
             return Reason.of(_OTHER_NAME, written=written, place=elsewhere[0].place.name)
         if len(mention.names) == 1 == len(first.places) and self._has_rivals(mention):
             return Reason.of(_SEVERAL, written=written)
@@ -104,7 +104,7 @@ class Choices:
             for other in same_level[1:]
         )
 
-    def _elsewhere(self, mention: Mention) -> tuple[Found, ...]:
+    def _elsewhere(self, mention: Mention) -> tuple[NamedEntry, ...]:
         """Return the small places of a name that stands where a place stands, though none is where the article is."""
         name = mention.names[0]
         known = self._gazetteer.named(self._plain[name.start : name.end])
@@ -121,10 +121,12 @@ class Choices:
         places = {place.id: place for choice in parts for place in choice.places}
         if len(parts) < len(mention.names) or len({choice.precision for choice in parts}) > 1:
             return None
-        worst = max(parts, key=lambda choice: list(Match).index(choice.match))
+        worst = max(parts, key=lambda choice: list(MatchKind).index(choice.match))
         return worst.model_copy(update={"places": tuple(places.values())})
 
-    def _choice(self, found: Found, mention: Mention, written: str, match: Match | None = None) -> Choice | None:
+    def _choice(
+        self, found: NamedEntry, mention: Mention, written: str, match: MatchKind | None = None
+    ) -> Choice | None:
         entry = self._area(found.entry, mention)
         if entry is None:
             return None
@@ -132,9 +134,13 @@ class Choices:
         own = plain_key(written) in {plain_key(entry.place.name), plain_key(bare_name(entry.place.name))}
         # The further names of countries and regions are chosen by hand; those of settlements are all there ever were.
         own = own or (entry.place.level in {"country", "region"} and found.spelling != "variant")
-        spelled = Match.EXACT if own or (entry is not found.entry and found.spelling == "name") else Match.VARIANT
-        match = Match.FUZZY if mixed else match or spelled
-        message = _MIXED if mixed else {Match.EXACT: _EXACT, Match.VARIANT: _VARIANT, Match.FUZZY: _FUZZY}[match]
+        spelled = (
+            MatchKind.EXACT if own or (entry is not found.entry and found.spelling == "name") else MatchKind.VARIANT
+        )
+        match = MatchKind.FUZZY if mixed else match or spelled
+        message = (
+            _MIXED if mixed else {MatchKind.EXACT: _EXACT, MatchKind.VARIANT: _VARIANT, MatchKind.FUZZY: _FUZZY}[match]
+        )
         return Choice(
             places=self._all_of(found) or (entry.place,),
             precision=_precision(entry.place, mention),
@@ -142,7 +148,7 @@ class Choices:
             reason=Reason.of(message, written=written, place=entry.place.name),
         )
 
-    def _all_of(self, found: Found) -> tuple[Place, ...]:
+    def _all_of(self, found: NamedEntry) -> tuple[Place, ...]:
         """Return the regions that a name no level holds is made of: "Donbas", "Darfur"; none for any other name."""
         if found.entry.place.level != "region" or found.spelling != "also":
             return ()
@@ -172,7 +178,7 @@ class Choices:
                 seen.add(entry.place.id)
                 reason = Reason.of(_REGION_ONLY, place=entry.place.name)
                 precision = _BY_LEVEL[entry.place.level]
-                yield Choice(places=(entry.place,), precision=precision, match=Match.VARIANT, reason=reason)
+                yield Choice(places=(entry.place,), precision=precision, match=MatchKind.VARIANT, reason=reason)
 
 
 def _areas(mention: Mention) -> frozenset[str]:

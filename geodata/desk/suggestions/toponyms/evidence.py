@@ -10,8 +10,8 @@ from typing import Final
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range
 from geodata.desk.suggestions.toponyms.names import Name, Names
-from geodata.desk.suggestions.words import AreaKind
-from geodata.gazetteer.lookup import Entry, Found
+from geodata.desk.suggestions.word_lists import AreaKind
+from geodata.gazetteer.lookup import Entry, NamedEntry
 
 ACCEPTED: Final = 2.0
 """The points from which a name is suggested as a place."""
@@ -64,7 +64,7 @@ class Setting:
     focus_countries: frozenset[str]
     countries: frozenset[str]
 
-    def likelihood(self, found: Found, areas: Collection[str]) -> float:
+    def likelihood(self, found: NamedEntry, areas: Collection[str]) -> float:
         """Return how likely a place is meant by its name; more for one in the ``areas`` named right after it."""
         entry = found.entry
         people = log10(entry.population + 10)
@@ -79,7 +79,7 @@ class Setting:
             points += 1
         return points + (10 if in_any(entry, areas) else 0)
 
-    def ranked(self, name: Name, areas: Collection[str] = (), kind: AreaKind | None = None) -> tuple[Found, ...]:
+    def ranked(self, name: Name, areas: Collection[str] = (), kind: AreaKind | None = None) -> tuple[NamedEntry, ...]:
         """Return the places that a name may mean here, likeliest first; small ones elsewhere are left out.
 
         ``kind`` is what a type word in small letters calls it, "the Sudzhansky district".
@@ -88,7 +88,7 @@ class Setting:
         likely = [found for found in name.found if self._is_looked_for(found, areas) and _fits(found, kind)]
         return self.ordered(likely, areas)
 
-    def ordered(self, places: Iterable[Found], areas: Collection[str]) -> tuple[Found, ...]:
+    def ordered(self, places: Iterable[NamedEntry], areas: Collection[str]) -> tuple[NamedEntry, ...]:
         """Return the places, likeliest first."""
         return tuple(sorted(places, key=lambda found: (-self.likelihood(found, areas), found.entry.place.id)))
 
@@ -97,7 +97,7 @@ class Setting:
         is_elsewhere = entry.region not in self.focus and not in_any(entry, areas)
         return entry.place.level == "settlement" and is_elsewhere and entry.population < SMALL
 
-    def _is_looked_for(self, found: Found, areas: Collection[str]) -> bool:
+    def _is_looked_for(self, found: NamedEntry, areas: Collection[str]) -> bool:
         entry = found.entry
         if entry.region in self.focus:
             return True
@@ -108,7 +108,7 @@ class Setting:
         return entry.population >= (SMALL if found.spelling == "name" else _CITY)
 
 
-def _fits(found: Found, kind: AreaKind | None) -> bool:
+def _fits(found: NamedEntry, kind: AreaKind | None) -> bool:
     """Tell whether a place can be what the type word calls it, or can tell what area is called so after it."""
     level, place = found.entry.place.level, found.entry.place
     if kind == "district":
@@ -314,7 +314,7 @@ class Evidence:
         return number >= 0 and name.end <= self._quoted[number][1]
 
 
-def size_labels(found: Found, setting: Setting) -> Iterator[str]:
+def size_labels(found: NamedEntry, setting: Setting) -> Iterator[str]:
     """Yield what the likeliest place itself says for being meant."""
     entry = found.entry
     if entry.place.level in {"country", "region"}:

@@ -8,8 +8,8 @@ from typing import Final
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.toponyms.evidence import ACCEPTED, WEIGHTS, Evidence, Setting, in_any, size_labels
 from geodata.desk.suggestions.toponyms.names import Name, Names
-from geodata.desk.suggestions.words import AreaKind
-from geodata.gazetteer.lookup import Found
+from geodata.desk.suggestions.word_lists import AreaKind
+from geodata.gazetteer.lookup import NamedEntry
 from geodata.gazetteer.spellings import plain_key
 
 _KNOWN_ELSEWHERE: Final = 1.5
@@ -28,7 +28,7 @@ class Mention:
     start: int
     end: int
     names: tuple[Name, ...]
-    found: tuple[tuple[Found, ...], ...]
+    found: tuple[tuple[NamedEntry, ...], ...]
     kind: AreaKind | None = None
     near: bool = False
     area: "Mention | None" = None
@@ -217,7 +217,7 @@ class Mentions:
         return in_any(mention.found[0][0].entry, {entry.place.id, entry.region})
 
 
-def _is_state_code(found: Found) -> bool:
+def _is_state_code(found: NamedEntry) -> bool:
     return found.entry.place.level == "region" and found.name.isupper() and len(found.name) == 2  # noqa: PLR2004 - "KY"
 
 

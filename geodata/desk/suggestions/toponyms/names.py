@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.desk.suggestions.scan import Scan, Word
-from geodata.desk.suggestions.words import AreaKind, Words
-from geodata.gazetteer.lookup import Found, Gazetteer
+from geodata.desk.suggestions.word_lists import AreaKind, Words
+from geodata.gazetteer.lookup import Gazetteer, NamedEntry
 from geodata.gazetteer.spellings import is_mixed, plain_letters
 
 LONGEST_NAME: Final = 5
@@ -30,7 +30,7 @@ class Name:
     after: int
     start: int
     end: int
-    found: tuple[Found, ...]
+    found: tuple[NamedEntry, ...]
     kind: AreaKind | None = None
     mixed: bool = False
 
@@ -56,7 +56,7 @@ class Names:
         first, after = self.longer[number]
         return self._name(first, after, ())
 
-    def _name(self, first: int, after: int, found: tuple[Found, ...]) -> Name:
+    def _name(self, first: int, after: int, found: tuple[NamedEntry, ...]) -> Name:
         words = self.scan.words
         start, end = words[first].start, words[after - 1].end
         return Name(first, after, start, end, found, mixed=is_mixed(self.scan.plain[start:end]))

@@ -12,7 +12,7 @@ from geodata.desk.review import claim_spans
 from geodata.desk.review.claim_spans import Part
 from geodata.desk.review.crediting import credited
 from geodata.desk.review.proposals import OWN_VOICE, label, own_speakers, times_offered
-from geodata.desk.store.records import Content, DraftClaim
+from geodata.desk.store.draft_records import Content, DraftClaim
 from geodata.model.events import EventType, Link, Speaker, Status
 from geodata.model.places import Place
 from geodata.model.quotes import Quote

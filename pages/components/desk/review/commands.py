@@ -5,15 +5,15 @@ from typing import Any, cast, get_args
 
 from geodata.common.errors import joined
 from geodata.common.language import _
-from geodata.desk.publishing import corrections
+from geodata.desk.publishing import correcting
 from geodata.desk.review import reviewing
 from geodata.desk.review.claim_spans import Part, carried_only, selected
 from geodata.desk.review.completion import lacks
 from geodata.desk.review.proposals import propose
 from geodata.desk.review.reviewing import State
 from geodata.desk.store import drafts
+from geodata.desk.store.draft_records import Content, DraftClaim, DraftSentence
 from geodata.desk.store.drafts import new_id
-from geodata.desk.store.records import Content, DraftClaim, DraftSentence
 from geodata.desk.suggestions import ClaimSuggestion
 from geodata.model.quotes import Quote
 from geodata.presentation import wording
@@ -106,7 +106,7 @@ def withdraw(work: Work, reason: str) -> None:
     """Withdraw a published claim, with a public reason."""
     workspace = session.workspace()
     if session.attempt(
-        lambda: corrections.withdraw(workspace.store, workspace.draft, work.claim.id, reason, workspace.who)
+        lambda: correcting.withdraw(workspace.store, workspace.draft, work.claim.id, reason, workspace.who)
     ):
         session.choose("claim", None)
 

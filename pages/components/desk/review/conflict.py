@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.desk.errors import Conflict
-from geodata.desk.store.records import Content, read_content
+from geodata.desk.store.draft_records import Content, read_content
 from pages.components.desk import desk_words, session
 from pages.components.desk.session import ConflictingSave, Workspace
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from geodata.common.language import _, marked
 from geodata.desk.review.proposals import offered, placed
-from geodata.desk.store.records import DraftClaim
-from geodata.desk.suggestions import Choice, Match, PlaceSuggestion
+from geodata.desk.store.draft_records import DraftClaim
+from geodata.desk.suggestions import Choice, MatchKind, PlaceSuggestion
 from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
@@ -20,10 +20,10 @@ from pages.components.shell import browser
 
 _choices = browser.component("desk-choices")
 _MATCHES: Final = {
-    Match.EXACT: marked("exact name"),
-    Match.VARIANT: marked("another spelling"),
-    Match.FUZZY: marked("similar name, not preselected"),
-    Match.UNRESOLVED: marked("not in the gazetteer"),
+    MatchKind.EXACT: marked("exact name"),
+    MatchKind.VARIANT: marked("another spelling"),
+    MatchKind.FUZZY: marked("similar name, not preselected"),
+    MatchKind.UNRESOLVED: marked("not in the gazetteer"),
 }
 _MOST: Final = 8
 

@@ -11,8 +11,8 @@ from geodata.desk.review.completion import next_step
 from geodata.desk.review.plain_sentence import plain_sentence
 from geodata.desk.review.proposals import Proposal, english, propose
 from geodata.desk.review.reviewing import State
+from geodata.desk.store.draft_records import DraftClaim
 from geodata.desk.store.drafts import new_id
-from geodata.desk.store.records import DraftClaim
 from geodata.desk.suggestions.measured import MEASURED
 from geodata.presentation import wording
 from pages.components.desk import desk_words, session

@@ -6,7 +6,7 @@ from typing import Final
 from geodata.common.language import _
 from geodata.desk.review.claim_spans import Part, is_carried, parts
 from geodata.desk.review.reviewing import sentences_of, suggested
-from geodata.desk.store.records import DraftClaim
+from geodata.desk.store.draft_records import DraftClaim
 from geodata.desk.suggestions import HedgeSuggestion, TimeSuggestion
 from geodata.model.quotes import Quote, segments
 from pages.components.desk import desk_words

@@ -8,7 +8,7 @@ from geodata.common.language import _
 from geodata.desk.intake.oddities import oddities, shown
 from geodata.desk.review.claim_spans import parts
 from geodata.desk.review.reviewing import State
-from geodata.desk.store.records import DraftClaim
+from geodata.desk.store.draft_records import DraftClaim
 from geodata.model.quotes import Quote, segments
 from pages.components.desk import desk_words
 from pages.components.desk.session import Workspace

@@ -9,7 +9,7 @@ from geodata.common.language import marked
 from geodata.desk.suggestions.models import HedgeSuggestion, NoticeSuggestion, Reason
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Range, Scan
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 from geodata.gazetteer.spellings import alphabets
 
 _DOUBT: Final = marked('"{words}" leaves open whether it is so.')

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geodata.common.language import marked
-from geodata.desk.suggestions.models import Choice, Match, PlaceSuggestion, Reason
+from geodata.desk.suggestions.models import Choice, MatchKind, PlaceSuggestion, Reason
 from geodata.desk.suggestions.phrases import Phrase, Phrases
 from geodata.desk.suggestions.scan import Range
 from geodata.desk.suggestions.toponyms.choices import NO_PLACE, Choices
@@ -61,7 +61,7 @@ class PlaceFinder:
         )
 
     def _reason(self, mention: Mention, choices: Sequence[Choice]) -> Reason:
-        if choices[0].match is Match.UNRESOLVED:
+        if choices[0].match is MatchKind.UNRESOLVED:
             return Reason.of(_UNKNOWN)
         written = self._scan.plain[mention.start : mention.area.start if mention.area else mention.end].strip()
         if mention.kind:
@@ -86,7 +86,7 @@ class PlaceFinder:
                 line = Choice(
                     places=(border.place,),
                     precision=Precision.BORDER,
-                    match=Match.VARIANT,
+                    match=MatchKind.VARIANT,
                     reason=Reason.of(_BORDER, written=self._scan.plain[start:end]),
                 )
                 yield self._whole(start, end, (line, *self._regions(), NO_PLACE), line.reason)
@@ -125,7 +125,7 @@ class PlaceFinder:
         places = tuple(entry.place for entry in found if entry and entry.place.level == "region")
         if places:
             reason = Reason.of(_FOCUS)
-            yield Choice(places=places, precision=Precision.REGION, match=Match.VARIANT, reason=reason)
+            yield Choice(places=places, precision=Precision.REGION, match=MatchKind.VARIANT, reason=reason)
 
     def _territories(self, taken: Sequence[Range]) -> Iterator[PlaceSuggestion]:
         """Yield phrases such as "Russian territory", which name a country."""
@@ -137,7 +137,7 @@ class PlaceFinder:
             start, end = words[number - 1].start, words[number].end
             if country and free.has(start, end):
                 reason = Reason.of(_SOIL, written=self._scan.plain[start:end])
-                match, precision = Match.VARIANT, Precision.COUNTRY
+                match, precision = MatchKind.VARIANT, Precision.COUNTRY
                 choice = Choice(places=(country.place,), precision=precision, match=match, reason=reason)
                 yield self._whole(start, end, (choice, NO_PLACE), reason)
 

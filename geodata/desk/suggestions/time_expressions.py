@@ -10,7 +10,7 @@ from geodata.common.language import marked
 from geodata.desk.suggestions.models import Reason, TimeSuggestion
 from geodata.desk.suggestions.phrases import Phrases
 from geodata.desk.suggestions.scan import Scan, Word
-from geodata.desk.suggestions.words import Words
+from geodata.desk.suggestions.word_lists import Words
 
 _DATED: Final = marked('"{words}" is a date.')
 _COUNTED: Final = marked('"{words}" is counted from the day of publication.')

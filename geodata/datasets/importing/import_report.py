@@ -5,8 +5,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from geodata.datasets.importing.notices import Notice
-from geodata.datasets.reading.columns import Mapping
-from geodata.datasets.reading.formats import Credit
+from geodata.datasets.reading.columns import ColumnMapping
+from geodata.datasets.reading.recognition import Credit
 from geodata.datasets.schema import DataSet, Rejection
 from geodata.model.places import Precision
 
@@ -22,11 +22,11 @@ class Preview(BaseModel):
     format: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    mapping: Mapping
+    mapping: ColumnMapping
     credit: Credit | None
 
 
-class Reason(BaseModel):
+class RejectionReason(BaseModel):
     """How many records were rejected for the same reason in the same column."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,9 +46,9 @@ class Account(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     dataset: DataSet
-    mapping: Mapping | None
+    mapping: ColumnMapping | None
     precisions: dict[Precision, int]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RejectionReason, ...]
     first_rejections: tuple[Rejection, ...]
     notices: tuple[Notice, ...]
 

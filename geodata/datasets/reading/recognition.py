@@ -1,14 +1,13 @@
 """Formats: how an event set is recognised by its columns, and which of them are what under the names of a file."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from collections.abc import Mapping as Lookup
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from geodata.datasets.reading.columns import COLUMNS, LAT, LON, Mapping
+from geodata.datasets.reading.columns import COLUMNS, LAT, LON, ColumnMapping
 from geodata.model.times import Clock
 
 _FEWEST_TYPICAL: Final = 2
@@ -52,11 +51,11 @@ class Format:
 
     id: str
     name: str
-    columns: Mapping
+    columns: ColumnMapping
     credit: Credit
     core: tuple[str, ...]
     typical: tuple[str, ...]
-    aliases: Lookup[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
     nameless: tuple[tuple[str, ...], ...] = ()
     clock: Clock = Clock.HAPPENED
     vicinity_km: int | None = None
@@ -98,7 +97,7 @@ def _is_record(cells: Sequence[str], header: Sequence[str], known: Format) -> bo
     )
 
 
-def present(known: Format, header: Sequence[str]) -> Mapping:
+def present(known: Format, header: Sequence[str]) -> ColumnMapping:
     """Return the columns of a known set by their names in ``header``, without those that are not there."""
     names = _by_key(header, [known])
     names = {_key(name): names[_key(alias)] for alias, name in known.aliases.items() if _key(alias) in names} | names
