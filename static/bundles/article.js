@@ -3,7 +3,7 @@
 // static/source/article.js
 function mark(segment, data, open, seen) {
   const node = document.createElement("mark");
-  const here = segment.events.includes(data.chosen);
+  const here = segment.events.includes(data.chosen ?? "");
   const fresh = segment.events.filter((id) => !seen.has(id));
   for (const id of fresh) seen.add(id);
   node.className = segment.marks.join(" ");
@@ -26,17 +26,24 @@ function mark(segment, data, open, seen) {
   }
   return node;
 }
-var stops = (body) => [...body.querySelectorAll('[role="button"]')];
+var stops = (body) => [.../** @type {NodeListOf<HTMLElement>} */
+body.querySelectorAll('[role="button"]')];
 function article_default({ data, parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
   const body = document.createElement("div");
   body.className = "text";
   body.lang = data.language;
-  const seen = /* @__PURE__ */ new Set();
+  const seen = (
+    /** @type {Set<string>} */
+    /* @__PURE__ */ new Set()
+  );
   for (const segment of data.segments) {
     body.append(segment.events.length ? mark(segment, data, open, seen) : segment.text);
   }
-  const old = parentElement.querySelector(".text");
+  const old = (
+    /** @type {HTMLElement | null} */
+    parentElement.querySelector(".text")
+  );
   const before = old?.dataset.chosen;
   body.dataset.chosen = data.chosen || "";
   const focused = old ? stops(old).findIndex((node) => node.matches(":focus")) : -1;

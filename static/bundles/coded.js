@@ -58,7 +58,10 @@ function draw(card, words) {
   return body;
 }
 function coded_default({ data, parentElement }) {
-  const old = parentElement.querySelector(".coded-cards");
+  const old = (
+    /** @type {(HTMLElement & { drawn?: string }) | null} */
+    parentElement.querySelector(".coded-cards")
+  );
   const drawn = JSON.stringify(data);
   if (old && old.drawn === drawn) return;
   const frame = Object.assign(element("div", "coded-cards"), { drawn });

@@ -31,12 +31,15 @@ function choice(option, send) {
   return made;
 }
 function desk_choices_default({ data, parentElement, setStateValue }) {
-  const old = parentElement.querySelector(".desk-choices");
+  const old = (
+    /** @type {(HTMLElement & { drawn?: string }) | null} */
+    parentElement.querySelector(".desk-choices")
+  );
   const drawn = JSON.stringify(data);
   if (old && old.drawn === drawn) return;
   const send = sender(parentElement, setStateValue);
   const root = parentElement.activeElement ? parentElement : document;
-  const focused = root.activeElement?.dataset ? root.activeElement.dataset.id : null;
+  const focused = root.activeElement instanceof HTMLElement ? root.activeElement.dataset.id : null;
   const frame = Object.assign(element("div", "desk-choices"), { drawn });
   for (const group of data.groups) {
     if (group.name) {

@@ -10,7 +10,7 @@ function name(event) {
 function desk_keys_default({ data }) {
   const go = (event, place) => {
     const target = place.matches(FOCUSABLE) ? place : place.querySelector(FOCUSABLE);
-    if (!target) return;
+    if (!(target instanceof HTMLElement)) return;
     event.preventDefault();
     event.stopPropagation();
     target.focus();
@@ -20,7 +20,7 @@ function desk_keys_default({ data }) {
     if (place) go(event, place);
     const keys = data.keys[name(event)];
     const button = keys?.map((key) => document.querySelector(`.st-key-${key} button:enabled`)).find(Boolean);
-    if (!button) return;
+    if (!(button instanceof HTMLElement)) return;
     event.preventDefault();
     event.stopPropagation();
     const typing = (

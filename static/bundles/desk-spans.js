@@ -46,7 +46,10 @@ function row(span, data, send) {
   return item;
 }
 function desk_spans_default({ data, parentElement, setStateValue }) {
-  const old = parentElement.querySelector(".desk-spans");
+  const old = (
+    /** @type {(HTMLElement & { drawn?: string }) | null} */
+    parentElement.querySelector(".desk-spans")
+  );
   const drawn = JSON.stringify(data);
   if (old && old.drawn === drawn) return;
   const send = sender(parentElement, setStateValue);

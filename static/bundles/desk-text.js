@@ -22,6 +22,10 @@ function element(tag, className, ...content) {
 var KEYS = { q: "quote", w: "attribution", h: "hedge", t: "time", p: "place", n: "claim" };
 var DOUBLE = 250;
 var codePoints = (string) => [...string].length;
+var selection = () => (
+  /** @type {Selection} */
+  document.getSelection()
+);
 function before(body, node, offset) {
   const range = document.createRange();
   range.selectNodeContents(body);
@@ -29,9 +33,8 @@ function before(body, node, offset) {
   return range.toString();
 }
 function selected(body) {
-  const selection = document.getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
+  if (!selection().rangeCount || selection().isCollapsed) return null;
+  const range = selection().getRangeAt(0);
   if (!body.contains(range.startContainer) || !body.contains(range.endContainer)) return null;
   const words = range.toString();
   const exact = words.trim();
@@ -41,17 +44,17 @@ function selected(body) {
   return { start, end: start + codePoints(exact), exact };
 }
 function ends(body) {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection();
-  if (!body?.contains(anchorNode) || !body.contains(focusNode)) return null;
-  return [[anchorNode, anchorOffset], [focusNode, focusOffset]].map(([node, at]) => before(body, node, at).length);
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection();
+  if (!anchorNode || !focusNode || !body?.contains(anchorNode) || !body.contains(focusNode)) return null;
+  return [before(body, anchorNode, anchorOffset).length, before(body, focusNode, focusOffset).length];
 }
 function point(body, offset) {
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   let left = offset;
   for (let node = (
-    /** @type {Text} */
+    /** @type {Text | null} */
     walker.nextNode()
-  ); node; node = /** @type {Text} */
+  ); node; node = /** @type {Text | null} */
   walker.nextNode()) {
     if (left <= node.data.length) return [node, left];
     left -= node.data.length;
@@ -59,18 +62,22 @@ function point(body, offset) {
   return [body, body.childNodes.length];
 }
 function sentenceAt(node) {
-  const inside = node && (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-sentence]");
-  return inside ? Number(inside.dataset.sentence) : null;
+  const place = node instanceof Text ? node.parentElement : node;
+  const inside = place instanceof Element ? place.closest("[data-sentence]") : null;
+  return inside instanceof HTMLElement ? Number(inside.dataset.sentence) : null;
 }
 function draw(data) {
   const body = element("div", "desk-text-body");
-  let sentence = null;
+  let sentence = (
+    /** @type {HTMLElement | null} */
+    null
+  );
   for (const run of data.runs) {
     if (run.sentence === null) sentence = null;
     else if (!sentence || Number(sentence.dataset.sentence) !== run.sentence) {
       const { state, mark: mark2, title } = data.sentences[run.sentence];
       sentence = element("span", `desk-sentence ${state}`);
-      sentence.dataset.sentence = run.sentence;
+      sentence.dataset.sentence = String(run.sentence);
       sentence.dataset.mark = mark2;
       sentence.title = title;
       if (run.sentence === data.current) sentence.classList.add("current");
@@ -124,16 +131,19 @@ function listen(frame, body, act) {
   for (const name of ["beforeinput", "paste", "cut", "drop", "dragstart"]) {
     body.addEventListener(name, (event) => event.preventDefault());
   }
-  let clicked = 0;
+  let clicked = (
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    void 0
+  );
   body.addEventListener("click", (event) => {
     clearTimeout(clicked);
-    if (event.detail < 2) clicked = setTimeout(() => document.getSelection().isCollapsed && open(event.target), DOUBLE);
+    if (event.detail < 2) clicked = setTimeout(() => selection().isCollapsed && open(event.target), DOUBLE);
   });
   body.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const part = KEYS[event.key.toLowerCase()];
     if (part) send(part);
-    else if (event.key === "Enter") open(document.getSelection().anchorNode);
+    else if (event.key === "Enter") open(selection().anchorNode);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -141,7 +151,10 @@ function listen(frame, body, act) {
   return send;
 }
 function desk_text_default({ data, parentElement, setStateValue }) {
-  const frame = parentElement.querySelector(".desk-text");
+  const frame = (
+    /** @type {Drawn | null} */
+    parentElement.querySelector(".desk-text")
+  );
   const drawn = JSON.stringify(data);
   if (frame && frame.drawn === drawn) return void 0;
   const old = frame?.querySelector(".desk-text-body");
@@ -171,8 +184,8 @@ function desk_text_default({ data, parentElement, setStateValue }) {
   fresh.scrollTop = scrolled;
   if (focused) body.focus({ preventScroll: true });
   if (focused && chosen) {
-    const [[anchor, from], [focus, to]] = chosen.map((offset) => point(body, offset));
-    document.getSelection().setBaseAndExtent(anchor, from, focus, to);
+    const [[anchor, from], [focus, to]] = [point(body, chosen[0]), point(body, chosen[1])];
+    selection().setBaseAndExtent(anchor, from, focus, to);
   }
   const target = body.querySelector(".current");
   if (target && (!frame || frame.current !== data.current)) show(fresh, target);

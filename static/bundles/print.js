@@ -16,7 +16,7 @@ function picture() {
     document.querySelector(MAP)
   );
   const map = frame?.contentWindow;
-  if (!map?.asReported?.state().ready) return "";
+  if (!frame?.contentDocument || !map?.asReported?.state().ready) return "";
   const { dataset } = frame.contentDocument.documentElement;
   const { theme } = dataset;
   dataset.theme = "light";
@@ -35,8 +35,8 @@ function said(card) {
     text.lang = card.language;
     return [text];
   }
-  const quotes = card.quotes.map((runs) => element("blockquote", "", ...runs.map(run)));
-  const attribution = card.attribution.map((runs) => element("p", "attribution", "… ", ...runs.map(run)));
+  const quotes = (card.quotes ?? []).map((runs) => element("blockquote", "", ...runs.map(run)));
+  const attribution = (card.attribution ?? []).map((runs) => element("p", "attribution", "… ", ...runs.map(run)));
   for (const node of [...quotes, ...attribution]) node.lang = card.language;
   return [...quotes, ...attribution];
 }
@@ -54,7 +54,7 @@ function group({ number, name, claims }, cards, words) {
   return element("section", "", head, ...claims.map((id) => claim(cards[id], words)));
 }
 function sheet({ words, lines, address, groups }) {
-  const cards = JSON.parse(window.asReportedCards);
+  const cards = JSON.parse(window.asReportedCards ?? "{}");
   const head = [element("h1", "", words.title), ...lines.map((line) => element("p", "line", line))];
   const figure = element("figure", "", picture());
   const found = groups.map((part) => group(part, cards, words));

@@ -14,11 +14,15 @@ async function copy(button, data) {
     await navigator.clipboard.writeText(address);
     button.textContent = data.words.copied;
   } catch {
-    const field = button.parentElement.querySelector("input") || document.createElement("input");
+    const row = (
+      /** @type {HTMLElement} */
+      button.parentElement
+    );
+    const field = row.querySelector("input") || document.createElement("input");
     field.readOnly = true;
     field.value = address;
     field.setAttribute("aria-label", data.words.copy);
-    button.parentElement.append(field);
+    row.append(field);
     field.select();
   }
 }

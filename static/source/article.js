@@ -1,8 +1,14 @@
 /** The article as stored: text nodes that join to the stored text, with marks around the quoted runs. */
 
+/**
+ * @typedef {{ text: string, marks: string[], events: string[] }} Segment
+ * @typedef {{ segments: Segment[], labels: Record<string, string>, passing: string[], chosen?: string | null, language: string, words: Record<string, string> }} Article
+ */
+
+/** @param {Segment} segment @param {Article} data @param {(id: string) => void} open @param {Set<string>} seen */
 function mark(segment, data, open, seen) {
   const node = document.createElement("mark");
-  const here = segment.events.includes(data.chosen);
+  const here = segment.events.includes(data.chosen ?? "");
   const fresh = segment.events.filter((id) => !seen.has(id));
   for (const id of fresh) seen.add(id);
   node.className = segment.marks.join(" ");
@@ -27,18 +33,21 @@ function mark(segment, data, open, seen) {
   return node;
 }
 
-const stops = (body) => [...body.querySelectorAll('[role="button"]')];
+/** @param {ParentNode} body */
+const stops = (body) => [.../** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[role="button"]'))];
 
+/** @param {{ data: Article, parentElement: ParentNode, setTriggerValue: (name: string, value: string) => void }} component */
 export default function ({ data, parentElement, setTriggerValue }) {
+  /** @param {string} id */
   const open = (id) => setTriggerValue("open", id);
   const body = document.createElement("div");
   body.className = "text";
   body.lang = data.language;
-  const seen = new Set();
+  const seen = /** @type {Set<string>} */ (new Set());
   for (const segment of data.segments) {
     body.append(segment.events.length ? mark(segment, data, open, seen) : segment.text);
   }
-  const old = parentElement.querySelector(".text");
+  const old = /** @type {HTMLElement | null} */ (parentElement.querySelector(".text"));
   const before = old?.dataset.chosen;
   body.dataset.chosen = data.chosen || "";
   const focused = old ? stops(old).findIndex((node) => node.matches(":focus")) : -1;

@@ -2,6 +2,34 @@
 
 import { element } from "./dom.js";
 
+/**
+ * @typedef {{ text: string, marks: string[] }} Run
+ * @typedef {{ text: string, href: string }} Link
+ * @typedef {{ term: string, text: string, language: string }} Fact
+ * @typedef {{ id: string, about: string, who: string, summary: string }} Dispute
+ * @typedef {object} Card
+ * @property {string} id
+ * @property {"quote" | "citation"} kind
+ * @property {string} speaker
+ * @property {string} line
+ * @property {string} language
+ * @property {string} share
+ * @property {Fact[]} facts
+ * @property {{ head: string, claims: Dispute[] }} disputes
+ * @property {Link[]} inside
+ * @property {string} citation
+ * @property {Link} link
+ * @property {Run[][]} [quotes]
+ * @property {Run[][]} [attribution]
+ * @property {string} [summary]
+ * @property {string} [translated]
+ * @typedef {Record<string, string>} Words
+ * @typedef {(name: "follow" | "cite", id: string) => void} Send
+ * @typedef {{ about?: string, summary?: string, cards: Card[] }} Group
+ * @typedef {HTMLElement & { drawn?: string, subject?: string }} Drawn
+ */
+
+/** @param {Run[]} segments @param {Element} parent @param {Words} names */
 function marked(segments, parent, names) {
   for (const segment of segments) {
     if (!segment.marks.length) {
@@ -14,6 +42,7 @@ function marked(segments, parent, names) {
   }
 }
 
+/** @param {Link} link */
 function link({ text, href }) {
   const anchor = element("a", "", text);
   if (href.startsWith("https://") || href.startsWith("http://")) anchor.href = href;
@@ -22,7 +51,7 @@ function link({ text, href }) {
   return anchor;
 }
 
-/** Our summary, with a mark if it is our translation of it. */
+/** Our summary, with a mark if it is our translation of it. @param {Card} card */
 function summary(card) {
   const text = element("p", "summary-text", card.summary);
   text.lang = card.language;
@@ -30,18 +59,19 @@ function summary(card) {
   return text;
 }
 
+/** @param {Card} card @param {Element} body @param {Words} names */
 function words(card, body, names) {
   if (card.kind === "citation") {
     body.append(summary(card));
     return;
   }
-  for (const quote of card.quotes) {
+  for (const quote of card.quotes ?? []) {
     const block = element("blockquote");
     block.lang = card.language;
     marked(quote, block, names);
     body.append(block);
   }
-  for (const quote of card.attribution) {
+  for (const quote of card.attribution ?? []) {
     const said = element("p", "attribution");
     said.lang = card.language;
     said.append("… ");
@@ -50,6 +80,7 @@ function words(card, body, names) {
   }
 }
 
+/** @param {Card} card */
 function facts(card) {
   const list = element("dl");
   for (const { term, text, language } of card.facts) {
@@ -60,7 +91,7 @@ function facts(card) {
   return list;
 }
 
-/** What each of two claims says of what they disagree about, in our words: a paragraph, or nothing. */
+/** What each of two claims says of what they disagree about, in our words: a paragraph, or nothing. @param {string} [text] */
 function ourSentence(text) {
   if (!text) return [];
   const sentence = element("p", "sentence", text);
@@ -68,6 +99,7 @@ function ourSentence(text) {
   return [sentence];
 }
 
+/** @param {Card} card @param {Send} send */
 function disputes(card, send) {
   const part = element("div", "disputes");
   part.append(element("p", "", card.disputes.head));
@@ -82,6 +114,7 @@ function disputes(card, send) {
   return part;
 }
 
+/** @param {string} text @param {(made: HTMLButtonElement) => void} act */
 function button(text, act) {
   const made = element("button", "", text);
   made.type = "button";
@@ -89,6 +122,7 @@ function button(text, act) {
   return made;
 }
 
+/** @param {Card} card @param {Words} names @param {HTMLButtonElement} made */
 async function copyLink(card, names, made) {
   const url = new URL(card.share, document.baseURI).href;
   try {
@@ -105,6 +139,7 @@ async function copyLink(card, names, made) {
   }
 }
 
+/** @param {Card} card @param {Words} names @param {Send} send */
 function actions(card, names, send) {
   const row = element("p", "inside");
   for (const { text, href } of card.inside) {
@@ -116,6 +151,7 @@ function actions(card, names, send) {
   return row;
 }
 
+/** @param {Card} card @param {boolean} opened @param {Words} names @param {Send} send */
 function draw(card, opened, names, send) {
   const body = element("article", card.kind);
   body.dataset.id = card.id;
@@ -137,25 +173,29 @@ function draw(card, opened, names, send) {
   return body;
 }
 
+/** @param {Group} group @param {boolean} opened @param {Words} names @param {Send} send */
 function group({ about, summary, cards }, opened, names, send) {
   const part = element("section", about ? "pair" : "list");
   if (about) part.append(element("h3", "", about), ...ourSentence(summary));
   const list = element("div", "cards");
   // A claim on its own is opened whole; in a list only the exact quotes are.
+  /** @param {Card} card */
   const open = (card) => opened && (card.kind === "quote" || cards.length === 1);
   list.append(...cards.map((card) => draw(card, open(card), names, send)));
   part.append(list);
   return part;
 }
 
-/** To the top of the panel, if the cards lie in one that scrolls by itself. */
+/** To the top of the panel, if the cards lie in one that scrolls by itself. @param {Node} node */
 function scrollToTop(node) {
-  const panel = node.getRootNode().host?.closest(".st-key-panel");
+  const root = node.getRootNode();
+  const panel = root instanceof ShadowRoot && root.host.closest(".st-key-panel");
   if (panel) panel.scrollTop = 0;
 }
 
+/** @param {{ data: { groups: Group[], opened: boolean, words: Words, subject?: string }, parentElement: ParentNode, setTriggerValue: Send }} component */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const old = parentElement.querySelector(".groups");
+  const old = /** @type {Drawn | null} */ (parentElement.querySelector(".groups"));
   const drawn = JSON.stringify(data);
   if (old && old.drawn === drawn) return;
   const frame = element("div", "groups");
@@ -167,8 +207,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   // What the reader has unfolded or folded stays so.
   for (const card of old.querySelectorAll("article")) {
+    const details = card.querySelector("details");
     const same = frame.querySelector(`article[data-id="${card.dataset.id}"] details`);
-    if (same instanceof HTMLDetailsElement) same.open = card.querySelector("details").open;
+    if (same instanceof HTMLDetailsElement && details) same.open = details.open;
   }
   old.replaceWith(frame);
   if (old.subject !== data.subject) scrollToTop(frame);

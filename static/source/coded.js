@@ -6,7 +6,22 @@ import { element } from "./dom.js";
 const ADDRESS = /^https?:\/\/[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#][^\s\\]*)?$/i;
 const LONGEST_ADDRESS = 2000;
 
-/** A source as coded: text, in which each part that is a web address leads there. */
+/**
+ * @typedef {[term: string, text: string]} Pair
+ * @typedef {object} CodedCard
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} when
+ * @property {string} where
+ * @property {string} note
+ * @property {string} source
+ * @property {string} sourceTerm
+ * @property {Pair[]} facts
+ * @property {Pair[]} codes
+ */
+
+/** A source as coded: text, in which each part that is a web address leads there. @param {string} text */
 function source(text) {
   const line = element("span");
   for (const part of text.split(/(\s+|;)/)) {
@@ -23,6 +38,7 @@ function source(text) {
   return line;
 }
 
+/** @param {Pair[]} rows */
 function pairs(rows) {
   const list = element("dl");
   for (const [term, text] of rows) {
@@ -33,6 +49,7 @@ function pairs(rows) {
   return list;
 }
 
+/** @param {CodedCard} card @param {Record<string, string>} words */
 function draw(card, words) {
   const body = element("article");
   body.dataset.row = card.id;
@@ -56,8 +73,9 @@ function draw(card, words) {
   return body;
 }
 
+/** @param {{ data: { cards: CodedCard[], words: Record<string, string> }, parentElement: ParentNode }} component */
 export default function ({ data, parentElement }) {
-  const old = parentElement.querySelector(".coded-cards");
+  const old = /** @type {(HTMLElement & { drawn?: string }) | null} */ (parentElement.querySelector(".coded-cards"));
   const drawn = JSON.stringify(data);
   if (old && old.drawn === drawn) return;
   const frame = Object.assign(element("div", "coded-cards"), { drawn });

@@ -1,6 +1,14 @@
 /** What the desk's components send. */
 
-/** Sends what the editor does as a numbered list, so that nothing is lost when one act follows another quickly. */
+/**
+ * @typedef {Record<string, unknown> & { what: string }} Act
+ * @typedef {(act: Act) => void} Send
+ * @typedef {(name: string, value: unknown) => void} SetStateValue
+ * @typedef {ParentNode & { deskActs?: (Act & { n: number })[] }} Desk
+ */
+
+/** Sends what the editor does as a numbered list, so that nothing is lost when one act follows another quickly.
+ * @param {Desk} parentElement @param {SetStateValue} setStateValue @returns {Send} */
 export function sender(parentElement, setStateValue) {
   return (act) => {
     const acts = parentElement.deskActs || [];

@@ -3,6 +3,13 @@
 import { sender } from "./desk-acts.js";
 import { element } from "./dom.js";
 
+/**
+ * @typedef {import("./desk-acts.js").Send} Send
+ * @typedef {{ id: string, name: string, detail: string, reason: string, chosen: boolean }} Option
+ * @typedef {{ name: string, label: string, doubt: string, options: Option[] }} Group
+ */
+
+/** @param {Option} option @param {Send} send */
 function choice(option, send) {
   const made = element("button", option.chosen ? "chosen" : "");
   made.type = "button";
@@ -15,14 +22,15 @@ function choice(option, send) {
   return made;
 }
 
+/** @param {{ data: { groups: Group[], language: string }, parentElement: ShadowRoot, setStateValue: import("./desk-acts.js").SetStateValue }} component */
 export default function ({ data, parentElement, setStateValue }) {
-  const old = parentElement.querySelector(".desk-choices");
+  const old = /** @type {(HTMLElement & { drawn?: string }) | null} */ (parentElement.querySelector(".desk-choices"));
   const drawn = JSON.stringify(data);
   // What is being clicked must not be replaced by its like: the click would be lost.
   if (old && old.drawn === drawn) return;
   const send = sender(parentElement, setStateValue);
   const root = parentElement.activeElement ? parentElement : document;
-  const focused = root.activeElement?.dataset ? root.activeElement.dataset.id : null;
+  const focused = root.activeElement instanceof HTMLElement ? root.activeElement.dataset.id : null;
   const frame = Object.assign(element("div", "desk-choices"), { drawn });
   for (const group of data.groups) {
     if (group.name) {

@@ -3,6 +3,15 @@
 import { sender } from "./desk-acts.js";
 import { element } from "./dom.js";
 
+/**
+ * @typedef {import("./desk-acts.js").Send} Send
+ * @typedef {{ text: string, marks: string[] }} Run
+ * @typedef {{ runs: Run[], part: string, start: number, end: number, taken: boolean, why: string }} Span
+ * @typedef {{ part: string, name: string, spans: Span[] }} Group
+ * @typedef {{ groups: Group[], words: Record<string, string>, language: string }} Spans
+ */
+
+/** @param {string} text @param {string} name @param {() => void} act */
 function button(text, name, act) {
   const made = element("button", "", text);
   made.type = "button";
@@ -12,6 +21,7 @@ function button(text, name, act) {
   return made;
 }
 
+/** @param {Run[]} runs */
 function words(runs) {
   const line = element("span", "desk-words");
   for (const run of runs) {
@@ -21,9 +31,11 @@ function words(runs) {
   return line;
 }
 
+/** @param {Span} span @param {Spans} data @param {Send} send */
 function row(span, data, send) {
   const item = element("li", span.taken ? "taken" : "offered");
   const said = span.runs.map((run) => run.text).join("");
+  /** @param {"add" | "remove"} what */
   const act = (what) => () => send({ what, part: span.part, start: span.start, end: span.end, exact: said });
   item.append(words(span.runs));
   if (span.taken) item.append(button("×", `${data.words.remove}: ${said}`, act("remove")));
@@ -32,8 +44,9 @@ function row(span, data, send) {
   return item;
 }
 
+/** @param {{ data: Spans, parentElement: ParentNode, setStateValue: import("./desk-acts.js").SetStateValue }} component */
 export default function ({ data, parentElement, setStateValue }) {
-  const old = parentElement.querySelector(".desk-spans");
+  const old = /** @type {(HTMLElement & { drawn?: string }) | null} */ (parentElement.querySelector(".desk-spans"));
   const drawn = JSON.stringify(data);
   // What is being clicked must not be replaced by its like: the click would be lost.
   if (old && old.drawn === drawn) return;

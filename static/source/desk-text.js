@@ -5,12 +5,25 @@
 import { sender } from "./desk-acts.js";
 import { element } from "./dom.js";
 
+/**
+ * @typedef {import("./desk-acts.js").Send} Send
+ * @typedef {{ text: string, marks: string[], sentence: number | null, odd?: string }} Run
+ * @typedef {{ state: string, mark: string, title: string }} Sentence
+ * @typedef {{ runs: Run[], sentences: Sentence[], current: number | null, language: string, words: Record<string, string> }} DeskText
+ * @typedef {HTMLElement & { drawn: string, current: number | null }} Drawn
+ */
+
+/** @type {Record<string, string>} */
 const KEYS = { q: "quote", w: "attribution", h: "hedge", t: "time", p: "place", n: "claim" };
 
 const DOUBLE = 250; // ms, within which most people make two clicks a double click
 
+/** @param {string} string */
 const codePoints = (string) => [...string].length;
 
+const selection = () => /** @type {Selection} */ (document.getSelection());
+
+/** @param {Element} body @param {Node} node @param {number} offset */
 function before(body, node, offset) {
   const range = document.createRange();
   range.selectNodeContents(body);
@@ -18,11 +31,11 @@ function before(body, node, offset) {
   return range.toString();
 }
 
-// What is selected, in code points of the stored text without the white space around it; null if nothing is.
+/** What is selected, in code points of the stored text without the white space around it; null if nothing is.
+ * @param {Element} body */
 function selected(body) {
-  const selection = document.getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
+  if (!selection().rangeCount || selection().isCollapsed) return null;
+  const range = selection().getRangeAt(0);
   if (!body.contains(range.startContainer) || !body.contains(range.endContainer)) return null;
   const words = range.toString();
   const exact = words.trim();
@@ -32,37 +45,42 @@ function selected(body) {
   return { start, end: start + codePoints(exact), exact };
 }
 
-// Both ends of the selection, or of the cursor, as offsets in the body; null if they are not in it.
+/** Both ends of the selection, or of the cursor, as offsets in the body; null if they are not in it.
+ * @param {Element | null | undefined} body */
 function ends(body) {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection();
-  if (!body?.contains(anchorNode) || !body.contains(focusNode)) return null;
-  return [[anchorNode, anchorOffset], [focusNode, focusOffset]].map(([node, at]) => before(body, node, at).length);
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection();
+  if (!anchorNode || !focusNode || !body?.contains(anchorNode) || !body.contains(focusNode)) return null;
+  return [before(body, anchorNode, anchorOffset).length, before(body, focusNode, focusOffset).length];
 }
 
+/** @param {Element} body @param {number} offset @returns {[node: Node, offset: number]} */
 function point(body, offset) {
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   let left = offset;
-  for (let node = /** @type {Text} */ (walker.nextNode()); node; node = /** @type {Text} */ (walker.nextNode())) {
+  for (let node = /** @type {Text | null} */ (walker.nextNode()); node; node = /** @type {Text | null} */ (walker.nextNode())) {
     if (left <= node.data.length) return [node, left];
     left -= node.data.length;
   }
   return [body, body.childNodes.length];
 }
 
+/** @param {EventTarget | null} node */
 function sentenceAt(node) {
-  const inside = node && (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-sentence]");
-  return inside ? Number(inside.dataset.sentence) : null;
+  const place = node instanceof Text ? node.parentElement : node;
+  const inside = place instanceof Element ? place.closest("[data-sentence]") : null;
+  return inside instanceof HTMLElement ? Number(inside.dataset.sentence) : null;
 }
 
+/** @param {DeskText} data */
 function draw(data) {
   const body = element("div", "desk-text-body");
-  let sentence = null;
+  let sentence = /** @type {HTMLElement | null} */ (null);
   for (const run of data.runs) {
     if (run.sentence === null) sentence = null;
     else if (!sentence || Number(sentence.dataset.sentence) !== run.sentence) {
       const { state, mark, title } = data.sentences[run.sentence];
       sentence = element("span", `desk-sentence ${state}`);
-      sentence.dataset.sentence = run.sentence;
+      sentence.dataset.sentence = String(run.sentence);
       sentence.dataset.mark = mark;
       sentence.title = title;
       if (run.sentence === data.current) sentence.classList.add("current");
@@ -80,6 +98,7 @@ function draw(data) {
   return body;
 }
 
+/** @param {DeskText} data @param {(part: string) => void} send */
 function toolbar(data, send) {
   const bar = element("div", "desk-text-bar");
   bar.setAttribute("role", "toolbar");
@@ -100,6 +119,7 @@ function toolbar(data, send) {
   return bar;
 }
 
+/** @param {Element} pane @param {Element} target */
 function show(pane, target) {
   const [outer, inner] = [pane.getBoundingClientRect(), target.getBoundingClientRect()];
   if (inner.top >= outer.top + 40 && inner.bottom <= outer.bottom - 40) return;
@@ -108,11 +128,14 @@ function show(pane, target) {
   pane.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
 }
 
+/** @param {Drawn} frame @param {HTMLElement} body @param {Send} act */
 function listen(frame, body, act) {
+  /** @param {string} part */
   const send = (part) => {
     const words = selected(body);
     if (words) act({ what: "take", ...words, part });
   };
+  /** @param {EventTarget | null} node */
   const open = (node) => {
     const number = sentenceAt(node);
     if (number !== null && number !== frame.current) act({ what: "open", number });
@@ -121,16 +144,16 @@ function listen(frame, body, act) {
     body.addEventListener(name, (event) => event.preventDefault());
   }
   // The first click of two must not open a sentence: the text would move under the second, which selects a word.
-  let clicked = 0;
+  let clicked = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   body.addEventListener("click", (event) => {
     clearTimeout(clicked);
-    if (event.detail < 2) clicked = setTimeout(() => document.getSelection().isCollapsed && open(event.target), DOUBLE);
+    if (event.detail < 2) clicked = setTimeout(() => selection().isCollapsed && open(event.target), DOUBLE);
   });
   body.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const part = KEYS[event.key.toLowerCase()];
     if (part) send(part);
-    else if (event.key === "Enter") open(document.getSelection().anchorNode);
+    else if (event.key === "Enter") open(selection().anchorNode);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -138,8 +161,9 @@ function listen(frame, body, act) {
   return send;
 }
 
+/** @param {{ data: DeskText, parentElement: ParentNode, setStateValue: import("./desk-acts.js").SetStateValue }} component */
 export default function ({ data, parentElement, setStateValue }) {
-  const frame = parentElement.querySelector(".desk-text");
+  const frame = /** @type {Drawn | null} */ (parentElement.querySelector(".desk-text"));
   const drawn = JSON.stringify(data);
   if (frame && frame.drawn === drawn) return undefined;
   const old = frame?.querySelector(".desk-text-body");
@@ -161,8 +185,8 @@ export default function ({ data, parentElement, setStateValue }) {
   fresh.scrollTop = scrolled;
   if (focused) body.focus({ preventScroll: true });
   if (focused && chosen) {
-    const [[anchor, from], [focus, to]] = chosen.map((offset) => point(body, offset));
-    document.getSelection().setBaseAndExtent(anchor, from, focus, to);
+    const [[anchor, from], [focus, to]] = [point(body, chosen[0]), point(body, chosen[1])];
+    selection().setBaseAndExtent(anchor, from, focus, to);
   }
   const target = body.querySelector(".current");
   if (target && (!frame || frame.current !== data.current)) show(fresh, target);

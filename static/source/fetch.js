@@ -1,5 +1,6 @@
 /** A link to a file that was made on request: followed once by itself, and there to be followed again. */
 
+/** @param {{ data: { href: string, label: string }, parentElement: ParentNode }} component */
 export default function ({ data, parentElement }) {
   const known = parentElement.querySelector("a");
   const href = new URL(data.href, document.baseURI).href;

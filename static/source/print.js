@@ -9,7 +9,7 @@ const MAP = 'iframe[title="streamlit_folium.st_folium"]';
 function picture() {
   const frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector(MAP));
   const map = frame?.contentWindow;
-  if (!map?.asReported?.state().ready) return "";
+  if (!frame?.contentDocument || !map?.asReported?.state().ready) return "";
   const { dataset } = frame.contentDocument.documentElement;
   const { theme } = dataset;
   dataset.theme = "light";
@@ -20,22 +20,32 @@ function picture() {
   }
 }
 
+/**
+ * @typedef {import("./claims.js").Card} Card
+ * @typedef {Record<string, string>} Words
+ * @typedef {{ number: number | null, name: string, claims: string[] }} Group
+ * @typedef {{ words: Words, lines: string[], address: string, groups: Group[] }} Sheet
+ */
+
+/** @param {import("./claims.js").Run} run */
 function run({ text, marks }) {
   return element("span", marks.join(" "), text);
 }
 
+/** @param {Card} card */
 function said(card) {
   if (card.summary !== undefined) {
     const text = element("p", "summary", card.translated ? `${card.summary} (${card.translated})` : card.summary);
     text.lang = card.language;
     return [text];
   }
-  const quotes = card.quotes.map((runs) => element("blockquote", "", ...runs.map(run)));
-  const attribution = card.attribution.map((runs) => element("p", "attribution", "… ", ...runs.map(run)));
+  const quotes = (card.quotes ?? []).map((runs) => element("blockquote", "", ...runs.map(run)));
+  const attribution = (card.attribution ?? []).map((runs) => element("p", "attribution", "… ", ...runs.map(run)));
   for (const node of [...quotes, ...attribution]) node.lang = card.language;
   return [...quotes, ...attribution];
 }
 
+/** @param {Card} card @param {Words} words */
 function claim(card, words) {
   const head = element("p", "speaker", element("span", "badge", words[card.kind]), element("strong", "", card.speaker));
   const facts = element("p", "facts");
@@ -46,19 +56,22 @@ function claim(card, words) {
   return body;
 }
 
+/** @param {Group} group @param {Record<string, Card>} cards @param {Words} words */
 function group({ number, name, claims }, cards, words) {
   const head = element("h2", "", ...(number ? [element("span", "number", String(number)), " "] : []), name);
   return element("section", "", head, ...claims.map((id) => claim(cards[id], words)));
 }
 
+/** @param {Sheet} sheet */
 function sheet({ words, lines, address, groups }) {
-  const cards = JSON.parse(window.asReportedCards);
+  const cards = JSON.parse(window.asReportedCards ?? "{}");
   const head = [element("h1", "", words.title), ...lines.map((line) => element("p", "line", line))];
   const figure = element("figure", "", picture());
   const found = groups.map((part) => group(part, cards, words));
   return element("div", "sheet", ...head, figure, element("p", "address", address), ...found);
 }
 
+/** @param {{ data: Sheet, parentElement: ParentNode }} component */
 export default function ({ data, parentElement }) {
   const page = document.documentElement;
   const draw = () => {

@@ -1,6 +1,8 @@
 /** Copies the address of the view as it stands, the map's place in it included, or hands it on to be cited. */
 
-/** The address with its edition and its dates, which it leaves out while they are the newest and the usual ones. */
+/** @typedef {{ edition: string, dates: string[], words: Record<string, string> }} View */
+
+/** The address with its edition and its dates, which it leaves out while they are the newest and the usual ones. @param {View} view */
 function lasting({ edition, dates }) {
   const url = new URL(window.location.href);
   url.searchParams.set("edition", edition);
@@ -9,6 +11,7 @@ function lasting({ edition, dates }) {
   return url.href;
 }
 
+/** @param {HTMLButtonElement} button @param {View} data */
 async function copy(button, data) {
   const address = lasting(data);
   try {
@@ -16,15 +19,17 @@ async function copy(button, data) {
     button.textContent = data.words.copied;
   } catch {
     // Without permission the address is shown to be copied by hand.
-    const field = button.parentElement.querySelector("input") || document.createElement("input");
+    const row = /** @type {HTMLElement} */ (button.parentElement);
+    const field = row.querySelector("input") || document.createElement("input");
     field.readOnly = true;
     field.value = address;
     field.setAttribute("aria-label", data.words.copy);
-    button.parentElement.append(field);
+    row.append(field);
     field.select();
   }
 }
 
+/** @param {{ data: View, parentElement: ParentNode, setTriggerValue: (name: "cite", address: string) => void }} component */
 export default function ({ data, parentElement, setTriggerValue }) {
   let row = parentElement.querySelector(".row");
   if (!row) {
