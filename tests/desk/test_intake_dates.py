@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.desk.intake.dates.printed import read_line, read_stated
+from geodata.desk.intake.dates.printed import Label, PrintedTime, read_stated, read_times
 from geodata.desk.intake.dates.time_zones import in_zone
 
 DAY = date(2024, 3, 12)
 NOON = datetime(2024, 3, 12, 12, 28, tzinfo=UTC)
+
+
+def read_line(line: str) -> PrintedTime | None:
+    """The time of publication in a line, and not that of an update."""
+    return next((time for time in read_times(line) if time.label in (Label.PUBLISHED, Label.NONE)), None)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import AsReportedError, Edition, Event, load
+from geodata.exports.__main__ import main
 from geodata.exports.formats import Export
 from geodata.exports.geojson import geojson
 from geodata.exports.linked import annotations
@@ -247,3 +249,20 @@ def test_altered_annotations_are_refused(change: Callable[[Json], object], said:
 def test_any_json_is_either_refused_or_read(document: Json) -> None:
     for read in (read_geojson, read_annotations):
         refusal(json.dumps(document).encode(), read)
+
+
+@pytest.mark.parametrize(("name", "write"), [("claims.geojson", geojson), ("claims.annotations.jsonld", annotations)])
+def test_the_command_tells_an_unchanged_file_from_an_altered_one(
+    name: str, write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(exported(write))
+    assert main([str(file)]) == 0
+    assert capsys.readouterr().out.startswith(
+        f"Unchanged: {len(ALL.events if write is geojson else QUOTED)} claims of edition 2. All claims"
+    )
+    file.write_bytes(exported(write).replace(b"Tetkino", b"Tetkine", 1))
+    assert main([str(file)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert main([str(tmp_path / "missing.geojson")]) == 1
+    assert capsys.readouterr().err == "missing.geojson cannot be read: No such file or directory.\n"

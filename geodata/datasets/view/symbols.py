@@ -1,13 +1,12 @@
 """Symbols for the map: positions with numbers of coded events; nothing coarser than vicinity is a pin."""
 
-import json
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.datasets.view.counts import Counts, Cumulative
-from geodata.datasets.view.grid import PlaneBounds, to_lon_lat
+from geodata.datasets.view.grid import PlaneBounds
 from geodata.model.places import Precision
 
 
@@ -33,20 +32,6 @@ class Symbols:
         """Return the cell of a symbol, to open its list with."""
         west, north = int(self.west[number]), int(self.north[number])
         return PlaneBounds(west, north, west + self.size - 1, north + self.size - 1)
-
-    def as_json(self) -> str:
-        """Return the symbols as one JSON object of columns: lon, lat (EPSG:4326), count, vague, west and north."""
-        lon, lat = to_lon_lat(self.mx, self.my)
-        columns = {
-            "size": self.size,
-            "lon": np.round(lon, 5).tolist(),
-            "lat": np.round(lat, 5).tolist(),
-            "count": self.count.tolist(),
-            "vague": self.vague.tolist(),
-            "west": self.west.tolist(),
-            "north": self.north.tolist(),
-        }
-        return json.dumps(columns, separators=(",", ":"))
 
 
 @dataclass(frozen=True)

@@ -79,12 +79,6 @@ class PrintedTime(NamedTuple):
     is_shown: bool = True
 
 
-def read_line(line: str) -> PrintedTime | None:
-    """Return the time of publication that ``line`` prints if it is a line of such times; None for every other line."""
-    times = read_times(line)
-    return next((time for time in times if time.label in (Label.PUBLISHED, Label.NONE)), None)
-
-
 def read_times(line: str, near: date | None = None) -> tuple[PrintedTime, ...]:
     """Return the times that ``line`` prints, each with what it is said to be; nothing if the line says anything else.
 
