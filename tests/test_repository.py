@@ -264,3 +264,16 @@ def test_no_class_takes_the_name_of_a_standard_type() -> None:
     modules = [ast.parse(file.read_text(encoding="utf-8")) for file in python_files()]
     names = {node.name for module in modules for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
     assert names & standard == set()
+
+
+def widget_keys(folder: str) -> set[str]:
+    """The first words of the keys that a page's widgets have, as far as they are written out."""
+    text = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "pages/components" / folder).rglob("*.py"))
+    return {key.partition("{")[0] for key in re.findall(r"\bkey=f?\"([^\"]+)\"", text)}
+
+
+def test_the_keys_of_the_desk_and_of_the_data_sets_are_apart() -> None:
+    # A key's state outlives its page, so that a key of both would carry it over.
+    assert widget_keys("desk") & widget_keys("datasets") == set()
+    assert {key for key in widget_keys("datasets") if key.startswith("desk")} == set()
+    assert {key for key in widget_keys("desk") if key.startswith(("set", "import"))} == set()

@@ -38,13 +38,13 @@ function words(card, body, names) {
     body.append(summary(card));
     return;
   }
-  for (const quote of card.quotes) {
+  for (const quote of card.quotes ?? []) {
     const block = element("blockquote");
     block.lang = card.language;
     marked(quote, block, names);
     body.append(block);
   }
-  for (const quote of card.attribution) {
+  for (const quote of card.attribution ?? []) {
     const said = element("p", "attribution");
     said.lang = card.language;
     said.append("… ");
@@ -139,11 +139,15 @@ function group({ about, summary: summary2, cards }, opened, names, send) {
   return part;
 }
 function scrollToTop(node) {
-  const panel = node.getRootNode().host?.closest(".st-key-panel");
+  const root = node.getRootNode();
+  const panel = root instanceof ShadowRoot && root.host.closest(".st-key-panel");
   if (panel) panel.scrollTop = 0;
 }
 function claims_default({ data, parentElement, setTriggerValue }) {
-  const old = parentElement.querySelector(".groups");
+  const old = (
+    /** @type {Drawn | null} */
+    parentElement.querySelector(".groups")
+  );
   const drawn = JSON.stringify(data);
   if (old && old.drawn === drawn) return;
   const frame = element("div", "groups");
@@ -154,8 +158,9 @@ function claims_default({ data, parentElement, setTriggerValue }) {
     return;
   }
   for (const card of old.querySelectorAll("article")) {
+    const details = card.querySelector("details");
     const same = frame.querySelector(`article[data-id="${card.dataset.id}"] details`);
-    if (same instanceof HTMLDetailsElement) same.open = card.querySelector("details").open;
+    if (same instanceof HTMLDetailsElement && details) same.open = details.open;
   }
   old.replaceWith(frame);
   if (old.subject !== data.subject) scrollToTop(frame);

@@ -3,7 +3,7 @@
   // static/source/article.js
   function mark(segment, data2, open, seen2) {
     const node = document.createElement("mark");
-    const here = segment.events.includes(data2.chosen);
+    const here = segment.events.includes(data2.chosen ?? "");
     const fresh = segment.events.filter((id) => !seen2.has(id));
     for (const id of fresh) seen2.add(id);
     node.className = segment.marks.join(" ");
@@ -26,17 +26,24 @@
     }
     return node;
   }
-  var stops = (body) => [...body.querySelectorAll('[role="button"]')];
+  var stops = (body) => [.../** @type {NodeListOf<HTMLElement>} */
+  body.querySelectorAll('[role="button"]')];
   function article_default({ data: data2, parentElement, setTriggerValue }) {
     const open = (id) => setTriggerValue("open", id);
     const body = document.createElement("div");
     body.className = "text";
     body.lang = data2.language;
-    const seen2 = /* @__PURE__ */ new Set();
+    const seen2 = (
+      /** @type {Set<string>} */
+      /* @__PURE__ */ new Set()
+    );
     for (const segment of data2.segments) {
       body.append(segment.events.length ? mark(segment, data2, open, seen2) : segment.text);
     }
-    const old = parentElement.querySelector(".text");
+    const old = (
+      /** @type {HTMLElement | null} */
+      parentElement.querySelector(".text")
+    );
     const before = old?.dataset.chosen;
     body.dataset.chosen = data2.chosen || "";
     const focused = old ? stops(old).findIndex((node) => node.matches(":focus")) : -1;
@@ -115,13 +122,13 @@
       body.append(summary(card));
       return;
     }
-    for (const quote of card.quotes) {
+    for (const quote of card.quotes ?? []) {
       const block = element("blockquote");
       block.lang = card.language;
       marked(quote, block, names2);
       body.append(block);
     }
-    for (const quote of card.attribution) {
+    for (const quote of card.attribution ?? []) {
       const said = element("p", "attribution");
       said.lang = card.language;
       said.append("… ");
@@ -216,11 +223,15 @@
     return part;
   }
   function scrollToTop(node) {
-    const panel = node.getRootNode().host?.closest(".st-key-panel");
+    const root2 = node.getRootNode();
+    const panel = root2 instanceof ShadowRoot && root2.host.closest(".st-key-panel");
     if (panel) panel.scrollTop = 0;
   }
   function claims_default({ data: data2, parentElement, setTriggerValue }) {
-    const old = parentElement.querySelector(".groups");
+    const old = (
+      /** @type {Drawn | null} */
+      parentElement.querySelector(".groups")
+    );
     const drawn2 = JSON.stringify(data2);
     if (old && old.drawn === drawn2) return;
     const frame = element("div", "groups");
@@ -231,8 +242,9 @@
       return;
     }
     for (const card of old.querySelectorAll("article")) {
+      const details = card.querySelector("details");
       const same = frame.querySelector(`article[data-id="${card.dataset.id}"] details`);
-      if (same instanceof HTMLDetailsElement) same.open = card.querySelector("details").open;
+      if (same instanceof HTMLDetailsElement && details) same.open = details.open;
     }
     old.replaceWith(frame);
     if (old.subject !== data2.subject) scrollToTop(frame);

@@ -159,12 +159,12 @@ def test_a_reader_sees_no_desk_and_no_upload(app: AppTest, held: DataSet) -> Non
 def test_an_editor_at_the_desk_sees_upload_and_withdrawal(app: AppTest, held: DataSet) -> None:
     visit(app, set=held.id)
     assert app.get("file_uploader")
-    assert key(app, "desk withdraw now")
+    assert key(app, "import withdraw now")
 
 
 @pytest.mark.usefixtures("desk")
 def test_an_editor_withdraws_a_set_as_a_whole(app: AppTest, held: DataSet, folder: Path) -> None:
-    pressed(visit(app, set=held.id), "desk withdraw now")
+    pressed(visit(app, set=held.id), "import withdraw now")
     assert f"{held.name} was withdrawn." in said(app)
     assert "There is no data set here yet." in said(app)
     assert list(folder.glob("*.duckdb")) == []

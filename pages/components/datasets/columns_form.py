@@ -75,7 +75,7 @@ def show(content: memoryview, file_name: str, file_id: str) -> Order | None:
     # Columns of the same name are distinguished by number.
     header = [f"{number} {name}" for number, name in enumerate(preview.header, 1)]
     st.dataframe([dict(zip(header, row, strict=False)) for row in preview.rows], hide_index=True, height=180)
-    with st.form("desk form"):
+    with st.form("import form"):
         usual = known.name if known else Path(file_name).stem
         name = st.text_input(_("Name of the data set"), value=usual, max_chars=120)
         with st.expander(_("How the columns are read"), expanded=known is None):
@@ -92,13 +92,13 @@ def show(content: memoryview, file_name: str, file_id: str) -> Order | None:
 
 def _preview(content: memoryview, file_name: str, file_id: str) -> Preview:
     """Return the detected settings of the file, cached."""
-    looked: tuple[str, Preview] | None = st.session_state.get("desk preview")
+    looked: tuple[str, Preview] | None = st.session_state.get("import preview")
     if looked is None or looked[0] != file_id:
         with st.spinner(_("Looking at the file …")), TemporaryDirectory(prefix="as-reported-upload-") as folder:
             path = Path(folder) / "upload"
             path.write_bytes(content)
             looked = (file_id, steps.preview(path, file_name=file_name))
-        st.session_state["desk preview"] = looked
+        st.session_state["import preview"] = looked
     return looked[1]
 
 
@@ -114,7 +114,7 @@ def _mapping(detected: ColumnMapping, header: tuple[str, ...]) -> ColumnMapping:
                 ["", *header],
                 index=header.index(given[0]) + 1 if given else 0,
                 format_func=lambda column: column or _("none"),
-                key=f"desk {name}",
+                key=f"import {name}",
             )
         if chosen != next(iter(given), ""):
             changes[name] = chosen
@@ -139,7 +139,7 @@ def _setting(
 ) -> dict[str, object]:
     """Draw a field for one setting, and return its value if changed."""
     index = options.index(detected) if detected in options else 0
-    chosen = st.selectbox(label, options, index=index, format_func=words, key=f"desk {name}")
+    chosen = st.selectbox(label, options, index=index, format_func=words, key=f"import {name}")
     return {name: chosen} if chosen != options[index] else {}
 
 
@@ -152,7 +152,7 @@ def _meanings(mapping: ColumnMapping) -> dict[str, object]:
             value,
             [None, *_rungs()],
             format_func=lambda rung: wording.precision(rung) if rung else _("not said: no point is drawn"),
-            key=f"desk value {value}",
+            key=f"import value {value}",
         )
         if rung:
             meant[value] = rung
@@ -168,7 +168,7 @@ def _rungs() -> list[Precision]:
 
 def _credit() -> Credit | None:
     fields = {
-        name: st.text_input(_(label), max_chars=120 if name == "coded_by" else 400, key=f"desk {name}")
+        name: st.text_input(_(label), max_chars=120 if name == "coded_by" else 400, key=f"import {name}")
         for name, label in _CREDIT_WORDS.items()
     }
     return make(Credit, fields, _("the form")) if fields["coded_by"].strip() else None

@@ -29,7 +29,7 @@ from pages.components.datasets.dataset_filter import counted
 from pages.components.shell import jobs
 from pages.components.shell.jobs import Job
 
-_JOB: Final = "desk job"
+_JOB: Final = "import job"
 _MESSAGE: Final = "import message"
 
 
@@ -53,7 +53,7 @@ def _upload(before: Job[Report] | None) -> None:
     """Draw the upload and the detected settings; start the import on confirmation."""
     given = st.file_uploader(
         _("A file of coded events: UCDP GED, ACLED, VIINA, GDELT 2.0, GeoJSON or any CSV, also packed as .gz"),
-        key="desk file",
+        key="import file",
     )
     if before and before.is_cancelled():
         st.text(_("The import was cancelled, and nothing was kept."))
@@ -107,8 +107,8 @@ def _decide(report: Report) -> None:
     if dataset.rejected:
         _rejected(report)
     with st.container(horizontal=True):
-        st.button(_("Accept"), key="desk accept", on_click=_accept, args=(report,), disabled=not dataset.accepted)
-        st.button(_("Decline"), key="desk decline", on_click=_decline, args=(report,))
+        st.button(_("Accept"), key="import accept", on_click=_accept, args=(report,), disabled=not dataset.accepted)
+        st.button(_("Decline"), key="import decline", on_click=_decline, args=(report,))
 
 
 def _rejected(report: Report) -> None:
@@ -184,17 +184,17 @@ def _withdrawal(datasets: Sequence[DataSet]) -> None:
             _("Data set to withdraw"),
             list(names),
             format_func=lambda name: f"{names[name].name} · {written_out(names[name].imported)}",
-            key="desk withdraw",
+            key="import withdraw",
         )
         st.text(_("It is removed as a whole, for all readers. The file it came from can be imported again."))
-        st.button(_("Withdraw it"), key="desk withdraw now", on_click=_withdraw, args=(names[chosen],))
+        st.button(_("Withdraw it"), key="import withdraw now", on_click=_withdraw, args=(names[chosen],))
 
 
 def _withdraw(dataset: DataSet) -> None:
     try:
         steps.withdraw(dataset.id, datasets_folder())
         st.session_state[_MESSAGE] = _("{name} was withdrawn.").format(name=dataset.name)
-        for key in ("set", "desk withdraw"):
+        for key in ("set", "import withdraw"):
             st.session_state.pop(key, None)
         dataset_filter.forget()
     except AsReportedError as error:
