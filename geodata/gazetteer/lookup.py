@@ -113,7 +113,7 @@ class Gazetteer:
             if _is_code(found.name) and words != found.name:
                 continue
             spelled = plain_key(found.name) == plain
-            own = spelled and plain_key(found.entry.place.name) == plain
+            own = spelled and plain in {plain_key(name) for name in _own_names(found.entry.place)}
             spelling: Literal["name", "also", "variant"] = "name" if own else "also" if spelled else "variant"
             known = best.get(found.entry.place.id)
             if not known or ranked[spelling] < ranked[known.spelling]:
@@ -220,6 +220,11 @@ def _entry(row: Mapping[str, Any] | sqlite3.Row) -> Entry:
 def _names(place: Place) -> set[str]:
     names = {place.name, place.name_ru, place.name_uk, *place.also}
     return (names | {bare_name(place.name)} if place.level in {"region", "district"} else names) - {""}
+
+
+def _own_names(place: Place) -> tuple[str, ...]:
+    """Return the name of a place in each alphabet that it is kept in."""
+    return tuple(filter(None, (place.name, place.name_ru, place.name_uk)))
 
 
 def _is_code(name: str) -> bool:

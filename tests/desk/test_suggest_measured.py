@@ -35,7 +35,7 @@ def test_the_figures_are_of_the_half_of_the_corpus_that_was_not_tuned_on() -> No
 
 
 def test_three_of_four_claims_of_the_english_texts_have_type_status_and_speaker_right_together() -> None:
-    """Ten texts whose truth was written down before the rules were touched; those in Ukrainian get no suggestions."""
+    """Ten texts whose truth was written down before the rules were touched."""
     suggester = RuleSuggester(gazetteer())
     counts = claims_right([text for text in newsroom() if text["language"] == "en"], suggester, gazetteer())
     assert counts["claims"] == 43

@@ -151,6 +151,10 @@ def test_whom_the_words_are_from_by_way_of_whom_is_a_chain() -> None:
         ("Two people were hurt, according to the governor.", ("the governor",)),
         ("According to the governor, two people were hurt.", ("the governor",)),
         ("Pavel Orlov, the governor, said that two people were hurt.", ("Pavel Orlov",)),
+        (
+            "Families fled, according to the International Organization for Migration.",
+            ("the International Organization for Migration",),
+        ),
         ("The Legion, the Corps and the Battalion declared their entry.", ("The Legion, the Corps and the Battalion",)),
     ],
 )

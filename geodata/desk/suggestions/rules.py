@@ -18,11 +18,11 @@ from geodata.desk.suggestions.toponyms.evidence import Evidence, Setting
 from geodata.desk.suggestions.toponyms.mentions import guessed_focus
 from geodata.desk.suggestions.toponyms.names import Names
 from geodata.desk.suggestions.toponyms.place_suggestions import PlaceFinder
-from geodata.desk.suggestions.word_lists import load_words
+from geodata.desk.suggestions.word_lists import known_languages, load_words
 from geodata.gazetteer.lookup import Gazetteer
 
 VERSION: Final = 2
-LANGUAGES: Final = frozenset({"en"})
+LANGUAGES: Final = known_languages()
 """The languages that there are word lists of."""
 _NO_RULES: Final = marked("There are no rules for this language ({language}): nothing is suggested, read it yourself.")
 _AREAS: Final = frozenset({"country", "region"})

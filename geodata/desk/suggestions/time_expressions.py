@@ -69,12 +69,18 @@ class TimeFinder:
         number = 0
         while number < len(self._scan.words):
             word = self._scan.words[number]
-            is_dated = word.capital or word.text[0].isdigit() or word.lower.partition("-")[0] in self._lists.parts
+            is_dated = (
+                self._is_named(word) or word.text[0].isdigit() or word.lower.partition("-")[0] in self._lists.parts
+            )
             dated = (self._date(number) or self._weekday(number)) if is_dated else None
             time = dated or self._counted(number) or self._phrase(number)
             if time:
                 yield time
             number = time.after if time else number + 1
+
+    def _is_named(self, word: Word) -> bool:
+        """Tell whether a word is written as months and days are in the language."""
+        return word.capital or self._lists.writes_days_small
 
     def _word(self, number: int, first: int) -> Word | None:
         """Return a word of the sentence that word ``first`` is in, or None."""
@@ -84,7 +90,7 @@ class TimeFinder:
 
     def _month(self, number: int, first: int) -> int | None:
         word = self._word(number, first)
-        return self._lists.months.get(word.lower) if word and word.capital else None
+        return self._lists.months.get(word.lower) if word and self._is_named(word) else None
 
     def _number(self, number: int, first: int, pattern: re.Pattern[str]) -> int | None:
         word = self._word(number, first)
@@ -236,7 +242,7 @@ class TimeFinder:
 
     def _weekday(self, first: int) -> _Time | None:
         word = self._scan.words[first]
-        day = self._lists.weekdays.get(word.lower) if word.capital else None
+        day = self._lists.weekdays.get(word.lower) if self._is_named(word) else None
         if day is None:
             return None
         if self._published is None:

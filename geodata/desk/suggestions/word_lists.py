@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from geodata.common.data_files import read_model
 from geodata.model.events import EventType
@@ -16,7 +16,12 @@ AreaKind = Literal["region", "district", "vicinity", "settlement"]
 
 
 class Words(BaseModel):
-    """The words by which the rules know what they read; all in small letters unless they are names."""
+    """The words by which the rules know what they read; all in small letters unless they are names.
+
+    ``cases`` are the endings of names in other cases than the nominative, each with those it may have there, and
+    ``region_names`` what the names of regions look like of which a text has the adjective, "{} область".
+    ``inside`` are the prepositions behind which those stand who speak for an office: "повідомили в поліції".
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -100,6 +105,19 @@ class Words(BaseModel):
     media_words: frozenset[str]
     people: frozenset[str]
     common_speakers: frozenset[str]
+    cases: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    region_names: tuple[str, ...] = ()
+    inside: frozenset[str] = frozenset()
+
+    @property
+    def writes_days_small(self) -> bool:
+        """Tell whether the names of months and days are written with a small letter."""
+        return self.language != "en"
+
+
+def known_languages() -> frozenset[str]:
+    """Return the codes of the languages that there are word lists of."""
+    return frozenset(path.stem for path in _FOLDER.glob("*.json"))
 
 
 @cache

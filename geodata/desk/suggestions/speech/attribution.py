@@ -244,7 +244,7 @@ class SpeechFinder:
         low = words[numbers.start].start if numbers else 0
         for number in numbers:
             phrase = self._nouns.at(words, number, numbers.stop)
-            if phrase is None and not self._retells(number):
+            if phrase is None and (not self._retells(number) or self._is_said_inside(number)):
                 continue
             after = phrase.after if phrase else number + 1
             speaker = self._subject(number, low, words[numbers.start].sentence)
@@ -287,6 +287,12 @@ class SpeechFinder:
         is_verb = words[number].lower in lists.paraphrase_verbs and (is_last or not words[number].capital)
         return is_verb and words[before].lower not in lists.passive and not self._is_reported_in(number)
 
+    def _is_said_inside(self, number: int) -> bool:
+        """Tell whether those who say it are named as where they say it: "заявили в Генеральному штабі"."""
+        words = self._scan.words
+        following = words[number + 1] if number + 1 < len(words) else None
+        return following is not None and following.joined and following.lower in self._lists.inside
+
     def _is_reported_in(self, number: int) -> bool:
         """Tell whether a headline leaves out "is" before a verb: "Drone strike reported in Kramatorsk"."""
         words, lists = self._scan.words, self._lists
@@ -301,7 +307,9 @@ class SpeechFinder:
         words = self._scan.words
         gap = self._scan.plain[words[verb - 1].end : words[verb].start] if verb else ""
         clause = self._scan.plain[max(low, words[verb].start - _LONGEST_CLAUSE) : words[verb].start]
-        if "," in gap and clause.count(",") == 1 and words[verb - 1].sentence == sentence:
+        # Where names have cases, a verb behind a comma stands before who speaks, however many commas went before.
+        is_inverted = clause.count(",") == 1 or bool(self._lists.cases)
+        if "," in gap and is_inverted and words[verb - 1].sentence == sentence:
             behind = self._speakers.after(verb)
             if behind:
                 return behind

@@ -149,7 +149,16 @@ class Speakers:
         for phrase in self._origins.within(words, first, after):
             speaker = self.after(phrase.after - 1)
             if speaker and self._is_somebody(phrase.after, speaker) and not self._is_data(speaker):
-                yield (words[phrase.first].start, words[phrase.after - 1].end), speaker
+                yield (
+                    (words[phrase.first].start, words[phrase.after - 1].end),
+                    self._governed(phrase.after - 1, speaker),
+                )
+
+    def _governed(self, number: int, speaker: Range) -> Range:
+        """Return a speaker with the preposition whose case it stands in: "повідомили в поліції"."""
+        word = self._scan.words[number]
+        is_governed = bool(self._lists.cases) and word.lower in self._lists.inside
+        return (word.start, speaker[1]) if is_governed else speaker
 
     def _is_somebody(self, number: int, written: Range) -> bool:
         """Tell whether "his teacher" or any name speaks, and not "their preference"."""
@@ -188,8 +197,17 @@ class Speakers:
         gap = self._scan.plain[before.end + (2 if before.possessive else 0) : word.start]
         if gap == ". " and word.sentence == before.sentence and self._is_short(before):
             return True
-        ends = any(sign in gap for sign in ",;:.!?—–()\n") or word.lower in self._lists.speaker_stops
+        stops = word.lower in self._lists.speaker_stops and not self._links_a_name(number)
+        ends = stops or any(sign in gap for sign in ",;:.!?—–()\n")
         return not ends and word.sentence == before.sentence
+
+    def _links_a_name(self, number: int) -> bool:
+        """Tell whether a word stands inside the name of a body: "the International Organization for Migration"."""
+        words, lists = self._scan.words, self._lists
+        following = words[number + 1] if number + 1 < len(words) else None
+        bodies = lists.organisation_words | lists.organisation_heads
+        is_body = words[number - 1].capital and words[number - 1].lower in bodies
+        return is_body and words[number].lower in lists.links and bool(following and following.capital)
 
     def _begins_anew(self, number: int) -> bool:
         """Tell whether a word begins another noun, as in "according to the mayor a drone hit the depot"."""

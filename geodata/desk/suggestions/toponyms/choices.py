@@ -132,6 +132,8 @@ class Choices:
             return None
         mixed = any(name.mixed for name in mention.names)
         own = plain_key(written) in {plain_key(entry.place.name), plain_key(bare_name(entry.place.name))}
+        # In the case that a sentence asks for, or in the other alphabet, it is the usual name all the same.
+        own = own or (entry is found.entry and found.spelling != "variant" and not _is_latin(written))
         # The further names of countries and regions are chosen by hand; those of settlements are all there ever were.
         own = own or (entry.place.level in {"country", "region"} and found.spelling != "variant")
         spelled = (
@@ -185,6 +187,10 @@ def _areas(mention: Mention) -> frozenset[str]:
     """Return the ids of the country or region that a place is said to lie in."""
     found = mention.area.found[0] if mention.area else ()
     return frozenset(area.entry.place.id for area in found)
+
+
+def _is_latin(written: str) -> bool:
+    return all(letter < "\u0250" for letter in written)
 
 
 def _precision(place: Place, mention: Mention) -> Precision:

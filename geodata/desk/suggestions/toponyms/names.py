@@ -14,6 +14,8 @@ _LEAST_TITLE: Final = 4
 _TITLE_SHARE: Final = 0.6
 _SHORT_WORD: Final = 3
 _LONGEST_FULL_NAME: Final = 3
+_LONGEST_ENDING: Final = 6
+_SHORTEST_STEM: Final = 2
 _LONGEST_RUN: Final = 12
 """No name is longer; a text in capitals throughout is read in pieces of so many words."""
 
@@ -118,6 +120,8 @@ class Names:
             ends = [end + 2, end]
         for stop in ends:
             found = self._gazetteer.named(plain[start:stop])
+            if all(place.spelling == "variant" for place in found):
+                found = self._in_another_case(plain[start:stop]) or found
             if plain[start:stop].isupper() and ("." in plain[start:stop] or stop - start < _LEAST_TITLE):
                 found = tuple(place for place in found if place.name == plain[start:stop])
             if stop > end:
@@ -130,6 +134,25 @@ class Names:
             found = self._gazetteer.named(plain_letters(seen))
             return Name(first, after, start, end, found, mixed=True) if found else None
         return None
+
+    def _in_another_case(self, written: str) -> tuple[NamedEntry, ...]:
+        """Return the places that a name in another case may mean: "Нікополі" of Нікополь, as it is spelled only."""
+        first, blank, last = written.rpartition(" ")
+        heads = [first, *self._nominatives(first)] if first and " " not in first else [first]
+        names = (f"{head}{blank}{tail}" for head in heads for tail in self._nominatives(last))
+        adjectives = [
+            pattern.format(name) for pattern in self.lists.region_names for name in self._nominatives(written)
+        ]
+        every = (*names, *adjectives)
+        found = (place for name in every for place in self._gazetteer.named(name) if place.spelling != "variant")
+        return tuple({place.entry.place.id: place for place in found}.values())
+
+    def _nominatives(self, word: str) -> Iterator[str]:
+        """Yield what a word may be in the nominative, by its ending, that of the most letters first."""
+        cases = self.lists.cases
+        for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), -1, -1):
+            stem, ending = word[: len(word) - length], word[len(word) - length :]
+            yield from (stem + other for other in cases.get(ending, ()))
 
     def _longer_names(self) -> dict[int, tuple[int, int]]:
         """Return, for each capitalised word, the longest run of such words (and "of", "de") that it is in."""
