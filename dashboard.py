@@ -1,11 +1,15 @@
 """As Reported: what was reported, by whom, how sure, and the very sentence that says so."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from geodata.datasets import sample
+from geodata.datasets.snapshots import datasets_folder
 from geodata.views.marks import map_view
 from geodata.views.selection import select
 from pages.components.shell import downloads, interface, jobs
@@ -14,8 +18,13 @@ from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Remove at the start what a killed process left, and at the end, also on SIGTERM, all jobs and their files."""
+    """Remove at the start what a killed process left, and at the end, also on SIGTERM, all jobs and their files.
+
+    A new installation gets the sample data set meanwhile.
+    """
     downloads.start()
+    if not os.environ.get("AS_REPORTED_ENGINE"):
+        Thread(target=sample.offer, args=(datasets_folder(),), daemon=True).start()
     try:
         yield
     finally:

@@ -15,6 +15,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from geodata.datasets import sample
 from geodata.views.selection import Outcome, Tally
 
 if TYPE_CHECKING:
@@ -73,11 +74,19 @@ class ServerFor(Protocol):
     def __call__(self, root: Path = ROOT, data_folder: Path | None = None) -> str: ...
 
 
+def without_sample(data: Path) -> None:
+    """Keeps the sample data set out of a data folder, so that a test finds the sets that it put there."""
+    (data / "datasets").mkdir(parents=True, exist_ok=True)
+    (data / "datasets" / sample.OFFERED).write_text("offered\n", encoding="utf-8")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nothing_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keeps what the person who runs the tests has published or imported out of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AS_REPORTED_DATA", str(tmp_path_factory.mktemp("nothing-published")))
+        folder = tmp_path_factory.mktemp("nothing-published")
+        without_sample(folder)
+        patch.setenv("AS_REPORTED_DATA", str(folder))
         yield
 
 
@@ -111,6 +120,8 @@ def server_for(tmp_path: Path) -> Iterator[ServerFor]:
 @contextmanager
 def running(root: Path, output: Path, *, script: str = "dashboard.py", **environment: str) -> Iterator[str]:
     """The base URL of a dashboard of its own, or of another script, with more in its environment."""
+    if "AS_REPORTED_DATA" in environment:
+        without_sample(Path(environment["AS_REPORTED_DATA"]))
     port = free_port()
     url = f"http://127.0.0.1:{port}/{environment.get('STREAMLIT_SERVER_BASE_URL_PATH', '')}".rstrip("/")
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]

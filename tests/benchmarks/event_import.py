@@ -16,7 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-SAMPLE = Path(__file__).parents[1] / "datasets" / "ucdp_ged_sample.csv.gz"
+from geodata.datasets import sample
+
+SAMPLE = sample.FILE
 ROWS = 400_000
 ITERATIONS = 3
 ENDING = """

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geodata.datasets import sample
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.importing import steps
 from geodata.datasets.schema import EVENT, LADDER
@@ -13,10 +13,12 @@ from geodata.datasets.sources import Source
 from geodata.views.selection import Outcome
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geodata.datasets.importing.import_report import Report
     from geodata.datasets.schema import Rejection
 
-SAMPLE = Path(__file__).parent / "ucdp_ged_sample.csv.gz"
+SAMPLE = sample.FILE
 """1,000 rows of UCDP GED 23.1, as in the CRAN package uncertainUCDP; CC BY 4.0, see SOURCES.md."""
 
 

@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.conftest import ROOT, free_port, stop, wait_until_healthy
+from tests.conftest import ROOT, free_port, stop, wait_until_healthy, without_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ def running(
     data: Path, output: Path, environment: Mapping[str, str], *, port: int | None = None, options: Sequence[str] = ()
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Yields the base URL of a server on the loopback address, and its process; it is stopped afterwards."""
+    without_sample(data)
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AS_REPORTED")}
