@@ -172,6 +172,15 @@ def test_what_a_claim_lacks_is_named(file_store: Store, fields: dict[str, object
     assert f"The claim “{named}” lacks {words}." in map(str, missing(file_store))
 
 
+def test_whom_a_new_speaker_belongs_to_is_published(file_store: Store) -> None:
+    draft = ready(file_store)
+    head = draft.speakers["head-of-hrafske"]
+    save(file_store, Change(head.content.model_copy(update={"belongs_to": "kursk-residents"}), head.version))
+    acts.publish(file_store, ARTICLE_ID, EDITOR)
+    edition = published.load(published.newest(file_store.folder))
+    assert edition.speakers["head-of-hrafske"].belongs_to == "kursk-residents"
+
+
 def test_a_rejected_suggestion_is_decided(file_store: Store) -> None:
     draft = ready(file_store)
     rejected = suggestion().model_copy(update={"decision": "rejected"})

@@ -469,6 +469,42 @@ def test_a_look_up_that_finds_nothing_says_so_and_offers_the_regions(draft: str)
     assert [button.label for button in regions][:2] == ["Kursk Oblast", "Belgorod Oblast"]
     calm(regions[1].click().run())
     assert "No place whose name begins with" not in said(app)
+    (entry,) = stored(draft).claims.values()
+    assert entry.content.place
+    assert (entry.content.place.places, entry.content.place.precision) == (("RU-BEL",), "region")
+
+
+def test_the_border_is_meant_along_the_regions_that_are_chosen(draft: str) -> None:
+    app = visit(draft=draft, sentence=str(number_of(draft, "The regional border directorate")))
+    (field,) = (field for field in app.multiselect if field.label == "Along these regions")
+    calm(field.set_value(["RU-KRS"]).run())
+    (entry,) = stored(draft).claims.values()
+    assert entry.content.place
+    assert (entry.content.place.places, entry.content.place.along) == (("border",), ("RU-KRS",))
+
+
+def test_a_new_speaker_belongs_to_whom_the_editor_says(draft: str) -> None:
+    app = visit(draft=draft, sentence="4")
+    (field,) = (field for field in app.selectbox if field.label == "Belongs to")
+    calm(field.set_value("legion").run())
+    press(app, "desk accept")
+    (speaker,) = (entry.content for entry in stored(draft).speakers.values())
+    assert (speaker.name, speaker.belongs_to) == ("Pavel Orlov, regional spokesman", "legion")
+
+
+def test_a_relation_keeps_what_each_of_the_two_says(draft: str) -> None:
+    press(visit(draft=draft, sentence="4"), "desk accept")
+    press(visit(draft=draft, sentence="6"), "desk accept")
+    one, other = stored(draft).claims
+    app = visit(draft=draft, step="relations")
+    app.selectbox(key="relate one").set_value(one)
+    calm(app.selectbox(key="relate other").set_value(other).run())
+    app.selectbox(key="relate kind").set_value("disagrees")
+    app.text_input(key="relate about").set_value("whether it happened")
+    calm(app.text_input(key="relate summary").set_value("One says yes, the other no.").run())
+    press(app, "relate")
+    (relation,) = (entry.content for entry in stored(draft).relations.values())
+    assert (relation.about, relation.summary) == ("whether it happened", "One says yes, the other no.")
 
 
 def test_undo_takes_back_the_last_act_whole(draft: str) -> None:

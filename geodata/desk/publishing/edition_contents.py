@@ -131,7 +131,8 @@ def _places(base: Path, draft: Draft) -> list[dict[str, Any]]:
 def _speakers(base: Path, draft: Draft) -> dict[str, Any]:
     known: dict[str, Any] = dict(read_json(base / "speakers.json"))
     for speaker_id, entry in draft.speakers.items():
-        stored = known.setdefault(speaker_id, entry.content.name)
+        fields = {"name": entry.content.name, "belongs_to": entry.content.belongs_to}
+        stored = known.setdefault(speaker_id, fields if entry.content.belongs_to else entry.content.name)
         if (stored["name"] if isinstance(stored, dict) else stored) != entry.content.name:
             raise PublishError(
                 marked('the speaker "{speaker_id}" is published with another name: add yours under another id'),

@@ -76,7 +76,8 @@ def _proposal(proposal: RelationSuggestion, events: Mapping[str, Event]) -> None
             column.text(f"{events[event].label}\n“{listing.words(events[event])}”")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             about = st.text_input(_(_KINDS[relation.kind]).capitalize(), value=relation.about, key=f"about {key}")
-            arguments: tuple[Any, ...] = (relation.kind, relation.events, about)
+            summary = st.text_input(_("What each says of it, in a sentence"), relation.summary, key=f"summary {key}")
+            arguments: tuple[Any, ...] = (relation.kind, relation.events, about, summary)
             st.button(_("Keep"), key=f"keep {key}", on_click=session.command(_keep, *arguments), disabled=not about)
             st.button(_("Dismiss"), key=f"dismiss {key}", on_click=session.command(_dismiss, proposal))
 
@@ -102,13 +103,14 @@ def _by_hand(workspace: Workspace, events: Mapping[str, Event]) -> None:
             _("are related by"), list(_KINDS), format_func=lambda name: _(_KINDS[name]), key="relate kind"
         )
         about = st.text_input(_("What about"), key="relate about")
+        summary = st.text_input(_("What each says of it, in a sentence"), key="relate summary")
         ready = bool(one and other and about)
-        arguments = (kind, (one, other), about)
+        arguments = (kind, (one, other), about, summary)
         st.button(_("Relate them"), key="relate", on_click=session.command(_keep, *arguments), disabled=not ready)
 
 
-def _keep(kind: Kind, events: tuple[str, str], about: str) -> None:
-    relation = DraftRelation(id=new_id("relation"), kind=kind, events=events, about=about)
+def _keep(kind: Kind, events: tuple[str, str], about: str, summary: str) -> None:
+    relation = DraftRelation(id=new_id("relation"), kind=kind, events=events, about=about, summary=summary)
     session.save([relation])
 
 

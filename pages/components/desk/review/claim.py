@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -14,7 +15,7 @@ from geodata.desk.review.crediting import credited
 from geodata.desk.review.proposals import OWN_VOICE, label, own_speakers, times_offered
 from geodata.desk.store.draft_records import Content, DraftClaim
 from geodata.model.events import EventType, Link, Speaker, Status
-from geodata.model.places import Place
+from geodata.model.places import Place, PlaceMention
 from geodata.model.quotes import Quote
 from geodata.model.times import EventTime
 from geodata.presentation import wording
@@ -50,12 +51,16 @@ def show(workspace: Workspace, work: Work) -> None:
         _select(_("The article treats it as"), work, "status", list(Status), wording.status)
     with kind:
         _select(_("Kind of claim"), work, "event_type", list(EventType), wording.event_type)
-    desk_place.show(workspace, work.claim)
+    desk_place.show(workspace, work.claim, partial(_take_place, work))
     when, how = st.columns(2)
     with when:
         _happened(workspace, work)
     with how:
         _select(_("Quoted or paraphrased"), work, "speech", list(_SPEECH), wording.speech)
+
+
+def _take_place(work: Work, place: Place, mention: PlaceMention) -> None:
+    save(session.workspace(), latest(work), {"place": mention}, places=[place])
 
 
 def show_more(work: Work) -> None:
@@ -71,9 +76,8 @@ def save_form() -> None:
     state = session.current()
     if not isinstance(state.work, Work):
         return
-    keys = {name: f"{state.work.claim.id} {name}" for name in _values(state.work.claim)} | _new_speaker_field(
-        state.work
-    )
+    names = [*_values(state.work.claim), *_groups(session.workspace(), state.work)]
+    keys = {name: f"{state.work.claim.id} {name}" for name in names} | _new_speaker_field(state.work)
     inputs = {
         name: st.session_state[key]
         for name, key in keys.items()
@@ -87,6 +91,11 @@ def save_form() -> None:
     if not changed:
         return
     workspace, work = session.workspace(), latest(state.work)
+    if groups := _regrouped(workspace, work, changed):
+        session.save(groups)
+        state.form.values.update(
+            {keys[name]: value for name, value in changed.items() if name.startswith("belongs_to")}
+        )
     update, speakers, rejected = _update(workspace, work, changed)
     state.form.rejected.update({keys[name]: changed[name] for name in rejected})
     if update and (save(workspace, work, update, speakers=speakers) or state.conflicting):
@@ -179,12 +188,34 @@ def _values(claim: DraftClaim) -> dict[str, object]:
         "note": claim.note,
         "placed": claim.place.note if claim.place else "",
         "precision": claim.place.precision if claim.place else None,
+        "along": list(claim.place.along) if claim.place else [],
     }
     for index, link in enumerate(claim.chain):
         values[f"speakers {index}"] = list(link.speakers)
         values[f"as_written {index}"] = link.as_written
         values[f"ambiguity {index}"] = link.ambiguity
     return values
+
+
+def _groups(workspace: Workspace, work: Work) -> dict[str, Speaker]:
+    """Return the speakers that this article was the first to name, by the field that says what they belong to."""
+    own = {speaker.id: speaker for speaker in work.speakers}
+    own |= {key: entry.content for key, entry in workspace.draft.speakers.items()}
+    links = enumerate(work.claim.chain)
+    return {
+        f"belongs_to {index}": own[link.speakers[0]]
+        for index, link in links
+        if len(link.speakers) == 1 and link.speakers[0] in own.keys() - workspace.edition.speakers.keys()
+    }
+
+
+def _regrouped(workspace: Workspace, work: Work, changed: Mapping[str, Any]) -> list[Speaker]:
+    """Return the speakers whose group was changed."""
+    return [
+        speaker.model_copy(update={"belongs_to": changed[name]})
+        for name, speaker in _groups(workspace, work).items()
+        if name in changed
+    ]
 
 
 def _new_speaker_field(work: Work) -> dict[str, str]:
@@ -195,7 +226,9 @@ def _new_speaker_field(work: Work) -> dict[str, str]:
 def _set_fields(work: Work) -> None:
     """Reset the widgets whose stored value changed outside the form."""
     values = session.current().form.values
-    for name, value in _values(work.claim).items():
+    groups = _groups(session.workspace(), work)
+    belongs_to = {name: speaker.belongs_to for name, speaker in groups.items()}
+    for name, value in (_values(work.claim) | belongs_to).items():
         key = f"{work.claim.id} {name}"
         session.set_field(key, value, changed=values.get(key, _UNSET) != value)
         values[key] = value
@@ -212,6 +245,8 @@ def _update(
     if chain != work.claim.chain:
         update["chain"] = chain
     place = {{"placed": "note"}.get(name, name): changed[name] for name in ("placed", "precision") if changed.get(name)}
+    if "along" in changed:
+        place["along"] = tuple(changed["along"])
     if work.claim.place and place:
         update["place"] = work.claim.place.model_copy(update=place)
     if "happened" in changed:
@@ -296,6 +331,17 @@ def _chain(workspace: Workspace, work: Work) -> None:
             st.text_input(_("Credited as"), key=f"{work.claim.id} as_written {index}")
         with more, st.popover("…", help=_("More about this speaker")):
             st.text_input(_("Why it is not certain who is meant"), key=f"{work.claim.id} ambiguity {index}")
+            if speaker := _groups(session.workspace(), work).get(f"belongs_to {index}"):
+                others = [key for key in names if key != speaker.id]
+                st.selectbox(
+                    _("Belongs to"),
+                    others,
+                    None,
+                    lambda key: known[key].name if key in known else key,
+                    key=f"{work.claim.id} belongs_to {index}",
+                    placeholder=_("nobody"),
+                    help=_("A ministry and its army, a group and its fighter: they count as one origin."),
+                )
             on_click = session.command(_without_link, work, index)
             st.button(_("Remove"), key=f"{work.claim.id} away {index}", on_click=on_click)
     adding = f"{work.claim.id} adding {len(work.claim.chain)}"

@@ -1,6 +1,6 @@
 """The location of a claim: its place mention, the gazetteer candidates, and every other choice, "no place" included."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,8 +48,8 @@ def chosen(workspace: Workspace, claim: DraftClaim, way_id: object) -> tuple[Pla
     return next(((way.mention, way.places) for way in ways if way.id == way_id), None)
 
 
-def show(workspace: Workspace, claim: DraftClaim) -> None:
-    """Draw the location candidates of the claim."""
+def show(workspace: Workspace, claim: DraftClaim, take: Callable[[Place, PlaceMention], object]) -> None:
+    """Draw the location candidates of the claim; ``take`` saves a region that is chosen in place of a town."""
     st.text(_("Place"))
     data = {
         "language": workspace.draft.article.content.article.language,
@@ -64,12 +64,23 @@ def show(workspace: Workspace, claim: DraftClaim) -> None:
             key=f"{claim.id} precision",
             required=True,
         )
+    if claim.place and claim.place.precision is Precision.BORDER:
+        regions = [place.id for place in workspace.places.values() if place.level == "region" and place.has_outline]
+        st.multiselect(
+            _("Along these regions"),
+            list(dict.fromkeys([*claim.place.along, *regions])),
+            format_func=lambda region: workspace.places[region].name,
+            key=f"{claim.id} along",
+            select_all=False,
+        )
     words = st.text_input(_("Look up another place"), key=_look_up(claim), placeholder=_("the beginning of its name"))
     if words and words.strip() and not gazetteer.search(words, workspace.edition, _MOST):
-        _say_nothing_found(workspace, claim, words.strip())
+        _say_nothing_found(workspace, claim, words.strip(), take)
 
 
-def _say_nothing_found(workspace: Workspace, claim: DraftClaim, words: str) -> None:
+def _say_nothing_found(
+    workspace: Workspace, claim: DraftClaim, words: str, take: Callable[[Place, PlaceMention], object]
+) -> None:
     """Say that no name begins so, and offer the regions the article is about in place of the town."""
     st.text(_("No place whose name begins with “{words}” is known. Choose the region it lies in:").format(words=words))
     held = [place.id for place in workspace.edition.places.values() if place.level == "region"]
@@ -79,12 +90,15 @@ def _say_nothing_found(workspace: Workspace, claim: DraftClaim, words: str) -> N
         st.button(
             desk_words.place(region, workspace),
             key=f"{claim.id} region {region.id}",
-            on_click=session.command(_look_for, claim, region.name),
+            on_click=session.command(_take_region, workspace, claim, region, take),
         )
 
 
-def _look_for(claim: DraftClaim, name: str) -> None:
-    st.session_state[_look_up(claim)] = name
+def _take_region(
+    workspace: Workspace, claim: DraftClaim, region: Place, take: Callable[[Place, PlaceMention], object]
+) -> None:
+    st.session_state[_look_up(claim)] = ""
+    take(region, _other(workspace, claim, offered(workspace.draft, claim), region).mention)
 
 
 def _look_up(claim: DraftClaim) -> str:
