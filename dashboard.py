@@ -12,7 +12,7 @@ from geodata.datasets import sample
 from geodata.datasets.snapshots import datasets_folder
 from geodata.views.marks import map_view
 from geodata.views.selection import select
-from pages.components.shell import downloads, interface, jobs
+from pages.components.shell import downloads, interface, jobs, public_routes
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 
@@ -32,11 +32,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         downloads.stop()
 
 
+routes = [downloads.route(), *interface.routes(), *public_routes.routes()]
 app = st.App(
     __file__,
     lifespan=lifespan,
-    routes=[downloads.route(), *interface.routes()],
-    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes)],
+    routes=routes,
+    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes, own=routes)],
 )
 
 

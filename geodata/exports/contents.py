@@ -93,11 +93,6 @@ class Export:
         return tuple(article for article in self.edition.articles.values() if article.id in quoted)
 
     @property
-    def licences(self) -> str:
-        """Return the licences in one line of text."""
-        return "; ".join(f"{part.part}: {part.credit}, {part.licence}" for part in LICENCES)
-
-    @property
     def about(self) -> Json:
         """Return what the file as a whole says of itself, with the articles, speakers and places in it."""
         speakers = sorted({speaker for event in self.events for speaker in event.speakers})
@@ -113,6 +108,11 @@ class Export:
             "speakers": {speaker: self.edition.speakers[speaker].name for speaker in speakers},
             "places": {place: self.edition.places[place].model_dump(mode="json") for place in places},
         }
+
+
+def licences() -> str:
+    """Return the licences in one line of text."""
+    return "; ".join(f"{part.part}: {part.credit}, {part.licence}" for part in LICENCES)
 
 
 def record(event: Event) -> Json:

@@ -7,7 +7,7 @@ from typing import Final
 from geodata.common.language import marked
 from geodata.exports.contents import Export
 from geodata.exports.geojson import geojson
-from geodata.exports.linked import annotations, schema_org
+from geodata.exports.linked import annotations
 from geodata.exports.tables import csv_text, geoparquet, kml
 
 __all__ = ["FORMATS", "ClaimFormat", "Export"]
@@ -31,5 +31,4 @@ FORMATS: Final = (
     ClaimFormat(
         marked("Web Annotations of the quotes (JSON-LD)"), "annotations.jsonld", "application/ld+json", annotations
     ),
-    ClaimFormat(marked("schema.org claims (JSON-LD)"), "schema-org.jsonld", "application/ld+json", schema_org),
 )

@@ -1,4 +1,4 @@
-"""Claims as linked data: the exact quotes as W3C Web Annotations, and all claims in schema.org's words, as JSON-LD.
+"""Linked data, as JSON-LD: exact quotes as W3C Web Annotations; claims, places and articles in schema.org's words.
 
 Claims have no address of their own on the web, so each is named by a UUID made from its stable id.
 """
@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID, uuid5
 
-from geodata.exports.contents import LICENCES, NOTE, Export, Json, address, derived, hedges, quotes, record
+from geodata.edition.loading import Edition
+from geodata.exports.contents import LICENCES, NOTE, Export, Json, address, derived, hedges, licences, quotes, record
 from geodata.exports.geojson import json_bytes
 from geodata.model.articles import Article
 from geodata.model.authors import is_organisation
 from geodata.model.events import CitationEvidence, Event
+from geodata.model.places import Place
 from geodata.model.quotes import Quote
 from geodata.presentation.citations import CONTRIBUTORS
 
@@ -35,7 +37,7 @@ def annotation_parts(export: Export) -> Iterator[Json]:
     """Yield the collection and its one page without the annotations, then each annotation."""
     number = export.edition.number
     quoted = [event for event in export.events if event.is_quoted]
-    collection = _urn(f"edition {number}: {export.sentence}")
+    collection = name_of(f"edition {number}: {export.sentence}")
     page = {"id": f"{collection}#page", "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
     head = {
         "@context": ANNOTATION_CONTEXT,
@@ -46,7 +48,7 @@ def annotation_parts(export: Export) -> Iterator[Json]:
         "generator": {"type": "Software", "name": f"As Reported, edition {number}"},
         "rights": sorted({part.url for part in LICENCES if part.url}),
         "dcterms:source": export.edition.sources,
-        "dcterms:description": f"{NOTE} The exact quotes only: cited reports have no stored words. {export.licences}",
+        "dcterms:description": f"{NOTE} The exact quotes only: cited reports have no stored words. {licences()}",
         "total": len(quoted),
     }
     yield head | ({"first": page} if quoted else {})
@@ -54,26 +56,37 @@ def annotation_parts(export: Export) -> Iterator[Json]:
         yield _annotation(event, export)
 
 
-def schema_org(export: Export) -> bytes:
-    """Return a Dataset of schema.org Claims, each with its Quotations or the page cited; no ClaimReview, no verdict."""
-    edition = export.edition
-    return json_bytes(
+def in_context(content: Json) -> Json:
+    """Return a description with schema.org as the prefix of its terms, so that nobody has to fetch a context."""
+    return {
+        "@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "license": {"@type": "@id"}}
+    } | content
+
+
+def dataset(edition: Edition, description: str) -> Json:
+    """Return the edition as a Dataset of schema.org, with its articles; each claim is described on its own page."""
+    return in_context(
         {
-            # The vocabulary as a prefix alone, so that no processor has to fetch a context.
-            "@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "license": {"@type": "@id"}},
-            "@id": _urn(f"schema.org, edition {edition.number}: {export.sentence}"),
+            "@id": name_of(f"schema.org, edition {edition.number}"),
             "@type": "Dataset",
             "name": f"As Reported, edition {edition.number}",
             "version": str(edition.number),
-            "description": export.sentence,
+            "description": description,
             "creator": {"@type": "Organization", "name": CONTRIBUTORS},
             "license": sorted({part.url for part in LICENCES if part.url}),
-            "copyrightNotice": export.licences,
-            "creditText": edition.sources,
-            "isBasedOn": [_news_article(article) for article in export.articles],
-            "hasPart": [_claim(event, export) for event in export.events],
+            "copyrightNotice": licences(),
+            "isBasedOn": [news_article(article) for article in edition.articles.values()],
         }
     )
+
+
+def place(found: Place) -> Json:
+    """Return a place as a Place of schema.org, with its names, and its position if it is a settlement."""
+    names = [name for name in (found.name_ru, found.name_uk, *found.also) if name]
+    content: Json = {"@type": "Place", "identifier": found.id, "name": found.name, "alternateName": names}
+    if found.point:
+        content["geo"] = {"@type": "GeoCoordinates", "longitude": found.lon, "latitude": found.lat}
+    return {name: value for name, value in content.items() if value}
 
 
 def _annotation(event: Event, export: Export) -> Json:
@@ -82,7 +95,7 @@ def _annotation(event: Event, export: Export) -> Json:
     fields |= derived(event, export.edition)
     article = export.edition.article_of(event)
     return {
-        "id": _urn(event.id),
+        "id": name_of(event.id),
         "type": "Annotation",
         "motivation": "describing",
         "body": [
@@ -112,7 +125,8 @@ def _target(quote: Quote, article: Article) -> Json:
     }
 
 
-def _news_article(article: Article) -> Json:
+def news_article(article: Article) -> Json:
+    """Return an article as a NewsArticle of schema.org, without its text."""
     content = {
         "@id": str(article.url),
         "@type": "NewsArticle",
@@ -131,12 +145,13 @@ def _news_article(article: Article) -> Json:
     return {name: value for name, value in content.items() if value}
 
 
-def _claim(event: Event, export: Export) -> Json:
-    edition, evidence = export.edition, event.evidence
+def claim(event: Event, edition: Edition) -> Json:
+    """Return a Claim of schema.org with its Quotations or the page cited; no ClaimReview, no verdict."""
+    evidence = event.evidence
     article = edition.article_of(event)
     places = [edition.places[place] for place in event.place.places]
     content: Json = {
-        "@id": _urn(event.id),
+        "@id": name_of(event.id),
         "@type": "Claim",
         "identifier": event.id,
         "name": event.label,
@@ -172,5 +187,6 @@ def _quotation(quote: Quote, article: Article) -> Json:
     }
 
 
-def _urn(name: str) -> str:
+def name_of(name: str) -> str:
+    """Return a URN for what has no address of its own, always the same for the same name, as the id of a claim."""
     return f"urn:uuid:{uuid5(_NAMES, name)}"

@@ -13,7 +13,7 @@ from geodata.common.language import marked
 from geodata.edition.loading import DATA, Edition
 from geodata.model.border import stretch
 from geodata.model.events import Event
-from geodata.model.places import load_polygons
+from geodata.model.places import Place, load_polygons
 
 
 def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
@@ -38,6 +38,11 @@ def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
             precision=event.place.precision,
         )
     return points[0]
+
+
+def place_geometry(place: Place) -> BaseGeometry | None:
+    """Return a settlement as its point, an area or the border as its outline, else None; in EPSG:4326 (lon, lat)."""
+    return place.point or (_outline((place.id,)) if place.has_outline else None)
 
 
 @cache

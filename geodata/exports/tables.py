@@ -16,7 +16,7 @@ from shapely import LineString, Point, Polygon, get_coordinates, get_parts
 from shapely.geometry.base import BaseGeometry
 
 from geodata.edition.loading import Edition
-from geodata.exports.contents import NOTE, Export, address, hedges, quotes, record, speaker_names
+from geodata.exports.contents import NOTE, Export, address, hedges, licences, quotes, record, speaker_names
 from geodata.exports.shapes import geometry
 from geodata.model.articles import Article
 from geodata.model.events import CitationEvidence, Event, QuoteEvidence, Relation
@@ -81,7 +81,7 @@ def csv_text(export: Export) -> bytes:
     constant = {
         "edition": export.edition.number,
         "shown": export.sentence,
-        "licences": export.licences,
+        "licences": licences(),
     }
     buffer = StringIO(newline="")
     columns = [*_TEXTS, *_DAYS, "lon", "lat", *constant]
@@ -129,7 +129,7 @@ def kml(export: Export) -> bytes:
     root = Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     document = SubElement(root, "Document", id="root_doc")
     _text(document, "name", f"As Reported, edition {export.edition.number}")
-    about = f"{export.sentence} {NOTE} {export.licences}"
+    about = f"{export.sentence} {NOTE} {licences()}"
     _text(document, "description", html.escape(about))
     schema = SubElement(document, "Schema", id="claims.schema")
     for name in _TEXTS:

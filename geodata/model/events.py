@@ -94,6 +94,11 @@ class QuoteEvidence(BaseModel):
     time_words: tuple[Quote, ...] = ()
 
     @property
+    def words(self) -> str:
+        """Return the exact words, with an ellipsis where they are not one run of the text."""
+        return " … ".join(quote.exact for quote in self.quotes)
+
+    @property
     def source(self) -> str:
         """Return the id of the source."""
         return self.article

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from geodata.common.direction import mark_all
+from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import DEFAULT, _, plural, written_out
 from geodata.edition.derived import once
 from geodata.edition.loading import Edition
@@ -76,19 +76,24 @@ def place_of(event: Event, edition: Edition) -> str:
     return next(iter(edition.drawn_at(event)), NOWHERE)
 
 
-def _line(event: Event, edition: Edition) -> str:
-    """Return in one line how, by whom and when it was published, as what, where, and whether it is disputed."""
+def how_published(event: Event, edition: Edition) -> str:
+    """Return whether the words are quoted or summarised, and who published them when."""
     evidence = event.evidence
     if isinstance(evidence, QuoteEvidence):
         article = edition.articles[evidence.article]
         how = f"{wording.speech(evidence.speech)}, {article.publisher}, {written_out(article.published)}"
     else:
         how = _("our summary of a report by {outlet}, {day}").format(outlet=evidence.outlet, day=event.reported.words)
+    return mark_overrides(how)
+
+
+def _line(event: Event, edition: Edition) -> str:
+    """Return in one line how, by whom and when it was published, as what, where, and whether it is disputed."""
     number = edition.place_numbers.get(place_of(event, edition))
     place = wording.place_name(event.place.places[0] if event.place.precision.is_drawn else NOWHERE, edition)
     disputes = len(edition.disputes(event.id))
     parts = [
-        how,
+        how_published(event, edition),
         wording.status(event.status),
         wording.event_type(event.event_type),
         f"{number} {place}" if number else place,

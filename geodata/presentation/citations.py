@@ -197,13 +197,12 @@ def speakers_of(event: Event, edition: Edition) -> str:
 
 def _cite_quoted(event: Event, evidence: QuoteEvidence, edition: Edition) -> Citation:
     article = edition.articles[evidence.article]
-    words = " … ".join(quote.exact for quote in evidence.quotes)
     return Citation(
         **{
             **vars(cite_article(article, edition)),
             "key": f"as-reported-{edition.number}-{event.id}",
             "speaker": _speaker(event, edition),
-            "words": _(_SPEECH[evidence.speech]).format(words=words),
+            "words": _(_SPEECH[evidence.speech]).format(words=evidence.words),
             "url": article.link_to(evidence.quotes[0]),
             "edition": _edition(edition, event),
         }

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from geodata.common.direction import mark_overrides
 from geodata.common.errors import AsReportedError, Message
-from geodata.common.language import _, marked, plural
+from geodata.common.language import _, marked, plural, written_out
+from geodata.edition.corrections import Correction
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.model.events import Event, EventType, Status
 from geodata.model.origins import origins
-from geodata.model.places import Precision
+from geodata.model.places import Place, Precision
 from geodata.model.times import Clock
 from geodata.views.filters import NOWHERE, Filter
 from geodata.views.selection import Tally
@@ -67,6 +68,15 @@ _LANGUAGES = {
     "uk": marked("Ukrainian"),
 }
 _SPEECH = {"direct": marked("direct quote"), "paraphrase": marked("the article's paraphrase")}
+PAGES = {
+    "dashboard": marked("Map"),
+    "articles": marked("Article"),
+    "claims": marked("Claims"),
+    "datasets": marked("Data sets"),
+    "about": marked("About"),
+    "editor": marked("Desk"),
+}
+"""The pages by their file's name, in the order of the menu."""
 _LEVELS = {"region": marked("region"), "district": marked("district"), "border": marked("border")}
 
 
@@ -76,6 +86,17 @@ def subtitle() -> str:
         "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
         "Nothing here is verified."
     )
+
+
+def page_title(page: str) -> str:
+    """Return the name of the page with this file name."""
+    return _(PAGES[page])
+
+
+def withdrawn(correction: Correction) -> str:
+    """Return when and why a claim was withdrawn."""
+    sentence = _("The claim this link leads to was withdrawn on {day}. {reason}")
+    return sentence.format(day=written_out(correction.date), reason=mark_overrides(correction.text))
 
 
 def event_type(value: EventType) -> str:
@@ -120,6 +141,12 @@ def place_name(place: str, edition: Edition) -> str:
     found = edition.places[place]
     region = edition.places.get(found.region)
     return mark_overrides(f"{found.name}, {region.name}" if region else found.name)
+
+
+def also_written(place: Place) -> str:
+    """Return the other names of a place in a sentence, nothing if it has none."""
+    names = ", ".join(filter(None, [place.name_ru, place.name_uk, *place.also]))
+    return mark_overrides(_("Also written: {names}.").format(names=names)) if names else ""
 
 
 def facet_value(facet: str, value: str, edition: Edition) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.common.language import DEFAULT, LANGUAGES, _, current, marked, use, written_out
+from geodata.common.language import DEFAULT, LANGUAGES, _, current, use, written_out
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
 from pages.components.claims import card_list
@@ -16,14 +16,6 @@ _page = browser.component("document")
 _STYLE = browser.STATIC / "page.css"
 _LISTED = 5
 """The most corrections that a page lists above what it shows."""
-_TITLES = {
-    "dashboard": marked("Map"),
-    "articles": marked("Article"),
-    "claims": marked("Claims"),
-    "datasets": marked("Data sets"),
-    "about": marked("About"),
-    "editor": marked("Desk"),
-}
 
 
 def header(page: str) -> DeltaGenerator:
@@ -31,7 +23,7 @@ def header(page: str) -> DeltaGenerator:
     address.arrive(page)
     language = st.session_state[address.seed("lang", DEFAULT, LANGUAGES)]
     use(language)
-    title = "As Reported" if page == "dashboard" else _(_TITLES[page])
+    title = "As Reported" if page == "dashboard" else wording.page_title(page)
     st.set_page_config(page_title="As Reported" if page == "dashboard" else f"{title} · As Reported", layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="embedded" if _is_embedded() else "head"):
@@ -74,8 +66,7 @@ def notices(edition: Edition) -> None:
                 st.text(f"{written_out(entry.date)}: {entry.text} ({', '.join(entry.claims)})")
         withdrawal = edition.withdrawal(address.chosen("event") or "")
         if withdrawal:
-            sentence = _("The claim this link leads to was withdrawn on {day}. {reason}")
-            st.text(sentence.format(day=written_out(withdrawal.date), reason=withdrawal.text))
+            st.text(wording.withdrawn(withdrawal))
 
 
 def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Collection[str] = ()) -> None:
@@ -95,13 +86,13 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Co
         st.dialog(_("Cite this claim"), width="large")(claim_files.show_citation)(cited, edition)
     shared = {name: list(values) for name, values in query.items() if name not in {"event", "q", "view", "article"}}
     with menu:
-        for page, label in _TITLES.items():
+        for page in wording.PAGES:
             if page == "editor" and role.editor() is None:
                 continue
             path = "dashboard.py" if page == "dashboard" else f"pages/{page}.py"
             # What only this page keeps in its URL is not handed on.
             handed_on = {name: values for name, values in shared.items() if name not in own}
-            st.page_link(path, label=_(label), query_params=handed_on)
+            st.page_link(path, label=wording.page_title(page), query_params=handed_on)
 
 
 def _is_embedded() -> bool:

@@ -25,10 +25,11 @@ from shapely.geometry import Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata import AsReportedError, Event, load
+from geodata.exports import linked
 from geodata.exports.contents import LICENCES
 from geodata.exports.formats import FORMATS, ClaimFormat, Export
 from geodata.exports.geojson import geojson, json_bytes
-from geodata.exports.linked import ANNOTATION_CONTEXT, annotations, schema_org
+from geodata.exports.linked import ANNOTATION_CONTEXT, annotations
 from geodata.exports.shapes import geometry
 from geodata.exports.tables import csv_text, geoparquet, kml, neutral, plain
 from geodata.model.events import CitationEvidence, QuoteEvidence
@@ -220,7 +221,7 @@ def test_what_two_claims_disagree_about_is_taken_away_with_what_each_says() -> N
         assert told[pair.other(event.id)] == f"{pair.about}: {pair.summary}"
 
 
-@pytest.mark.parametrize("write", [geojson, annotations, schema_org])
+@pytest.mark.parametrize("write", [geojson, annotations])
 def test_the_text_of_a_json_file_is_inert_and_arrives_unchanged(write: Callable[[Export], bytes]) -> None:
     content = write(ALL_HOSTILE)
     assert not re.search("[<>&\u2028\u2029]", content.decode())
@@ -457,21 +458,25 @@ def test_an_annotation_names_the_stored_text_by_its_hash() -> None:
     assert state[f"{OA}cachedSource"] == [{"@id": "ni:///sha-256;rgp7pa8OAkVF4WJIvsDsdrz6s21ADcHY_CkCoKJp5UQ"}]
 
 
-@pytest.mark.parametrize("write", [annotations, schema_org])
-def test_no_member_of_a_linked_file_is_without_a_meaning(write: Callable[[Export], bytes]) -> None:
-    content = json.loads(written(write))
-    del content["@context"]
+DESCRIBED = [
+    *(linked.in_context(linked.claim(event, EDITION)) for event in EDITION.events),
+    *(linked.in_context(linked.place(place)) for place in EDITION.places.values()),
+    *(linked.in_context(linked.news_article(article)) for article in EDITION.articles.values()),
+    linked.dataset(EDITION, "What was reported."),
+]
+
+
+@pytest.mark.parametrize("content", [json.loads(written(annotations)), *DESCRIBED[::7], DESCRIBED[-1]])
+def test_no_member_of_linked_data_is_without_a_meaning(content: Json) -> None:
     compacted = jsonld.compact(
-        jsonld.expand(json.loads(written(write)), {"documentLoader": served}),
-        json.loads(written(write))["@context"],
-        {"documentLoader": served},
+        jsonld.expand(content, {"documentLoader": served}), content["@context"], {"documentLoader": served}
     )
     del compacted["@context"]
-    assert members(compacted) == members(content)
+    assert members(compacted) == members({name: inner for name, inner in content.items() if name != "@context"})
 
 
-def test_the_schema_org_file_has_claims_and_quotations_and_no_verdict() -> None:
-    found = expanded(written(schema_org))
+def test_what_a_page_states_in_schema_org_has_claims_and_quotations_and_no_verdict() -> None:
+    found = [expanded(json.dumps(content).encode()) for content in DESCRIBED]
     quotes = [
         quote
         for event in EDITION.events
@@ -483,9 +488,9 @@ def test_the_schema_org_file_has_claims_and_quotations_and_no_verdict() -> None:
     said = [value(node, f"{SCHEMA}text") for node in nodes(found, f"{SCHEMA}Quotation")]
     assert said == [quote.exact for quote in quotes]
     assert len(nodes(found, f"{SCHEMA}Article")) == sum(not event.is_quoted for event in EDITION.events)
-    assert not re.search(rb"ClaimReview|Rating|reviewed", written(schema_org))
+    assert not re.search(r"ClaimReview|Rating|reviewed", json.dumps(DESCRIBED))
 
 
-def test_a_claim_has_the_same_name_in_both_linked_files() -> None:
-    names = {node["@id"] for node in nodes(expanded(written(schema_org)), f"{SCHEMA}Claim")}
+def test_a_claim_has_the_same_name_in_all_linked_data() -> None:
+    names = {content["@id"] for content in DESCRIBED if content["@type"] == "Claim"}
     assert {node["@id"] for node in nodes(expanded(written(annotations)), f"{OA}Annotation")} < names

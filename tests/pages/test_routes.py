@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
@@ -59,9 +60,24 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("path", sorted(NEEDED | {"/", "/claims", "/static/index.html"}))
+@pytest.mark.parametrize("path", sorted(NEEDED | {"/", "/claims", "/favicon.png"}))
 def test_what_a_page_needs_is_answered(server: str, path: str) -> None:
     assert status(server + path)[0] == 200
+
+
+def test_every_file_that_the_page_names_is_answered(server: str) -> None:
+    named = re.findall(r'(?:src|href)="\./([^"]+)"', status(f"{server}/")[1])
+    assert len(named) > 10
+    assert {status(f"{server}/{name}")[0] for name in named} == {200}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nowhere", "/nowhere/claims", "/index.html", "/static/index.html", "/claims/more", "/.git/config"],
+)
+def test_an_address_without_anything_is_a_404_that_leads_to_the_map(server: str, path: str) -> None:
+    code, page = status(server + path)
+    assert (code, "There is nothing at this address" in page) == (404, True)
 
 
 @pytest.mark.parametrize(("path", "methods"), (CLOSED | FOR_EDITORS).items())

@@ -57,7 +57,7 @@ def rows(events: Sequence[Event], edition: Edition) -> list[dict[str, str]]:
 def words(event: Event) -> str:
     """Return the exact words of a claim, or our summary of a cited one as it was written."""
     if isinstance(event.evidence, QuoteEvidence):
-        return " … ".join(quote.exact for quote in event.evidence.quotes)
+        return event.evidence.words
     return event.evidence.summary
 
 

@@ -107,10 +107,10 @@ def _title(place: str, edition: Edition) -> str:
 
 def _summary(place: str, claims: Sequence[Event], edition: Edition) -> str:
     found = edition.places.get(place)
-    names = ", ".join(filter(None, [found.name_ru, found.name_uk, *found.also])) if found else ""
+    names = wording.also_written(found) if found else ""
     counts = _("No claim here passes the dates and filters chosen.")
     if claims:
         passing = _("{tally} pass the dates and filters: {independence}.")
         tally = wording.tally(Tally.of(claims), edition)
         counts = passing.format(tally=tally, independence=wording.credits_of(claims, edition))
-    return f"{counts} {_('Also written: {names}.').format(names=names)}" if names else counts
+    return f"{counts} {names}" if names else counts

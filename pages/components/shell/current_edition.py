@@ -26,6 +26,11 @@ def load(source: published.EditionSource) -> Edition:
     return edition
 
 
+def newest() -> Edition:
+    """Return the newest published edition, verified; raise AsReportedError if it fails verification."""
+    return load(published.newest(data_folder()))
+
+
 def edition() -> Edition:
     """Return the newest published edition, verified; if it fails verification, show why and stop the page.
 

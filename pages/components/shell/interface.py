@@ -81,7 +81,7 @@ def _claims(request: Request) -> Response:
         "Cache-Control": "no-cache",  # kept, and asked for again: an edition may be corrected
         "Link": '<openapi.json>; rel="service-desc"',
     }
-    if _is_known(request.headers.get("if-none-match", ""), tag):
+    if is_known(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return _part(content, request.headers.get("range", ""), form.media_type, headers)
 
@@ -188,7 +188,7 @@ def _former(source: published.EditionSource) -> Edition:
     return published.load(source)
 
 
-def _is_known(given: str, tag: str) -> bool:
+def is_known(given: str, tag: str) -> bool:
     """Tell whether a header If-None-Match names ``tag``, compared weakly (RFC 9110)."""
     return given.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in given.split(","))
 

@@ -1,14 +1,19 @@
 """ASGI middleware: security headers that forbid third-party content, and an allow-list of routes."""
 
 import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.components.shell import role
+from pages.components.shell import public_routes, role
 
 # Streamlit loads its components from blobs, and streamlit-folium evaluates the map's script. Who may embed the page is
 # closed by default; the setting is a list of origins.
@@ -31,9 +36,17 @@ _HEADERS = {
 
 
 # An allow-list, so that what a later Streamlit adds beside them stays closed until a page needs it.
-_OPEN: Final = ("_stcore/health", "_stcore/host-config", "_stcore/stream", "_stcore/bidi-components/")
+_OPEN: Final = (
+    "_stcore/health",
+    "_stcore/host-config",
+    "_stcore/stream",
+    "_stcore/bidi-components/",
+    "component/",
+    "media/",
+)
 _OPEN_AT_THE_DESK: Final = ("_stcore/upload_file/", "auth/login", "auth/logout", "oauth2callback")
-_GUARDED: Final = ("_stcore", "auth", "oauth2callback")
+_MACHINES: Final = ("_stcore", "api", "auth", "oauth2callback")
+_FRONTEND: Final = Path(st.__file__).parent / "static"
 
 
 class SecurityHeaders:
@@ -54,27 +67,50 @@ class SecurityHeaders:
 
 
 class NeededRoutes:
-    """Answers 404 on Streamlit routes that no page needs.
+    """Answers 404 on addresses that no page needs.
 
-    Streamlit registers them always: metrics, the agent's interface, uploads of any session into memory, sign-in.
+    Streamlit registers more, always: metrics, the agent's interface, uploads of any session into memory, sign-in. To
+    any other path it answers with its page. ``own`` are the routes of ours.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, own: Sequence[Route]) -> None:
         self._app = app
+        self._own = own
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Forward the request if its route is allowed."""
-        if scope["type"] in {"http", "websocket"} and not _is_needed(scope["path"]):
-            answer = PlainTextResponse("This address is not in use here.", status_code=404)
+        if scope["type"] not in {"http", "websocket"} or self._is_needed(scope):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            answer = await run_in_threadpool(_refusal, Request(scope))
             await answer(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await PlainTextResponse(_UNUSED, status_code=404)(scope, receive, send)
+
+    def _is_needed(self, scope: Scope) -> bool:
+        # Streamlit itself leads from an address that ends with a slash to the one without.
+        asked = {**scope, "path": scope["path"].rstrip("/")}
+        ours = {**asked, "path": asked["path"] + "/"} if asked["path"] + "/" == public_routes.base_path() else asked
+        if scope["type"] == "http" and any(route.matches(ours)[0] is not Match.NONE for route in self._own):
+            return True
+        route = _below_the_root(scope["path"])
+        needed = (*_OPEN, *_OPEN_AT_THE_DESK) if role.is_desk() else _OPEN
+        is_file = route.startswith("static/") and (_FRONTEND / route).is_file()
+        return is_file or any(route == name or (name.endswith("/") and route.startswith(name)) for name in needed)
 
 
-def _is_needed(path: str) -> bool:
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    route = path.strip("/").removeprefix(base).strip("/")
-    if route.partition("/")[0] not in _GUARDED:
-        return True
-    needed = (*_OPEN, *_OPEN_AT_THE_DESK) if role.is_desk() else _OPEN
-    return any(route == name or (name.endswith("/") and route.startswith(name)) for name in needed)
+_UNUSED: Final = "This address is not in use here."
+
+
+def _refusal(request: Request) -> Response:
+    """Return a page for a person's misspelt address, and one line for a program's."""
+    is_for_programs = _below_the_root(request.url.path).partition("/")[0] in _MACHINES
+    if is_for_programs or request.method not in {"GET", "HEAD"}:
+        return PlainTextResponse(_UNUSED, status_code=404)
+    return public_routes.missing(request)
+
+
+def _below_the_root(path: str) -> str:
+    """Return a path below the site's root without slashes at its ends, nothing for one that lies elsewhere."""
+    base = public_routes.base_path()
+    return path.removeprefix(base).strip("/") if path.startswith(base) else ""
