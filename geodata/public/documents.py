@@ -14,7 +14,9 @@ from geodata.common.language import DEFAULT, LANGUAGES
 from geodata.edition.loading import Edition
 from geodata.exports.contents import Json
 from geodata.presentation import wording
+from geodata.presentation.citations import CONTRIBUTORS
 from geodata.public.faces import NAME, Face, places
+from geodata.public.feeds import Feed
 from geodata.public.picture import SIZE
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -88,6 +90,11 @@ def site_map(edition: Edition, site: Site) -> str:
         *(f"claim/{event.id}" for event in edition.events),
     ]
     return _rendered("sitemap.xml", paths=paths, site=site)
+
+
+def atom(feed: Feed, site: Site) -> str:
+    """Return a feed as Atom (RFC 4287)."""
+    return _rendered("feed.xml", feed=feed, contributors=CONTRIBUTORS, site=site)
 
 
 def robots(site: Site, path: str) -> str:

@@ -71,6 +71,7 @@ class Face:
     cards: tuple[dict[str, object], ...] = ()
     entries: tuple[ListedClaim, ...] = ()
     links: tuple[PageLink, ...] = ()
+    feeds: tuple[PageLink, ...] = ()
     structured: Json | None = None
     picture: Picture | None = None
     is_listed: bool = True
@@ -103,6 +104,7 @@ def of_page(page: str, edition: Edition) -> Face:
         paragraphs=paragraphs,
         entries=tuple(_entry(event, edition) for event in events),
         links=tuple(links),
+        feeds=(PageLink(NAME, "feed.atom"), PageLink(_("Corrections"), "corrections.atom")),
         structured=linked.dataset(edition, wording.subtitle()) if is_start else None,
         picture=Picture(*_dated(edition.newest), _credit(edition), _pins(edition)),
         is_listed=page != "editor",
@@ -121,6 +123,11 @@ def of_claim(event: Event, edition: Edition) -> Face:
         kind="article",
         cards=(said,),
         links=tuple(_ways(event, edition)),
+        feeds=tuple(
+            PageLink(mark_overrides(edition.speakers[speaker].name), f"speaker/{speaker}.atom")
+            for link in event.chain
+            for speaker in link.speakers
+        ),
         structured=linked.in_context(linked.claim(event, edition)),
         picture=Picture(
             words,
@@ -149,6 +156,7 @@ def of_place(place: Place, edition: Edition) -> Face:
         description=sentences(counts, wording.also_written(place)),
         paragraphs=tuple(filter(None, (counts, wording.also_written(place)))),
         entries=tuple(_entry(event, edition) for event in events),
+        feeds=(PageLink(name, f"place/{place.id}.atom"),),
         structured=linked.in_context(linked.place(place)),
         picture=Picture(name, counts, wording.also_written(place), _credit(edition), place_geometry(place)),
     )
@@ -167,6 +175,7 @@ def of_article(article: Article, edition: Edition) -> Face:
         kind="article",
         paragraphs=(published, counts, cite_article(article, edition).text),
         entries=tuple(_entry(event, edition) for event in events),
+        feeds=(PageLink(title, f"article/{article.id}.atom"),),
         structured=linked.in_context(linked.news_article(article)),
         picture=Picture(*_dated(article), _credit(edition), _pins(edition)),
     )

@@ -11,7 +11,7 @@ from lxml import html
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from pages.components.shell import public_routes
+from pages.components.shell import health, public_routes
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ ROOT = "http://reports.example/"
 
 def get(path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> httpx.Response:
     """The answer to a request for ``path``, sent as it is written."""
-    routes = public_routes.routes()
+    routes = [health.route(), *public_routes.routes()]
     middleware = [Middleware(SecurityHeaders), Middleware(NeededRoutes, own=routes)]
 
     async def ask() -> httpx.Response:

@@ -18,9 +18,10 @@ from geodata.common.errors import AsReportedError
 from geodata.common.language import DEFAULT, LANGUAGES, use
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
-from geodata.public import documents, faces, picture
+from geodata.public import documents, faces, feeds, picture
 from geodata.public.documents import Site
 from geodata.public.faces import Face
+from geodata.public.feeds import Feed
 from pages.components.shell import current_edition, interface
 
 _SHELL: Final = Path(st.__file__).parent / "static" / "index.html"
@@ -31,7 +32,7 @@ Answer = Callable[[Request], Response]
 
 
 def routes() -> list[Route]:
-    """Return the routes of the pages, of each claim, place and article, of their pictures, and for robots."""
+    """Return the routes of the pages, of each claim, place and article, of their pictures and feeds, and for robots."""
     base = base_path()
     answers: dict[str, Answer] = {
         "": _page("dashboard"),
@@ -39,9 +40,13 @@ def routes() -> list[Route]:
         "picture.png": _picture(lambda edition, _id: faces.of_page("dashboard", edition)),
         "favicon.png": _icon,
         "favicon.ico": _icon,
+        "feed.atom": _feed(lambda _id, edition: feeds.of_edition(edition)),
+        "corrections.atom": _feed(lambda _id, edition: feeds.of_corrections(edition)),
         "robots.txt": _robots,
         "sitemap.xml": _site_map,
     }
+    for kind, feed in {"article": feeds.of_article, "place": feeds.of_place, "speaker": feeds.of_speaker}.items():
+        answers[f"{kind}/{{id}}.atom"] = _feed(feed)
     for kind, face in {"claim": _claim, "place": _place, "article": _article}.items():
         answers[f"{kind}/{{id}}.png"] = _picture(face)
         answers[f"{kind}/{{id}}"] = _document(face)
@@ -115,6 +120,18 @@ def _picture(face_of: Callable[[Edition, str], Face | None]) -> Answer:
         if face is None or face.picture is None:
             return missing(request)
         return _answer(request, picture.png(face.picture), "image/png")
+
+    return answer
+
+
+def _feed(feed_of: Callable[[str, Edition], Feed | None]) -> Answer:
+    @_whole
+    def answer(request: Request, edition: Edition) -> Response:
+        site = _site(request)
+        feed = feed_of(request.path_params.get("id", ""), edition)
+        if feed is None:
+            return missing(request)
+        return _answer(request, documents.atom(feed, site), "application/atom+xml")
 
     return answer
 
