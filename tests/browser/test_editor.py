@@ -226,6 +226,7 @@ def take_in(hands: Hands) -> None:
     hands.click(page.get_by_role("button", name=re.compile("^Read it")))
     expect(page.get_by_label("Publisher *", exact=True)).to_be_visible(timeout=TIMEOUT_MS)
     hands.screen.settle()
+    expect(page.get_by_label("The article’s text")).to_have_count(0)
     hands.fill("Publisher *", "Border Dispatch")
     hands.fill("Address *", URL)
     hands.fill("Language (code) *", "en")

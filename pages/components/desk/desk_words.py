@@ -11,6 +11,7 @@ from geodata.desk.store.draft_records import Content, DraftClaim, DraftCorrectio
 from geodata.model.events import Event, QuoteEvidence, Speaker
 from geodata.model.places import Place
 from geodata.presentation import wording
+from pages.components.desk import gazetteer
 from pages.components.desk.session import Workspace
 
 _STATES: Final = {
@@ -51,9 +52,9 @@ def part(value: Part) -> str:
 
 
 def place(place: Place, workspace: Workspace) -> str:
-    """Return a place with the region it lies in."""
-    region = workspace.places.get(place.region)
-    return f"{place.name}, {region.name}" if region else place.name
+    """Return a place with the region it lies in, which tells it from others of its name."""
+    region = workspace.places.get(place.region) or gazetteer.region_of(place.id, workspace.edition)
+    return f"{place.name}, {region.name}" if region and region.id != place.id else place.name
 
 
 def claims(count: int) -> str:

@@ -44,6 +44,12 @@ def place(place_id: str, edition: Edition) -> Place | None:
     return entry.place if entry else None
 
 
+def region_of(place_id: str, edition: Edition) -> Place | None:
+    """Return the region that a place lies in, or None if it is a region or lies in none that is known."""
+    entry = _gazetteer(edition).entry(place_id)
+    return place(entry.region, edition) if entry and entry.region else None
+
+
 def suggester(edition: Edition, language: str) -> Suggester:
     """Return the suggester for articles in ``language``; without rules for it, it says so of every sentence."""
     return RuleSuggester(_gazetteer(edition), language.partition("-")[0].lower())

@@ -18,6 +18,7 @@ from geodata.desk.review.reviewing import recorded
 from geodata.desk.store import drafts
 from geodata.desk.store.draft_records import StoredArticle
 from geodata.desk.store.log import Store
+from geodata.desk.suggestions import language_of
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.presentation import wording
@@ -76,8 +77,9 @@ def show(store: Store, edition: Edition, who: str) -> str | None:
             intake = _read()
         if intake is None:
             return None
-        taken = _keep(intake, store, edition)
-    # In the same placeholder, so that the next run draws the same fields at the same position.
+        _keep(intake, store, edition)
+        # What was drawn in the same run stays where the form has fewer elements.
+        st.rerun()
     with place.container():
         begun = _begin(taken, store, edition, who)
     if begun:
@@ -144,13 +146,21 @@ def _read() -> Intake | None:
     return intake
 
 
-def _keep(intake: Intake, store: Store, edition: Edition) -> _Pending:
+def _keep(intake: Intake, store: Store, edition: Edition) -> None:
     pending = _pending()
-    taken = pending[intake.sha256] = _Pending(intake, prefilled(intake, _ids(store, edition)))
+    known = prefilled(intake, _ids(store, edition))
+    if not known.language:
+        known = known.model_copy(update={"language": _guessed_language(intake)})
+    pending[intake.sha256] = _Pending(intake, known)
     for old in list(pending)[:-_MOST_KEPT]:
         pending.pop(old, None)
     address.choose("taken", intake.sha256)
-    return taken
+
+
+def _guessed_language(intake: Intake) -> str:
+    """Return the language that the letters and words of the text show, "" where they show none."""
+    guessed = language_of(intake.text)
+    return "" if guessed == "und" else guessed
 
 
 def _begin(taken: _Pending, store: Store, edition: Edition, who: str) -> str | None:
@@ -235,6 +245,8 @@ def _summary(intake: Intake) -> None:
 
 def _origin(name: str, intake: Intake | None) -> str:
     attribute = "published" if name == "published_as_printed" else name
+    if name == "language" and intake and not intake.language and _guessed_language(intake):
+        return _("Guessed from its letters and words: check it.")
     detected = getattr(intake, attribute, None) if intake else None
     return _("Found {where}.").format(where=detected.where.words) if isinstance(detected, StatedValue) else ""
 
