@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geodata.datasets import sample
@@ -92,9 +91,7 @@ def nothing_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 @pytest.fixture
 def app() -> AppTest:
-    """The dashboard before its first run, with nothing cached by another test."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    """The dashboard before its first run; the edition may be loaded already, which never changes."""
     return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=20)
 
 

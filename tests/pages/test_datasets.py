@@ -31,7 +31,7 @@ from geodata.presentation import wording
 from geodata.views.marks import MapView, map_view
 from geodata.views.selection import Outcome
 from pages.components.claims import event_map
-from pages.components.datasets import columns_form, dataset_list, dataset_map, import_form
+from pages.components.datasets import cache, columns_form, dataset_list, dataset_map, import_form
 from pages.components.datasets import days as dataset_days
 from pages.components.shell import downloads
 from tests.conftest import ROOT
@@ -60,27 +60,43 @@ OUTCOMES = (Outcome.SHOWN, Outcome.UNLOCATED, Outcome.OUTSIDE, Outcome.FILTERED,
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the data sets of this test alone."""
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AS_REPORTED_DATA", str(tmp_path))
     monkeypatch.delenv("AS_REPORTED_ENGINE", raising=False)
     monkeypatch.delenv("AS_REPORTED_DESK", raising=False)
-    return tmp_path / "datasets"
+
+
+def forget() -> None:
+    """Drops what is cached of data sets: the same one is about to be in another folder."""
+    for cached in (cache._source, cache._kept):  # noqa: SLF001 - what a restart does
+        cached.clear()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """The folder of the data sets of this test alone."""
+    forget()
+    yield tmp_path / "datasets"
+    forget()
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one data set of generated events in areas that are held."""
-    folder = tmp_path_factory.mktemp("prepared")
+    forget()
+    folder = tmp_path_factory.mktemp("prepared") / "datasets"
     hold(folder)
     return folder
 
 
 @pytest.fixture
-def held(prepared: Path, folder: Path) -> DataSet:
-    """That data set, in the folder of this test."""
-    shutil.copytree(prepared, folder)
-    (dataset,) = available(folder).datasets
+def held(request: pytest.FixtureRequest, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> DataSet:
+    """That data set: a copy in the folder of this test, if it asks for one, else where all of them read it."""
+    if "folder" in request.fixturenames:
+        shutil.copytree(prepared, request.getfixturevalue("folder"))
+    else:
+        monkeypatch.setenv("AS_REPORTED_DATA", str(prepared.parent))
+    (dataset,) = available(prepared).datasets
     return dataset
 
 
@@ -92,8 +108,8 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def source(held: DataSet, folder: Path) -> Iterator[Source]:
-    with closing(Source.in_folder(held.id, folder)) as opened:
+def source(held: DataSet, prepared: Path) -> Iterator[Source]:
+    with closing(Source.in_folder(held.id, prepared)) as opened:
         yield opened
 
 
