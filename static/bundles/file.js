@@ -1111,11 +1111,11 @@
     item.leader.setLatLngs(astray ? [seats[0], spot].map((pixel) => now.map.layerPointToLatLng(pixel)) : []);
     return around(spot, ...size);
   }
-  function chipSpot({ seats, size, area, home }, { room, names: names2, fixed, frame }) {
+  function chipSpot({ seats, size, area, home }, { room, names: names2, fixed: fixed2, frame }) {
     const isInside = (pixel) => Boolean(area) && insideArea(pixel, area);
     const sliver = area && seats[0] !== home && !seats[0].equals(home);
     const wish = { seats, size, frame, isInside, astray: sliver ? Infinity : 90 };
-    for (const taken of [[...room, ...names2], room, fixed]) {
+    for (const taken of [[...room, ...names2], room, fixed2]) {
       const spot = bestSpot({ ...wish, room: taken });
       if (spot) return spot;
     }
@@ -1560,9 +1560,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const room = takenRoom();
     const names2 = now.world?.isFar() ? [] : reserve(markNames(), { room: [...room], frame });
     if (now.world) room.push(...now.world.room({ room, frame }));
-    const fixed = [...room];
+    const fixed2 = [...room];
     for (const item of [...shades.values()].sort(byImportance)) {
-      room.push(seatChip(item, { room, names: names2, fixed, frame }));
+      room.push(seatChip(item, { room, names: names2, fixed: fixed2, frame }));
     }
     const places2 = { room, frame, outer, used };
     if (!now.world?.isFar()) {
@@ -2491,6 +2491,7 @@ ${data2.words.dated}`, fresh: now3.fresh });
   var at = (id) => document.getElementById(id);
   var data = JSON.parse(at("edition").textContent);
   var { words: words3, claims, places, scene } = data;
+  var fixed = JSON.stringify(scene);
   var counting = { ...scene.words, ...data.forms };
   var byId = new Map(claims.map((claim) => [claim.id, claim]));
   var PRINTED_MAP_PX = 660;
@@ -2633,7 +2634,7 @@ ${data2.words.dated}`, fresh: now3.fresh });
     for (const input of at("evidence").querySelectorAll("input")) input.checked = wanted.evidence === input.value;
     at("speaker").value = wanted.speaker;
     window.asReported.apply({ ...data.map, selected: now2.place });
-    timeline({ data: drawn2, parentElement: root("timeline", "timeline"), setStateValue: rest });
+    timeline({ data: { ...drawn2, fixed }, parentElement: root("timeline", "timeline"), setStateValue: rest });
     drawPanel(passed);
     drawArticles(passed);
     drawList(passed);

@@ -15,6 +15,7 @@ import { fill } from "./words.js";
 const at = (id) => document.getElementById(id);
 const data = JSON.parse(at("edition").textContent);
 const { words, claims, places, scene } = data;
+const fixed = JSON.stringify(scene); // as the server sends it
 const counting = { ...scene.words, ...data.forms };
 const byId = new Map(claims.map((claim) => [claim.id, claim]));
 const PRINTED_MAP_PX = 660;
@@ -187,7 +188,7 @@ function render() {
   for (const input of at("evidence").querySelectorAll("input")) input.checked = wanted.evidence === input.value;
   at("speaker").value = wanted.speaker;
   window.asReported.apply({ ...data.map, selected: now.place });
-  timeline({ data: drawn, parentElement: root("timeline", "timeline"), setStateValue: rest });
+  timeline({ data: { ...drawn, fixed }, parentElement: root("timeline", "timeline"), setStateValue: rest });
   drawPanel(passed);
   drawArticles(passed);
   drawList(passed);
