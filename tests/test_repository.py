@@ -229,6 +229,14 @@ def test_a_page_names_only_files_and_folders_that_are_there(page: str) -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_file_that_a_page_names_by_its_end_is_there(page: str) -> None:
+    names = re.findall(r"`([\w/-]+\.(?:py|js|css))`", text(page))
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    files = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
+    assert [name for name in names if not any(f"/{file}".endswith(f"/{name}") for file in files)] == []
+
+
 def test_the_architecture_page_names_every_room_of_the_domain() -> None:
     assert {name for name in ROOMS if f"| `geodata/{name}/` |" in text("docs/architecture.md")} == set(ROOMS)
 
