@@ -13,6 +13,7 @@ const HOSTS = /** @type {const} */ ({
   days: "esm",
   "desk-choices": "esm",
   "desk-keys": "esm",
+  "desk-map": "esm",
   "desk-spans": "esm",
   "desk-text": "esm",
   document: "esm",

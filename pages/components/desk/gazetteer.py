@@ -9,7 +9,7 @@ from geodata.common.bounded import Bounds
 from geodata.common.language import _
 from geodata.desk.suggestions import RuleSuggester, Suggester
 from geodata.edition.loading import Edition
-from geodata.gazetteer.lookup import Gazetteer, is_built, world_file
+from geodata.gazetteer.lookup import Entry, Gazetteer, is_built, world_file
 from geodata.model.places import Place
 from pages.components.shell import jobs
 from pages.components.shell.jobs import Job
@@ -42,6 +42,12 @@ def place(place_id: str, edition: Edition) -> Place | None:
     """Return the place with this id, or None."""
     entry = _gazetteer(edition).entry(place_id)
     return entry.place if entry else None
+
+
+def entries(places: Collection[str], edition: Edition) -> list[Entry]:
+    """Return the gazetteer's entries for these places, as far as it knows them."""
+    found = (_gazetteer(edition).entry(place) for place in places)
+    return [entry for entry in found if entry]
 
 
 def region_of(place_id: str, edition: Edition) -> Place | None:

@@ -14,11 +14,13 @@ from geodata.model.places import Place, PlaceMention, Precision
 from geodata.model.quotes import Quote
 from geodata.model.spans import quote_at
 from geodata.presentation import wording
+from geodata.presentation.locator import locator
 from pages.components.desk import desk_words, gazetteer, session
 from pages.components.desk.session import Workspace
 from pages.components.shell import browser
 
 _choices = browser.component("desk-choices")
+_map = browser.component("desk-map")
 _MATCHES: Final = {
     MatchKind.EXACT: marked("exact name"),
     MatchKind.VARIANT: marked("another spelling"),
@@ -56,6 +58,7 @@ def show(workspace: Workspace, claim: DraftClaim, take: Callable[[Place, PlaceMe
         "groups": [_drawn_group(workspace, claim, suggestion, ways) for suggestion, ways in _groups(workspace, claim)],
     }
     _choices(data=data, key=key(claim), on_acts_change=lambda: None)
+    _show_map(workspace, claim)
     if claim.place and claim.place.precision.is_pin:
         st.segmented_control(
             _("How precisely the words name it"),
@@ -76,6 +79,17 @@ def show(workspace: Workspace, claim: DraftClaim, take: Callable[[Place, PlaceMe
     words = st.text_input(_("Look up another place"), key=_look_up(claim), placeholder=_("the beginning of its name"))
     if words and words.strip() and not gazetteer.search(words, workspace.edition, _MOST):
         _say_nothing_found(workspace, claim, words.strip(), take)
+
+
+def _show_map(workspace: Workspace, claim: DraftClaim) -> None:
+    """Draw the chosen place on a small map, nothing if it has no position or outline."""
+    ids = claim.place.places if claim.place else ()
+    found = locator(gazetteer.entries(ids, workspace.edition))
+    named = _(" and ").join(
+        desk_words.place(workspace.places[place], workspace) for place in ids if place in workspace.places
+    )
+    words = _("Small map: {place}").format(place=named)
+    _map(data={"map": found._asdict() if found else None, "words": words}, key=f"{claim.id} map")
 
 
 def _say_nothing_found(
