@@ -19,6 +19,7 @@ from geodata.desk.store import drafts
 from geodata.desk.store.draft_records import StoredArticle
 from geodata.desk.store.log import Store
 from geodata.desk.suggestions import language_of
+from geodata.desk.suggestions.local_day import local_day
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article
 from geodata.presentation import wording
@@ -221,7 +222,7 @@ def _when_ready(taken: _Pending, focus: Sequence[str], store: Store, edition: Ed
 def _stored(article: Article, focus: Sequence[str], store: Store, edition: Edition, who: str) -> str:
     with st.spinner(_("Looking for claims, places and speakers …")):
         suggester = gazetteer.suggester(edition, article.language)
-        suggestions = suggester.suggest(article.text, tuple(focus), article.day)
+        suggestions = suggester.suggest(article.text, tuple(focus), local_day(article.published, focus))
     sentences = tuple((sentence.span.start, sentence.span.end) for sentence in suggestions.sentences)
     stored = StoredArticle(article=article, sentences=sentences, focus=tuple(focus))
     drafts.begin(store, stored, [drafts.Change(record) for record in recorded(suggestions)], who)
