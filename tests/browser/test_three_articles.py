@@ -42,7 +42,7 @@ def test_three_articles_go_from_paste_to_the_published_claims(open_page: OpenPag
             review(hands, article)
             publish(hands)
             check(published.load(published.newest(data)), article)
-        reader = open_page("/claims", server=public)
+        reader = open_page("/claims?dates=2024-02-01&dates=2024-05-31", server=public)
         for article in ARTICLES:
             for truth in article.claims:
                 expect(reader.page.locator("article").filter(has_text=truth.words).first).to_be_visible()
