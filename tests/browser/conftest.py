@@ -325,13 +325,18 @@ class Screen(Watching):
         # Axe looks into a frame only where it finds itself.
         for frame in self.page.frames:
             frame.evaluate(AXE_SCRIPT)
-        result = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
-        return [
-            f"{violation['impact']} {violation['id']}: {violation['help']}: {node['target']}"
-            for violation in result["violations"]
-            if violation["impact"] in {"serious", "critical"}
-            for node in violation["nodes"]
-        ]
+        return violations(self.page)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe, which the page holds, calls serious or critical."""
+    result = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    return [
+        f"{violation['impact']} {violation['id']}: {violation['help']}: {node['target']}"
+        for violation in result["violations"]
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+    ]
 
 
 class OpenPage(Protocol):

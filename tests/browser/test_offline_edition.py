@@ -23,7 +23,7 @@ from geodata.views.search import search
 from pages.components.claims import ledger, place_panel
 from pages.components.takeaway import offline_edition
 from tests import second_article as second
-from tests.browser.conftest import Watching
+from tests.browser.conftest import Watching, violations
 from tests.pages.test_offline_edition import EDITION, hostile
 
 if TYPE_CHECKING:
@@ -74,13 +74,7 @@ class Reader(Watching):
     def violations(self) -> list[str]:
         """Return what axe calls serious or critical."""
         self.page.evaluate(AXE_SCRIPT)
-        result = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
-        return [
-            f"{violation['impact']} {violation['id']}: {violation['help']}: {node['target']}"
-            for violation in result["violations"]
-            if violation["impact"] in {"serious", "critical"}
-            for node in violation["nodes"]
-        ]
+        return violations(self.page)
 
 
 class OpenFile(Protocol):

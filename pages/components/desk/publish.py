@@ -7,6 +7,7 @@ from geodata.common.language import _, plural
 from geodata.desk.errors import IncompleteError
 from geodata.desk.publishing import acts, correcting, preview
 from geodata.desk.review import completion, readiness, reviewing
+from geodata.desk.store.log import Store
 from geodata.edition import published
 from geodata.presentation import wording
 from pages.components.claims import card_list
@@ -42,7 +43,8 @@ def show(workspace: Workspace) -> None:
         on_click=session.command(session.request, "publish"),
     )
     if session.is_requested("publish"):
-        _publish(workspace)
+        draft = workspace.draft.id
+        publish(workspace.store, draft, workspace.who, ("pages/articles.py", {"article": draft}))
 
 
 def _preview(workspace: Workspace) -> None:
@@ -88,14 +90,14 @@ def changed(workspace: Workspace) -> dict[str, bool]:
     return dict(sorted(withdrawals.items()))
 
 
-def _publish(workspace: Workspace) -> None:
-    """Publish, report the outcome, and rerun: the page still shows the previous edition."""
+def publish(store: Store, draft: str, who: str, page: session.PageLink) -> None:
+    """Publish, report the outcome with a link to the ``page`` that shows it, and rerun on the new edition."""
     link = None
     with st.spinner(_("Writing the edition and checking every quote in it …")):
         try:
-            number = acts.publish(workspace.store, workspace.draft.id, workspace.who)
+            number = acts.publish(store, draft, who)
             said = _("Edition {number} is published; readers see it now.").format(number=number)
-            link = ("pages/articles.py", {"article": workspace.draft.id})
+            link = page
         except IncompleteError as error:
             said = _("Not published: {error}.").format(
                 error=wording.error_sentence(joined(error.missing)).removesuffix(".")

@@ -6,9 +6,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geodata.common.errors import AsReportedError
 from geodata.common.language import _, marked, plural
-from geodata.desk.publishing import acts, report_corrections
+from geodata.desk.publishing import report_corrections
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
@@ -16,7 +15,7 @@ from geodata.model.events import Event, EventType, Status
 from geodata.model.places import Precision
 from geodata.presentation import wording
 from pages.components.claims import listing
-from pages.components.desk import session
+from pages.components.desk import publish, session
 
 _LONG: Final = ("summary", "note", "place_note")
 _LABELS: Final = {
@@ -59,7 +58,7 @@ def show(store: Store, edition: Edition, who: str) -> None:
     words = plural("Publish {count} correction", "Publish {count} corrections", len(due))
     st.button(words, key="desk publish", disabled=not due, on_click=session.command(session.request, "publish"))
     if session.is_requested("publish"):
-        _publish(store, who)
+        publish.publish(store, REPORTS, who, ("pages/claims.py", {}))
     cited = {event.id: event for event in edition.events if not event.is_quoted}
     chosen = st.selectbox(
         _("Report"),
@@ -144,18 +143,3 @@ def _cell(claim_id: str, name: str, row: Mapping[str, str]) -> str:
 def _correct(store: Store, claim_id: str, typed: Mapping[str, str] | None, reason: str, who: str) -> None:
     if session.attempt(lambda: report_corrections.correct_report(store, claim_id, typed, reason, who)):
         session.notify(_("Saved. Readers see it when the corrections are published."))
-
-
-def _publish(store: Store, who: str) -> None:
-    """Publish, report the outcome, and rerun: the page still shows the previous edition."""
-    with st.spinner(_("Writing the edition and checking every quote in it …")):
-        try:
-            number = acts.publish(store, REPORTS, who)
-            said = _("Edition {number} is published; readers see it now.").format(number=number)
-        except AsReportedError as error:
-            said = _("Not published, and the edition before it stays as it is: {error}.").format(
-                error=wording.error_sentence(error)
-            )
-        session.finish_request("publish")
-    session.notify(said)
-    st.rerun()
