@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geodata.desk.suggestions import RuleSuggester
-from geodata.desk.suggestions.measured import MEASURED, Measured
+from geodata.desk.suggestions.measured import MEASURED, Measured, measured_words
 from tests.benchmarks.newsroom import claims_right, newsroom
 from tests.desk.gazetteer_sample import gazetteer
 
@@ -32,6 +32,14 @@ def test_the_figures_are_of_the_half_of_the_corpus_that_was_not_tuned_on() -> No
     assert MEASURED.articles == 59
     assert 0 < MEASURED.found <= MEASURED.located
     assert 0 <= MEASURED.wrong <= MEASURED.suggested
+
+
+def test_for_a_language_that_was_hardly_measured_no_figure_of_another_is_given() -> None:
+    assert measured_words("en-GB") == MEASURED.words
+    for language in ("uk", "ru"):
+        assert measured_words(language) == (
+            "In this language the suggestions were tried on a few short texts only: read every one of them."
+        )
 
 
 def test_three_of_four_claims_of_the_english_texts_have_type_status_and_speaker_right_together() -> None:

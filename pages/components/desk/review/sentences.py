@@ -13,7 +13,7 @@ from geodata.desk.review.proposals import Proposal, english, propose
 from geodata.desk.review.reviewing import State
 from geodata.desk.store.draft_records import DraftClaim
 from geodata.desk.store.drafts import new_id
-from geodata.desk.suggestions.measured import MEASURED
+from geodata.desk.suggestions.measured import measured_words
 from geodata.presentation import wording
 from pages.components.desk import desk_words, session
 from pages.components.desk.review import claim as desk_claim
@@ -111,10 +111,11 @@ def queue_inputs() -> None:
 
 def _suggesters(workspace: Workspace) -> None:
     """Show which suggesters ran, and their measured accuracy."""
+    language = workspace.draft.article.content.article.language
     names = sorted({entry.content.suggester for entry in workspace.draft.suggestions.values()})
     if names:
         words = _("Suggestions by {names}. {measured}")
-        st.caption(words.format(names=", ".join(names), measured=MEASURED.words))
+        st.caption(words.format(names=", ".join(names), measured=measured_words(language)))
 
 
 def _highlighted(workspace: Workspace, work: Work, own: Sequence[DraftClaim], over: Sequence[DraftClaim]) -> DraftClaim:
