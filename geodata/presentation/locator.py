@@ -22,6 +22,9 @@ _AROUND_DEGREES: Final = 1.6
 _MARGIN: Final = 0.15
 _FINEST_DEGREES: Final = 0.01
 
+_BOTH_SIDES: Final = frozenset({"RU", "UA"})
+"""Of a place near their border, the map shows the regions on both sides."""
+
 Ring = list[tuple[float, float]]
 
 
@@ -41,7 +44,10 @@ def locator(entries: Sequence[Entry]) -> Locator | None:
     if not points and not areas:
         return None
     box = _box(points, areas)
-    around = [shape for country in sorted({entry.country for entry in entries}) for shape in _regions_of(country)]
+    countries = {entry.country for entry in entries}
+    if countries & _BOTH_SIDES:
+        countries |= _BOTH_SIDES
+    around = [shape for country in sorted(countries) for shape in _regions_of(country)]
     return Locator(
         box=box,
         regions=[ring for shape in around for ring in _rings(shape, box)],

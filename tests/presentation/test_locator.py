@@ -39,6 +39,14 @@ def test_a_settlement_is_a_dot_in_the_middle_among_the_regions_around_it() -> No
     assert found.areas == []
 
 
+def test_of_a_place_near_the_border_both_sides_are_drawn() -> None:
+    west = min(lon for ring in drawn(BELGOROD).regions for lon, _lat in ring)
+    south = min(lat for ring in drawn(BELGOROD).regions for _lon, lat in ring)
+    own = [position for ring in drawn(BELGOROD).areas for position in ring]
+    assert west < min(lon for lon, _lat in own)
+    assert south < min(lat for _lon, lat in own)
+
+
 @pytest.mark.parametrize("entry", [NORTH_DARFUR, BELGOROD], ids=["by its middle", "by its own outline"])
 def test_a_region_is_shaded_and_no_dot_stands_for_it(entry: Entry) -> None:
     found = drawn(entry)
