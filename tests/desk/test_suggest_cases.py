@@ -262,7 +262,7 @@ def test_what_is_said_stands_between_marks_of_any_kind(text: str, parts: Sequenc
         ("The ministry denied that anyone had crossed the border.", "denial", "denied_by_party"),
         (CASES["neither confirmed nor denied"]["text"], "statement", "said_by_party"),
         ("Israel has not confirmed or denied the strike.", "statement", "said_by_party"),
-        ("Moscow declined to confirm or deny the shelling.", "statement", "reported_by_media"),
+        ("Moscow declined to confirm or deny the shelling.", "statement", "said_by_party"),
         (CASES["weapons and acts that no list holds"]["text"], "explosion", "reported_by_media"),
         ("A car bomb went off outside a bank.", "explosion", "reported_by_media"),
         ("Eleven children were abducted, their teacher said.", "abduction", "testimony"),
@@ -511,3 +511,86 @@ def test_for_another_language_one_sentence_says_that_nothing_is_suggested(text: 
 )
 def test_the_language_of_a_text_that_states_none_shows_in_its_letters_and_words(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+# The same kinds in other words
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("At 3 a.m. Gladkov said shells hit Shebekino.", "Gladkov"),
+        ("On Monday officials said a drone hit Kursk.", "officials"),
+        ("In Kursk officials said a drone hit a depot.", "officials"),
+        ("After the attack the governor said two people died.", "the governor"),
+        ("Israeli strike kills 12 in Rafah, medics say", "medics"),
+        ("The army declined to comment on the attack on El Fasher.", "The army"),
+        ("Officials rejected reports that the town had fallen.", "Officials"),
+        ("According to police reports a bomb exploded in Kabul.", "police reports"),
+        ("Media reports say a drone hit Kursk.", "Media reports"),
+    ],
+)
+def test_who_speaks_behind_a_time_a_place_or_in_the_present_is_found_whole(text: str, speaker: str) -> None:
+    assert speakers(suggested(text, ("RU-KRS", "RU-BEL"))) == [[speaker]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to initial reports a missile struck Odesa.",
+        "According to some accounts the town was shelled.",
+        "Unconfirmed reports say that Kursk was shelled.",
+        "The alleged attack on Kursk killed two.",
+        "The ministry's reported strike on Kursk killed two.",
+        "The claimed capture of Kursk was a rumour.",
+        "Denial of reports",
+    ],
+)
+def test_hearsay_and_what_is_no_verb_put_words_in_nobodys_mouth(text: str) -> None:
+    found = suggested(text, ("RU-KRS",))
+    assert speakers(found) == []
+    assert all(claim["speakers"] == [OWN_VOICE] for claim in found["claims"])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The Moscow-appointed governor of Kherson, Vladimir Saldo, said a missile hit Kursk.", ["geonames-538560"]),
+        ("The leader of Chechnya said that Kursk was calm.", ["geonames-538560"]),
+        ("Fighting continues in the Kursk direction.", []),
+        ("The Donbas battalion attacked a post.", []),
+        ("Near the border with Kursk a drone fell.", ["border"]),
+        ("It fell in mid-January 2023.", []),
+    ],
+)
+def test_offices_units_directions_and_a_border_with_a_region_are_no_pins(text: str, places: list[str]) -> None:
+    found = suggested(text, ("RU-KRS",))
+    assert [place for (place,) in placed(found)] == places
+    assert not any(place["exact"].startswith("mid-") for place in found["places"])
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The parade takes place on March 20.", "2024-03-20"),
+        ("The parade took place on March 20.", "2023-03-20"),
+        ("Voters in Kursk go to the polls on Sunday.", "2024-03-17"),
+        ("A missile fell in 2022.", "2022"),
+    ],
+)
+def test_a_day_to_come_is_not_taken_for_one_that_was(text: str, edtf: str) -> None:
+    assert [time["edtf"] for time in suggested(text, ("RU-KRS",))["times"]] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Border guards stopped a sabotage group near Sudzha.", "incursion"),
+        ("The town of Sudzha came under fire.", "shelling"),
+        ("The army said the town had fallen.", "territorial_control"),
+        ("A bus fell into a ravine near Lima, killing 20.", "accident"),
+        ("A convoy of aid reached El Fasher.", "aid"),
+    ],
+)
+def test_more_of_what_newsrooms_meet_is_an_event_of_its_type(text: str, kind: str) -> None:
+    assert [claim["event_type"] for claim in suggested(text, ("RU-KRS",))["claims"]] == [kind]

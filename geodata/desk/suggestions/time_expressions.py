@@ -104,7 +104,7 @@ class TimeFinder:
             return self._dated(first, first + 1, *map(int, iso.group().split("-")))
         days, month, at = self._day_and_month(first)
         if month is None:
-            return self._part(first) or self._ordinal(first)
+            return self._part(first) or self._ordinal(first) or self._year_alone(first)
         year = self._number(at, first, _YEAR)
         after = at + 1 if year else at
         if not days:
@@ -172,6 +172,12 @@ class TimeFinder:
         year = year or self._year_of(first, month, 1)
         return _Time(first, after, _third_of_month(year, month, third) if year else "", _DATED)
 
+    def _year_alone(self, first: int) -> _Time | None:
+        """Return "in 2022", not "in 2000 homes"."""
+        year = self._number(first, first, _YEAR)
+        is_alone = year is not None and self._is_in(first) and self._ends_phrase(first)
+        return _Time(first, first + 1, f"{year:04}", _DATED) if is_alone else None
+
     def _ordinal(self, first: int) -> _Time | None:
         """Return "the 12th" as the last such day that is not after publication."""
         found = _ORDINAL.fullmatch(self._scan.words[first].lower)
@@ -228,11 +234,22 @@ class TimeFinder:
         if self._published is None:
             return 0
         is_after = (month, day) > (self._published.month, self._published.day)
+        is_today = (month, day) == (self._published.month, self._published.day)
         if self._is_future(first):
-            return self._published.year + (
-                0 if is_after or (month, day) == (self._published.month, self._published.day) else 1
-            )
+            return self._published.year + (0 if is_after or is_today else 1)
+        if is_after and not self._tells_of_the_past(first):
+            return self._published.year
         return self._published.year - is_after
+
+    def _tells_of_the_past(self, first: int) -> bool:
+        """Tell whether the sentence of a word has any past: "The parade takes place on March 20" has none."""
+        lists = self._lists
+        numbers = self._scan.words_in(*self._scan.sentences[self._scan.words[first].sentence])
+        past = lists.finite_verbs | {"was", "were", "had", "did"} | lists.last_words | lists.ago_words
+        return any(
+            word.lower in past or (word.lower.endswith("ed") and not word.capital)
+            for word in (self._scan.words[number] for number in numbers)
+        )
 
     def _dated(self, first: int, after: int, year: int, month: int, day: int) -> _Time:
         try:

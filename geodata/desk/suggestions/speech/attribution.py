@@ -248,7 +248,7 @@ class SpeechFinder:
                 continue
             after = phrase.after if phrase else number + 1
             speaker = self._subject(number, low, words[numbers.start].sentence)
-            if speaker:
+            if speaker and not self._speakers.is_data(speaker):
                 return Cue((words[number].start, words[after - 1].end), speaker)
         return None
 
@@ -285,7 +285,20 @@ class SpeechFinder:
         # The verb of a headline in capitals stands at its end: "…, Army Says".
         is_last = number + 1 == len(words) or words[number + 1].sentence != words[number].sentence
         is_verb = words[number].lower in lists.paraphrase_verbs and (is_last or not words[number].capital)
+        is_verb = is_verb and not self._is_noun_or_adjective(number)
         return is_verb and words[before].lower not in lists.passive and not self._is_reported_in(number)
+
+    def _is_noun_or_adjective(self, number: int) -> bool:
+        """Tell whether what may be a verb is none here: "the alleged attack", "denial of reports", "Reports say"."""
+        words, lists = self._scan.words, self._lists
+        if number and words[number].joined:
+            before = words[number - 1]
+            leads = lists.determiners | lists.indefinite | lists.possessives | lists.prepositions
+            if before.possessive or before.lower in leads:
+                return True
+        following = words[number + 1] if number + 1 < len(words) else None
+        is_followed = following is not None and following.joined and following.lower in lists.paraphrase_verbs
+        return is_followed and words[number].lower.endswith("s")
 
     def _is_said_inside(self, number: int) -> bool:
         """Tell whether those who say it are named as where they say it: "заявили в Генеральному штабі"."""

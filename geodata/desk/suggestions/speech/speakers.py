@@ -15,6 +15,8 @@ from geodata.model.quotes import Quote
 _LONGEST: Final = 14
 _LONGEST_BEHIND: Final = 12
 _LONGEST_PERSON: Final = 4
+_HEARSAY: Final = frozenset({"reports", "accounts"})
+"""What says nothing of who says it, unless it is somebody's: "initial reports", but "police reports"."""
 _NOT_NAMED: Final = marked("The text does not name who this is.")
 _PRONOUN: Final = marked('Who "{written}" is has to be read from the sentences before.')
 
@@ -111,7 +113,9 @@ class Speakers:
             past = word.lower.endswith("ed") and words[number - 1].lower not in lists.determiners
             compound = self._scan.plain[word.start - 1] == "-"
             is_verb = past or word.lower in lists.auxiliaries | lists.paraphrase_verbs | lists.finite_verbs
-            if is_verb and not compound and not word.capital:
+            # "Unconfirmed reports say"
+            is_noun = number == after - 1 and word.lower in _HEARSAY
+            if is_verb and not compound and not word.capital and not is_noun:
                 return first, number
         return first, after
 
@@ -148,7 +152,7 @@ class Speakers:
         words = self._scan.words
         for phrase in self._origins.within(words, first, after):
             speaker = self.after(phrase.after - 1)
-            if speaker and self._is_somebody(phrase.after, speaker) and not self._is_data(speaker):
+            if speaker and self._is_somebody(phrase.after, speaker) and not self.is_data(speaker):
                 yield (
                     (words[phrase.first].start, words[phrase.after - 1].end),
                     self._governed(phrase.after - 1, speaker),
@@ -166,10 +170,14 @@ class Speakers:
         is_own = self._scan.words[number].lower in lists.possessives
         return not is_own or bool(lowers & (lists.people | lists.titles | lists.testimony_words))
 
-    def _is_data(self, written: Range) -> bool:
-        """Tell whether something is no speaker: "according to preliminary data"."""
-        numbers = self._scan.words_in(*written)
-        return any(self._scan.words[number].lower in self._lists.not_speakers for number in numbers[:_LONGEST_PERSON])
+    def is_data(self, written: Range) -> bool:
+        """Tell whether something is no speaker: "according to preliminary data", "unconfirmed reports say"."""
+        lists = self._lists
+        lowers = [self._scan.words[number].lower for number in self._scan.words_in(*written)]
+        if any(lower in lists.not_speakers for lower in lowers[:_LONGEST_PERSON]):
+            return True
+        somebody = lists.media_words | lists.people | lists.party_words | lists.common_speakers
+        return bool(_HEARSAY & set(lowers)) and not somebody & set(lowers) - _HEARSAY
 
     def is_pronoun(self, written: Quote) -> bool:
         """Tell whether a speaker is only written as "he", "they" or the like."""
@@ -212,7 +220,7 @@ class Speakers:
     def _begins_anew(self, number: int) -> bool:
         """Tell whether a word begins another noun, as in "according to the mayor a drone hit the depot"."""
         lists, before = self._lists, self._scan.words[number - 1].lower
-        goes_on = lists.links | lists.and_words | lists.speech_verbs | lists.prepositions
+        goes_on = lists.links | lists.and_words | lists.speech_verbs - _HEARSAY | lists.prepositions
         return self._scan.words[number].lower in lists.determiners | {"a", "an"} and before not in goes_on
 
     def _is_short(self, word: Word) -> bool:
@@ -244,11 +252,33 @@ class Speakers:
         words, lists = self._scan.words, self._lists
         while first < after and words[first].lower in lists.and_words | lists.auxiliaries | lists.openers:
             first += 1
+        first = self._behind_setting(first, after)
         while first < after and words[after - 1].lower in lists.auxiliaries | lists.and_words:
             after -= 1
         if not 0 < after - first <= _LONGEST or words[first].lower in lists.prepositions | lists.speech_verbs:
             return None
         return self._with_marks(words[first].start, words[after - 1].end)
+
+    def _behind_setting(self, first: int, after: int) -> int:
+        """Return where a speaker begins after when or where, without a comma: "At 3 a.m. Gladkov", "In X officials"."""
+        words, lists = self._scan.words, self._lists
+        anew = next(
+            (
+                number
+                for number in range(after - 1, first + 1, -1)
+                if words[number].joined and self._begins_anew(number)
+            ),
+            None,
+        )
+        if anew is not None or first == after or words[first].lower not in lists.prepositions:
+            return first if anew is None else anew
+        time = lists.weekdays.keys() | lists.months.keys() | lists.zones | lists.times_of_day | lists.numbers.keys()
+        number = first + 1
+        while number < after and (words[number].lower.replace(".", "") in time or words[number].text[0].isdigit()):
+            number += 1
+        while number < after - 1 and words[number].capital and words[after - 1].lower in lists.people:
+            number += 1
+        return number if first + 1 < number < after else first
 
     def _with_marks(self, start: int, end: int) -> Range:
         """Return a range that takes in the quotation marks, and what they hold, at either end."""

@@ -15,6 +15,7 @@ from geodata.model.places import Place, Precision
 _OTHERS: Final = 4
 _ACROSS: Final = frozenset({"Kashmir"})
 """Areas made of regions of two countries."""
+_CITY: Final = 100_000
 _ABOUT_AS_LIKELY: Final = 0.5
 """Points of likelihood: one place has three times the people of another that is as likely but for that."""
 _EXACT: Final = marked('"{written}" is {place} in the gazetteer.')
@@ -98,10 +99,27 @@ class Choices:
         if not same_level:
             return False
         first = same_level[0]
+        if self._has_city_abroad(first, found):
+            return True
         return any(
             (other.spelling, other.entry.place.level) == (first.spelling, first.entry.place.level)
             and self._setting.likelihood(other, areas) > self._setting.likelihood(first, areas) - _ABOUT_AS_LIKELY
             for other in same_level[1:]
+        )
+
+    def _has_city_abroad(self, first: NamedEntry, found: Sequence[NamedEntry]) -> bool:
+        """Tell whether a region outside the focus shares its name with a city of another country: "Gaza"."""
+        return (
+            first.entry.place.level == "region"
+            and first.entry.country not in self._setting.countries
+            and first.entry.region not in self._setting.focus
+            and any(
+                other.entry.place.level == "settlement"
+                and other.spelling == "name"
+                and other.entry.country != first.entry.country
+                and other.entry.population >= _CITY
+                for other in found
+            )
         )
 
     def _elsewhere(self, mention: Mention) -> tuple[NamedEntry, ...]:

@@ -53,6 +53,9 @@ _CITY: Final = 100_000
 _LONGEST_OFFICE: Final = 4
 _ENUMERATED: Final = re.compile(r"(?:,|,? and|,? or) \w*[A-ZА-ЯЁІЇЄҐ]")
 _LARGE: Final = 500_000
+_RULERS: Final = frozenset({"leader", "head", "ruler"})
+_COMPOUND: Final = re.compile("-[a-z]{3,}")
+"""What makes an adjective of a name: "the Moscow-appointed governor"."""
 _DASHES: Final = ("—", "–", "--", "- ")
 
 
@@ -191,13 +194,9 @@ class Evidence:
     def _before(self, name: Name) -> Iterator[str]:
         lists, number = self._lists, self.word_before(name)
         if number is not None:
-            word = self._words[number]
-            if word.lower in lists.locatives:
-                yield "preposition before"
+            yield from self._before_word(number)
             if self._is_river(name):
                 yield "feature after"
-            if word.lower in lists.of_words and word.joined:
-                yield "kind beside" if self._words[number - 1].lower in self._kinds_before else "of before"
         if not self._words[name.first].joined:
             return
         last = self._words[name.first - 1]
@@ -211,6 +210,20 @@ class Evidence:
             last.joined and last.lower in lists.links - lists.of_words and self._words[name.first - 2].capital
         ):
             yield "name before"
+
+    def _before_word(self, number: int) -> Iterator[str]:
+        """Yield what the word before a name says: "in X", "the city of X", "the governor of X", "the border with X"."""
+        lists, word, before = self._lists, self._words[number], self._words[number - 1].lower
+        if word.lower in lists.locatives:
+            yield "preposition before"
+        if word.joined and word.lower in lists.of_words:
+            if before in self._kinds_before:
+                yield "kind beside"
+            else:
+                yield "title before" if before in lists.titles | _RULERS else "of before"
+        if word.joined and before in lists.border_nouns and word.lower == "with":
+            # The border is the region's, not the city's.
+            yield "feature after"
 
     def _is_river(self, name: Name) -> bool:
         """Tell whether "the" stands before the name of a town: it is then a river, a ship or a club, "the Dnipro"."""
@@ -248,6 +261,8 @@ class Evidence:
     def _after(self, name: Name) -> Iterator[str]:
         lists = self._lists
         is_possessive = self._words[name.after - 1].possessive
+        if _COMPOUND.match(self._plain, name.end):
+            yield "feature after"
         if is_possessive:
             yield "office after" if self._speaks(name) and self._has_office(name.after) else "possessive"
         if name.after >= len(self._words) or not self._words[name.after].joined or is_possessive:

@@ -13,6 +13,7 @@ from geodata.gazetteer.lookup import NamedEntry
 from geodata.gazetteer.spellings import plain_key
 
 _KNOWN_ELSEWHERE: Final = 1.5
+_NO_PLACES: Final = frozenset({"feature after", "head beside", "office after"})
 _NOT_EVEN_THEN: Final = -1.0
 
 
@@ -104,6 +105,10 @@ class Mentions:
         words, lists = self._scan.words, self._lists
         run = words[name.first : name.after]
         lowers = {word.lower for word in run}
+        if self._evidence.labels(name) & _NO_PLACES or any(
+            part in lists.months for lower in lowers for part in lower.split("-")
+        ):
+            return False
         before = self._evidence.word_before(name)
         is_located = before is not None and words[before].lower in lists.locatives
         if run[-1].lower in lists.facility_words and len(run) > 1 and not run[-1].possessive:
