@@ -20,7 +20,7 @@ from geodata.datasets.engines.choice import Engine, EngineError, Server, connect
 from geodata.datasets.engines.sql_tables import DATASET, Tables
 from geodata.datasets.schema import LADDER, DataSet, Rejection
 from geodata.datasets.snapshots import Available, open_snapshot, open_staged
-from geodata.datasets.view.counts import MOST_BYTES, Cumulative, DayCounts, Groups, days_per_bin, numbered
+from geodata.datasets.view.counts import MOST_ENTRIES, Cumulative, DayCounts, Groups, days_per_bin, numbered
 from geodata.datasets.view.drawing import RUNG
 from geodata.datasets.view.grid import Grid, PlaneBounds
 from geodata.datasets.view.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
@@ -139,14 +139,13 @@ class Source:
         nowhere = int(_array(undated, "unlocated").sum())
         table = table.filter(table.column("first_day").is_valid())
         first, last, events, unlocated = (_array(table, name) for name in table.column_names)
-        started, ended = (Groups(0, day, (events - unlocated, unlocated)) for day in (first, last))
-        dated = Groups(0, first[first == last], (events[first == last],))
+        measures = (events - unlocated, unlocated, np.where(first == last, events, 0))
         return DayCounts(
             given=self.dataset.accepted,
             filtered=self.dataset.accepted - passing,
             undated=(passing - int(events.sum()) - nowhere, nowhere),
-            spans=Cumulative.of(started, ended, 1),
-            dated=Cumulative.of(dated, dated, 1),
+            sums=Cumulative.of(Groups(0, first, last, measures), 1),
+            bounds=(int(first.min()), int(last.max())) if first.size else None,
         )
 
     def symbols(self, criteria: Criteria, grid: Grid) -> Symbols:
@@ -165,13 +164,11 @@ class Source:
         """Return the symbols of every window at once, as ``symbols`` has them for all time."""
         cells = self.symbols(criteria.all_time, grid)
         size = cells.size
-        whole = self.days.spans
-        width = days_per_bin(whole.first_days, whole.last_days, 4 * cells.count.size, MOST_BYTES)
+        width = self._days_per_bin(cells.count.size, int(cells.count.sum()))
         table = self._rows(queries.matrix(self._tables, criteria, Grid(grid.bounds, size), width))
         west, north, first_day, last_day, *measures = (_array(table, name) for name in table.column_names)
         corners, key = numbered(west.astype(np.int64) << 32 | north)
-        started, ended = (Groups(key, day, tuple(measures)) for day in (first_day, last_day))
-        sums = Cumulative.of(started, ended, corners.size, width)
+        sums = Cumulative.of(Groups(key, first_day, last_day, tuple(measures)), corners.size, width)
         return SymbolMatrix((corners >> 32).astype(np.int32), (corners & 0xFFFFFFFF).astype(np.int32), size, sums)
 
     def areas(self, criteria: Criteria) -> Areas:
@@ -188,12 +185,10 @@ class Source:
         distinct, key = numbered(pairs)
         numbers = (divmod(pair, len(LADDER)) for pair in distinct.tolist())
         areas = tuple(Area(LADDER[rung], ids.dictionary[number].as_py()) for number, rung in numbers)
-        whole = self.days.spans
-        width = days_per_bin(whole.first_days, whole.last_days, len(areas), MOST_BYTES)
-        started, ended = (
-            Groups(key, _array(table, day), (_array(table, "events"),)) for day in ("first_day", "last_day")
-        )
-        return AreaMatrix(areas, Cumulative.of(started, ended, len(areas), width))
+        events = _array(table, "events")
+        width = self._days_per_bin(len(areas), int(events.sum()))
+        groups = Groups(key, _array(table, "first_day"), _array(table, "last_day"), (events,))
+        return AreaMatrix(areas, Cumulative.of(groups, len(areas), width))
 
     def page(
         self,
@@ -250,6 +245,10 @@ class Source:
             server.write(copy.dataset, [pa.RecordBatch.from_pylist(records, schema=DATASET)])
         finally:
             server.close()
+
+    def _days_per_bin(self, keys: int, events: int) -> int:
+        bounds = self.days.bounds
+        return days_per_bin(bounds, keys, events, MOST_ENTRIES) if bounds else 1
 
     def _rows(self, query: queries.Query) -> pa.Table:
         return self._engine.rows(query)

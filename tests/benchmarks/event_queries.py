@@ -201,8 +201,8 @@ def _title(source: Source, row: int) -> str:
 
 
 def _per_day(days: Any) -> dict[int, int]:  # noqa: ANN401 - geodata.datasets.view.counts.DayCounts
-    counts = np.diff(days.dated.started.sum(axis=(1, 2))).tolist()
-    return {day: count for day, count in zip(days.dated.first_days.tolist(), counts, strict=True) if count}
+    run = days.sums.inside
+    return {day: count for day, count in zip(run.bins.tolist(), run.values[:, 2].tolist(), strict=True) if count}
 
 
 def _per_cell(found: Any) -> dict[tuple[int, int], int]:  # noqa: ANN401 - geodata.datasets.view.symbols.Symbols

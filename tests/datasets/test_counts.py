@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,9 +11,6 @@ from hypothesis import strategies as st
 
 from geodata.datasets.view.counts import Cumulative, DayCounts, Groups, days_per_bin, numbered
 from geodata.views.selection import Outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LAWS = settings(deadline=None, max_examples=150)
 FIRST = date(2024, 1, 1).toordinal()
@@ -33,8 +29,8 @@ WINDOWS = st.tuples(st.integers(-10, 120), st.integers(-10, 120)).map(sorted)
 def cumulative(events: list[Event], binned_days: int = 1, keys: int = KEYS) -> Cumulative:
     key, first, last = (np.array(column, np.int64) for column in (list(zip(*events, strict=True)) or [(), (), ()]))
     measures = (np.ones(len(events), np.int64), key * 10)
-    started, ended = (Groups(key, (FIRST + day).astype(np.int32), measures) for day in (first, last))
-    return Cumulative.of(started, ended, keys, binned_days)
+    start, end = ((FIRST + day).astype(np.int32) for day in (first, last))
+    return Cumulative.of(Groups(key, start, end, measures), keys, binned_days)
 
 
 def one_by_one(events: list[Event], start: int, end: int) -> list[int]:
@@ -80,33 +76,31 @@ def test_values_are_numbered_in_their_order(values: list[int]) -> None:
     assert distinct[number].tolist() == values
 
 
-@pytest.mark.parametrize(("days", "values", "most", "expected"), [(100, 10, 10**6, 1), (4_000, 1_200, 64_000_000, 2)])
-def test_bins_are_as_narrow_as_the_memory_allows(days: int, values: int, most: int, expected: int) -> None:
-    each = np.arange(FIRST, FIRST + days, dtype=np.int32)
-    width = days_per_bin(each, each, values, most)
+@LAWS
+@given(EVENTS, WINDOWS, st.integers(1, 6))
+def test_wider_bins_of_sums_are_those_of_the_events(events: list[Event], window: list[int], width: int) -> None:
+    start, end = (FIRST + day for day in window)
+    narrow, wide = cumulative(events, 2).binned(width), cumulative(events, 2 * width)
+    assert narrow.window(start, end) == wide.window(start, end)
+    assert narrow.within(start, end).tolist() == wide.within(start, end).tolist()
+    assert narrow.whole.tolist() == wide.whole.tolist()
+
+
+@pytest.mark.parametrize(
+    ("keys", "events", "expected"), [(10, 10**6, 1), (300, 10**3, 1), (300, 10**7, 16), (10**7, 10**8, 4_096)]
+)
+def test_bins_are_as_narrow_as_the_memory_allows(keys: int, events: int, expected: int) -> None:
+    width = days_per_bin((FIRST, FIRST + 4_095), keys, events, 10**5)
     assert width == expected
-    bins = len({day // width for day in each.tolist()}) + 1
-    assert 2 * bins * values * 8 <= most
-
-
-def test_one_event_of_long_ago_does_not_widen_the_bins() -> None:
-    days = np.array([1, *range(FIRST, FIRST + 1_000)], np.int32)
-    assert days_per_bin(days, days, 1_200, 64_000_000) == 1
 
 
 def account(events: list[Event], filtered: int = 0, undated: int = 0) -> DayCounts:
-    one_day = [event for event in events if event[1] == event[2]]
-    spans = counted(events, lambda key: (key % 2 == 0, key % 2 == 1))
-    dated = counted(one_day, lambda _key: (True,))
-    return DayCounts(len(events) + filtered + undated, filtered, (undated, 0), spans, dated)
-
-
-def counted(events: list[Event], measures: Callable[[int], tuple[bool, ...]]) -> Cumulative:
-    """Sums with one key for all events, which count in each of the measures or not."""
-    columns = np.array([measures(key) for key, _, _ in events], np.int64).reshape(len(events), len(measures(0)))
-    days = (np.array([FIRST + event[end] for event in events], np.int32) for end in (1, 2))
-    started, ended = (Groups(0, day, tuple(columns.T)) for day in days)
-    return Cumulative.of(started, ended, 1)
+    key, first, last = (np.array(column, np.int64) for column in (list(zip(*events, strict=True)) or [(), (), ()]))
+    measures = (1 - key % 2, key % 2, (first == last).astype(np.int64))
+    start, end = ((FIRST + day).astype(np.int32) for day in (first, last))
+    sums = Cumulative.of(Groups(0, start, end, measures), 1)
+    bounds = (FIRST + int(first.min()), FIRST + int(last.max())) if events else None
+    return DayCounts(len(events) + filtered + undated, filtered, (undated, 0), sums, bounds)
 
 
 @LAWS

@@ -306,7 +306,9 @@ def test_a_step_through_the_matrix_agrees_with_the_query(
     grid = Grid.over(PlaneBounds.of(20, 44, 45, 56), 5)
     step, found = source.matrix(criteria, grid).within(*days), source.cells(window, grid)
     if step.size == grid.size:
-        assert as_cells(step) == as_cells(found)
+        assert {cell: held[2:] for cell, held in as_cells(step).items()} == {
+            cell: held[2:] for cell, held in as_cells(found).items()
+        }
     assert step.count.sum() == found.count.sum()
     assert as_areas(source.area_matrix(criteria).within(*days)) == as_areas(source.areas(window))
 

@@ -73,14 +73,15 @@ def cells(tables: Tables, criteria: Criteria, grid: Grid) -> Query:
 def matrix(tables: Tables, criteria: Criteria, grid: Grid, binned_days: int = 1) -> Query:
     """Count the pins of all time like ``cells``, by ``first_day`` and ``last_day`` as well.
 
-    With ``binned_days`` above 1 the two days are the first of bins of so many days.
+    Positions are cut to ``grid.unit``, so that the sums that a browser subtracts stay small and exact. With
+    ``binned_days`` above 1 the two days are the first of bins of so many days.
     """
     event = tables.event.c
     days = [_bin(day, binned_days).label(day.name) for day in (event.first_day, event.last_day)]
     pins = _pins(tables, grid).add_columns(*days)
     group = pins.where(event.first_day.is_not(None), _passing(tables, criteria)).subquery("pins").c
     keys = (group.west, group.north, group.first_day, group.last_day)
-    return select(*keys, *_measures(group)).group_by(*keys)
+    return select(*keys, *_measures(group, grid.unit)).group_by(*keys)
 
 
 def areas(tables: Tables, criteria: Criteria) -> Query:
@@ -239,9 +240,9 @@ def _pins(tables: Tables, grid: Grid) -> Query:
     return select(*columns, event.mx, event.my, event.drawn).where(_pinned(tables), _inside(tables, grid.bounds))
 
 
-def _measures(group: Any) -> tuple[ColumnElement[Any], ...]:  # noqa: ANN401 - the columns of a subquery
+def _measures(group: Any, unit: int = 1) -> tuple[ColumnElement[Any], ...]:  # noqa: ANN401 - columns of a subquery
     vague = _count_if(group.drawn == RUNG[Precision.VICINITY]).label("vague")
-    return _count(), vague, *(_sum(group[name]).label(name) for name in ("mx", "my"))
+    return _count(), vague, *(_sum(_bin(group[name], unit)).label(name) for name in ("mx", "my"))
 
 
 def _count() -> ColumnElement[int]:

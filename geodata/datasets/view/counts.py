@@ -7,6 +7,7 @@ Days are proleptic Gregorian ordinals (``date.toordinal``) throughout.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -15,23 +16,18 @@ from numpy.typing import NDArray
 
 from geodata.views.selection import Outcome
 
-MOST_BYTES: Final = 64_000_000
-"""Memory limit of the cumulative sums of one slider; beyond it days are counted in wider bins."""
-_COUNT_BYTES: Final = 8
+MOST_ENTRIES: Final = 1_500_000
+"""Limit on the sums of one view; beyond it days are counted in wider bins."""
+_KEY_BITS: Final = 32
 
 Days = NDArray[np.int32]
 Counts = NDArray[np.int64]
 
 
-def days_per_bin(first_days: Days, last_days: Days, values: int, most_bytes: int) -> int:
-    """Return how many days to count as one so that ``values`` sums for every such bin fit into ``most_bytes``.
-
-    ``first_days`` and ``last_days`` are the distinct days that events start and end on.
-    """
+def days_per_bin(bounds: tuple[int, int], keys: int, events: int, most: int) -> int:
+    """Return how many days to count as one so that ``events`` with so many keys make at most ``most`` sums."""
     width = 1
-    while (
-        values * _COUNT_BYTES * sum(np.unique(days // width).size + 1 for days in (first_days, last_days)) > most_bytes
-    ):
+    while min(events, keys * ((bounds[1] - bounds[0]) // width + 1)) > most and width <= bounds[1] - bounds[0]:
         width *= 2
     return width
 
@@ -49,45 +45,85 @@ def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
 
 @dataclass(frozen=True)
 class Groups:
-    """The measures of groups of events that share a key and a day, side by side; or with one key for all."""
+    """The measures of groups of events that share a key, a first and a last day, side by side; or one key for all."""
 
     key: NDArray[np.integer[Any]] | int
-    day: Days
+    first_day: Days
+    last_day: Days
     measures: tuple[Counts, ...]
 
-    def running(self, keys: int, binned_days: int) -> tuple[Days, Counts]:
-        """Return the distinct days, or first days of bins, and the sums up to each, by key and measure."""
-        days, day = numbered(self.day // binned_days * binned_days)
-        sums = np.zeros((days.size + 1, keys, len(self.measures)), np.int64)
-        place = (day + 1) * keys + self.key
-        flat = sums.reshape(-1, len(self.measures))
-        for number, measure in enumerate(self.measures):
-            np.add.at(flat[:, number], place, measure)
-        np.cumsum(sums, axis=0, out=sums)
-        return days, sums
+
+@dataclass(frozen=True)
+class Running:
+    """Sums by key and bin of days, in that order: ``codes`` are ``key << 32 | bin`` of the pairs that have any."""
+
+    keys: int
+    codes: NDArray[np.int64]
+    values: Counts
+
+    @classmethod
+    def of(cls, codes: NDArray[np.int64], values: Counts, keys: int) -> "Running":
+        """Return the sums of ``values``, which may have several rows of one pair."""
+        distinct, number = numbered(codes)
+        sums = np.zeros((distinct.size, values.shape[1]), np.int64)
+        np.add.at(sums, number, values)
+        return cls(keys, distinct, sums)
+
+    @cached_property
+    def totals(self) -> Counts:
+        """Return the running sums, which begin with zeros."""
+        return np.concatenate([np.zeros((1, self.values.shape[1]), np.int64), np.cumsum(self.values, axis=0)])
+
+    @property
+    def bins(self) -> NDArray[np.int64]:
+        """Return the bin of each pair."""
+        return self.codes & ((1 << _KEY_BITS) - 1)
+
+    def before(self, day_bin: int) -> Counts:
+        """Return the sums over the bins before this one, by key and measure."""
+        begin = np.arange(self.keys, dtype=np.int64) << _KEY_BITS
+        until = np.searchsorted(self.codes, begin | max(0, day_bin))
+        sums: Counts = self.totals[until] - self.totals[np.searchsorted(self.codes, begin)]
+        return sums
+
+    def of_keys(self, keys: NDArray[np.int64]) -> "Running":
+        """Return the sums of these keys only, in order, numbered anew."""
+        key = self.codes >> _KEY_BITS
+        held = np.isin(key, keys)
+        number = np.searchsorted(keys, key[held]).astype(np.int64)
+        return Running(keys.size, number << _KEY_BITS | self.bins[held], self.values[held])
+
+    def binned(self, width: int) -> "Running":
+        """Return the same sums in bins ``width`` times as wide."""
+        keys = self.codes - self.bins
+        return Running.of(keys | self.bins // width, self.values, self.keys)
 
 
 @dataclass(frozen=True)
 class Cumulative:
-    """Sums by key that had started, and that had ended, by each day something starts or ends.
+    """Sums by key for every window of days, where ``binned_days`` days from a multiple of them on are one bin.
 
-    ``started[i]`` sums the events of the first ``i`` of ``first_days``, ``ended[i]`` those of the first ``i`` of
-    ``last_days``; both have the axes day, key and measure. With ``binned_days`` above 1, days stand for bins of so many
-    days, which begin at its multiples: sums are right for windows of whole bins, and ``window`` gives the one counted.
+    ``inside`` sums the events that begin and end in the same bin; ``started`` and ``ended`` the longer ones, by the
+    bins that they begin and end in. Sums are right for windows of whole bins; ``window`` gives the one counted.
     """
 
-    first_days: Days
-    last_days: Days
-    started: Counts
-    ended: Counts
+    inside: Running
+    started: Running
+    ended: Running
     binned_days: int
 
     @classmethod
-    def of(cls, started: "Groups", ended: "Groups", keys: int, binned_days: int = 1) -> "Cumulative":
-        """Return the sums over groups of events, keyed from 0 to ``keys`` - 1, by the days they start and end on."""
-        first_days, starts = started.running(keys, binned_days)
-        last_days, ends = ended.running(keys, binned_days)
-        return cls(first_days, last_days, starts, ends, binned_days)
+    def of(cls, groups: Groups, keys: int, binned_days: int = 1) -> "Cumulative":
+        """Return the sums over groups of events, keyed from 0 to ``keys`` - 1."""
+        key = np.broadcast_to(np.asarray(groups.key, np.int64), groups.first_day.shape) << _KEY_BITS
+        first, last = (key | day.astype(np.int64) // binned_days for day in (groups.first_day, groups.last_day))
+        values = np.stack(groups.measures, axis=1).astype(np.int64)
+        short = first == last
+
+        def run(codes: NDArray[np.int64], part: NDArray[np.bool_]) -> Running:
+            return Running.of(codes[part], values[part], keys)
+
+        return cls(run(first, short), run(first, ~short), run(last, ~short), binned_days)
 
     def window(self, start: int, end: int) -> tuple[int, int]:
         """Return the window that is counted for ``start`` to ``end``: the same, or widened to whole bins."""
@@ -96,17 +132,25 @@ class Cumulative:
 
     def within(self, start: int, end: int) -> Counts:
         """Return the sums over the events that overlap ``window(start, end)``, by key and measure."""
-        start, end = self.window(start, end)
-        ended = np.searchsorted(self.last_days, start, side="left")
-        sums: Counts = self.started[np.searchsorted(self.first_days, end, side="right")] - self.ended[ended]
-        return sums
+        first, after = start // self.binned_days, end // self.binned_days + 1
+        short = self.inside.before(after) - self.inside.before(first)
+        return short + self.started.before(after) - self.ended.before(first)
 
-    def across(self, starts: Days, ends: Days) -> Counts:
-        """Return the sums of all keys and measures for each of the windows from ``starts`` to ``ends``."""
-        begun = np.searchsorted(self.first_days, ends, side="right")
-        gone = np.searchsorted(self.last_days, starts, side="left")
-        sums: Counts = self.started.sum(axis=(1, 2))[begun] - self.ended.sum(axis=(1, 2))[gone]
-        return sums
+    @property
+    def whole(self) -> Counts:
+        """Return the sums of all time, by key and measure."""
+        after = 1 << (_KEY_BITS - 1)
+        return self.inside.before(after) + self.started.before(after)
+
+    def of_keys(self, keys: NDArray[np.int64]) -> "Cumulative":
+        """Return the sums of these keys only, in order, numbered anew."""
+        inside, started, ended = (run.of_keys(keys) for run in (self.inside, self.started, self.ended))
+        return Cumulative(inside, started, ended, self.binned_days)
+
+    def binned(self, width: int) -> "Cumulative":
+        """Return the same sums in bins ``width`` times as wide."""
+        inside, started, ended = (run.binned(width) for run in (self.inside, self.started, self.ended))
+        return Cumulative(inside, started, ended, self.binned_days * width)
 
 
 @dataclass(frozen=True)
@@ -124,32 +168,26 @@ class Histogram:
 
 @dataclass(frozen=True)
 class DayCounts:
-    """Ledger and histogram of the same criteria for every window, without a query.
+    """Ledger and bars of the same criteria for every window, without a query.
 
-    ``spans`` has one key and two measures, the events that the map draws and those that it cannot; ``undated`` has the
-    same two of the events without a date. ``dated`` has one of each, for the events that are given for one day only.
+    ``sums`` has one key and three measures: the events that the map draws, those that it cannot, and, of both, those
+    given for one day only. ``undated`` has the first two of the events without a date. ``bounds`` are the first and the
+    last day of any event that passes, or None if none has a date.
     """
 
     given: int
     filtered: int
     undated: tuple[int, int]
-    spans: Cumulative
-    dated: Cumulative
-
-    @property
-    def bounds(self) -> tuple[int, int] | None:
-        """Return the first and last day of any event that passes, or None if none has a date."""
-        if not self.spans.first_days.size:
-            return None
-        return int(self.spans.first_days[0]), int(self.spans.last_days[-1])
+    sums: Cumulative
+    bounds: tuple[int, int] | None
 
     def ledger(self, days: tuple[int, int] | None) -> Mapping[Outcome, int]:
         """Return the number of events by outcome in the window ``days``, or in all time; they add up to ``given``.
 
         All time includes the events without a date; in a window they are counted apart.
         """
-        everything = int(self.spans.started[-1].sum())
-        shown, unlocated = (self.spans.within(*days) if days else self.spans.started[-1])[0].tolist()
+        everything = int(self.sums.whole[0, :2].sum())
+        shown, unlocated, _one_day = (self.sums.within(*days) if days else self.sums.whole)[0].tolist()
         if days is None:
             drawn, nowhere = self.undated
             return dict.fromkeys(Outcome, 0) | {
@@ -169,7 +207,5 @@ class DayCounts:
         """Return bars from ``first`` to ``last``, both included, as narrow as ``most_bars`` allows."""
         width = -(-(last - first + 1) // most_bars)
         starts = np.arange(first, last + 1, width, dtype=np.int32)
-        ends = np.minimum(starts + (width - 1), last)
-        every = self.spans.across(starts, ends)
-        dated = self.dated.across(starts, ends)
-        return Histogram(starts, width, dated, every - dated)
+        held = np.array([self.sums.within(start, min(start + width - 1, last))[0] for start in starts.tolist()])
+        return Histogram(starts, width, held[:, 2], held[:, 0] + held[:, 1] - held[:, 2])

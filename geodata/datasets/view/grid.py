@@ -16,6 +16,7 @@ MOST_CELLS: Final = 300
 CELL_PIXELS: Final = 40
 """Minimum width of a cell on screen, so that symbols seldom overlap."""
 _TILE_PIXELS: Final = 256
+_PARTS: Final = 64
 _FARTHEST_LAT: Final = 85.0511287798066
 """Where the square Web Mercator map ends, in degrees (EPSG:4326)."""
 
@@ -82,6 +83,17 @@ class Grid:
         west, north = view.west - view.west % size, view.north - view.north % size
         east, south = (edge - edge % size + size - 1 for edge in (view.east, view.south))
         return cls(PlaneBounds(west, north, east, south), size)
+
+    @property
+    def unit(self) -> int:
+        """Return the width of a 64th of a cell, in which positions are summed for every window: about a pixel."""
+        return max(1, self.size // _PARTS)
+
+    @property
+    def limits(self) -> tuple[float, float, float, float]:
+        """Return the rectangle's west, south, east and north in EPSG:4326 degrees."""
+        lons, lats = to_lon_lat([self.bounds.west, self.bounds.east + 1], [self.bounds.south + 1, self.bounds.north])
+        return float(lons[0]), float(lats[0]), float(lons[1]), float(lats[1])
 
     @property
     def cells(self) -> int:

@@ -1,5 +1,6 @@
 """Symbols for the map: positions with numbers of coded events; nothing coarser than vicinity is a pin."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +82,11 @@ class AreaMatrix:
 
     areas: tuple[Area, ...]
     sums: Cumulative
+
+    def only(self, numbers: Sequence[int]) -> "AreaMatrix":
+        """Return the areas with these indexes only."""
+        kept = np.sort(np.asarray(numbers, np.int64))
+        return AreaMatrix(tuple(self.areas[number] for number in kept), self.sums.of_keys(kept))
 
     def within(self, start: int, end: int) -> Areas:
         """Return the areas with events that overlap the days from ``start`` to ``end``, given as ordinals."""

@@ -1,5 +1,6 @@
 """Data sets shared by all sessions: opened once, with cached results of costly queries."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from geodata.common.errors import AsReportedError
+from geodata.datasets.criteria import Criteria
 from geodata.datasets.schema import DataSet
 from geodata.datasets.snapshots import Available, available, datasets_folder
 from geodata.datasets.sources import Source, available_at
@@ -34,6 +36,17 @@ def kept(source: Source, question: object, answer: Callable[[], Answer]) -> Answ
     """Memoize ``answer()`` per data set version and ``repr(question)``."""
     result: Answer = _kept(f"{source.dataset.id} {_version(source.dataset)} {question!r}", answer)
     return result
+
+
+def question(criteria: Criteria) -> str:
+    """Return a cache key of the criteria."""
+    fields = criteria.model_dump(mode="json")
+    return repr({name: sorted(value) if isinstance(value, list) else value for name, value in fields.items()})
+
+
+def version(dataset: DataSet) -> str:
+    """Return a short name of the data set's content: another import has another."""
+    return hashlib.sha256(_version(dataset).encode()).hexdigest()[:16]
 
 
 def _version(dataset: DataSet) -> str:

@@ -21,7 +21,7 @@ from geodata.model.places import Precision
 from geodata.presentation import wording
 from geodata.views.filters import Window
 from geodata.views.selection import Outcome
-from pages.components.datasets import cache
+from pages.components.datasets import cache, scenes
 from pages.components.datasets import days as dataset_days
 from pages.components.datasets.days import SPAN
 from pages.components.shell import address
@@ -139,15 +139,8 @@ def _written(number: int, language: str) -> str:
     return str(format_decimal(number, locale=language))
 
 
-def question(criteria: Criteria) -> str:
-    """Return a cache key of the criteria."""
-    fields = criteria.model_dump(mode="json")
-    return repr({name: sorted(value) if isinstance(value, list) else value for name, value in fields.items()})
-
-
 def _counts(source: Source, criteria: Criteria) -> DayCounts:
-    everything = criteria.all_time
-    return cache.kept(source, ("days", question(everything)), lambda: source.day_counts(everything))
+    return scenes.day_counts(source, criteria)
 
 
 def _by_id(datasets: Sequence[DataSet], name: str) -> DataSet:

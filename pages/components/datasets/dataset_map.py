@@ -22,8 +22,7 @@ from geodata.edition.loading import Edition
 from geodata.model.places import Precision
 from geodata.views.marks import MapView
 from pages.components.claims import event_map
-from pages.components.datasets import cache
-from pages.components.datasets.dataset_filter import question
+from pages.components.datasets import cache, scenes
 from pages.components.shell import address
 
 ARTICLE_PLACE: Final = "article place"
@@ -32,7 +31,6 @@ MOST_AREAS: Final = 120
 _VIEW: Final = "world view"
 _HEARD: Final = "world choice heard"
 _SQUARE: Final = 1 << 24
-_PARTS: Final = 64
 _ZOOMS: Final = (0, 14)
 _LON_EDGE: Final = 180.0
 _LAT_EDGE: Final = 85.05
@@ -80,14 +78,11 @@ class Drawn:
 def look(source: Source, criteria: Criteria) -> Drawn:
     """Return symbols and areas in the viewport; no symbols before the browser has reported its viewport."""
     everything, view = criteria.all_time, _view(source.dataset)
-    asked = question(everything)
-    matrix = cache.kept(source, ("areas", asked), lambda: source.area_matrix(everything))
-    areas = matrix.within(*criteria.days) if criteria.days else source.areas(everything)
-    areas, left = _in_view(areas, view)
-    if view is None or criteria.days is None:
+    if criteria.days is None:
+        areas, left = _in_view(source.areas(everything), view)
         return Drawn(source.symbols(everything, view.grid) if view else None, areas, left)
-    sums = cache.kept(source, ("symbols", asked, view.grid), lambda: source.matrix(everything, view.grid))
-    return Drawn(sums.within(*criteria.days), areas, left)
+    areas, left = _in_view(scenes.area_matrix(source, everything).within(*criteria.days), view)
+    return Drawn(scenes.matrix(source, everything, view.grid).within(*criteria.days) if view else None, areas, left)
 
 
 def show(  # noqa: PLR0913 - each argument is one property of the map
@@ -142,7 +137,7 @@ def columns(symbols: Symbols | None) -> dict[str, object]:
     """Return symbols as short columns: ``grid`` is west, north, size, unit; ``x`` and ``y`` count units from there."""
     if symbols is None or not symbols.count.size:
         return {"grid": [0, 0, 1, 1], "x": [], "y": [], "count": [], "vague": []}
-    unit = max(1, symbols.size // _PARTS)
+    unit = Grid(EVERYWHERE, symbols.size).unit
     west, north = int(symbols.west.min()), int(symbols.north.min())
     return {
         "grid": [west, north, symbols.size, unit],
@@ -218,7 +213,7 @@ def _view(dataset: DataSet) -> View | None:
 
 def _in_view(areas: Areas, view: View | None) -> tuple[Areas, int]:
     """Return the areas in view with most events, and the number of the others."""
-    limits = view.limits if view else _WORLD_LIMITS
+    limits = view.grid.limits if view else _WORLD_LIMITS
     seen = extents.in_view(areas.areas, limits)
     ranked = sorted(seen, key=lambda number: (-areas.count[number], areas.areas[number].id))[:MOST_AREAS]
     kept = Areas(tuple(areas.areas[number] for number in ranked), areas.count[ranked], areas.window)

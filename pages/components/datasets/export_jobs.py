@@ -21,7 +21,8 @@ from geodata.datasets.sources import Source
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
 from geodata.views.selection import Outcome
-from pages.components.datasets.dataset_filter import counted, question
+from pages.components.datasets import cache
+from pages.components.datasets.dataset_filter import counted
 from pages.components.shell import browser, downloads, jobs
 from pages.components.shell.jobs import Job
 from pages.components.takeaway import sharing
@@ -136,4 +137,4 @@ def _made(source: Source, criteria: Criteria, rows: int) -> None:
 
 
 def _what(source: Source, criteria: Criteria) -> str:
-    return f"{source.dataset.id} {question(criteria)}"
+    return f"{source.dataset.id} {cache.question(criteria)}"
