@@ -1832,7 +1832,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   var GAP_PX = 28;
   var LEAST_BAR_PX = 4;
   function axis(used, first, last, width) {
-    const pieces = piecesOf(used, first, last);
+    const pieces = sparing(used, first, last, width);
     const days = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
     const gaps = pieces.filter((piece) => piece.gap).length;
     const gapPx = Math.min(GAP_PX, width / (2 * Math.max(1, gaps)));
@@ -1874,13 +1874,21 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       }
     };
   }
-  function piecesOf(used, first, last) {
+  function sparing(used, first, last, width) {
+    for (let shown = last - first + 1; ; ) {
+      const pieces = piecesOf(used, first, last, Math.max(EMPTY_DAYS, Math.ceil(shown * GAP_PX / width)));
+      const left = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
+      if (left === shown) return pieces;
+      shown = left;
+    }
+  }
+  function piecesOf(used, first, last, empty) {
     const pieces = [];
     const within2 = used.filter((day) => day >= first && day <= last);
     let from = first;
     for (let index = 0; index + 1 < within2.length; index += 1) {
       const [before, after] = [within2[index] + MARGIN_DAYS, within2[index + 1] - MARGIN_DAYS];
-      if (after - before <= EMPTY_DAYS) continue;
+      if (after - before <= empty) continue;
       pieces.push({ first: from, last: before, from: 0, to: 0, gap: false });
       pieces.push({ first: before + 1, last: after - 1, from: 0, to: 0, gap: true });
       from = after;
@@ -1894,10 +1902,6 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   var EDGE_PX = 26;
   var LABEL_PX = 62;
   var NEAR_PX = 8;
-  var SERIES = (
-    /** @type {const} */
-    ["quotes", "citations", "spanning"]
-  );
   var PARTS = (
     /** @type {const} */
     ["span", "start", "end"]
@@ -1995,32 +1999,31 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     function nearest(day, isOnHandle) {
       const far = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
       scale2.unit;
-      const dated = bars.map(({ bar }) => bar).filter((bar) => bar.quotes + bar.citations);
+      const dated = bars.map(({ bar }) => bar).filter(datedOf);
       const best = dated.sort((a, b) => far(a) - far(b))[0];
       if (best && far(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
       return isOnHandle ? null : [day, day];
     }
     function draw3(now3) {
       state = now3;
-      const { drawing: drawing2, clock, view } = now3;
-      const { words: words4 } = drawing2;
+      const { chart, view } = now3;
       const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX);
-      scale2 = axis(drawing2.used, view[0], view[1], wide);
-      const held = histogram(drawing2, clock, scale2.stretches());
-      const drawn2 = barsOf(held, scale2, drawing2);
-      drawn2.svg.setAttribute("aria-label", description(held, clock, drawing2.first, words4));
+      scale2 = axis(chart.used, view[0], view[1], wide);
+      const held = chart.bars(scale2.stretches());
+      const drawn2 = barsOf(held, scale2, chart);
+      drawn2.svg.setAttribute("aria-label", chart.describe(held));
       if (picture2) picture2.replaceWith(drawn2.svg);
       else area.prepend(drawn2.svg);
       picture2 = drawn2.svg;
       bars = drawn2.bars;
-      ticks.replaceChildren(...labels2(held, scale2, drawing2));
-      for (const part of PARTS) handles[part].input.setAttribute("aria-label", words4[part]);
+      ticks.replaceChildren(...labels2(held, scale2, chart));
+      for (const part of PARTS) handles[part].input.setAttribute("aria-label", chart.words[part]);
       follow2(now3);
     }
     function follow2(now3) {
       state = now3;
       if (!scale2) return;
-      const { days: [start2, end], view, drawing: drawing2 } = now3;
+      const { days: [start2, end], view, chart } = now3;
       const [left, right] = [scale2.x(start2), scale2.x(end + 1)];
       band.style.transform = handles.span.box.style.transform = `translateX(${EDGE_PX + left}px)`;
       band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
@@ -2032,10 +2035,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         item.inside = inside2;
         item.group.setAttribute("class", inside2 ? "inside" : "outside");
       }
-      const [from, to] = [start2, end].map((day) => writtenOut(drawing2.first, day, drawing2.words.months));
+      const [from, to] = [start2, end].map((day) => writtenOut(chart.first, day, chart.words.months));
       range(handles.start.input, view[0], end, start2, from);
       range(handles.end.input, start2, view[1], end, to);
-      range(handles.span.input, view[0], view[1] - (end - start2), start2, fill(drawing2.words.fromTo, { first: from, last: to }));
+      range(handles.span.input, view[0], view[1] - (end - start2), start2, fill(chart.words.fromTo, { first: from, last: to }));
     }
     return { draw: draw3, follow: follow2, width: () => area.clientWidth, area };
   }
@@ -2052,33 +2055,36 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -tenth, PageUp: tenth, Home: first - at2, End: to - at2 };
     return steps[key] ?? null;
   }
-  function barsOf(held, scale2, drawing2) {
+  var allOf = ({ parts }) => parts.reduce((sum, part) => sum + part, 0);
+  var datedOf = (bar) => allOf(bar) - bar.parts[bar.parts.length - 1];
+  function barsOf(held, scale2, chart) {
     const { width } = scale2;
     const svg = shape("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });
     svg.append(shape("line", { x1: 0, x2: width, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5, class: "base" }));
     for (const gap of scale2.pieces.filter((piece) => piece.gap)) {
       const mark2 = shape("g", { class: "gap" });
       const title = shape("title", {});
-      title.textContent = fill(drawing2.words.gap, { days: gap.last - gap.first + 1 });
+      title.textContent = fill(chart.words.gap, { days: gap.last - gap.first + 1 });
       mark2.append(title, shape("rect", { x: gap.from, y: 0, width: gap.to - gap.from, height: HEIGHT }));
       const middle = (gap.from + gap.to) / 2;
       mark2.append(shape("path", { d: `M${middle - 5} ${HEIGHT + 4}l4 -9M${middle + 1} ${HEIGHT + 4}l4 -9` }));
       svg.append(mark2);
     }
-    const most = Math.max(1, ...held.map((bar) => bar.quotes + bar.citations + bar.spanning));
+    const most = Math.max(1, ...held.map(allOf));
     const bars = held.map((bar) => {
       const group2 = shape("g", {});
       const title = shape("title", {});
-      title.textContent = barWords(bar, drawing2.first, drawing2.words);
+      title.textContent = bar.label;
       group2.append(title);
       const [left, right] = [scale2.x(bar.first), scale2.x(bar.last + 1)];
       const thick = Math.max(2, Math.min(24, right - left - 1));
       let top = HEIGHT - 1;
-      for (const name2 of SERIES) {
-        const tall = bar[name2] ? Math.max(2, bar[name2] / most * (HEIGHT - 4)) : 0;
+      bar.parts.forEach((part, index) => {
+        const tall = part ? Math.max(2, part / most * (HEIGHT - 4)) : 0;
         top -= tall;
-        if (tall) group2.append(shape("rect", { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: name2 }));
-      }
+        const box = { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: chart.series[index] };
+        if (tall) group2.append(shape("rect", box));
+      });
       svg.append(group2);
       return { bar, group: group2, inside: (
         /** @type {boolean | null} */
@@ -2087,17 +2093,16 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     });
     return { svg, bars };
   }
-  function keyOf(words4) {
-    const samples = SERIES.flatMap((name2) => {
+  function keyOf(series, words4) {
+    const samples = series.flatMap((name2) => {
       const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
       sample.append(shape("rect", { x: 1, y: name2 === "spanning" ? 7 : 1, width: 9, height: name2 === "spanning" ? 3 : 9, class: name2 }));
       return [sample, words4[name2]];
     });
     return [words4.head, ...samples];
   }
-  function labels2(held, scale2, drawing2) {
-    const { first, words: words4 } = drawing2;
-    const dated = held.filter((bar) => bar.quotes + bar.citations).sort((a, b) => b.quotes + b.citations - a.quotes - a.citations);
+  function labels2(held, scale2, { first, words: words4 }) {
+    const dated = held.filter(datedOf).sort((a, b) => datedOf(b) - datedOf(a));
     const days = [...dated.map((bar) => bar.first), scale2.first, scale2.last];
     const years = new Set(days.map((day) => partsOf(first, day)[0]));
     const taken = [];
@@ -2237,6 +2242,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   var REST_MS = 150;
   var OVERDUE_MS = 3e4;
   var PACES_MS = [1500, 750, 300];
+  var SERIES = (
+    /** @type {const} */
+    ["quotes", "citations", "spanning"]
+  );
   var begun = /* @__PURE__ */ new WeakMap();
   function timeline({ data: data2, parentElement, setStateValue }) {
     const instrument = begun.get(parentElement) ?? begin2(parentElement);
@@ -2424,13 +2433,29 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         if (now3.drawing) render2();
       });
     }
+    function chart() {
+      const [{ first, used, words: words4 }, { clock }] = [drawing2(), now3];
+      return {
+        first,
+        used,
+        words: words4,
+        series: [...SERIES],
+        bars: (stretches2) => histogram(drawing2(), clock, stretches2).map((bar2) => ({
+          first: bar2.first,
+          last: bar2.last,
+          parts: SERIES.map((name2) => bar2[name2]),
+          label: barWords(bar2, first, words4)
+        })),
+        describe: (bars) => description(bars.map(({ first: from, last, parts: [quotes, citations, spanning] }) => ({ first: from, last, quotes, citations, spanning })), clock, first, words4)
+      };
+    }
     function render2() {
       const { clock, days, view } = now3;
       const data2 = drawing2();
-      const state = { drawing: data2, clock, days, view };
+      const state = { chart: chart(), days, view };
       if (now3.stale) line.draw(state);
       else line.follow(state);
-      if (now3.stale) key.replaceChildren(...keyOf(data2.words.key));
+      if (now3.stale) key.replaceChildren(...keyOf([...SERIES], data2.words.key));
       now3.stale = false;
       const window2 = { clock, start: days[0], end: days[1] };
       const counted = count(data2, window2);

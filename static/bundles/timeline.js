@@ -239,7 +239,7 @@ var MARGIN_DAYS = 3;
 var GAP_PX = 28;
 var LEAST_BAR_PX = 4;
 function axis(used, first, last, width) {
-  const pieces = piecesOf(used, first, last);
+  const pieces = sparing(used, first, last, width);
   const days = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
   const gaps = pieces.filter((piece) => piece.gap).length;
   const gapPx = Math.min(GAP_PX, width / (2 * Math.max(1, gaps)));
@@ -281,13 +281,21 @@ function axis(used, first, last, width) {
     }
   };
 }
-function piecesOf(used, first, last) {
+function sparing(used, first, last, width) {
+  for (let shown = last - first + 1; ; ) {
+    const pieces = piecesOf(used, first, last, Math.max(EMPTY_DAYS, Math.ceil(shown * GAP_PX / width)));
+    const left = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
+    if (left === shown) return pieces;
+    shown = left;
+  }
+}
+function piecesOf(used, first, last, empty) {
   const pieces = [];
   const within = used.filter((day) => day >= first && day <= last);
   let from = first;
   for (let index = 0; index + 1 < within.length; index += 1) {
     const [before, after] = [within[index] + MARGIN_DAYS, within[index + 1] - MARGIN_DAYS];
-    if (after - before <= EMPTY_DAYS) continue;
+    if (after - before <= empty) continue;
     pieces.push({ first: from, last: before, from: 0, to: 0, gap: false });
     pieces.push({ first: before + 1, last: after - 1, from: 0, to: 0, gap: true });
     from = after;
@@ -313,10 +321,6 @@ var HEIGHT = 56;
 var EDGE_PX = 26;
 var LABEL_PX = 62;
 var NEAR_PX = 8;
-var SERIES = (
-  /** @type {const} */
-  ["quotes", "citations", "spanning"]
-);
 var PARTS = (
   /** @type {const} */
   ["span", "start", "end"]
@@ -414,32 +418,31 @@ function track(parent, move) {
   function nearest(day, isOnHandle) {
     const far = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
     scale.unit;
-    const dated = bars.map(({ bar }) => bar).filter((bar) => bar.quotes + bar.citations);
+    const dated = bars.map(({ bar }) => bar).filter(datedOf);
     const best = dated.sort((a, b) => far(a) - far(b))[0];
     if (best && far(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
     return isOnHandle ? null : [day, day];
   }
   function draw(now) {
     state = now;
-    const { drawing, clock, view } = now;
-    const { words } = drawing;
+    const { chart, view } = now;
     const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX);
-    scale = axis(drawing.used, view[0], view[1], wide);
-    const held = histogram(drawing, clock, scale.stretches());
-    const drawn = barsOf(held, scale, drawing);
-    drawn.svg.setAttribute("aria-label", description(held, clock, drawing.first, words));
+    scale = axis(chart.used, view[0], view[1], wide);
+    const held = chart.bars(scale.stretches());
+    const drawn = barsOf(held, scale, chart);
+    drawn.svg.setAttribute("aria-label", chart.describe(held));
     if (picture) picture.replaceWith(drawn.svg);
     else area.prepend(drawn.svg);
     picture = drawn.svg;
     bars = drawn.bars;
-    ticks.replaceChildren(...labels(held, scale, drawing));
-    for (const part of PARTS) handles[part].input.setAttribute("aria-label", words[part]);
+    ticks.replaceChildren(...labels(held, scale, chart));
+    for (const part of PARTS) handles[part].input.setAttribute("aria-label", chart.words[part]);
     follow(now);
   }
   function follow(now) {
     state = now;
     if (!scale) return;
-    const { days: [start, end], view, drawing } = now;
+    const { days: [start, end], view, chart } = now;
     const [left, right] = [scale.x(start), scale.x(end + 1)];
     band.style.transform = handles.span.box.style.transform = `translateX(${EDGE_PX + left}px)`;
     band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
@@ -451,10 +454,10 @@ function track(parent, move) {
       item.inside = inside;
       item.group.setAttribute("class", inside ? "inside" : "outside");
     }
-    const [from, to] = [start, end].map((day) => writtenOut(drawing.first, day, drawing.words.months));
+    const [from, to] = [start, end].map((day) => writtenOut(chart.first, day, chart.words.months));
     range(handles.start.input, view[0], end, start, from);
     range(handles.end.input, start, view[1], end, to);
-    range(handles.span.input, view[0], view[1] - (end - start), start, fill(drawing.words.fromTo, { first: from, last: to }));
+    range(handles.span.input, view[0], view[1] - (end - start), start, fill(chart.words.fromTo, { first: from, last: to }));
   }
   return { draw, follow, width: () => area.clientWidth, area };
 }
@@ -471,33 +474,36 @@ function step(key, { view: [first, last], days: [start, end] }, part) {
   const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -tenth, PageUp: tenth, Home: first - at, End: to - at };
   return steps[key] ?? null;
 }
-function barsOf(held, scale, drawing) {
+var allOf = ({ parts }) => parts.reduce((sum, part) => sum + part, 0);
+var datedOf = (bar) => allOf(bar) - bar.parts[bar.parts.length - 1];
+function barsOf(held, scale, chart) {
   const { width } = scale;
   const svg = shape("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });
   svg.append(shape("line", { x1: 0, x2: width, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5, class: "base" }));
   for (const gap of scale.pieces.filter((piece) => piece.gap)) {
     const mark = shape("g", { class: "gap" });
     const title = shape("title", {});
-    title.textContent = fill(drawing.words.gap, { days: gap.last - gap.first + 1 });
+    title.textContent = fill(chart.words.gap, { days: gap.last - gap.first + 1 });
     mark.append(title, shape("rect", { x: gap.from, y: 0, width: gap.to - gap.from, height: HEIGHT }));
     const middle = (gap.from + gap.to) / 2;
     mark.append(shape("path", { d: `M${middle - 5} ${HEIGHT + 4}l4 -9M${middle + 1} ${HEIGHT + 4}l4 -9` }));
     svg.append(mark);
   }
-  const most = Math.max(1, ...held.map((bar) => bar.quotes + bar.citations + bar.spanning));
+  const most = Math.max(1, ...held.map(allOf));
   const bars = held.map((bar) => {
     const group = shape("g", {});
     const title = shape("title", {});
-    title.textContent = barWords(bar, drawing.first, drawing.words);
+    title.textContent = bar.label;
     group.append(title);
     const [left, right] = [scale.x(bar.first), scale.x(bar.last + 1)];
     const thick = Math.max(2, Math.min(24, right - left - 1));
     let top = HEIGHT - 1;
-    for (const name2 of SERIES) {
-      const tall = bar[name2] ? Math.max(2, bar[name2] / most * (HEIGHT - 4)) : 0;
+    bar.parts.forEach((part, index) => {
+      const tall = part ? Math.max(2, part / most * (HEIGHT - 4)) : 0;
       top -= tall;
-      if (tall) group.append(shape("rect", { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: name2 }));
-    }
+      const box = { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: chart.series[index] };
+      if (tall) group.append(shape("rect", box));
+    });
     svg.append(group);
     return { bar, group, inside: (
       /** @type {boolean | null} */
@@ -506,17 +512,16 @@ function barsOf(held, scale, drawing) {
   });
   return { svg, bars };
 }
-function keyOf(words) {
-  const samples = SERIES.flatMap((name2) => {
+function keyOf(series, words) {
+  const samples = series.flatMap((name2) => {
     const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
     sample.append(shape("rect", { x: 1, y: name2 === "spanning" ? 7 : 1, width: 9, height: name2 === "spanning" ? 3 : 9, class: name2 }));
     return [sample, words[name2]];
   });
   return [words.head, ...samples];
 }
-function labels(held, scale, drawing) {
-  const { first, words } = drawing;
-  const dated = held.filter((bar) => bar.quotes + bar.citations).sort((a, b) => b.quotes + b.citations - a.quotes - a.citations);
+function labels(held, scale, { first, words }) {
+  const dated = held.filter(datedOf).sort((a, b) => datedOf(b) - datedOf(a));
   const days = [...dated.map((bar) => bar.first), scale.first, scale.last];
   const years = new Set(days.map((day) => partsOf(first, day)[0]));
   const taken = [];
@@ -656,6 +661,10 @@ var MAP = 'iframe[title^="streamlit_folium"]';
 var REST_MS = 150;
 var OVERDUE_MS = 3e4;
 var PACES_MS = [1500, 750, 300];
+var SERIES = (
+  /** @type {const} */
+  ["quotes", "citations", "spanning"]
+);
 var begun = /* @__PURE__ */ new WeakMap();
 function timeline({ data, parentElement, setStateValue }) {
   const instrument = begun.get(parentElement) ?? begin(parentElement);
@@ -843,13 +852,29 @@ function begin(root) {
       if (now.drawing) render();
     });
   }
+  function chart() {
+    const [{ first, used, words }, { clock }] = [drawing(), now];
+    return {
+      first,
+      used,
+      words,
+      series: [...SERIES],
+      bars: (stretches) => histogram(drawing(), clock, stretches).map((bar2) => ({
+        first: bar2.first,
+        last: bar2.last,
+        parts: SERIES.map((name2) => bar2[name2]),
+        label: barWords(bar2, first, words)
+      })),
+      describe: (bars) => description(bars.map(({ first: from, last, parts: [quotes, citations, spanning] }) => ({ first: from, last, quotes, citations, spanning })), clock, first, words)
+    };
+  }
   function render() {
     const { clock, days, view } = now;
     const data = drawing();
-    const state = { drawing: data, clock, days, view };
+    const state = { chart: chart(), days, view };
     if (now.stale) line.draw(state);
     else line.follow(state);
-    if (now.stale) key.replaceChildren(...keyOf(data.words.key));
+    if (now.stale) key.replaceChildren(...keyOf([...SERIES], data.words.key));
     now.stale = false;
     const window2 = { clock, start: days[0], end: days[1] };
     const counted = count(data, window2);

@@ -2,7 +2,7 @@
 
 /** @typedef {{ first: number, last: number, from: number, to: number, gap: boolean }} Piece days and pixels */
 
-const EMPTY_DAYS = 31; // a longer stretch without a claim is collapsed
+const EMPTY_DAYS = 31; // a longer stretch without a claim is collapsed, where that saves room
 const MARGIN_DAYS = 3; // kept beside the claims on either side of a gap
 const GAP_PX = 28;
 const LEAST_BAR_PX = 4;
@@ -15,7 +15,7 @@ const LEAST_BAR_PX = 4;
  * @param {number} width
  */
 export function axis(used, first, last, width) {
-  const pieces = piecesOf(used, first, last);
+  const pieces = sparing(used, first, last, width);
   const days = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
   const gaps = pieces.filter((piece) => piece.gap).length;
   const gapPx = Math.min(GAP_PX, width / (2 * Math.max(1, gaps)));
@@ -60,19 +60,36 @@ export function axis(used, first, last, width) {
 }
 
 /**
+ * The pieces with all empty stretches collapsed that would be wider than a gap at the scale that is left.
  * @param {number[]} used
  * @param {number} first
  * @param {number} last
+ * @param {number} width
+ */
+function sparing(used, first, last, width) {
+  for (let shown = last - first + 1; ; ) {
+    const pieces = piecesOf(used, first, last, Math.max(EMPTY_DAYS, Math.ceil((shown * GAP_PX) / width)));
+    const left = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
+    if (left === shown) return pieces;
+    shown = left;
+  }
+}
+
+/**
+ * @param {number[]} used
+ * @param {number} first
+ * @param {number} last
+ * @param {number} empty days beyond which an empty stretch is a gap
  * @returns {Piece[]}
  */
-function piecesOf(used, first, last) {
+function piecesOf(used, first, last, empty) {
   /** @type {Piece[]} */
   const pieces = [];
   const within = used.filter((day) => day >= first && day <= last);
   let from = first;
   for (let index = 0; index + 1 < within.length; index += 1) {
     const [before, after] = [within[index] + MARGIN_DAYS, within[index + 1] - MARGIN_DAYS];
-    if (after - before <= EMPTY_DAYS) continue;
+    if (after - before <= empty) continue;
     pieces.push({ first: from, last: before, from: 0, to: 0, gap: false });
     pieces.push({ first: before + 1, last: after - 1, from: 0, to: 0, gap: true });
     from = after;

@@ -9,8 +9,8 @@ import { mapView } from "./map-view.js";
 import { earlier, later, played, rewound } from "./steps.js";
 import { keyOf, track } from "./track.js";
 import { transport } from "./transport.js";
-import { count, datedDays } from "./window.js";
-import { accountWords, sentence } from "./words.js";
+import { count, datedDays, histogram } from "./window.js";
+import { accountWords, barWords, description, sentence } from "./words.js";
 
 /**
  * @typedef {import("./window.js").Clock} Clock
@@ -29,6 +29,7 @@ const MAP = 'iframe[title^="streamlit_folium"]';
 const REST_MS = 150;
 const OVERDUE_MS = 30_000; // an answer that has not come by then was lost
 const PACES_MS = [1_500, 750, 300];
+const SERIES = /** @type {const} */ (["quotes", "citations", "spanning"]);
 
 /** @type {WeakMap<ParentNode, ReturnType<typeof begin>>} */
 const begun = new WeakMap();
@@ -219,14 +220,33 @@ function begin(root) {
     });
   }
 
+  /** What the track draws of the claims that the filters let pass, by the clock chosen. @returns {import("./track.js").Chart} */
+  function chart() {
+    const [{ first, used, words }, { clock }] = [drawing(), now];
+    return {
+      first,
+      used,
+      words,
+      series: [...SERIES],
+      bars: (stretches) => histogram(drawing(), clock, stretches).map((bar) => ({
+        first: bar.first,
+        last: bar.last,
+        parts: SERIES.map((name) => bar[name]),
+        label: barWords(bar, first, words),
+      })),
+      describe: (bars) => description(bars.map(({ first: from, last, parts: [quotes, citations, spanning] }) => (
+        { first: from, last, quotes, citations, spanning })), clock, first, words),
+    };
+  }
+
   /** Everything that follows the hand, once per frame. */
   function render() {
     const { clock, days, view } = now;
     const data = drawing();
-    const state = { drawing: data, clock, days, view };
+    const state = { chart: chart(), days, view };
     if (now.stale) line.draw(state);
     else line.follow(state);
-    if (now.stale) key.replaceChildren(...keyOf(data.words.key));
+    if (now.stale) key.replaceChildren(...keyOf([...SERIES], data.words.key));
     now.stale = false;
     const window = { clock, start: days[0], end: days[1] };
     const counted = count(data, window);

@@ -5,21 +5,29 @@ import { partsOf, writtenOut } from "./calendar.js";
 import { element } from "./dom.js";
 import { moved } from "./steps.js";
 import { shape } from "./svg.js";
-import { histogram } from "./window.js";
-import { barWords, description, fill } from "./words.js";
+import { fill } from "./words.js";
 
 /**
  * @typedef {import("./steps.js").Days} Days
- * @typedef {import("./timeline.js").Drawing} Drawing
  * @typedef {"start" | "end" | "span"} Part
- * @typedef {{ drawing: Drawing, clock: import("./window.js").Clock, days: Days, view: Days }} State
+ * @typedef {{ first: number, last: number, parts: number[], label: string }} TrackBar parts: what stands on what, by `Chart.series`;
+ *   the last is what is given only for a longer span
+ *
+ * @typedef {object} Chart what is counted: claims, or the events of a data set
+ * @property {string} first the day that is number 0, as an ISO date
+ * @property {number[]} used the days that have something, in order
+ * @property {string[]} series a class for each part of a bar
+ * @property {(stretches: [number, number][]) => TrackBar[]} bars of those of the stretches that hold anything
+ * @property {(bars: TrackBar[]) => string} describe for those who cannot see them
+ * @property {Record<Part | "fromTo" | "gap", string> & { months: string[], shortMonths: string[] }} words
+ *
+ * @typedef {{ chart: Chart, days: Days, view: Days }} State
  */
 
 const HEIGHT = 56;
 const EDGE_PX = 26; // room for a handle beyond either end
 const LABEL_PX = 62;
 const NEAR_PX = 8; // a press so close to a bar means the bar
-const SERIES = /** @type {const} */ (["quotes", "citations", "spanning"]);
 const PARTS = /** @type {const} */ (["span", "start", "end"]);
 
 /**
@@ -44,7 +52,7 @@ export function track(parent, move) {
   let state = null;
   /** @type {ReturnType<typeof axis> | null} */
   let scale = null;
-  /** @type {{ bar: import("./window.js").Bar, group: SVGElement, inside: boolean | null }[]} */
+  /** @type {{ bar: TrackBar, group: SVGElement, inside: boolean | null }[]} */
   let bars = [];
   /** @type {SVGElement | null} */
   let picture = null;
@@ -124,9 +132,9 @@ export function track(parent, move) {
 
   /** The bar at a day or close to it, as days; else the day alone, or null where a handle lies. @param {number} day @param {boolean} isOnHandle @returns {Days | null} */
   function nearest(day, isOnHandle) {
-    const far = (/** @type {import("./window.js").Bar} */ bar) =>
+    const far = (/** @type {TrackBar} */ bar) =>
       Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */ (scale).unit;
-    const dated = bars.map(({ bar }) => bar).filter((bar) => bar.quotes + bar.citations);
+    const dated = bars.map(({ bar }) => bar).filter(datedOf);
     const best = dated.sort((a, b) => far(a) - far(b))[0];
     if (best && far(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
     return isOnHandle ? null : [day, day];
@@ -135,19 +143,18 @@ export function track(parent, move) {
   /** Draws axis, bars and labels: for another filter, clock, view or width. @param {State} now */
   function draw(now) {
     state = now;
-    const { drawing, clock, view } = now;
-    const { words } = drawing;
+    const { chart, view } = now;
     const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX);
-    scale = axis(drawing.used, view[0], view[1], wide);
-    const held = histogram(drawing, clock, scale.stretches());
-    const drawn = barsOf(held, scale, drawing);
-    drawn.svg.setAttribute("aria-label", description(held, clock, drawing.first, words));
+    scale = axis(chart.used, view[0], view[1], wide);
+    const held = chart.bars(scale.stretches());
+    const drawn = barsOf(held, scale, chart);
+    drawn.svg.setAttribute("aria-label", chart.describe(held));
     if (picture) picture.replaceWith(drawn.svg);
     else area.prepend(drawn.svg);
     picture = drawn.svg;
     bars = drawn.bars;
-    ticks.replaceChildren(...labels(held, scale, drawing));
-    for (const part of PARTS) handles[part].input.setAttribute("aria-label", words[part]);
+    ticks.replaceChildren(...labels(held, scale, chart));
+    for (const part of PARTS) handles[part].input.setAttribute("aria-label", chart.words[part]);
     follow(now);
   }
 
@@ -155,7 +162,7 @@ export function track(parent, move) {
   function follow(now) {
     state = now;
     if (!scale) return;
-    const { days: [start, end], view, drawing } = now;
+    const { days: [start, end], view, chart } = now;
     const [left, right] = [scale.x(start), scale.x(end + 1)];
     band.style.transform = handles.span.box.style.transform = `translateX(${EDGE_PX + left}px)`;
     band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
@@ -167,10 +174,10 @@ export function track(parent, move) {
       item.inside = inside;
       item.group.setAttribute("class", inside ? "inside" : "outside");
     }
-    const [from, to] = [start, end].map((day) => writtenOut(drawing.first, day, drawing.words.months));
+    const [from, to] = [start, end].map((day) => writtenOut(chart.first, day, chart.words.months));
     range(handles.start.input, view[0], end, start, from);
     range(handles.end.input, start, view[1], end, to);
-    range(handles.span.input, view[0], view[1] - (end - start), start, fill(drawing.words.fromTo, { first: from, last: to }));
+    range(handles.span.input, view[0], view[1] - (end - start), start, fill(chart.words.fromTo, { first: from, last: to }));
   }
 
   return { draw, follow, width: () => area.clientWidth, area };
@@ -194,43 +201,49 @@ function step(key, { view: [first, last], days: [start, end] }, part) {
   return steps[key] ?? null;
 }
 
-/** @param {import("./window.js").Bar[]} held @param {ReturnType<typeof axis>} scale @param {Drawing} drawing */
-function barsOf(held, scale, drawing) {
+/** @param {TrackBar} bar */
+const allOf = ({ parts }) => parts.reduce((sum, part) => sum + part, 0);
+/** What is given for a day. @param {TrackBar} bar */
+const datedOf = (bar) => allOf(bar) - bar.parts[bar.parts.length - 1];
+
+/** @param {TrackBar[]} held @param {ReturnType<typeof axis>} scale @param {Chart} chart */
+function barsOf(held, scale, chart) {
   const { width } = scale;
   const svg = shape("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });
   svg.append(shape("line", { x1: 0, x2: width, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5, class: "base" }));
   for (const gap of scale.pieces.filter((piece) => piece.gap)) {
     const mark = shape("g", { class: "gap" });
     const title = shape("title", {});
-    title.textContent = fill(drawing.words.gap, { days: gap.last - gap.first + 1 });
+    title.textContent = fill(chart.words.gap, { days: gap.last - gap.first + 1 });
     mark.append(title, shape("rect", { x: gap.from, y: 0, width: gap.to - gap.from, height: HEIGHT }));
     const middle = (gap.from + gap.to) / 2;
     mark.append(shape("path", { d: `M${middle - 5} ${HEIGHT + 4}l4 -9M${middle + 1} ${HEIGHT + 4}l4 -9` }));
     svg.append(mark);
   }
-  const most = Math.max(1, ...held.map((bar) => bar.quotes + bar.citations + bar.spanning));
+  const most = Math.max(1, ...held.map(allOf));
   const bars = held.map((bar) => {
     const group = shape("g", {});
     const title = shape("title", {});
-    title.textContent = barWords(bar, drawing.first, drawing.words);
+    title.textContent = bar.label;
     group.append(title);
     const [left, right] = [scale.x(bar.first), scale.x(bar.last + 1)];
     const thick = Math.max(2, Math.min(24, right - left - 1));
     let top = HEIGHT - 1;
-    for (const name of SERIES) {
-      const tall = bar[name] ? Math.max(2, (bar[name] / most) * (HEIGHT - 4)) : 0;
+    bar.parts.forEach((part, index) => {
+      const tall = part ? Math.max(2, (part / most) * (HEIGHT - 4)) : 0;
       top -= tall;
-      if (tall) group.append(shape("rect", { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: name }));
-    }
+      const box = { x: (left + right - thick) / 2, y: top, width: thick, height: tall, class: chart.series[index] };
+      if (tall) group.append(shape("rect", box));
+    });
     svg.append(group);
     return { bar, group, inside: /** @type {boolean | null} */ (null) };
   });
   return { svg, bars };
 }
 
-/** What the colours of the bars mean. @param {Drawing["words"]["key"]} words */
-export function keyOf(words) {
-  const samples = SERIES.flatMap((name) => {
+/** What the colours of the bars mean. @param {string[]} series @param {Record<string, string>} words */
+export function keyOf(series, words) {
+  const samples = series.flatMap((name) => {
     const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
     sample.append(shape("rect", { x: 1, y: name === "spanning" ? 7 : 1, width: 9, height: name === "spanning" ? 3 : 9, class: name }));
     return [sample, words[name]];
@@ -239,10 +252,9 @@ export function keyOf(words) {
 }
 
 /** Labels below the bars: the fullest days first, then the ends, as many as find room. */
-/** @param {import("./window.js").Bar[]} held @param {ReturnType<typeof axis>} scale @param {Drawing} drawing */
-function labels(held, scale, drawing) {
-  const { first, words } = drawing;
-  const dated = held.filter((bar) => bar.quotes + bar.citations).sort((a, b) => b.quotes + b.citations - a.quotes - a.citations);
+/** @param {TrackBar[]} held @param {ReturnType<typeof axis>} scale @param {Chart} chart */
+function labels(held, scale, { first, words }) {
+  const dated = held.filter(datedOf).sort((a, b) => datedOf(b) - datedOf(a));
   const days = [...dated.map((bar) => bar.first), scale.first, scale.last];
   const years = new Set(days.map((day) => partsOf(first, day)[0]));
   /** @type {[number, number][]} */

@@ -40,6 +40,21 @@ for (const { name, used, first, last, width } of CASES) {
   });
 }
 
+test("a set of centuries is not torn to pieces: what would be no wider than a gap stands to scale", () => {
+  const monthly = Array.from({ length: 2_400 }, (_, month) => month * 45);
+  assert.equal(axis(monthly, 0, 108_000, 1_000).pieces.length, 1);
+  const [before, gap, after] = axis([0, 40, 80, ...monthly.map((day) => day + 700_000)], 0, 808_000, 1_000).pieces;
+  assert.deepEqual([before.gap, gap.gap, after.gap, after.last], [false, true, false, 808_000]);
+});
+
+test("the year 25, twelve months of 1512 and 2024 stand beside each other, each wide enough for a handle", () => {
+  const months = Array.from({ length: 12 }, (_, month) => 543_000 + 30 * month);
+  const scale = axis([0, ...months, 730_000], 0, 730_000, 900);
+  assert.deepEqual(scale.pieces.map(({ gap }) => gap), [false, true, false, true, false]);
+  for (const day of [0, ...months, 730_000]) assert.equal(scale.day((scale.x(day) + scale.x(day + 1)) / 2), day);
+  assert.ok(scale.unit > 1.5, String(scale.unit));
+});
+
 test("long empty stretches are collapsed, each to the same few pixels", () => {
   const gaps = axis([0, 10, 400, 401, 900], 0, 900, 800).pieces.filter((piece) => piece.gap);
   assert.deepEqual(gaps.map(({ first, last, from, to }) => [first, last, Math.round(to - from)]), [[14, 396, 28], [405, 896, 28]]);
