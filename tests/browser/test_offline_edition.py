@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from geodata import Edition, Filter, load, select
 from geodata.common.language import DEFAULT, current, use
 from geodata.model.events import QuoteEvidence
-from geodata.model.times import Clock
+from geodata.model.times import Clock, EventTime
 from geodata.presentation import wording
 from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
@@ -344,6 +344,48 @@ def test_all_dates_can_be_shown_and_everything_again(open_file: OpenFile) -> Non
     page.locator("#everything").click()
     expect(page.locator("#timeline .account")).to_have_text(everything)
     assert page.locator('input[name="evidence"][value=""]').is_checked()
+
+
+def dated(*happened: str, claims: int | None = None) -> Edition:
+    """The edition with so many of its claims, all reported on one day, and the first of them happened on these."""
+    day = EventTime.parse(EDITION.newest.day.isoformat())
+    events = [event.model_copy(update={"reported": day, "happened": None}) for event in EDITION.events[:claims]]
+    for number, edtf in enumerate(happened):
+        events[number] = events[number].model_copy(update={"happened": EventTime.parse(edtf)})
+    return replace(EDITION, events=tuple(events), relations=())
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [dated(), dated("0001-01-01", "9999-12-31", "../1512-11-30", "0025-03"), dated(claims=0)],
+    ids=["one day", "ten thousand years", "no claim"],
+)
+def test_the_timeline_works_on_one_day_on_none_and_over_ten_thousand_years(
+    open_file: OpenFile, edition: Edition
+) -> None:
+    reader = open_file(edition)
+    page = reader.page
+    first, last = edition.bounds
+    for clock in (Clock.HAPPENED, Clock.REPORTED):
+        page.locator(f'input[name="clock"][value="{clock}"]').check()
+        page.get_by_role("button", name="All dates").or_(page.get_by_role("button", name="Only March 2024")).click()
+        for start, end in ((first, last), (last, last), (first, first)):
+            for name, day in (("First day", first), ("Last day", end), ("First day", start)):
+                field = page.get_by_role("textbox", name=name)
+                field.fill(day.isoformat())
+                field.press("Enter")
+            selection = select(edition, wanted(clock, start, end))
+            said = ledger.account(selection.ledger, edition).replace("**", "")
+            expect(page.locator("#timeline .account")).to_have_text(said)
+            expect(page.locator("#map_div .mark")).to_have_count(len(map_view(selection.shown, edition).marks))
+        page.get_by_role("slider", name="Last day", exact=True).press("End")
+        written = wording.filter_sentence(wanted(clock, first, last), edition)
+        expect(page.locator("#timeline .sentence")).to_have_text(written)
+        for handle in ("start", "end"):
+            box = page.locator(f".handle.{handle}").bounding_box()
+            assert box
+            assert 0 <= box["x"] <= 1280
+    assert reader.errors == []
 
 
 def test_what_is_on_no_map_has_its_own_tray(open_file: OpenFile) -> None:
