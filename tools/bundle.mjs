@@ -25,7 +25,6 @@ const HOSTS = /** @type {const} */ ({
   sentences: "esm",
   share: "esm",
   timeline: "esm",
-  world: "iife",
 });
 
 const root = new URL("..", import.meta.url);

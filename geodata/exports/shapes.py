@@ -11,6 +11,7 @@ from geodata.common.data_files import read_json
 from geodata.common.errors import PlaceError
 from geodata.common.language import marked
 from geodata.edition.loading import DATA, Edition
+from geodata.gazetteer.world import world_outline
 from geodata.model.border import stretch
 from geodata.model.events import Event
 from geodata.model.places import Place, load_polygons
@@ -26,10 +27,10 @@ def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
     if not event.place.precision.is_drawn:
         return None
     if not event.place.precision.is_pin:
-        elsewhere = any(edition.places[place].is_elsewhere for place in event.place.places)
         if event.place.along and event.place.places == ("border",):
             return _along(event.place.along)
-        return None if elsewhere else _outline(event.place.places)
+        outlines = tuple(edition.places[place].outline for place in event.place.places)
+        return _outline(outlines) if all(outlines) else None
     points = [edition.places[place].point for place in event.place.places]
     if len(points) != 1 or points[0] is None:
         raise PlaceError(
@@ -55,16 +56,18 @@ def _along(regions: tuple[str, ...]) -> BaseGeometry:
 
 
 @cache
-def _outline(places: tuple[str, ...]) -> BaseGeometry:
+def _outline(areas: tuple[str, ...]) -> BaseGeometry:
     known = _outlines()
-    for place in places:
-        if place not in known:
+    found = []
+    for area in areas:
+        outline = known.get(area) or world_outline(area)
+        if outline is None:
             raise PlaceError(
-                marked('the place "{place}" has no outline: correct its id or add its boundary'), place=place
+                marked('the place "{place}" has no outline: correct its id or add its boundary'), place=area
             )
-    if not places:
+        found.append(outline)
+    if not found:
         raise PlaceError(marked("an area or line without a place cannot be drawn: name its place"))
-    found = [known[place] for place in places]
     return orient_polygons(found[0] if len(found) == 1 else unary_union(found))
 
 

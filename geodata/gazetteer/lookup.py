@@ -14,7 +14,8 @@ from geodata.common.errors import DataFileError
 from geodata.common.language import marked
 from geodata.gazetteer.building import APPLICATION_ID, VERSION, bare_name
 from geodata.gazetteer.spellings import plain_key, variant_key
-from geodata.model.places import ELSEWHERE, Place
+from geodata.model.outlines import ELSEWHERE
+from geodata.model.places import Place
 
 _GEONAMES: Final = re.compile(r"GeoNames (\d+)")
 _SHORTEST_FUZZY: Final = 6

@@ -39,6 +39,15 @@ def world_regions() -> Mapping[str, Region]:
     return MappingProxyType({region.id: region for region in regions})
 
 
+@cache
+def world_outline(outline_id: str) -> BaseGeometry | None:
+    """Return a region's outline, or several regions' joined as one division: "SDN-khartoum", "GBR-GB.ENG"."""
+    path = WORLD_REGIONS / f"{outline_id.partition('-')[0]}.json"
+    content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"regions": [], "divisions": []}
+    areas = (*content["regions"], *content["divisions"])
+    return next((outline(area["polygons"], content["units"]) for area in areas if area["id"] == outline_id), None)
+
+
 def world_region_names() -> tuple[str, ...]:
     """Return the regions' names alone, without the work of their outlines."""
     return tuple(str(found["name"]) for content in region_files() for found in content["regions"])

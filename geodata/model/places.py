@@ -1,6 +1,5 @@
 """Places and how precisely a source names them."""
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -16,12 +15,11 @@ from shapely.geometry.base import BaseGeometry
 from geodata.common.data_files import make, read_json
 from geodata.common.errors import DataFileError, Message, PlaceError
 from geodata.common.language import marked
+from geodata.model.outlines import ELSEWHERE, outlines
 from geodata.model.quotes import Quote
 
-MAP_LIMITS: Final = (29.5, 48.5, 42.5, 54.0)
-"""West, south, east and north of the map in EPSG:4326: no reader can reach what lies beyond."""
-ELSEWHERE: Final = re.compile(r"[A-Z]{2}\.\w+")
-"""The ids of regions that the product knows by name only: GeoNames' first-level divisions."""
+MERCATOR_LIMIT: Final = 85.0
+"""Degrees of latitude: the map is in Web Mercator, which has no place for the poles."""
 
 
 class Precision(StrEnum):
@@ -52,7 +50,7 @@ class Place(BaseModel):
 
     ``lon`` and ``lat`` are WGS84 degrees (EPSG:4326) and present for settlements only.
     ``region`` and ``district`` are ids of places whose polygons contain the point. A region
-    elsewhere in the world is GeoNames' first-level division, like "CA.01", and has no polygon.
+    elsewhere in the world is GeoNames' first-level division, like "CA.01".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -83,20 +81,22 @@ class Place(BaseModel):
 
     @property
     def is_on_map(self) -> bool:
-        """Tell whether the map can draw the place: a settlement within its limits, or an area or line it holds."""
-        if self.lon is not None and self.lat is not None:
-            west, south, east, north = MAP_LIMITS
-            return west <= self.lon <= east and south <= self.lat <= north
-        return self.has_outline
+        """Tell whether the map can draw the place: a settlement that it reaches, or an area or line with an outline."""
+        return abs(self.lat) <= MERCATOR_LIMIT if self.lat is not None else bool(self.outline)
 
     @property
-    def has_outline(self) -> bool:
-        """Tell whether the product holds the polygon or line of the place."""
-        return self.level not in {"settlement", "country"} and not self.is_elsewhere
+    def outline(self) -> str:
+        """Return the id of the polygon or line that the place is drawn as, "" if it has none.
+
+        It is the place's own id, or that of an outline of ``geodata/data/regions`` for a region elsewhere.
+        """
+        if self.level in {"settlement", "country"}:
+            return ""
+        return outlines().get(self.id, "") if self.is_elsewhere else self.id
 
     @property
     def is_elsewhere(self) -> bool:
-        """Tell whether it is a region of the world that the product knows by name only."""
+        """Tell whether it is a region of the world beyond those that OpenStreetMap's boundaries draw."""
         return self.level == "region" and bool(ELSEWHERE.fullmatch(self.id))
 
     @property

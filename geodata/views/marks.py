@@ -50,11 +50,12 @@ class Mark(BaseModel):
 
 
 class Shade(BaseModel):
-    """A region or district named as a whole, drawn as its polygon with a labelled chip."""
+    """A region or district named as a whole, drawn as the polygon ``outline`` with a labelled chip."""
 
     model_config = ConfigDict(frozen=True)
 
     place: str
+    outline: str
     level: Literal["region", "district"]
     name: str
     quotes: int
@@ -150,7 +151,9 @@ def _mark(place: Place, number: int, kind: Kind, events: Sequence[Event], editio
 
 def _shade(place: Place, events: Sequence[Event], edition: Edition) -> Shade:
     level: Literal["region", "district"] = "region" if place.level == "region" else "district"
-    return Shade(place=place.id, level=level, name=mark_overrides(place.name), **_counts(events, edition))
+    return Shade(
+        place=place.id, outline=place.outline, level=level, name=mark_overrides(place.name), **_counts(events, edition)
+    )
 
 
 def _border(events: Sequence[Event], edition: Edition) -> Border:

@@ -19,7 +19,7 @@ Span = tuple[int | None, int | None]
 
 
 class ScenePlace(BaseModel):
-    """A place that some claim is drawn at. WGS84 degrees and a number for a settlement, neither for an area."""
+    """A place that some claim is drawn at: WGS84 degrees and a number for a settlement, an outline for an area."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -29,6 +29,7 @@ class ScenePlace(BaseModel):
     number: int | None
     lon: float | None
     lat: float | None
+    outline: str
     kind: Kind
 
 
@@ -94,6 +95,7 @@ def _places(edition: Edition) -> tuple[ScenePlace, ...]:
             number=numbers.get(place),
             lon=edition.places[place].lon if place in numbers else None,
             lat=edition.places[place].lat if place in numbers else None,
+            outline=edition.places[place].outline,
             kind=kinds[place],
         )
         for place in (*numbers, *areas)

@@ -1,2 +1,2 @@
-/** The frame of the map of an edition: gives the page `window.asReported`. */
+/** The frame of the map: gives the page `window.asReported`. */
 import "./map/layer.js";

@@ -19,6 +19,7 @@
  * @property {number | null} number
  * @property {number | null} lon
  * @property {number | null} lat
+ * @property {string} outline
  * @property {string} kind
  *
  * @typedef {object} Scene one entry per claim in each of the lists

@@ -8,6 +8,7 @@ from errno import ENOSPC
 from pathlib import Path
 
 import pytest
+from shapely import Point
 
 from geodata import Clock, Filter, select
 from geodata.common.errors import DataFileError, Message
@@ -22,7 +23,7 @@ from geodata.desk.store.log import Save, Store
 from geodata.edition import published
 from geodata.edition.loading import DATA, Edition, load
 from geodata.exports import shapes
-from geodata.model.events import QuoteEvidence, Speaker
+from geodata.model.events import Event, QuoteEvidence, Speaker
 from geodata.model.places import Place, PlaceMention, Precision
 from geodata.presentation.wording import error_sentence
 from geodata.views.marks import map_view
@@ -191,7 +192,7 @@ def test_a_rejected_suggestion_is_decided(file_store: Store) -> None:
 @pytest.mark.parametrize(
     ("place", "precision"),
     [
-        (Place(id="US.KY", level="region", name="Kentucky", source="GeoNames"), Precision.REGION),
+        (Place(id="PS.GZ", level="region", name="Gaza Strip", source="GeoNames"), Precision.REGION),
         (
             Place(
                 id="geonames-524901", level="settlement", name="Moscow", lon=37.6, lat=55.8, source="GeoNames 524901"
@@ -199,25 +200,40 @@ def test_a_rejected_suggestion_is_decided(file_store: Store) -> None:
             Precision.SETTLEMENT,
         ),
     ],
-    ids=["a region without an outline", "a settlement beyond the map"],
+    ids=["a region", "a settlement"],
 )
-def test_a_claim_about_elsewhere_is_published_and_listed_as_the_map_cannot_reach_it(
+def test_a_claim_about_anywhere_in_the_world_is_drawn_as_what_it_names(
     file_store: Store, place: Place, precision: Precision
 ) -> None:
-    claim = ready(file_store).claims[CLAIM_ID]
-    mention = PlaceMention(places=(place.id,), precision=precision, as_written=place.name)
-    save(file_store, Change(place), Change(claim.content.model_copy(update={"place": mention}), claim.version))
-    acts.publish(file_store, ARTICLE_ID, EDITOR)
-    edition = current(file_store)
-    event = edition.event(CLAIM_ID)
-    assert event is not None
+    event, edition = published_at(file_store, place, precision)
+    view = map_view((event,), edition)
+    assert {mark.place for mark in view.marks} == ({place.id} if precision.is_pin else set())
+    assert {shade.place: shade.outline for shade in view.shades} == (
+        {} if precision.is_pin else {place.id: "PSX-gaza-strip"}
+    )
+    assert (place.id in edition.place_numbers) is precision.is_pin
+    drawn = shapes.geometry(event, edition)
+    assert drawn == place.point if place.point else drawn and drawn.contains(Point(34.47, 31.5))
+
+
+def test_a_claim_about_a_region_without_an_outline_is_listed(file_store: Store) -> None:
+    place = Place(id="SD.50", level="region", name="South Kordofan", source="GeoNames")
+    event, edition = published_at(file_store, place, Precision.REGION)
     everything = Filter(clock=Clock.REPORTED, start=edition.month[0], end=edition.month[1])
-    selection = select(edition, everything)
-    assert event in selection.unlocated
-    view = map_view((*selection.shown, *selection.unlocated), edition)
-    assert place.id not in {mark.place for mark in view.marks} | {shade.place for shade in view.shades}
-    assert place.id not in edition.place_numbers
-    assert shapes.geometry(event, edition) == place.point
+    assert event in select(edition, everything).unlocated
+    assert shapes.geometry(event, edition) is None
+
+
+def published_at(store: Store, place: Place, precision: Precision) -> tuple[Event, Edition]:
+    """Return the claim after it was published with this place, and its edition."""
+    claim = ready(store).claims[CLAIM_ID]
+    mention = PlaceMention(places=(place.id,), precision=precision, as_written=place.name)
+    save(store, Change(place), Change(claim.content.model_copy(update={"place": mention}), claim.version))
+    acts.publish(store, ARTICLE_ID, EDITOR)
+    edition = current(store)
+    event = edition.event(CLAIM_ID)
+    assert event
+    return event, edition
 
 
 @pytest.mark.parametrize(

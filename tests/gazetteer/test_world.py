@@ -7,7 +7,8 @@ import pytest
 from shapely import Point
 
 from geodata.edition.loading import DATA
-from geodata.gazetteer.world import WORLD_REGIONS, region_files, world_regions
+from geodata.gazetteer.world import WORLD_REGIONS, region_files, world_outline, world_regions
+from geodata.model.outlines import outlines
 from geodata.model.places import load_polygons
 from tests.conftest import ROOT
 
@@ -45,6 +46,17 @@ def test_no_outline_runs_around_the_world_where_it_meets_the_antimeridian(kind: 
             for outer, *_ in area["polygons"]:
                 lons = list(accumulate(outer[::2]))
                 assert max(lons) - min(lons) < 180 * content["units"], area["id"]
+
+
+def test_every_outline_of_a_division_is_held_and_a_joined_one_lies_where_its_parts_do() -> None:
+    areas = {area["id"] for content in region_files() for area in (*content["regions"], *content["divisions"])}
+    assert len(outlines()) > 3_000
+    assert set(outlines().values()) <= areas
+    england = world_outline("GBR-GB.ENG")
+    assert england
+    assert england.contains(world_regions()["GBR-kent"].outline.representative_point())
+    assert not england.intersects(world_regions()["GBR-highland"].outline)
+    assert world_outline("GBR-nowhere") is world_outline("XXX-nowhere") is None
 
 
 def test_a_region_lies_in_the_file_that_its_id_names() -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { now } from "../../static/source/map/state.js";
-import { symbols } from "../../static/source/map/sums.js";
+import { symbols } from "../../static/source/map/dataset/sums.js";
 
 const CELL = 2 ** 20;
 

@@ -10,11 +10,10 @@ from pydantic import ValidationError
 
 from geodata.common.errors import AsReportedError, DataFileError, PlaceError
 from geodata.edition.loading import DATA
-from geodata.model.places import MAP_LIMITS, Place, PlaceMention, Precision, load_places, load_polygons
+from geodata.model.places import Place, PlaceMention, Precision, load_places, load_polygons
 
 Record = dict[str, Any]
 BOUNDARIES = DATA / "boundaries"
-MAP = Path(__file__).parents[2] / "static" / "source" / "map" / "layer.js"
 SETTLEMENT = {"id": "a", "level": "settlement", "name": "A", "lon": 36.0, "lat": 50.0, "source": "GeoNames 1"}
 REGION = {"id": "RU-BEL", "level": "region", "name": "Belgorod Oblast", "source": "OpenStreetMap"}
 
@@ -138,18 +137,43 @@ def test_the_gazetteer_loads_with_its_polygons() -> None:
     assert all(polygon.is_valid for polygon in polygons.values())
 
 
-def test_the_map_reaches_as_far_as_its_places_are_drawn() -> None:
-    assert f"OUTER_LIMIT = {list(MAP_LIMITS)};" in MAP.read_text(encoding="utf-8")
+def test_every_place_but_a_country_is_on_the_map_wherever_it_lies() -> None:
     places = load_places(DATA / "places.json", BOUNDARIES).values()
     assert all(place.is_on_map is (place.level != "country") for place in places)
 
 
-def test_a_region_elsewhere_in_the_world_needs_no_polygon_and_is_not_on_the_map(tmp_path: Path) -> None:
-    kentucky = {"id": "US.KY", "level": "region", "name": "Kentucky", "source": "GeoNames"}
+@pytest.mark.parametrize(("lon", "lat"), [(179.99, -16.5), (-180, 64.7), (15.6, 78.2), (-68.3, -54.8), (166.7, -77.8)])
+def test_a_town_is_on_the_map_up_to_the_ends_of_the_world(lon: float, lat: float) -> None:
+    assert Place(id="town", level="settlement", name="Town", lon=lon, lat=lat, source="GeoNames").is_on_map
+
+
+def test_a_pole_is_not_on_a_map_in_web_mercator() -> None:
+    assert not Place(id="pole", level="settlement", name="Pole", lon=0, lat=-90, source="GeoNames").is_on_map
+
+
+@pytest.mark.parametrize(
+    ("division", "outline"),
+    [
+        ("PS.GZ", "PSX-gaza-strip"),
+        ("PS.WE", "PSX-west-bank"),
+        ("SD.29", "SDN-khartoum"),
+        ("SD.39", "SDN-gedarif"),
+        ("SS.02", "SDS-east-equatoria"),
+        ("UA.05", "UKR-donets-k"),
+        ("GB.ENG", "GBR-GB.ENG"),
+        ("US.KY", "USA-kentucky"),
+        ("SD.50", ""),  # South Kordofan, whose outline is older than West Kordofan's
+    ],
+)
+def test_a_region_elsewhere_is_drawn_as_its_outline_and_never_as_that_of_more(
+    tmp_path: Path, division: str, outline: str
+) -> None:
+    region = {"id": division, "level": "region", "name": "A region", "source": "GeoNames"}
     path = tmp_path / "places.json"
-    path.write_text(json.dumps([kentucky]), encoding="utf-8")
+    path.write_text(json.dumps([region]), encoding="utf-8")
     (place,) = load_places(path, BOUNDARIES).values()
-    assert not place.is_on_map
+    assert place.outline == outline
+    assert place.is_on_map is bool(outline)
 
 
 def at(lon: float, lat: float) -> Callable[[dict[str, Record]], object]:

@@ -30,14 +30,17 @@ def mark(name: str = "Tyotkino", **changes: object) -> Mark:
 
 
 def view(*marks: Mark) -> MapView:
-    shade = Shade(place="RU-BEL", level="region", name="Belgorod Oblast", quotes=3, citations=1, disputed=False)
+    shade = Shade(
+        place="RU-BEL", outline="RU-BEL", level="region", name="Belgorod Oblast", quotes=3, citations=1, disputed=False
+    )
     return MapView(marks=marks or (mark(),), shades=(shade,), border=Border(quotes=0, citations=1, disputed=False))
 
 
 def sent(shown: MapView, selected: str | None = None, caption: str = "") -> Mapping[str, Any]:
     """Return what st_folium sends to the browser for a view."""
+    chosen: list[str] = []
     with patch("streamlit_folium._component_func") as component:
-        event_map.show(shown, selected=selected, caption=caption)
+        event_map.show(shown, selected=selected, caption=caption, on_select=chosen.append)
     arguments: Mapping[str, Any] = component.call_args.kwargs
     return arguments
 

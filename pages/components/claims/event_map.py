@@ -30,8 +30,8 @@ from geodata.views.marks import Border, MapView, Mark, Shade
 
 STATIC: Final = Path(__file__).parents[3] / "static"
 FRAME: Final = "bundles/frame.js"
-WORLD_FRAME: Final = "bundles/world.js"
 OWN_STYLE: Final = "map.css"
+GROUND: Final = ("basemap.json", "world.json", "towns.json")
 HEIGHT_PX: Final = 620
 BORDER_PLACE: Final = "border"
 # Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser,
@@ -47,8 +47,8 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
     view: MapView,
     *,
     selected: str | None,
+    on_select: Callable[[str], None],
     key: str = "map",
-    on_select: Callable[[str], None] | None = None,
     caption: str = "",
     file_name: str = "as-reported",
 ) -> None:
@@ -57,36 +57,18 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
     A picture that the reader saves carries the lines of ``caption``, as plain text, and is called ``file_name``.
     """
 
-    def chosen() -> None:
-        place = chosen_place(st.session_state.get(key), view)
-        if place is not None and on_select is not None:
+    def on_message(value: Mapping[str, object]) -> None:
+        place = chosen_place(value, view)
+        if place is not None:
             on_select(place)
 
-    st_folium(
-        base_map(),
-        render=False,  # the map is rendered anyway, and with its whole figure a second time
-        key=key,
-        height=HEIGHT_PX,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=MarksLayer(payload(view, selected, caption, file_name)),
-        on_change=chosen,
-    )
+    draw(payload(view, selected, caption, file_name), key, on_message)
 
 
-def show_world(  # noqa: PLR0913 - the same
-    view: MapView,
-    coded: Mapping[str, object],
-    *,
-    key: str,
-    on_message: Callable[[Mapping[str, object]], None],
-    caption: str,
-    file_name: str,
-) -> None:
-    """Draw ``view`` on a map of the world, beside what ``coded`` says of a data set for ``static/source/map/world.js``.
+def draw(payload: str, key: str, on_message: Callable[[Mapping[str, object]], None]) -> None:
+    """Draw a ``payload`` on the map of the world; what the browser says of it is given to ``on_message`` as it comes.
 
-    ``coded`` holds numbers, ids and our own words. What the browser says, a choice or the part of the world in sight,
-    is given to ``on_message`` as it comes: anybody may have sent it.
+    Anybody may have sent it.
     """
 
     def said() -> None:
@@ -95,13 +77,13 @@ def show_world(  # noqa: PLR0913 - the same
             on_message(value)
 
     st_folium(
-        WorldMap(location=[30, 20], zoom_start=2, tiles=None, zoom_control=False),
-        render=False,
+        base_map(),
+        render=False,  # the map is rendered anyway, and with its whole figure a second time
         key=key,
         height=HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=MarksLayer(payload(view, None, caption, file_name, coded)),
+        feature_group_to_add=MarksLayer(payload),
         on_change=said,
     )
 
@@ -125,7 +107,7 @@ def chosen_place(value: object, view: MapView) -> str | None:
 
 def base_map() -> folium.Map:
     """Return a new map that is the same for every view: no tiles, no data, links to our own files only."""
-    return BaseMap(location=[51.1, 36.0], zoom_start=7, tiles=None, zoom_control=False)
+    return BaseMap(location=[30, 20], zoom_start=2, tiles=None, zoom_control=False)
 
 
 def payload(
@@ -135,7 +117,10 @@ def payload(
     file_name: str = "as-reported",
     coded: Mapping[str, object] | None = None,
 ) -> str:
-    """Return a JavaScript string literal that holds the view as JSON and no character another language could act on."""
+    """Return a JavaScript string literal that holds the view as JSON and no character another language could act on.
+
+    ``coded`` is what is drawn of a data set beside the claims: numbers, ids and our own words.
+    """
     value = {
         "selected": selected,
         "marks": [_mark(mark, view) for mark in sorted(view.marks, key=lambda mark: mark.number)],
@@ -187,6 +172,7 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
         "unsaved": _("The picture could not be made."),
         "wheelHint": _("Ctrl and the wheel zoom the map"),
         "touchHint": _("Two fingers move the map"),
+        "outside": _("Outside this view: {count}").format(count="{count}"),
         "failed": _("The base map could not be loaded. Places are shown without it."),
         "legend": {
             "head": _("Legend"),
@@ -211,7 +197,7 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
 def _version() -> str:
     """Return a short hash of our own files, so that a browser never mixes two versions of them."""
     digest = hashlib.sha256()
-    own = (STATIC / name for name in (FRAME, WORLD_FRAME, OWN_STYLE, "basemap.json", "world.json"))
+    own = (STATIC / name for name in (FRAME, OWN_STYLE, *GROUND))
     for path in (*own, *sorted(WORLD_REGIONS.glob("*.json"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -232,15 +218,6 @@ class BaseMap(folium.Map):
     default_css: list[tuple[str, str]] = [  # noqa: RUF012 - the same
         ("leaflet", _link(_leaflet, "leaflet.css")),
         (OWN_STYLE, _link(_layer, f"{OWN_STYLE}?v={_version()}")),
-    ]
-
-
-class WorldMap(BaseMap):
-    """The same map with the script for the whole world, which the reader's view and the data sets need."""
-
-    default_js: list[tuple[str, str]] = [  # noqa: RUF012 - the same
-        ("leaflet", _link(_leaflet, "leaflet.js")),
-        (WORLD_FRAME, _link(_layer, f"{WORLD_FRAME}?v={_version()}")),
     ]
 
 

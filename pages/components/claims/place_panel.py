@@ -36,7 +36,7 @@ def places(edition: Edition) -> list[str]:
     """Return what the panel can open: numbered places, areas, the border, and what is nowhere."""
     numbered = list(edition.place_numbers)
     areas = sorted(
-        (place for place in edition.places.values() if place.has_outline),
+        (place for place in edition.places.values() if place.outline),
         key=lambda place: (["region", "district", "border"].index(place.level), place.name),
     )
     return [*numbered, *(place.id for place in areas), NOWHERE]

@@ -94,14 +94,9 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
     def on_message(value: Mapping[str, object]) -> None:
         _hear(value, claims)
 
-    event_map.show_world(
-        claims,
-        coded(drawn, source, chosen),
-        key="world map",
-        on_message=on_message,
-        caption=_caption(sentence, edition),
-        file_name=f"as-reported-{dataset.id}",
-    )
+    caption, file_name = _caption(sentence, edition), f"as-reported-{dataset.id}"
+    payload = event_map.payload(claims, None, caption, file_name, coded(drawn, source, chosen))
+    event_map.draw(payload, "world map", on_message)
 
 
 def note(drawn: Drawn, criteria: Criteria) -> str:

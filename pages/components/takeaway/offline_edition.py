@@ -16,7 +16,9 @@ from xstatic.pkg import leaflet
 
 from geodata.common.language import _, current
 from geodata.edition.loading import Edition
+from geodata.gazetteer.world import region_files
 from geodata.presentation import wording
+from pages.components.claims import event_map
 from pages.components.takeaway.offline_data import data
 
 _STATIC: Final = Path(__file__).parents[3] / "static"
@@ -35,10 +37,22 @@ def build(edition: Edition) -> bytes:
         page_style="\n".join([_leaflet_style(), _style("map.css"), _style("offline.css")]),
         **{f"{name}_style": _style(f"{name}.css") for name in _PARTS},
         edition=_json(data(edition)),
-        basemap=_json(json.loads(_text("basemap.json"))),
+        **{Path(name).stem: _json(json.loads(_text(name))) for name in event_map.GROUND},
+        regions=_json(_regions(edition)),
         scripts="\n".join(_scripts()),
     )
     return filled.encode()
+
+
+def _regions(edition: Edition) -> dict[str, dict[str, object]]:
+    """Return by country the outlines of the regions elsewhere that the map may draw, as the server has them."""
+    wanted = {place.outline for place in edition.places.values() if place.is_elsewhere}
+    found: dict[str, dict[str, object]] = {}
+    for content in region_files():
+        kept = [area for area in (*content["regions"], *content["divisions"]) if area["id"] in wanted]
+        if kept:
+            found[kept[0]["id"].partition("-")[0]] = {"units": content["units"], "regions": [], "divisions": kept}
+    return found
 
 
 def _text(name: str) -> str:

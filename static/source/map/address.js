@@ -2,6 +2,7 @@
  *
  * It is written in place, which runs nothing. Streamlit drops it whenever it writes the filters; it is put back. */
 
+import { latLng, lonLat } from "./ground.js";
 import { now } from "./state.js";
 
 const START = "#map=";
@@ -12,7 +13,7 @@ const LOOK_MS = 1000;
 /** @type {Window} */
 export const page = pageAround();
 const path = page.location.pathname; // the frame outlives its page by a moment, and other pages keep their address
-const kept = () => (now.world ? "asReportedWorldView" : "asReportedView"); // each map remembers its own view
+const kept = () => (now.view?.coded ? "asReportedWorldView" : "asReportedView"); // each map remembers its own view
 
 function pageAround() {
   try {
@@ -27,8 +28,9 @@ function read(address) {
   const found = FORM.exec(address);
   if (!found) return null;
   const [zoom, lat, lon] = found.slice(1).map(Number);
-  const { minZoom, maxZoom, maxBounds } = /** @type {any} */ (L.Map.prototype.options);
-  return zoom >= minZoom && zoom <= maxZoom && maxBounds.contains([lat, lon]) ? { zoom, at: L.latLng(lat, lon) } : null;
+  const { minZoom, maxZoom } = /** @type {any} */ (L.Map.prototype.options);
+  const isOnMap = zoom >= minZoom && zoom <= maxZoom && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return isOnMap ? { zoom, at: latLng([lon, lat]) } : null;
 }
 
 /** Is an address, or what a browser says in place of one, of this page? Firefox calls a file's own entry "document". */
@@ -74,8 +76,8 @@ export function linkView(go) {
   let timer = 0;
   now.map.on("moveend", () => {
     if (!now.touched) return;
-    const { lat, lng } = now.map.getCenter();
-    page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+    const [lon, lat] = lonLat(now.map.getCenter());
+    page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE_MS);
   });

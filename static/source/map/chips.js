@@ -1,7 +1,8 @@
 /** Areas and the border, each with its chip: shaded shape, words, and a seat where the chip covers no marker. */
 
 import { element } from "../dom.js";
-import { areas, borderPoints, corners, drawn, insideArea, latLng, stretches, toPixel } from "./ground.js";
+import { areaOf } from "./extent.js";
+import { areas, borderLines, borderPoints, corners, drawn, insideArea, latLng, toPixel } from "./ground.js";
 import { buttonMarker, choose, describe } from "./marks.js";
 import { shortened } from "./names.js";
 import { around, bestSpot, within } from "./seats.js";
@@ -10,17 +11,29 @@ import { now, shades } from "./state.js";
 const FALLBACK = [36.0, 51.0];
 
 export function drawShade(item, selected) {
-  const old = shades.get(item.place);
-  const part = old || { ...buttonMarker(item, "chip", "chip"), area: areas.get(item.place) };
+  const old = arrived(shades.get(item.place), item);
+  const part = old || { ...buttonMarker(item, "chip", "chip"), area: areaOf(item) };
   const kind = item.quotes > 0 ? "quoted" : "cited";
   part.item = item;
   part.button.replaceChildren(...chipWords(item, kind));
   describe(part.button, item, selected);
   if (!old) addShade(part, item);
   if (!item.level) part.shape.setLatLngs(borderLines(item).map((line) => line.map(latLng)));
+  part.button.hidden = Boolean(item.level) && !homeOf(part);
   part.shape.setStyle(part.area ? { fillColor: `url(#hatch-${kind})`, fillOpacity: 1 } : { fill: false });
   part.shape.getElement().classList.toggle("selected", item.place === selected);
 }
+
+/** What is drawn for an area, or nothing if it was drawn before its outline had come. */
+function arrived(part, item) {
+  if (!part || part.area || !areaOf(item)) return part;
+  for (const layer of [part.marker, part.leader, part.shape]) layer.remove();
+  shades.delete(item.place);
+  return undefined;
+}
+
+/** The area whose label a chip stands at: its own, or the region of a district without an outline. */
+const homeOf = ({ area, item }) => area || areas.get(item.place.split(".")[0]);
 
 /** "Kursk Oblast", "region", "7": the level is said once, whatever the name says. */
 function chipWords(item, kind) {
@@ -42,13 +55,6 @@ function addShade(part, item) {
 
 function areaShape(area, item) {
   return L.polygon(corners(area), drawn("shade", `shade ${item.level}`, { interactive: true }));
-}
-
-/** The border along the regions that the claims name, or the whole line if one of them names none. */
-function borderLines({ along = [] }) {
-  if (!along.length) return [borderPoints];
-  const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
-  return named.map(([first, last]) => borderPoints.slice(first, last + 1));
 }
 
 /** A line, laid where the claims name the border; nothing for an area whose polygon is not in the base map. */
@@ -83,7 +89,8 @@ const borderHome = (item) => borderLines(item).flat()[0];
 
 /** The box of a chip, seated on its area if any of it is in view, else at its label point, out of view. */
 export function seatChip(item, places) {
-  const area = item.area || areas.get(item.item.place.split(".")[0]);
+  const area = homeOf(item);
+  if (!area && item.item.level) return [0, 0, 0, 0]; // its outline has yet to come; a chip elsewhere would be a lie
   const size = [item.button.offsetWidth + 6, item.button.offsetHeight + 6];
   const seats = area ? [seat(area, places.frame)].filter(Boolean) : borderSeats(item.item, places.frame);
   const home = toPixel(area ? area.label : borderHome(item.item) || FALLBACK);

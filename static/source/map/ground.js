@@ -1,4 +1,4 @@
-/** The ground: static/basemap.json drawn in panes. Data is lon/lat; `latLng` is the only door to Leaflet's lat/lon. */
+/** The ground: the world, and the border regions in detail, drawn in panes. `latLng` is the only door to Leaflet's lat/lon. */
 
 import { inside } from "./seats.js";
 import { now } from "./state.js";
@@ -11,9 +11,16 @@ const PANES = {
   mark: 420, chip: 410,
 };
 
-export const latLng = ([lon, lat]) => L.latLng(lat, lon);
-export const areas = new Map(); // area id -> {rings, limits, label, name, name_en, level, polygons, units}
+/** Degrees to add to what lies between these longitudes, as the map begins at the meridian `now.cut`. */
+export const shifted = (west, east) => ((west + east) / 2 < now.cut ? 360 : 0);
+
+export const latLng = ([lon, lat]) => L.latLng(lat, lon + shifted(lon, lon));
+/** And back: [lon, lat] as the data has it. */
+export const lonLat = ({ lng, lat }) => [lng > 180 ? lng - 360 : lng, lat];
+
+export const areas = new Map(); // area id -> {parts, rings, boxes, label, name, name_en, level}
 export const borderPoints = []; // [lon, lat]
+export const countries = []; // areas
 export const stretches = new Map(); // region id -> [first, last] of borderPoints
 const renderers = {};
 
@@ -41,64 +48,107 @@ export const drawn = (pane, className, more) => ({
   pane, renderer: renderers[pane], className, interactive: false, smoothFactor: 0.8, ...more,
 });
 
-export function drawBase(base) {
-  const { layers, units } = base;
-  const ring = (flat) => points(flat, units).map(latLng);
-  const rings = (polygons) => polygons.map((flats) => flats.map(ring));
-  const polygon = (polygons, pane, name) => L.polygon(rings(polygons), drawn(pane, name)).addTo(now.map);
-  const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(now.map);
-  polygon(layers.countries, "land", "land");
-  for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
-  polygon(layers.lakes, "water", "lake");
-  for (const level of ["admin2", "admin1"]) {
-    for (const area of layers[level]) {
-      polygon(area.polygons, "line", level);
-      areas.set(area.id, located({ ...area, level, units }));
-    }
+/** A line or ring as the map lays it out: whole on one side of the cut. */
+function laid(pairs, more = 0) {
+  const [west, , east] = boxAround(pairs);
+  const shift = shifted(west, east) + more;
+  return pairs.map(([lon, lat]) => L.latLng(lat, lon + shift));
+}
+
+/** The land of every country; what lies across the cut is drawn at both ends of the map. */
+export function drawWorld() {
+  for (const country of countries) {
+    const polygons = country.parts.flatMap((rings, index) => {
+      const [west, , east] = country.boxes[index];
+      const isCut = west < now.cut && east > now.cut;
+      const copies = isCut ? [0, shifted(west, east) ? -360 : 360] : [0];
+      return copies.map((more) => rings.map((ring) => laid(ring, more)));
+    });
+    L.polygon(polygons, drawn("land", "land country")).addTo(now.map);
   }
-  line(layers.border, "border", "border-casing");
-  line(layers.frontiers, "border", "frontier");
-  line(layers.border, "border", "border-line");
+}
+
+export function holdWorld({ countries: found, units }) {
+  for (const country of found) countries.push(located({ ...country, units }));
+}
+
+/** Keep what the base map holds of areas and the border, by which claims are drawn. */
+export function holdBase({ layers, units }) {
+  for (const level of ["admin2", "admin1"]) {
+    for (const area of layers[level]) areas.set(area.id, located({ ...area, level, units }));
+  }
   borderPoints.push(...points(layers.border[0], units));
   for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
 }
 
-/** An area with its rings as [lon, lat] pairs, the box around them, and the boxes of its parts. */
-export function located(area) {
-  const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
-  return { ...area, rings: parts.flat(), limits: limitsOf(parts.flat()), boxes: parts.map(limitsOf) };
+export function drawBase({ layers, units }) {
+  const ring = (flat) => laid(points(flat, units));
+  const polygon = (polygons, pane, name) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name)).addTo(now.map);
+  const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(now.map);
+  polygon(layers.countries, "land", "land near");
+  for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
+  polygon(layers.lakes, "water", "lake");
+  for (const level of ["admin2", "admin1"]) for (const area of layers[level]) polygon(area.polygons, "line", level);
+  line(layers.border, "border", "border-casing");
+  line(layers.frontiers, "border", "frontier");
+  line(layers.border, "border", "border-line");
 }
 
-function limitsOf(rings) {
-  const pairs = rings.flat();
-  const lons = pairs.map(([lon]) => lon);
-  const lats = pairs.map(([, lat]) => lat);
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+/** The border along the regions that claims name, or the whole line if one of them names none. */
+export function borderLines({ along = [] }) {
+  if (!along.length) return [borderPoints];
+  const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
+  return named.map(([first, last]) => borderPoints.slice(first, last + 1));
+}
+
+/** An area with its rings as [lon, lat] pairs, the box around each part, and its rings all together. */
+export function located(area) {
+  const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
+  return { ...area, parts, rings: parts.flat(), boxes: parts.map(([outer]) => boxAround(outer)) };
+}
+
+/** The box around [lon, lat] pairs: west, south, east, north. @returns {[number, number, number, number]} */
+export function boxAround(pairs) {
+  /** @type {[number, number, number, number]} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [lon, lat] of pairs) {
+    if (lon < box[0]) box[0] = lon;
+    if (lat < box[1]) box[1] = lat;
+    if (lon > box[2]) box[2] = lon;
+    if (lat > box[3]) box[3] = lat;
+  }
+  return box;
 }
 
 /** The corners of an area, as Leaflet takes them. */
-export function corners({ polygons, units }) {
-  return polygons.map((rings) => rings.map((flat) => points(flat, units).map(latLng)));
-}
+export const corners = ({ parts }) => parts.map((rings) => rings.map((ring) => laid(ring)));
 
 export const toPixel = (lonLat) => now.map.latLngToLayerPoint(latLng(lonLat));
 
-export function insideArea(pixel, { rings, limits }) {
-  const { lng, lat } = now.map.layerPointToLatLng(pixel);
-  const [west, south, east, north] = limits;
-  return lng > west && lng < east && lat > south && lat < north && inside([lng, lat], rings);
+export function insideArea(pixel, { rings, boxes }) {
+  const [lon, lat] = lonLat(now.map.layerPointToLatLng(pixel));
+  const isNear = boxes.some(([west, south, east, north]) => lon > west && lon < east && lat > south && lat < north);
+  return isNear && inside([lon, lat], rings);
 }
 
-export async function loadBase() {
-  const inFile = document.getElementById("basemap"); // the offline edition has no server to ask
-  return inFile ? JSON.parse(inFile.textContent) : load("basemap.json");
+/** Does any part of a box lie in the map's bounds? */
+export function meets([west, south, east, north], box) {
+  const shift = shifted(west, east);
+  return west + shift <= box.getEast() && east + shift >= box.getWest() && south <= box.getNorth() && north >= box.getSouth();
 }
 
-/** A JSON file that lies beside the folder of this script. */
-export const load = (name) => fetched(new URL(`../${name}${new URL(SOURCE).search}`, SOURCE));
+/** A JSON file that lies beside the folder of this script; the single file, which has no server to ask, holds it. */
+export async function load(name) {
+  const inFile = document.getElementById(name);
+  return inFile ? JSON.parse(inFile.textContent) : fetched(new URL(`../${name}.json${new URL(SOURCE).search}`, SOURCE).href);
+}
 
 /** The regions of a country; the server has them under a name that differs from this script's in its last word. */
-export const loadRegions = (country) => fetched(SOURCE.replace(/\.layer\/[^?]*/, `.regions/${country}.json`));
+export async function loadRegions(country) {
+  const inFile = document.getElementById("regions");
+  if (!inFile) return fetched(SOURCE.replace(/\.layer\/[^?]*/, `.regions/${country}.json`));
+  return JSON.parse(inFile.textContent)[country];
+}
 
 async function fetched(address) {
   const answer = await fetch(address);

@@ -2,40 +2,36 @@
  *
  * apply(view) may come before the base map has arrived and as often as it likes: it never moves the map. */
 
-import { element } from "../dom.js";
-import { shape } from "../svg.js";
 import { askedView, linkView } from "./address.js";
 import { drawShade, seatChip } from "./chips.js";
 import { shareGestures } from "./gestures.js";
-import { drawBase, loadBase, makePanes } from "./ground.js";
+import { legendWidth, outsideTool, speak, withoutBase } from "./controls.js";
+import { beginDataset, coded, drawDataset, isFar, takeRoom } from "./dataset/layer.js";
+import { bounds, countOutside, EDGE_PX, fit, layOut, shownBounds, world } from "./extent.js";
+import { areas, drawBase, drawWorld, holdBase, holdWorld, load, lonLat, makePanes } from "./ground.js";
 import { arrangeMarks, drawMark } from "./marks.js";
 import { forgetNames, groundNames, markNames, nameAll, reserve } from "./names.js";
 import { CREDIT, picture } from "./picture.js";
-import { saveTool } from "./saving.js";
+import { outlineRegions, waitForRegions, whenRegionsCome } from "./regions.js";
 import { around } from "./seats.js";
 import { marks, now, shades } from "./state.js";
-import { legend, toolButton } from "./symbols.js";
 
-const FIRST_VIEW = [33.8, 50.0, 38.2, 52.2]; // west, south, east, north
-const FIRST_VIEW_NARROW = [33.95, 50.1, 37.25, 51.6];
-const OUTER_LIMIT = [29.5, 48.5, 42.5, 54.0];
-const LEAST_ZOOM = 6;
+/** @type {[number, number, number, number]} */
+const EVERYWHERE = [-170, -56, 180, 72];
 const NARROW_PX = 560;
-const CONTROLS_PX = 54; // on a narrow frame the controls stand in one row above the places
-const LEGEND_FRAME_PX2 = 400_000; // in a smaller frame an open legend would hide a fifth of the map
+const TOOLS_PX = 40; // the column of tools at the left of a wide frame, or their row at the top of a narrow one
+const WIDE_ZOOM = 5.5; // below it the border regions' rivers and district lines would be a blot on the world
 
 /** @type {() => void} */
 let arrive;
+let beyond = { show() {} }; // the button that counts what is out of sight, once it is made
 /** @type {Promise<void>} */
 const arrived = new Promise((resolve) => { arrive = resolve; }); // the first view, which brings the words
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-/** @param {number[]} limits west, south, east, north */
-const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
 L.Map.mergeOptions({
-  minZoom: LEAST_ZOOM, maxZoom: 13, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, maxBounds: bounds(OUTER_LIMIT),
-  trackResize: false, // followSize() does
-  maxBoundsViscosity: 0.9, zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
+  minZoom: 0, maxZoom: 13, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, maxBoundsViscosity: 0.9,
+  zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
 });
 L.Map.addInitHook(function begin() { start(this); });
 
@@ -84,13 +80,13 @@ function draw(isResized = false) {
   drawChanged(shades, areal, view.selected, drawShade);
   drawChanged(marks, view.marks, view.selected, drawMark);
   for (const [place, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place));
-  if (now.world) now.world.draw();
+  drawDataset();
   const stood = now.stands;
   now.stands = [
     view.marks.map((item) => item.place).join(" "),
     [...view.marks, ...areal].map((item, index) => takes(item, view.selected, index >= view.marks.length)).join(";"),
   ];
-  if (!isResized && !now.world && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
+  if (!isResized && !view.coded && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
   order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
   order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
   arrangeMarks();
@@ -103,19 +99,18 @@ export function arrangeRest() {
   if (!now.ready) return;
   const [frame, outer, used] = [viewBox(6), viewBox(-120), new Set()];
   const room = takenRoom();
-  const names = now.world?.isFar() ? [] : reserve(markNames(), { room: [...room], frame });
-  if (now.world) room.push(...now.world.room({ room, frame }));
+  const far = isFar();
+  const names = far ? [] : reserve(markNames(), { room: [...room], frame });
+  room.push(...takeRoom(room, frame));
   const fixed = [...room];
   for (const item of [...shades.values()].sort(byImportance)) {
     room.push(seatChip(item, { room, names, fixed, frame }));
   }
   const places = { room, frame, outer, used };
-  if (!now.world?.isFar()) {
-    nameAll(markNames(), places);
-    nameAll(groundNames(), places);
-  }
-  if (now.world) nameAll(now.world.names(), places);
+  if (!far) nameAll(markNames(), places);
+  nameAll(groundNames(), places);
   forgetNames(used);
+  beyond.show();
 }
 
 const byImportance = (a, b) => Number(Boolean(b.area)) - Number(Boolean(a.area)) || (a.item.level < b.item.level ? 1 : -1);
@@ -143,69 +138,7 @@ function takenRoom() {
   return room;
 }
 
-/* ---------- controls and the life of the frame ---------- */
-
-function control(position, content) {
-  const made = new L.Control({ position });
-  made.onAdd = () => {
-    L.DomEvent.disableClickPropagation(content);
-    L.DomEvent.disableScrollPropagation(content);
-    return content;
-  };
-  made.addTo(now.map);
-  return made;
-}
-
-/** Set the words of the map and its controls, anew only when the language has changed. */
-function speak() {
-  const spoken = JSON.stringify(now.view.words);
-  if (now.spoken === spoken) return;
-  now.spoken = spoken;
-  now.map.getContainer().setAttribute("aria-label", now.view.words.map);
-  for (const part of now.controls || []) part.remove();
-  now.controls = [addTools(now.map), addLegend(now.map)];
-}
-
-function addTools(map) {
-  const box = element("div", "tools");
-  const closer = toolButton(now.view.words.closer, "+", () => map.zoomIn(1));
-  const wider = toolButton(now.view.words.wider, "−", () => map.zoomOut(1));
-  const limits = () => {
-    closer.setAttribute("aria-disabled", String(map.getZoom() >= map.getMaxZoom()));
-    wider.setAttribute("aria-disabled", String(map.getZoom() <= map.getMinZoom()));
-  };
-  map.on("zoomend", limits);
-  box.append(closer, wider);
-  if (document.fullscreenEnabled) box.append(fullScreenButton());
-  box.append(...saveTool());
-  limits();
-  return control("topleft", box);
-}
-
-function fullScreenButton() {
-  const button = toolButton(now.view.words.fullScreen, "", () => {
-    const { fullscreenElement, documentElement } = document;
-    const change = fullscreenElement ? document.exitFullscreen() : documentElement.requestFullscreen();
-    change.catch(() => button.remove());
-  });
-  const corners = shape("svg", { viewBox: "0 0 16 16", class: "corners", "aria-hidden": "true" }, button);
-  shape("path", { d: "M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10" }, corners);
-  document.addEventListener("fullscreenchange", () => {
-    const label = document.fullscreenElement ? now.view.words.leave : now.view.words.fullScreen;
-    button.title = label;
-    button.setAttribute("aria-label", label);
-  });
-  return button;
-}
-
-function addLegend(map) {
-  const { x, y } = map.getSize();
-  const roomy = x >= NARROW_PX && x * y >= LEGEND_FRAME_PX2 && !now.world; // the world needs all of its frame
-  const box = legend(roomy, now.view.words.legend);
-  if (now.world) now.world.explain(box);
-  box.addEventListener("toggle", arrangeRest);
-  return control("topright", box);
-}
+/* ---------- the life of the frame ---------- */
 
 function setTheme(theme) {
   const injected = getComputedStyle(document.documentElement).getPropertyValue("--background-color");
@@ -222,20 +155,32 @@ window.addEventListener("message", (event) => {
   if (source === window.parent && data?.type === "streamlit:render") setTheme(data.theme);
 });
 
-/** The view that the address asks for, else one that shows every place. */
+/** Is all that is shown out of sight of a reader who has not moved the map? There is nothing to lose then. */
+function isElsewhere() {
+  if (!now.ready || now.touched || now.view.coded) return false;
+  const all = marks.size + shades.size;
+  return all > 0 && countOutside() === all;
+}
+
+/** The view that the address asks for, else one that shows all there is. */
 function firstView() {
   now.moving = true;
   const { map } = now;
-  const narrow = map.getSize().x < NARROW_PX;
-  const paddingTopLeft = [0, narrow ? CONTROLS_PX : 0];
-  const border = { least: LEAST_ZOOM, first: narrow ? FIRST_VIEW_NARROW : FIRST_VIEW, outer: OUTER_LIMIT };
-  const { least, first, outer } = now.world ? now.world.scope() : border;
-  map.setMinZoom(least);
-  map.fitBounds(bounds(first), { animate: false, paddingTopLeft });
-  // Zooming out ends where the data does, so that no river or district line stops in open land.
-  map.setMinZoom(Math.min(map.getZoom(), Math.max(least, map.getBoundsZoom(bounds(outer), true))));
+  map.setMinZoom(0);
+  showAll();
+  // Zooming out ends where the world fills the frame, or where all that is shown is in view.
+  map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(world(), true)));
   if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
   now.moving = false;
+}
+
+/** Move the map to all that is shown, or to the data set. */
+function showAll() {
+  const { coded: set } = now.view;
+  const narrow = now.map.getSize().x < NARROW_PX;
+  const [left, top] = narrow ? [0, TOOLS_PX] : [TOOLS_PX, 0];
+  if (set) fit(bounds(set.first), [[0, top, 0, 0]]);
+  else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
 }
 
 /** Follow the frame's size around the same centre; until the reader has moved the map, the first view is fitted again. */
@@ -262,11 +207,16 @@ const whenStyled = () => new Promise((resolve) => {
   look();
 });
 
-function withoutBase() {
-  const notice = element("p", "notice", now.view.words.failed);
-  notice.setAttribute("role", "status");
-  control("bottomleft", notice);
-  now.base = { layers: { towns: [], admin1: [], admin2: [] } };
+/** Whatever of the ground has come, in the order in which it must be known: claims are shown with less. */
+async function loadGround() {
+  const [base, countries, towns] = await Promise.all(
+    ["basemap", "world", "towns"].map((name) => load(name).catch(() => null)).concat([whenStyled(), arrived]),
+  );
+  if (base) holdBase(base);
+  if (countries) holdWorld(countries);
+  now.towns = towns?.towns ?? [];
+  await waitForRegions(now.view.shades.map(({ outline }) => outline).filter((id) => !areas.has(id)));
+  return base;
 }
 
 async function start(map) {
@@ -279,22 +229,29 @@ async function start(map) {
   map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
   setTheme(null);
   makePanes(map);
-  const world = now.world?.load();
-  const [base] = await Promise.all([loadBase().catch(() => null), whenStyled(), arrived, world]);
+  const base = await loadGround();
   now.asked = askedView();
-  firstView();
   speak();
+  layOut();
+  firstView();
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  if (now.world) now.world.drawGround();
-  if (base) { now.base = base; drawBase(base); } else withoutBase();
+  beyond = outsideTool(() => { now.asked = null; firstView(); now.touched = true; });
+  drawWorld();
+  if (base) drawBase(base);
+  else withoutBase();
+  now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };
   now.ready = true;
   followSize(map);
   shareGestures(map);
+  whenRegionsCome(() => { outlineRegions(); draw(true); });
+  const lookFar = () => container.classList.toggle("wide", map.getZoom() < WIDE_ZOOM);
   map.on("movestart zoomstart", () => { if (!now.moving) now.touched = true; });
-  map.on("zoomend viewreset", arrangeMarks);
-  map.on("moveend viewreset", arrangeRest);
+  map.on("zoomend viewreset", () => { lookFar(); arrangeMarks(); });
+  map.on("moveend viewreset", () => { outlineRegions(); arrangeRest(); });
   linkView((view) => { Object.assign(now, { asked: view, touched: false }); firstView(); });
-  if (now.world) now.world.begin(firstView);
+  beginDataset(firstView);
+  lookFar();
+  outlineRegions();
   draw(true);
   arrangeRest();
   if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
@@ -311,10 +268,12 @@ function compose() {
 
 window.asReported = {
   now,
+  coded: { ...coded, arrangeRest },
   picture,
   apply(view) {
     now.said = typeof view === "string" ? JSON.parse(view) : view;
     compose();
+    if (isElsewhere()) { firstView(); draw(true); }
   },
   /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
   follow(live) {
@@ -322,9 +281,8 @@ window.asReported = {
     compose();
   },
   state() {
-    const centre = now.map.getCenter();
     return {
-      zoom: now.map.getZoom(), center: [centre.lng, centre.lat], marks: [...marks.keys()], shades: [...shades.keys()],
+      zoom: now.map.getZoom(), center: lonLat(now.map.getCenter()), marks: [...marks.keys()], shades: [...shades.keys()],
       selected: now.view ? now.view.selected : null, theme: now.theme, ready: now.ready,
     };
   },

@@ -11,8 +11,8 @@ const coarse = window.matchMedia("(pointer: coarse)").matches;
 let sent = Date.now(); // a frame drawn anew must not repeat a number already sent
 
 export function choose(place) {
-  if (now.world) {
-    now.world.choose({ place });
+  if (now.view.coded) {
+    now.chooseCoded({ place });
     return;
   }
   sent += 1;

@@ -2,6 +2,7 @@
 
 import { element } from "../dom.js";
 import { latLng, toPixel } from "./ground.js";
+import { regionNames } from "./regions.js";
 import { apart, around, sides, within } from "./seats.js";
 import { marks, now, shades } from "./state.js";
 
@@ -12,6 +13,7 @@ const letters = new Intl.Segmenter();
 const WIDEST_PX = 240;
 const WIDEST_SHARE = 0.6; // of a narrow frame
 const CHIP = "600 12.5px";
+const REGIONS_ZOOM = 5;
 const DOTTED = new Set(["town", "city"]);
 /** @type {Record<string, [string, string, number, number, number]>} */
 const STYLES = {
@@ -119,9 +121,12 @@ export function forgetNames(used) {
   }
 }
 
+/** Names of the ground, what may be seen from farthest away first. */
 export function groundNames() {
-  const districts = now.map.getZoom() >= 9 ? areaNames("admin2", "district") : [];
-  return [...areaNames("admin1", "region"), ...townNames(), ...districts];
+  const zoom = now.map.getZoom();
+  const districts = zoom >= 9 ? areaNames("admin2", "district") : [];
+  const regions = zoom >= REGIONS_ZOOM ? areaNames("admin1", "region") : [];
+  return [...regions, ...townNames(), ...districts, ...regionNames()];
 }
 
 export function markNames() {
@@ -141,7 +146,8 @@ export function markNames() {
 /** The base map's town that a marker stands on, if it is the same place. */
 function townOf(item) {
   const near = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
-  return now.base.layers.towns.find((town) => near(town) && town[2] === item.name);
+  const isSame = (town) => near(town) && town[2] === item.name;
+  return now.base.layers.towns.find(isSame) || now.towns.find(isSame);
 }
 
 function areaNames(level, style) {
@@ -151,11 +157,16 @@ function areaNames(level, style) {
   }));
 }
 
+/** Towns of the world are named from farther away, and only the largest are told apart there. */
+const isCity = (town) => town[4] <= (town[3] ? 6 : 3);
+
 function townNames() {
   const marked = new Set([...marks.values()].map(({ item }) => townOf(item)));
   const zoom = now.map.getZoom() + 0.3;
-  return now.base.layers.towns.filter((town) => town[4] <= zoom && !marked.has(town)).map((town) => ({
-    key: `${town[2]} ${town[0]}`, style: town[4] <= 6 ? "city" : "town", latin: town[2], cyrillic: town[3],
+  const box = now.map.getBounds().pad(0.2);
+  const isSeen = (town) => town[4] <= zoom && !marked.has(town) && box.contains(latLng(town));
+  return [...now.base.layers.towns, ...now.towns].filter(isSeen).map((town) => ({
+    key: `${town[2]} ${town[0]}`, style: isCity(town) ? "city" : "town", latin: town[2], cyrillic: town[3],
     pixel: toPixel(town), at: latLng(town),
   }));
 }

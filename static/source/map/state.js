@@ -4,7 +4,8 @@
 export const now = {
   map: null, base: null, view: null, ready: false, touched: false, moving: false, theme: "light", asked: null,
   spoken: "", controls: null,
-  world: null, // what the map of data sets adds; null on the map of an edition
+  towns: [], // of the world, as the base map has its own: lon, lat, name, name in Cyrillic, least zoom
+  cut: -180, // the meridian at which the map begins
 };
 export const marks = new Map(); // place id -> what is drawn for it
 export const shades = new Map();

@@ -1,7 +1,7 @@
 /** Sums on the map of data sets: where each stands, how large, and what it looks like. */
 
-import { shape } from "../svg.js";
-import { now } from "./state.js";
+import { shape } from "../../svg.js";
+import { now } from "../state.js";
 
 const WORLD = 2 ** 30; // the Web Mercator plane, as integers from its north-western corner
 const STEPS = [[10_000, 16], [1_000, 14.5], [100, 13], [10, 12], [0, 11]]; // from a count on: letters in px

@@ -3,12 +3,12 @@
  * Only numbers and ids come here, never a set's own words. The look is that of a sum in a ledger, so that nobody takes
  * a coded event for a quoted claim. */
 
-import { element } from "../dom.js";
-import { shape } from "../svg.js";
-import { corners, drawn, insideArea, toPixel } from "./ground.js";
-import { shortened } from "./names.js";
-import { apart, around, within } from "./seats.js";
-import { marks, now } from "./state.js";
+import { element } from "../../dom.js";
+import { shape } from "../../svg.js";
+import { corners, drawn, insideArea, toPixel } from "../ground.js";
+import { shortened } from "../names.js";
+import { apart, around, within } from "../seats.js";
+import { marks, now } from "../state.js";
 import { counted, plate, symbols } from "./sums.js";
 
 const WORLD = 2 ** 30; // the Web Mercator plane, as integers from its north-western corner
