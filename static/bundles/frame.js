@@ -101,6 +101,8 @@
     controls: null,
     towns: [],
     // of the world, as the base map has its own: lon, lat, name, name in Cyrillic, least zoom
+    fitted: false,
+    // whether the first view was fitted to what is shown
     cut: -180
     // the meridian at which the map begins
   };
@@ -296,8 +298,8 @@
     line(layers.frontiers, "border", "frontier");
     line(layers.border, "border", "border-line");
   }
-  function borderLines({ along = [] }) {
-    if (!along.length) return [borderPoints];
+  function borderLines({ along }) {
+    if (!along?.length) return [borderPoints];
     const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
     return named.map(([first, last]) => borderPoints.slice(first, last + 1));
   }
@@ -431,6 +433,7 @@
     if (!regions.has(id)) regionsOf([countryOf(id)]);
     return regions.get(id);
   }
+  var isAwaited = (id) => !regions.has(id) && !Array.isArray(files.get(countryOf(id)));
   function regionsOf(countries2) {
     for (const country of countries2) if (!files.has(country)) files.set(country, fetchRegions(country));
     return countries2.flatMap((country) => Array.isArray(files.get(country)) ? files.get(country) : []);
@@ -441,6 +444,7 @@
   }
   async function fetchRegions(country) {
     const found = await loadRegions(country).catch(() => null);
+    files.set(country, []);
     if (!found) return;
     const made = (area) => located({ ...area, units: found.units, name_en: area.name, level: "region" });
     files.set(country, found.regions.map(made));
@@ -484,10 +488,11 @@
   var NEAR_MIDDLE = 100;
   var EDGE_PX = 44;
   var areaOf = ({ place: place2, outline: outline2 }) => areas.get(place2) || (outline2 !== place2 && outline2 ? regionOf(outline2) : void 0);
+  var isBorder = ({ place: place2 }) => place2 === "border";
   function boxesOf(item) {
     if (isPoint(item)) return [[item.lon, item.lat, item.lon, item.lat]];
-    const area = areaOf(item);
-    return area ? area.boxes : borderLines(item).filter((line) => line.length).map(boxAround);
+    if (!isBorder(item)) return areaOf(item)?.boxes ?? [];
+    return borderLines(item).filter((line) => line.length).map(boxAround);
   }
   function shownItems() {
     const { marks: points2 = [], shades: found = [], border } = now.view;
@@ -532,6 +537,10 @@
   var isPoint = ({ lon }) => lon !== void 0 && lon !== null;
   var sizeOf = ([west, south, east, north]) => (east - west) * (north - south);
   var labelOf = (item, boxes) => areaOf(item)?.label ?? boxes[0].slice(0, 2);
+  function isFitting() {
+    const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline));
+    return !awaited && shownItems().length > 0;
+  }
   function layOut() {
     now.cut = now.view.coded ? -180 : cutBetween(shownItems().flatMap(boxesOf));
     now.map.setMaxBounds(world());
@@ -557,6 +566,7 @@
 
   // static/source/map/marks.js
   var VICINITY_METRES = 5e3;
+  var HALF_PX = 18;
   var coarse = window.matchMedia("(pointer: coarse)").matches;
   var sent = Date.now();
   function choose(place2) {
@@ -614,8 +624,10 @@
     const parts = [...marks.values()].sort((a, b) => a.item.number - b.item.number);
     const homes = parts.map((item) => now.map.latLngToLayerPoint(item.home));
     const spots = spread(homes, coarse ? 44 : 35);
+    const [west, east] = [now.cut, now.cut + 360].map((lon) => now.map.latLngToLayerPoint([0, lon]).x);
     parts.forEach((item, index) => {
       const shifted2 = spots[index].distanceTo(homes[index]) > 5;
+      if (shifted2) spots[index].x = Math.min(Math.max(spots[index].x, west + HALF_PX), east - HALF_PX);
       item.spot = shifted2 ? spots[index] : homes[index];
       item.homePx = homes[index];
       const seat2 = now.map.layerPointToLatLng(item.spot);
@@ -1266,7 +1278,7 @@
   var outlineOf = (id) => areas.get(id) || regionOf(id);
   function drawFar() {
     now.map.getContainer().classList.toggle("far", isFar());
-    for (const layer of far || []) layer.remove();
+    for (const layer of far ? [far.marker, far.leader] : []) layer.remove();
     far = null;
     const box = isFar() ? shownBounds() : null;
     if (!box) return;
@@ -1279,10 +1291,11 @@
     const icon = L.divIcon({ className: "holder", html: button, iconSize: [0, 0] });
     const marker = L.marker(box.getCenter(), { icon, pane: "coded", keyboard: false, zIndexOffset: 9e3 }).addTo(now.map);
     marker.on("click", () => fit(shownBounds(), [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]));
-    far = [marker, L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map), box.getCenter()];
+    const leader = L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map);
+    far = { marker, leader, middle: box.getCenter() };
   }
   function seatFar(room, frame2) {
-    const [marker, leader, middle] = far;
+    const { marker, leader, middle } = far;
     const button = marker.getElement().firstChild;
     const size = [button.offsetWidth + 6, button.offsetHeight + 6];
     const home = now.map.latLngToLayerPoint(middle);
@@ -1837,15 +1850,17 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     const { source, data } = event;
     if (source === window.parent && data?.type === "streamlit:render") setTheme(data.theme);
   });
-  function isElsewhere() {
-    if (!now.ready || now.touched || now.view.coded) return false;
-    const all = marks.size + shades.size;
-    return all > 0 && countOutside() === all;
+  function fitAgain() {
+    if (!now.ready || now.touched || now.view.coded || !isFitting()) return;
+    if (now.fitted && countOutside() < marks.size + shades.size) return;
+    firstView();
+    draw(true);
   }
   function firstView() {
     now.moving = true;
     const { map } = now;
     map.setMinZoom(0);
+    now.fitted = isFitting();
     showAll();
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(world(), true)));
     if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
@@ -1891,6 +1906,12 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     await waitForRegions(now.view.shades.map(({ outline: outline2 }) => outline2).filter((id) => !areas.has(id)));
     return base;
   }
+  function drawOutlines() {
+    for (const part of shades.values()) if (!part.area) part.look = "";
+    outlineRegions();
+    draw(true);
+    if (!now.fitted) fitAgain();
+  }
   async function start(map) {
     now.map = map;
     const container = map.getContainer();
@@ -1918,10 +1939,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     now.ready = true;
     followSize(map);
     shareGestures(map);
-    whenRegionsCome(() => {
-      outlineRegions();
-      draw(true);
-    });
+    whenRegionsCome(drawOutlines);
     const lookFar = () => container.classList.toggle("wide", map.getZoom() < WIDE_ZOOM);
     map.on("movestart zoomstart", () => {
       if (!now.moving) now.touched = true;
@@ -1959,15 +1977,13 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     apply(view) {
       now.said = typeof view === "string" ? JSON.parse(view) : view;
       compose();
-      if (isElsewhere()) {
-        firstView();
-        draw(true);
-      }
+      fitAgain();
     },
     /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
     follow(live) {
       now.live = live;
       compose();
+      if (!now.fitted) fitAgain();
     },
     state() {
       return {

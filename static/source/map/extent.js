@@ -4,7 +4,7 @@
  * both sides of it and would else be torn apart. */
 
 import { areas, borderLines, latLng, meets, boxAround, shifted } from "./ground.js";
-import { regionOf } from "./regions.js";
+import { isAwaited, regionOf } from "./regions.js";
 import { marks, now, shades } from "./state.js";
 
 const LAT_LIMIT = 85; // of Web Mercator
@@ -18,11 +18,13 @@ export const EDGE_PX = 44; // half a marker, and room for a name
 /** The area that a shade is drawn as, or undefined while its outline has not come. */
 export const areaOf = ({ place, outline }) => areas.get(place) || (outline !== place && outline ? regionOf(outline) : undefined);
 
+const isBorder = ({ place }) => place === "border";
+
 /** Boxes of a place in the data's own degrees: of a point, of each part of an area, or of a line. @returns {Box[]} */
 function boxesOf(item) {
   if (isPoint(item)) return [[item.lon, item.lat, item.lon, item.lat]];
-  const area = areaOf(item);
-  return area ? area.boxes : borderLines(item).filter((line) => line.length).map(boxAround);
+  if (!isBorder(item)) return areaOf(item)?.boxes ?? [];
+  return borderLines(item).filter((line) => line.length).map(boxAround);
 }
 
 /** Everything that the view shows, a border only where nothing else is: it may be longer than all the rest. */
@@ -87,6 +89,12 @@ export function shownBounds() {
 const isPoint = ({ lon }) => lon !== undefined && lon !== null;
 const sizeOf = ([west, south, east, north]) => (east - west) * (north - south);
 const labelOf = (item, boxes) => areaOf(item)?.label ?? boxes[0].slice(0, 2);
+
+/** Is there anything to fit the first view to, and all of it known? */
+export function isFitting() {
+  const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline));
+  return !awaited && shownItems().length > 0;
+}
 
 /** Lay the world out around what is shown first; it stays so, as everything drawn depends on it. */
 export function layOut() {

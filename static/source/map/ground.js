@@ -95,8 +95,8 @@ export function drawBase({ layers, units }) {
 }
 
 /** The border along the regions that claims name, or the whole line if one of them names none. */
-export function borderLines({ along = [] }) {
-  if (!along.length) return [borderPoints];
+export function borderLines({ along }) {
+  if (!along?.length) return [borderPoints];
   const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
   return named.map(([first, last]) => borderPoints.slice(first, last + 1));
 }

@@ -7,7 +7,7 @@ import { drawShade, seatChip } from "./chips.js";
 import { shareGestures } from "./gestures.js";
 import { legendWidth, outsideTool, speak, withoutBase } from "./controls.js";
 import { beginDataset, coded, drawDataset, isFar, takeRoom } from "./dataset/layer.js";
-import { bounds, countOutside, EDGE_PX, fit, layOut, shownBounds, world } from "./extent.js";
+import { bounds, countOutside, EDGE_PX, fit, isFitting, layOut, shownBounds, world } from "./extent.js";
 import { areas, drawBase, drawWorld, holdBase, holdWorld, load, lonLat, makePanes } from "./ground.js";
 import { arrangeMarks, drawMark } from "./marks.js";
 import { forgetNames, groundNames, markNames, nameAll, reserve } from "./names.js";
@@ -155,11 +155,12 @@ window.addEventListener("message", (event) => {
   if (source === window.parent && data?.type === "streamlit:render") setTheme(data.theme);
 });
 
-/** Is all that is shown out of sight of a reader who has not moved the map? There is nothing to lose then. */
-function isElsewhere() {
-  if (!now.ready || now.touched || now.view.coded) return false;
-  const all = marks.size + shades.size;
-  return all > 0 && countOutside() === all;
+/** Fit the first view again where the reader has not moved the map and it shows nothing of what is shown by now. */
+function fitAgain() {
+  if (!now.ready || now.touched || now.view.coded || !isFitting()) return;
+  if (now.fitted && countOutside() < marks.size + shades.size) return;
+  firstView();
+  draw(true);
 }
 
 /** The view that the address asks for, else one that shows all there is. */
@@ -167,6 +168,7 @@ function firstView() {
   now.moving = true;
   const { map } = now;
   map.setMinZoom(0);
+  now.fitted = isFitting();
   showAll();
   // Zooming out ends where the world fills the frame, or where all that is shown is in view.
   map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(world(), true)));
@@ -219,6 +221,14 @@ async function loadGround() {
   return base;
 }
 
+/** Draw what had no outline before some have come. */
+function drawOutlines() {
+  for (const part of shades.values()) if (!part.area) part.look = "";
+  outlineRegions();
+  draw(true);
+  if (!now.fitted) fitAgain();
+}
+
 async function start(map) {
   now.map = map;
   const container = map.getContainer();
@@ -243,7 +253,7 @@ async function start(map) {
   now.ready = true;
   followSize(map);
   shareGestures(map);
-  whenRegionsCome(() => { outlineRegions(); draw(true); });
+  whenRegionsCome(drawOutlines);
   const lookFar = () => container.classList.toggle("wide", map.getZoom() < WIDE_ZOOM);
   map.on("movestart zoomstart", () => { if (!now.moving) now.touched = true; });
   map.on("zoomend viewreset", () => { lookFar(); arrangeMarks(); });
@@ -273,12 +283,13 @@ window.asReported = {
   apply(view) {
     now.said = typeof view === "string" ? JSON.parse(view) : view;
     compose();
-    if (isElsewhere()) { firstView(); draw(true); }
+    fitAgain();
   },
   /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
   follow(live) {
     now.live = live;
     compose();
+    if (!now.fitted) fitAgain();
   },
   state() {
     return {

@@ -7,6 +7,7 @@ import { marks, now } from "./state.js";
 import { symbol } from "./symbols.js";
 
 const VICINITY_METRES = 5000;
+const HALF_PX = 18; // of a marker
 const coarse = window.matchMedia("(pointer: coarse)").matches;
 let sent = Date.now(); // a frame drawn anew must not repeat a number already sent
 
@@ -72,8 +73,10 @@ export function arrangeMarks() {
   const parts = [...marks.values()].sort((a, b) => a.item.number - b.item.number);
   const homes = parts.map((item) => now.map.latLngToLayerPoint(item.home));
   const spots = spread(homes, coarse ? 44 : 35);
+  const [west, east] = [now.cut, now.cut + 360].map((lon) => now.map.latLngToLayerPoint([0, lon]).x);
   parts.forEach((item, index) => {
     const shifted = spots[index].distanceTo(homes[index]) > 5;
+    if (shifted) spots[index].x = Math.min(Math.max(spots[index].x, west + HALF_PX), east - HALF_PX); // not off the world
     item.spot = shifted ? spots[index] : homes[index];
     item.homePx = homes[index];
     const seat = now.map.layerPointToLatLng(item.spot);

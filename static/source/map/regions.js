@@ -26,6 +26,9 @@ export function regionOf(id) {
   return regions.get(id);
 }
 
+/** Has the outline of a region yet to come? */
+export const isAwaited = (id) => !regions.has(id) && !Array.isArray(files.get(countryOf(id)));
+
 /** The regions of these countries whose files have come. */
 export function regionsOf(countries) {
   for (const country of countries) if (!files.has(country)) files.set(country, fetchRegions(country));
@@ -40,6 +43,7 @@ export async function waitForRegions(ids) {
 
 async function fetchRegions(country) {
   const found = await loadRegions(country).catch(() => null);
+  files.set(country, []);
   if (!found) return; // without outlines the areas stay in the list beside the map
   const made = (area) => located({ ...area, units: found.units, name_en: area.name, level: "region" });
   files.set(country, found.regions.map(made));

@@ -5,6 +5,7 @@ export const now = {
   map: null, base: null, view: null, ready: false, touched: false, moving: false, theme: "light", asked: null,
   spoken: "", controls: null,
   towns: [], // of the world, as the base map has its own: lon, lat, name, name in Cyrillic, least zoom
+  fitted: false, // whether the first view was fitted to what is shown
   cut: -180, // the meridian at which the map begins
 };
 export const marks = new Map(); // place id -> what is drawn for it

@@ -60,7 +60,7 @@ const outlineOf = (id) => areas.get(id) || regionOf(id);
 /** From afar the claims' places become one label, which leads to them. */
 function drawFar() {
   now.map.getContainer().classList.toggle("far", isFar());
-  for (const layer of far || []) layer.remove();
+  for (const layer of far ? [far.marker, far.leader] : []) layer.remove();
   far = null;
   const box = isFar() ? shownBounds() : null;
   if (!box) return;
@@ -73,12 +73,13 @@ function drawFar() {
   const icon = L.divIcon({ className: "holder", html: button, iconSize: [0, 0] });
   const marker = L.marker(box.getCenter(), { icon, pane: "coded", keyboard: false, zIndexOffset: 9000 }).addTo(now.map);
   marker.on("click", () => fit(shownBounds(), [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]));
-  far = [marker, L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map), box.getCenter()];
+  const leader = L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map);
+  far = { marker, leader, middle: box.getCenter() };
 }
 
 /** Seat the claims' label where it covers no count, with a line to where it belongs; the box it takes. */
 function seatFar(room, frame) {
-  const [marker, leader, middle] = far;
+  const { marker, leader, middle } = far;
   const button = marker.getElement().firstChild;
   const size = [button.offsetWidth + 6, button.offsetHeight + 6];
   const home = now.map.latLngToLayerPoint(middle);
