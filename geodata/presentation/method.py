@@ -19,8 +19,8 @@ METHOD: Final = (
     ),
     marked(
         "**How they are placed.** A claim is placed no more precisely than its source names the place. Where sources "
-        "or gazetteers disagree, the precision is lowered, never raised. Each claim says how it was placed. What lies "
-        "beyond the map is listed, not drawn."
+        "or gazetteers disagree, the precision is lowered, never raised. Each claim says how it was placed. A region "
+        "is drawn as its outline anywhere in the world; one whose outline is not held is listed, not drawn."
     ),
     marked(
         "**How they are dated.** There are two clocks. *Reported* is the day a source came out. *Happened* is what "
