@@ -68,7 +68,9 @@ def show(workspace: Workspace, claim: DraftClaim, take: Callable[[Place, PlaceMe
             required=True,
         )
     if claim.place and claim.place.precision is Precision.BORDER:
-        regions = [place.id for place in workspace.places.values() if place.level == "region" and place.has_outline]
+        regions = [
+            place.id for place in workspace.places.values() if place.level == "region" and not place.is_elsewhere
+        ]
         st.multiselect(
             _("Along these regions"),
             list(dict.fromkeys([*claim.place.along, *regions])),
