@@ -25,6 +25,7 @@ from geodata.presentation import wording
 from geodata.views.marks import map_view
 from pages.components.claims import event_map, ledger, place_panel
 from pages.components.takeaway import offline_edition
+from tests.twelve_cities import REGIONS, data_of_the_world
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITION = load()
@@ -317,3 +318,12 @@ def test_hostile_words_stay_inside_their_script_and_arrive_as_they_are(text: str
     assert {card["summary"] if "summary" in card else joined(card["quotes"][0]) for card in cards} == {text}
     assert {speaker["name"] for speaker in found["speakers"]} == {text}
     assert {place["name"] for place in found["scene"]["places"]} == {text}
+
+
+def test_the_file_holds_the_outlines_that_its_places_need_and_no_others(tmp_path: Path) -> None:
+    page = Page(offline_edition.build(load(data_of_the_world(tmp_path / "data"))))
+    (number,) = [number for number, (_tag, about) in enumerate(page.elements) if about.get("id") == "regions"]
+    held = json.loads(page.texts[number][1])
+    areas = {area["id"] for content in held.values() for area in (*content["regions"], *content["divisions"])}
+    assert areas == {outline for _place, outline in REGIONS.values()}
+    assert set(held) == {"PSX", "SDN"}
