@@ -789,7 +789,11 @@
     const marked = new Set([...marks.values()].map(({ item }) => townOf(item)));
     const zoom = now.map.getZoom() + 0.3;
     const box = now.map.getBounds().pad(0.2);
-    const isSeen = (town) => town[4] <= zoom && !marked.has(town) && box.contains(latLng(town));
+    const [west, south, east, north] = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+    const isSeen = (town) => {
+      const lon = town[0] + shifted(town[0], town[0]);
+      return town[4] <= zoom && town[1] > south && town[1] < north && lon > west && lon < east && !marked.has(town);
+    };
     return [...now.base.layers.towns, ...now.towns].filter(isSeen).map((town) => ({
       key: `${town[2]} ${town[0]}`,
       style: isCity(town) ? "city" : "town",

@@ -1,7 +1,7 @@
 /** Names on the map: each where it covers nothing, markers' own first, then by size and zoom; else not at all. */
 
 import { element } from "../dom.js";
-import { latLng, toPixel } from "./ground.js";
+import { latLng, shifted, toPixel } from "./ground.js";
 import { regionNames } from "./regions.js";
 import { apart, around, sides, within } from "./seats.js";
 import { marks, now, shades } from "./state.js";
@@ -164,7 +164,12 @@ function townNames() {
   const marked = new Set([...marks.values()].map(({ item }) => townOf(item)));
   const zoom = now.map.getZoom() + 0.3;
   const box = now.map.getBounds().pad(0.2);
-  const isSeen = (town) => town[4] <= zoom && !marked.has(town) && box.contains(latLng(town));
+  // Numbers alone: thousands of towns are asked at every move.
+  const [west, south, east, north] = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+  const isSeen = (town) => {
+    const lon = town[0] + shifted(town[0], town[0]);
+    return town[4] <= zoom && town[1] > south && town[1] < north && lon > west && lon < east && !marked.has(town);
+  };
   return [...now.base.layers.towns, ...now.towns].filter(isSeen).map((town) => ({
     key: `${town[2]} ${town[0]}`, style: isCity(town) ? "city" : "town", latin: town[2], cyrillic: town[3],
     pixel: toPixel(town), at: latLng(town),
