@@ -140,7 +140,8 @@ def test_it_draws_the_map_without_any_request_and_without_an_error(open_file: Op
     view = map_view(shown, EDITION)
     assert state["marks"] == [mark.place for mark in view.marks]
     assert set(state["shades"]) == {shade.place for shade in view.shades} | {"border"}
-    assert reader.page.locator("#map_div path.land").count() == 1
+    assert reader.page.locator("#map_div path.near").count() == 1
+    assert reader.page.locator("#map_div path.country").count() > 200
     assert reader.page.locator("#map_div .mark:visible").count() == len(view.marks)
     assert reader.page.locator("#map_div").get_by_text("Tyotkino", exact=True).is_visible()
     reader.page.mouse.wheel(0, 20_000)
