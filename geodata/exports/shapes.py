@@ -43,7 +43,7 @@ def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
 
 def place_geometry(place: Place) -> BaseGeometry | None:
     """Return a settlement as its point, an area or the border as its outline, else None; in EPSG:4326 (lon, lat)."""
-    return place.point or (_outline((place.id,)) if place.has_outline else None)
+    return place.point or (_outline((place.outline,)) if place.outline else None)
 
 
 @cache

@@ -16,7 +16,6 @@ from shapely.geometry.base import BaseGeometry
 from geodata.common.data_files import read_json, read_text
 from geodata.edition.loading import DATA
 from geodata.gazetteer.world import world_regions
-from geodata.model.places import MAP_LIMITS
 
 FONT: Final = DATA / "fonts" / "SourceSerif4Variable-Roman.ttf.woff2"
 CREDIT: Final = "© OpenStreetMap contributors · GeoNames · Natural Earth"
@@ -32,6 +31,8 @@ _MARK: Final = (0, 105, 164)
 _TOWN: Final = (70, 66, 58)
 _SCALE: Final = 2
 """Drawn so much larger, and made smaller at the end: Pillow's lines have steps."""
+_OWN_LIMITS: Final = (29.5, 48.5, 42.5, 54.0)
+"""Where the border regions' own ground reaches: west, south, east and north in EPSG:4326."""
 _LEAST_DEGREES: Final = 3.0
 """The least height of the map in degrees of latitude: a village is shown in a country that one knows."""
 _COARSE: Final = 0.1
@@ -95,7 +96,7 @@ def draw(around: BaseGeometry, size: tuple[int, int], *, is_vicinity: bool = Fal
 
 def _ground(limits: BaseGeometry) -> Ground:
     """Return the border regions' own ground where it reaches, else the world's first-level regions."""
-    if box(*MAP_LIMITS).contains(limits.centroid):
+    if box(*_OWN_LIMITS).contains(limits.centroid):
         return _own_ground()
     found = [region.outline for region in world_regions().values() if region.outline.intersects(limits)]
     return Ground(land=found, regions=[outline.boundary for outline in found])
