@@ -29,8 +29,9 @@ def geometry(event: Event, edition: Edition) -> BaseGeometry | None:
     if not event.place.precision.is_pin:
         if event.place.along and event.place.places == ("border",):
             return _along(event.place.along)
-        outlines = tuple(edition.places[place].outline for place in event.place.places)
-        return _outline(outlines) if all(outlines) else None
+        places = [edition.places[place] for place in event.place.places]
+        is_unknown = any(place.is_elsewhere and not place.outline for place in places)
+        return None if is_unknown else _outline(tuple(place.outline or place.id for place in places))
     points = [edition.places[place].point for place in event.place.places]
     if len(points) != 1 or points[0] is None:
         raise PlaceError(

@@ -63,7 +63,8 @@ def outline(polygons: Sequence[Sequence[Sequence[int]]], units: int) -> BaseGeom
     """Return polygons of flat rings, in ``units`` per degree, as one valid shape in lon/lat."""
     parts = [[_ring(flat, units) for flat in polygon] for polygon in polygons]
     # Rounding can make the corners of a small island touch.
-    return make_valid(MultiPolygon([Polygon(rings[0], rings[1:]) for rings in parts]))
+    whole = MultiPolygon([Polygon(rings[0], rings[1:]) for rings in parts])
+    return make_valid(whole, method="structure", keep_collapsed=False)
 
 
 def _ring(flat: Sequence[int], units: int) -> list[tuple[float, float]]:

@@ -1,11 +1,11 @@
 // Built by "npm run build" in tools/ from static/source/file.js: change that, not this.
 (() => {
   // static/source/article.js
-  function mark(segment, data2, open, seen2) {
+  function mark(segment, data2, open, seen3) {
     const node = document.createElement("mark");
     const here = segment.events.includes(data2.chosen ?? "");
-    const fresh = segment.events.filter((id) => !seen2.has(id));
-    for (const id of fresh) seen2.add(id);
+    const fresh = segment.events.filter((id) => !seen3.has(id));
+    for (const id of fresh) seen3.add(id);
     node.className = segment.marks.join(" ");
     node.classList.toggle("chosen", here);
     node.classList.toggle("out", !segment.events.some((id) => data2.passing.includes(id)));
@@ -33,12 +33,12 @@
     const body = document.createElement("div");
     body.className = "text";
     body.lang = data2.language;
-    const seen2 = (
+    const seen3 = (
       /** @type {Set<string>} */
       /* @__PURE__ */ new Set()
     );
     for (const segment of data2.segments) {
-      body.append(segment.events.length ? mark(segment, data2, open, seen2) : segment.text);
+      body.append(segment.events.length ? mark(segment, data2, open, seen3) : segment.text);
     }
     const old = (
       /** @type {HTMLElement | null} */
@@ -129,19 +129,19 @@
       body.append(block);
     }
     for (const quote of card.attribution ?? []) {
-      const said = element("p", "attribution");
-      said.lang = card.language;
-      said.append("… ");
-      marked(quote, said, names2);
-      body.append(said);
+      const said2 = element("p", "attribution");
+      said2.lang = card.language;
+      said2.append("… ");
+      marked(quote, said2, names2);
+      body.append(said2);
     }
   }
   function facts(card) {
     const list = element("dl");
     for (const { term, text, language } of card.facts) {
-      const said = element("dd", "", text);
-      if (language) said.lang = language;
-      list.append(element("dt", "", term), said);
+      const said2 = element("dd", "", text);
+      if (language) said2.lang = language;
+      list.append(element("dt", "", term), said2);
     }
     return list;
   }
@@ -234,20 +234,20 @@
     );
     const drawn2 = JSON.stringify(data2);
     if (old && old.drawn === drawn2) return;
-    const frame = element("div", "groups");
-    Object.assign(frame, { drawn: drawn2, subject: data2.subject });
-    frame.append(...data2.groups.map((part) => group(part, data2.opened, data2.words, setTriggerValue)));
+    const frame2 = element("div", "groups");
+    Object.assign(frame2, { drawn: drawn2, subject: data2.subject });
+    frame2.append(...data2.groups.map((part) => group(part, data2.opened, data2.words, setTriggerValue)));
     if (!old) {
-      parentElement.append(frame);
+      parentElement.append(frame2);
       return;
     }
     for (const card of old.querySelectorAll("article")) {
       const details = card.querySelector("details");
-      const same = frame.querySelector(`article[data-id="${card.dataset.id}"] details`);
+      const same = frame2.querySelector(`article[data-id="${card.dataset.id}"] details`);
       if (same instanceof HTMLDetailsElement && details) same.open = details.open;
     }
-    old.replaceWith(frame);
-    if (old.subject !== data2.subject) scrollToTop(frame);
+    old.replaceWith(frame2);
+    if (old.subject !== data2.subject) scrollToTop(frame2);
   }
 
   // static/source/window.js
@@ -345,19 +345,19 @@
     return fill(forms[rule.select(number)] ?? forms.other ?? forms.many ?? "", { count: number });
   }
   function tallyWords({ quotes, citations }, words4) {
-    const said = { quotes: plural(words4.quoted, quotes, words4.lang), citations: plural(words4.cited, citations, words4.lang) };
-    return fill(words4.tally, said);
+    const said2 = { quotes: plural(words4.quoted, quotes, words4.lang), citations: plural(words4.cited, citations, words4.lang) };
+    return fill(words4.tally, said2);
   }
   function evidence({ quotes, citations, disputed }, words4) {
-    const said = [
+    const said2 = [
       quotes ? plural(words4.quoted, quotes, words4.lang) : "",
       citations ? plural(words4.cited, citations, words4.lang) : "",
       disputed ? words4.disputed : ""
     ];
-    return said.filter(Boolean).join(", ") || words4.noClaims;
+    return said2.filter(Boolean).join(", ") || words4.noClaims;
   }
   function accountWords(account, words4) {
-    const counted = (tally2) => total(tally2) ? `${total(tally2)} (${tally2.quotes} + ${tally2.citations})` : "0";
+    const counted2 = (tally2) => total(tally2) ? `${total(tally2)} (${tally2.quotes} + ${tally2.citations})` : "0";
     const all = { quotes: 0, citations: 0 };
     for (const outcome of OUTCOMES) {
       all.quotes += account[outcome].quotes;
@@ -369,7 +369,7 @@
         /** @type {Exclude<Outcome, "shown">} */
         outcome
       );
-      return `${counted(account[name2])} ${words4.outcomes[name2]}`;
+      return `${counted2(account[name2])} ${words4.outcomes[name2]}`;
     });
     return `${[summed(words4.onTheMap, account.shown), ...rest2].join(" + ")} = ${summed(words4.inAll, all)}`;
   }
@@ -436,115 +436,12 @@
   }
   function placeSummary(found, also, words4, counting2) {
     const [reports, differing] = [plural(counting2.reports, found.length, counting2.lang), plural(counting2.origins, origins(found), counting2.lang)];
-    const said = { tally: tallyWords(tally(found), counting2), independence: `${reports}, ${differing}` };
-    const pass = found.length ? fill(words4.placePasses, said) : words4.noneHere;
+    const said2 = { tally: tallyWords(tally(found), counting2), independence: `${reports}, ${differing}` };
+    const pass = found.length ? fill(words4.placePasses, said2) : words4.noneHere;
     return also ? `${pass} ${fill(words4.also, { names: also })}` : pass;
   }
   function fold(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().split(/\s+/).filter(Boolean);
-  }
-
-  // static/source/svg.js
-  var NAMESPACE = "http://www.w3.org/2000/svg";
-  function shape(tag, attributes, parent) {
-    const node = (
-      /** @type {SVGElement} */
-      document.createElementNS(NAMESPACE, tag)
-    );
-    for (const [name2, value] of Object.entries(attributes)) node.setAttribute(name2, String(value));
-    if (parent) parent.append(node);
-    return node;
-  }
-
-  // static/source/map/state.js
-  var now = {
-    map: null,
-    base: null,
-    view: null,
-    ready: false,
-    touched: false,
-    moving: false,
-    theme: "light",
-    asked: null,
-    spoken: "",
-    controls: null,
-    world: null
-    // what the map of data sets adds; null on the map of an edition
-  };
-  var marks = /* @__PURE__ */ new Map();
-  var shades = /* @__PURE__ */ new Map();
-
-  // static/source/map/address.js
-  var START = "#map=";
-  var FORM = /#map=(\d{1,2}(?:\.\d{1,4})?)\/(-?\d{1,2}(?:\.\d{1,8})?)\/(-?\d{1,3}(?:\.\d{1,8})?)$/;
-  var PAUSE_MS = 250;
-  var LOOK_MS = 1e3;
-  var page = pageAround();
-  var path = page.location.pathname;
-  var kept = () => now.world ? "asReportedWorldView" : "asReportedView";
-  function pageAround() {
-    try {
-      return window.parent.location.href ? window.parent : window;
-    } catch {
-      return window;
-    }
-  }
-  function read(address) {
-    const found = FORM.exec(address);
-    if (!found) return null;
-    const [zoom, lat, lon] = found.slice(1).map(Number);
-    const { minZoom, maxZoom, maxBounds } = (
-      /** @type {any} */
-      L.Map.prototype.options
-    );
-    return zoom >= minZoom && zoom <= maxZoom && maxBounds.contains([lat, lon]) ? { zoom, at: L.latLng(lat, lon) } : null;
-  }
-  function isHere(address) {
-    return URL.canParse(address) && new URL(address).pathname === path;
-  }
-  function askedView() {
-    const [arrival] = page.performance.getEntriesByType("navigation");
-    const here = arrival && isHere(arrival.name);
-    const known = [page.location.href, page[kept()], here && arrival.name];
-    const asked = known.find((address) => address && read(address));
-    if (!asked) return null;
-    page[kept()] = FORM.exec(asked)[0];
-    return read(asked);
-  }
-  function write() {
-    const { location, history, [kept()]: view } = page;
-    const foreign = location.hash && !location.hash.startsWith(START);
-    if (!view || foreign || location.hash === view || location.pathname !== path) return;
-    const address = new URL(location.href);
-    address.hash = view;
-    try {
-      history.replaceState(history.state, "", address.href);
-    } catch {
-    }
-  }
-  function putBack() {
-    if (!page.location.hash) write();
-  }
-  function linkView(go2) {
-    const frame = new AbortController();
-    const { signal } = frame;
-    let timer = 0;
-    now.map.on("moveend", () => {
-      if (!now.touched) return;
-      const { lat, lng } = now.map.getCenter();
-      page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
-      clearTimeout(timer);
-      timer = setTimeout(write, PAUSE_MS);
-    });
-    page.addEventListener("hashchange", () => {
-      if (page.location.pathname === path && read(page.location.href)) go2(askedView());
-    }, { signal });
-    if (page.navigation) page.navigation.addEventListener("currententrychange", putBack, { signal });
-    else setInterval(putBack, LOOK_MS);
-    window.addEventListener("pagehide", ({ persisted }) => {
-      if (!persisted) frame.abort();
-    });
-    putBack();
   }
 
   // static/source/map/seats.js
@@ -589,19 +486,19 @@
     }
     return hit;
   }
-  function bestSpot({ seats, size, room, frame, isInside, astray }) {
+  function bestSpot({ seats, size, room, frame: frame2, isInside, astray }) {
     const free = (pixel) => {
       const box = around(pixel, ...size);
-      return within(box, frame) && room.every((taken) => apart(box, taken));
+      return within(box, frame2) && room.every((taken) => apart(box, taken));
     };
     const seated = seats.find(free);
     if (seated) return seated;
     let best = null;
     let least = Infinity;
-    for (const [pixel, far] of spiral(seats[0])) {
-      if (far >= least) break;
+    for (const [pixel, far2] of spiral(seats[0])) {
+      if (far2 >= least) break;
       if (!free(pixel)) continue;
-      const cost = far + (isInside(pixel) ? 0 : astray);
+      const cost = far2 + (isInside(pixel) ? 0 : astray);
       if (cost < least) [best, least] = [pixel, cost];
     }
     return best;
@@ -632,6 +529,40 @@
       ["right high", shift(right, -down)],
       ["left high", shift(left, -down)]
     ];
+  }
+
+  // static/source/map/state.js
+  var now = {
+    map: null,
+    base: null,
+    view: null,
+    ready: false,
+    touched: false,
+    moving: false,
+    theme: "light",
+    asked: null,
+    spoken: "",
+    controls: null,
+    towns: [],
+    // of the world, as the base map has its own: lon, lat, name, name in Cyrillic, least zoom
+    fitted: false,
+    // whether the first view was fitted to what is shown
+    cut: -180
+    // the meridian at which the map begins
+  };
+  var marks = /* @__PURE__ */ new Map();
+  var shades = /* @__PURE__ */ new Map();
+
+  // static/source/svg.js
+  var NAMESPACE = "http://www.w3.org/2000/svg";
+  function shape(tag, attributes, parent) {
+    const node = (
+      /** @type {SVGElement} */
+      document.createElementNS(NAMESPACE, tag)
+    );
+    for (const [name2, value] of Object.entries(attributes)) node.setAttribute(name2, String(value));
+    if (parent) parent.append(node);
+    return node;
   }
 
   // static/source/map/symbols.js
@@ -732,9 +663,12 @@
     mark: 420,
     chip: 410
   };
-  var latLng = ([lon, lat]) => L.latLng(lat, lon);
+  var shifted = (west, east) => (west + east) / 2 < now.cut ? 360 : 0;
+  var latLng = ([lon, lat]) => L.latLng(lat, lon + shifted(lon, lon));
+  var lonLat = ({ lng, lat }) => [lng > 180 ? lng - 360 : lng, lat];
   var areas = /* @__PURE__ */ new Map();
   var borderPoints = [];
+  var countries = [];
   var stretches = /* @__PURE__ */ new Map();
   var renderers = {};
   function points(flat, units) {
@@ -762,64 +696,318 @@
     smoothFactor: 0.8,
     ...more
   });
-  function drawBase(base) {
-    const { layers, units } = base;
-    const ring = (flat) => points(flat, units).map(latLng);
-    const rings = (polygons) => polygons.map((flats) => flats.map(ring));
-    const polygon = (polygons, pane, name2) => L.polygon(rings(polygons), drawn(pane, name2)).addTo(now.map);
-    const line = (flats, pane, name2) => L.polyline(flats.map(ring), drawn(pane, name2, { fill: false })).addTo(now.map);
-    polygon(layers.countries, "land", "land");
-    for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
-    polygon(layers.lakes, "water", "lake");
-    for (const level of ["admin2", "admin1"]) {
-      for (const area of layers[level]) {
-        polygon(area.polygons, "line", level);
-        areas.set(area.id, located({ ...area, level, units }));
-      }
+  function laid(pairs, more = 0) {
+    const [west, , east] = boxAround(pairs);
+    const shift = shifted(west, east) + more;
+    return pairs.map(([lon, lat]) => L.latLng(lat, lon + shift));
+  }
+  function drawWorld() {
+    for (const country of countries) {
+      const polygons = country.parts.flatMap((rings, index) => {
+        const [west, , east] = country.boxes[index];
+        const isCut = west < now.cut && east > now.cut;
+        const copies = isCut ? [0, shifted(west, east) ? -360 : 360] : [0];
+        return copies.map((more) => rings.map((ring) => laid(ring, more)));
+      });
+      L.polygon(polygons, drawn("land", "land country")).addTo(now.map);
     }
-    line(layers.border, "border", "border-casing");
-    line(layers.frontiers, "border", "frontier");
-    line(layers.border, "border", "border-line");
+  }
+  function holdWorld({ countries: found, units }) {
+    for (const country of found) countries.push(located({ ...country, units }));
+  }
+  function holdBase({ layers, units }) {
+    for (const level of ["admin2", "admin1"]) {
+      for (const area of layers[level]) areas.set(area.id, located({ ...area, level, units }));
+    }
     borderPoints.push(...points(layers.border[0], units));
     for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
   }
+  function drawBase({ layers, units }) {
+    const ring = (flat) => laid(points(flat, units));
+    const polygon = (polygons, pane, name2) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name2)).addTo(now.map);
+    const line = (flats, pane, name2) => L.polyline(flats.map(ring), drawn(pane, name2, { fill: false })).addTo(now.map);
+    polygon(layers.countries, "land", "land near");
+    for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
+    polygon(layers.lakes, "water", "lake");
+    for (const level of ["admin2", "admin1"]) for (const area of layers[level]) polygon(area.polygons, "line", level);
+    line(layers.border, "border", "border-casing");
+    line(layers.frontiers, "border", "frontier");
+    line(layers.border, "border", "border-line");
+  }
+  function borderLines({ along }) {
+    if (!along?.length) return [borderPoints];
+    const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
+    return named.map(([first, last]) => borderPoints.slice(first, last + 1));
+  }
   function located(area) {
     const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
-    return { ...area, rings: parts.flat(), limits: limitsOf(parts.flat()), boxes: parts.map(limitsOf) };
+    return { ...area, parts, rings: parts.flat(), boxes: parts.map(([outer]) => boxAround(outer)) };
   }
-  function limitsOf(rings) {
-    const pairs = rings.flat();
-    const lons = pairs.map(([lon]) => lon);
-    const lats = pairs.map(([, lat]) => lat);
-    return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+  function boxAround(pairs) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [lon, lat] of pairs) {
+      if (lon < box[0]) box[0] = lon;
+      if (lat < box[1]) box[1] = lat;
+      if (lon > box[2]) box[2] = lon;
+      if (lat > box[3]) box[3] = lat;
+    }
+    return box;
   }
-  function corners({ polygons, units }) {
-    return polygons.map((rings) => rings.map((flat) => points(flat, units).map(latLng)));
+  var corners = ({ parts }) => parts.map((rings) => rings.map((ring) => laid(ring)));
+  var toPixel = (lonLat3) => now.map.latLngToLayerPoint(latLng(lonLat3));
+  function insideArea(pixel, { rings, boxes }) {
+    const [lon, lat] = lonLat(now.map.layerPointToLatLng(pixel));
+    const isNear = boxes.some(([west, south, east, north]) => lon > west && lon < east && lat > south && lat < north);
+    return isNear && inside([lon, lat], rings);
   }
-  var toPixel = (lonLat) => now.map.latLngToLayerPoint(latLng(lonLat));
-  function insideArea(pixel, { rings, limits }) {
-    const { lng, lat } = now.map.layerPointToLatLng(pixel);
-    const [west, south, east, north] = limits;
-    return lng > west && lng < east && lat > south && lat < north && inside([lng, lat], rings);
+  function meets([west, south, east, north], box) {
+    const shift = shifted(west, east);
+    return west + shift <= box.getEast() && east + shift >= box.getWest() && south <= box.getNorth() && north >= box.getSouth();
   }
-  async function loadBase() {
-    const inFile = document.getElementById("basemap");
-    return inFile ? JSON.parse(inFile.textContent) : load("basemap.json");
+  async function load(name2) {
+    const inFile = document.getElementById(name2);
+    return inFile ? JSON.parse(inFile.textContent) : fetched(new URL(`../${name2}.json${new URL(SOURCE).search}`, SOURCE).href);
   }
-  var load = (name2) => fetched(new URL(`../${name2}${new URL(SOURCE).search}`, SOURCE));
+  async function loadRegions(country) {
+    const inFile = document.getElementById("regions");
+    if (!inFile) return fetched(SOURCE.replace(/\.layer\/[^?]*/, `.regions/${country}.json`));
+    return JSON.parse(inFile.textContent)[country];
+  }
   async function fetched(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer.json();
   }
 
+  // static/source/map/address.js
+  var START = "#map=";
+  var FORM = /#map=(\d{1,2}(?:\.\d{1,4})?)\/(-?\d{1,2}(?:\.\d{1,8})?)\/(-?\d{1,3}(?:\.\d{1,8})?)$/;
+  var PAUSE_MS = 250;
+  var LOOK_MS = 1e3;
+  var page = pageAround();
+  var path = page.location.pathname;
+  var kept = () => now.view?.coded ? "asReportedWorldView" : "asReportedView";
+  function pageAround() {
+    try {
+      return window.parent.location.href ? window.parent : window;
+    } catch {
+      return window;
+    }
+  }
+  function read(address) {
+    const found = FORM.exec(address);
+    if (!found) return null;
+    const [zoom, lat, lon] = found.slice(1).map(Number);
+    const { minZoom, maxZoom } = (
+      /** @type {any} */
+      L.Map.prototype.options
+    );
+    const isOnMap = zoom >= minZoom && zoom <= maxZoom && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+    return isOnMap ? { zoom, at: latLng([lon, lat]) } : null;
+  }
+  function isHere(address) {
+    return URL.canParse(address) && new URL(address).pathname === path;
+  }
+  function askedView() {
+    const [arrival] = page.performance.getEntriesByType("navigation");
+    const here = arrival && isHere(arrival.name);
+    const known = [page.location.href, page[kept()], here && arrival.name];
+    const asked = known.find((address) => address && read(address));
+    if (!asked) return null;
+    page[kept()] = FORM.exec(asked)[0];
+    return read(asked);
+  }
+  function write() {
+    const { location, history, [kept()]: view } = page;
+    const foreign = location.hash && !location.hash.startsWith(START);
+    if (!view || foreign || location.hash === view || location.pathname !== path) return;
+    const address = new URL(location.href);
+    address.hash = view;
+    try {
+      history.replaceState(history.state, "", address.href);
+    } catch {
+    }
+  }
+  function putBack() {
+    if (!page.location.hash) write();
+  }
+  function linkView(go2) {
+    const frame2 = new AbortController();
+    const { signal } = frame2;
+    let timer2 = 0;
+    now.map.on("moveend", () => {
+      if (!now.touched) return;
+      const [lon, lat] = lonLat(now.map.getCenter());
+      page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
+      clearTimeout(timer2);
+      timer2 = setTimeout(write, PAUSE_MS);
+    });
+    page.addEventListener("hashchange", () => {
+      if (page.location.pathname === path && read(page.location.href)) go2(askedView());
+    }, { signal });
+    if (page.navigation) page.navigation.addEventListener("currententrychange", putBack, { signal });
+    else setInterval(putBack, LOOK_MS);
+    window.addEventListener("pagehide", ({ persisted }) => {
+      if (!persisted) frame2.abort();
+    });
+    putBack();
+  }
+
+  // static/source/map/regions.js
+  var NEAR_ZOOM = 5;
+  var MOST_OUTLINES = 150;
+  var outlines = /* @__PURE__ */ new Map();
+  var regions = /* @__PURE__ */ new Map();
+  var files = /* @__PURE__ */ new Map();
+  var countryOf = (id) => id.split("-", 1)[0];
+  var ready = () => {
+  };
+  function whenRegionsCome(call) {
+    ready = call;
+  }
+  function regionOf(id) {
+    if (!regions.has(id)) regionsOf([countryOf(id)]);
+    return regions.get(id);
+  }
+  var isAwaited = (id) => !regions.has(id) && !Array.isArray(files.get(countryOf(id)));
+  function regionsOf(countries2) {
+    for (const country of countries2) if (!files.has(country)) files.set(country, fetchRegions(country));
+    return countries2.flatMap((country) => Array.isArray(files.get(country)) ? files.get(country) : []);
+  }
+  async function waitForRegions(ids) {
+    regionsOf(ids.map(countryOf));
+    await Promise.all(ids.map((id) => files.get(countryOf(id))));
+  }
+  async function fetchRegions(country) {
+    const found = await loadRegions(country).catch(() => null);
+    files.set(country, []);
+    if (!found) return;
+    const made = (area) => located({ ...area, units: found.units, name_en: area.name, level: "region" });
+    files.set(country, found.regions.map(made));
+    for (const region of [...files.get(country), ...found.divisions.map(made)]) regions.set(region.id, region);
+    ready();
+  }
+  function seenRegions() {
+    if (now.map.getZoom() < NEAR_ZOOM) return [];
+    const box = now.map.getBounds();
+    const near = countries.filter(({ boxes }) => boxes.some((part) => meets(part, box)));
+    const seen3 = regionsOf(near.map(({ id }) => id)).filter(({ boxes }) => boxes.some((part) => meets(part, box)));
+    return seen3.length <= MOST_OUTLINES ? seen3 : [];
+  }
+  function outlineRegions() {
+    const seen3 = new Map(seenRegions().map((region) => [region.id, region]));
+    for (const [id, layer] of outlines) {
+      if (seen3.has(id)) continue;
+      layer.remove();
+      outlines.delete(id);
+    }
+    for (const [id, region] of seen3) {
+      if (outlines.has(id)) continue;
+      outlines.set(id, L.polygon(corners(region), drawn("land", "admin1", { fill: false })).addTo(now.map));
+    }
+  }
+  function regionNames() {
+    return seenRegions().map((region) => ({
+      key: region.id,
+      style: "region",
+      latin: region.name.toUpperCase(),
+      cyrillic: "",
+      pixel: toPixel(region.label),
+      at: latLng(region.label)
+    }));
+  }
+
+  // static/source/map/extent.js
+  var LAT_LIMIT = 85;
+  var NEAREST_ZOOM = 9;
+  var LEAST_POINTS = 3;
+  var NEAR_MIDDLE = 100;
+  var EDGE_PX = 44;
+  var areaOf = ({ place: place2, outline: outline2 }) => areas.get(place2) || (outline2 !== place2 && outline2 ? regionOf(outline2) : void 0);
+  var isBorder = ({ place: place2 }) => place2 === "border";
+  function boxesOf(item) {
+    if (isPoint(item)) return [[item.lon, item.lat, item.lon, item.lat]];
+    if (!isBorder(item)) return areaOf(item)?.boxes ?? [];
+    return borderLines(item).filter((line) => line.length).map(boxAround);
+  }
+  function shownItems() {
+    const { marks: points2 = [], shades: found = [], border } = now.view;
+    return points2.length + found.length ? [...points2, ...found] : border ? [border] : [];
+  }
+  function cutBetween(boxes) {
+    const spans = boxes.map(([west, , east]) => [west, east]).sort((a, b) => a[0] - b[0]);
+    if (!spans.length) return -180;
+    let [reach, start2] = [spans[0][1], spans[0][0]];
+    let widest = spans[0][0] + 360 - Math.max(...spans.map(([, east]) => east));
+    for (const [west, east] of spans) {
+      if (west - reach > widest) [widest, start2] = [west - reach, west];
+      reach = Math.max(reach, east);
+    }
+    const middle = start2 + (360 - widest) / 2;
+    const isAcross = start2 + 360 - widest > 180;
+    const isNear = widest > 180 && Math.abs(middle) > NEAR_MIDDLE;
+    return widest > 180 && (isAcross || isNear) ? (middle + 360) % 360 - 180 : -180;
+  }
+  function union(boxes) {
+    const laid2 = boxes.map(([west, south, east, north]) => {
+      const shift = shifted(west, east);
+      return [west + shift, south, east + shift, north];
+    });
+    const side = (index, most) => laid2.reduce((found, box) => most(found, box[index]), laid2[0][index]);
+    return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+  }
+  function bounds([west, south, east, north]) {
+    return L.latLngBounds([Math.max(south, -LAT_LIMIT), west], [Math.min(north, LAT_LIMIT), east]);
+  }
+  var world = () => bounds([now.cut, -LAT_LIMIT, now.cut + 360, LAT_LIMIT]);
+  function shownBounds() {
+    const items = shownItems();
+    const points2 = items.filter(isPoint).flatMap(boxesOf);
+    const scale2 = points2.length < LEAST_POINTS ? Infinity : sizeOf(union(points2));
+    const boxes = items.flatMap((item) => {
+      const found = boxesOf(item);
+      return isPoint(item) || !found.length || sizeOf(union(found)) <= scale2 ? found : [boxAround([labelOf(item, found)])];
+    });
+    return boxes.length ? bounds(union(boxes)) : null;
+  }
+  var isPoint = ({ lon }) => lon !== void 0 && lon !== null;
+  var sizeOf = ([west, south, east, north]) => (east - west) * (north - south);
+  var labelOf = (item, boxes) => areaOf(item)?.label ?? boxes[0].slice(0, 2);
+  function isFitting() {
+    const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline));
+    return !awaited && shownItems().length > 0;
+  }
+  function layOut() {
+    now.cut = now.view.coded ? -180 : cutBetween(shownItems().flatMap(boxesOf));
+    now.map.setMaxBounds(world());
+  }
+  function fit(target, paddings) {
+    for (const [left, top, right, bottom] of paddings) {
+      const [paddingTopLeft, paddingBottomRight] = [[left, top], [right, bottom]];
+      now.map.fitBounds(target, { animate: false, maxZoom: NEAREST_ZOOM, paddingTopLeft, paddingBottomRight });
+      if (!now.view.marks.some(isCovered)) return;
+    }
+  }
+  function isCovered({ lon, lat }) {
+    const origin = now.map.getContainer().getBoundingClientRect();
+    const { x, y } = now.map.latLngToContainerPoint(latLng([lon, lat]));
+    const controls = [...now.map.getContainer().querySelectorAll(".leaflet-control")];
+    return controls.map((control2) => control2.getBoundingClientRect()).some((box) => x > box.left - origin.left - 16 && x < box.right - origin.left + 16 && y > box.top - origin.top - 16 && y < box.bottom - origin.top + 16);
+  }
+  function countOutside() {
+    const box = now.map.getBounds();
+    const items = [...[...marks.values()].map(({ item }) => item), ...[...shades.values()].map(({ item }) => item)];
+    return items.filter((item) => !boxesOf(item).some((part) => meets(part, box))).length;
+  }
+
   // static/source/map/marks.js
   var VICINITY_METRES = 5e3;
+  var HALF_PX = 18;
   var coarse = window.matchMedia("(pointer: coarse)").matches;
   var sent = Date.now();
   function choose(place2) {
-    if (now.world) {
-      now.world.choose({ place: place2 });
+    if (now.view.coded) {
+      now.chooseCoded({ place: place2 });
       return;
     }
     sent += 1;
@@ -872,14 +1060,16 @@
     const parts = [...marks.values()].sort((a, b) => a.item.number - b.item.number);
     const homes = parts.map((item) => now.map.latLngToLayerPoint(item.home));
     const spots = spread(homes, coarse ? 44 : 35);
+    const [west, east] = [now.cut, now.cut + 360].map((lon) => now.map.latLngToLayerPoint([0, lon]).x);
     parts.forEach((item, index) => {
-      const shifted = spots[index].distanceTo(homes[index]) > 5;
-      item.spot = shifted ? spots[index] : homes[index];
+      const shifted2 = spots[index].distanceTo(homes[index]) > 5;
+      if (shifted2) spots[index].x = Math.min(Math.max(spots[index].x, west + HALF_PX), east - HALF_PX);
+      item.spot = shifted2 ? spots[index] : homes[index];
       item.homePx = homes[index];
       const seat2 = now.map.layerPointToLatLng(item.spot);
-      item.marker.setLatLng(shifted ? seat2 : item.home);
-      item.leader.setLatLngs(shifted ? [item.home, seat2] : []);
-      item.dot.getElement().style.display = shifted ? "" : "none";
+      item.marker.setLatLng(shifted2 ? seat2 : item.home);
+      item.leader.setLatLngs(shifted2 ? [item.home, seat2] : []);
+      item.dot.getElement().style.display = shifted2 ? "" : "none";
       if (item.circle) item.circle.setRadius(vicinityRadius(item.home));
     });
   }
@@ -896,6 +1086,7 @@
   var WIDEST_PX = 240;
   var WIDEST_SHARE = 0.6;
   var CHIP = "600 12.5px";
+  var REGIONS_ZOOM = 5;
   var DOTTED = /* @__PURE__ */ new Set(["town", "city"]);
   var STYLES = {
     // Latin font, Cyrillic font, letter spacing, height and distance from the point: as in map.css
@@ -928,7 +1119,7 @@
     const [latin, cyrillic, spacing] = STYLES[wanted2.style];
     return { ...wanted2, latin: shortened(wanted2.latin, latin, spacing), cyrillic: shortened(wanted2.cyrillic || "", cyrillic) };
   }
-  function roomFor(wanted2, { room, frame }) {
+  function roomFor(wanted2, { room, frame: frame2 }) {
     const [latin, cyrillic, spacing, height, usual2] = STYLES[wanted2.style];
     const width = Math.max(textWidth(wanted2.latin, latin, spacing), textWidth(wanted2.cyrillic, cyrillic, 0)) + 6;
     const size = (
@@ -936,26 +1127,26 @@
       [width, wanted2.cyrillic ? height : height - 11]
     );
     const clear = ([, box]) => room.every((taken) => apart(box, taken));
-    const mayBeCut = wanted2.style !== "place" || !within(around(wanted2.pixel, 1, 1), frame);
-    const whole = ([, box]) => mayBeCut || within(box, frame);
+    const mayBeCut = wanted2.style !== "place" || !within(around(wanted2.pixel, 1, 1), frame2);
+    const whole = ([, box]) => mayBeCut || within(box, frame2);
     return sides(wanted2.pixel, size, wanted2.gap || usual2).find((side) => whole(side) && clear(side));
   }
   function reserve(wanted2, places2) {
     const taken = places2.room.length;
     for (const item of wanted2.map(shortenedName)) {
-      const fit = roomFor(item, places2);
-      if (fit) places2.room.push(fit[1]);
+      const fit2 = roomFor(item, places2);
+      if (fit2) places2.room.push(fit2[1]);
     }
     return places2.room.slice(taken);
   }
   function nameAll(wanted2, places2) {
     for (const item of wanted2.map(shortenedName)) {
-      const fit = within(around(item.pixel, 1, 1), places2.outer) ? roomFor(item, places2) : null;
-      if (!fit) continue;
-      places2.room.push(fit[1]);
+      const fit2 = within(around(item.pixel, 1, 1), places2.outer) ? roomFor(item, places2) : null;
+      if (!fit2) continue;
+      places2.room.push(fit2[1]);
       if (DOTTED.has(item.style)) places2.room.push(around(item.pixel, 9, 9));
       places2.used.add(item.key);
-      showName(item, fit[0]);
+      showName(item, fit2[0]);
     }
   }
   function showName(wanted2, side) {
@@ -991,8 +1182,10 @@
     }
   }
   function groundNames() {
-    const districts = now.map.getZoom() >= 9 ? areaNames("admin2", "district") : [];
-    return [...areaNames("admin1", "region"), ...townNames(), ...districts];
+    const zoom = now.map.getZoom();
+    const districts = zoom >= 9 ? areaNames("admin2", "district") : [];
+    const regions2 = zoom >= REGIONS_ZOOM ? areaNames("admin1", "region") : [];
+    return [...regions2, ...townNames(), ...districts, ...regionNames()];
   }
   function markNames() {
     const selected = now.view?.selected;
@@ -1014,7 +1207,8 @@
   }
   function townOf(item) {
     const near = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
-    return now.base.layers.towns.find((town) => near(town) && town[2] === item.name);
+    const isSame = (town) => near(town) && town[2] === item.name;
+    return now.base.layers.towns.find(isSame) || now.towns.find(isSame);
   }
   function areaNames(level, style) {
     return now.base.layers[level].filter((area) => !shades.has(area.id)).map((area) => ({
@@ -1026,12 +1220,19 @@
       at: latLng(area.label)
     }));
   }
+  var isCity = (town) => town[4] <= (town[3] ? 6 : 3);
   function townNames() {
     const marked2 = new Set([...marks.values()].map(({ item }) => townOf(item)));
     const zoom = now.map.getZoom() + 0.3;
-    return now.base.layers.towns.filter((town) => town[4] <= zoom && !marked2.has(town)).map((town) => ({
+    const box = now.map.getBounds().pad(0.2);
+    const [west, south, east, north] = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+    const isSeen = (town) => {
+      const lon = town[0] + shifted(town[0], town[0]);
+      return town[4] <= zoom && town[1] > south && town[1] < north && lon > west && lon < east && !marked2.has(town);
+    };
+    return [...now.base.layers.towns, ...now.towns].filter(isSeen).map((town) => ({
       key: `${town[2]} ${town[0]}`,
-      style: town[4] <= 6 ? "city" : "town",
+      style: isCity(town) ? "city" : "town",
       latin: town[2],
       cyrillic: town[3],
       pixel: toPixel(town),
@@ -1042,17 +1243,25 @@
   // static/source/map/chips.js
   var FALLBACK = [36, 51];
   function drawShade(item, selected) {
-    const old = shades.get(item.place);
-    const part = old || { ...buttonMarker(item, "chip", "chip"), area: areas.get(item.place) };
+    const old = arrived(shades.get(item.place), item);
+    const part = old || { ...buttonMarker(item, "chip", "chip"), area: areaOf(item) };
     const kind = item.quotes > 0 ? "quoted" : "cited";
     part.item = item;
     part.button.replaceChildren(...chipWords(item, kind));
     describe(part.button, item, selected);
     if (!old) addShade(part, item);
     if (!item.level) part.shape.setLatLngs(borderLines(item).map((line) => line.map(latLng)));
+    part.button.hidden = Boolean(item.level) && !homeOf(part);
     part.shape.setStyle(part.area ? { fillColor: `url(#hatch-${kind})`, fillOpacity: 1 } : { fill: false });
     part.shape.getElement().classList.toggle("selected", item.place === selected);
   }
+  function arrived(part, item) {
+    if (!part || part.area || !areaOf(item)) return part;
+    for (const layer of [part.marker, part.leader, part.shape]) layer.remove();
+    shades.delete(item.place);
+    return void 0;
+  }
+  var homeOf = ({ area, item }) => area || areas.get(item.place.split(".")[0]);
   function chipWords(item, kind) {
     const name2 = item.name.replace(new RegExp(`\\s(${item.level}|raion)$`, "i"), "");
     const count2 = element("span", `count ${kind}`, String(item.quotes + item.citations));
@@ -1071,37 +1280,33 @@
   function areaShape(area, item) {
     return L.polygon(corners(area), drawn("shade", `shade ${item.level}`, { interactive: true }));
   }
-  function borderLines({ along = [] }) {
-    if (!along.length) return [borderPoints];
-    const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
-    return named.map(([first, last]) => borderPoints.slice(first, last + 1));
-  }
   function lineShape() {
     return L.polyline([], drawn("border", "border-claim", { fill: false, interactive: true }));
   }
-  function seat(area, frame) {
+  function seat(area, frame2) {
     const label = toPixel(area.label);
-    if (within(around(label, 2, 2), frame)) return label;
-    const seen2 = [];
-    for (let x = frame[0] + 20; x < frame[2]; x += 36) {
-      for (let y = frame[1] + 20; y < frame[3]; y += 36) {
+    if (within(around(label, 2, 2), frame2)) return label;
+    const seen3 = [];
+    for (let x = frame2[0] + 20; x < frame2[2]; x += 36) {
+      for (let y = frame2[1] + 20; y < frame2[3]; y += 36) {
         const pixel = L.point(x, y);
-        if (insideArea(pixel, area)) seen2.push(pixel);
+        if (insideArea(pixel, area)) seen3.push(pixel);
       }
     }
-    if (!seen2.length) return null;
-    const middle = seen2.reduce((sum, pixel) => sum.add(pixel)).divideBy(seen2.length);
-    return seen2.reduce((best, pixel) => pixel.distanceTo(middle) < best.distanceTo(middle) ? pixel : best);
+    if (!seen3.length) return null;
+    const middle = seen3.reduce((sum, pixel) => sum.add(pixel)).divideBy(seen3.length);
+    return seen3.reduce((best, pixel) => pixel.distanceTo(middle) < best.distanceTo(middle) ? pixel : best);
   }
-  function borderSeats(item, frame) {
+  function borderSeats(item, frame2) {
     if (!borderPoints.length) return [toPixel(FALLBACK)];
-    const seen2 = borderLines(item).flat().map(toPixel).filter((pixel) => within(around(pixel, 40, 30), frame));
-    const middle = L.point((frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2);
-    return seen2.filter((_, index) => index % 6 === 0).sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
+    const seen3 = borderLines(item).flat().map(toPixel).filter((pixel) => within(around(pixel, 40, 30), frame2));
+    const middle = L.point((frame2[0] + frame2[2]) / 2, (frame2[1] + frame2[3]) / 2);
+    return seen3.filter((_, index) => index % 6 === 0).sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
   }
   var borderHome = (item) => borderLines(item).flat()[0];
   function seatChip(item, places2) {
-    const area = item.area || areas.get(item.item.place.split(".")[0]);
+    const area = homeOf(item);
+    if (!area && item.item.level) return [0, 0, 0, 0];
     const size = [item.button.offsetWidth + 6, item.button.offsetHeight + 6];
     const seats = area ? [seat(area, places2.frame)].filter(Boolean) : borderSeats(item.item, places2.frame);
     const home = toPixel(area ? area.label : borderHome(item.item) || FALLBACK);
@@ -1111,10 +1316,10 @@
     item.leader.setLatLngs(astray ? [seats[0], spot].map((pixel) => now.map.layerPointToLatLng(pixel)) : []);
     return around(spot, ...size);
   }
-  function chipSpot({ seats, size, area, home }, { room, names: names2, fixed: fixed2, frame }) {
+  function chipSpot({ seats, size, area, home }, { room, names: names2, fixed: fixed2, frame: frame2 }) {
     const isInside = (pixel) => Boolean(area) && insideArea(pixel, area);
     const sliver = area && seats[0] !== home && !seats[0].equals(home);
-    const wish = { seats, size, frame, isInside, astray: sliver ? Infinity : 90 };
+    const wish = { seats, size, frame: frame2, isInside, astray: sliver ? Infinity : 90 };
     for (const taken of [[...room, ...names2], room, fixed2]) {
       const spot = bestSpot({ ...wish, room: taken });
       if (spot) return spot;
@@ -1171,6 +1376,409 @@
     document.addEventListener("fullscreenchange", share);
     share();
   }
+
+  // static/source/map/dataset/sums.js
+  var WORLD = 2 ** 30;
+  var STEPS = [[1e4, 16], [1e3, 14.5], [100, 13], [10, 12], [0, 11]];
+  var LETTER = 0.56;
+  var MARGIN = 0.2;
+  var formats = /* @__PURE__ */ new Map();
+  function counted(number) {
+    const { lang } = now.view.coded;
+    if (!formats.has(lang)) formats.set(lang, new Intl.NumberFormat(lang));
+    return formats.get(lang).format(number);
+  }
+  function symbols({ grid, x, y, count: count2, vague }) {
+    const [west, north, size, unit] = grid;
+    return apartFromEachOther(size, count2.map((number, index) => {
+      const [across, down] = [x[index] * unit, y[index] * unit];
+      const corner = [across - across % size, down - down % size];
+      const within2 = (at2) => Math.min(Math.max(at2 % size, size * MARGIN), size * (1 - MARGIN));
+      const held = (at2) => number === 1 ? at2 % size : within2(at2);
+      return {
+        key: `${west + corner[0]} ${north + corner[1]} ${size}`,
+        cell: [west + corner[0], north + corner[1], size],
+        x: west + corner[0] + held(across),
+        y: north + corner[1] + held(down),
+        count: number,
+        vague: vague[index],
+        letter: letterOf(number)
+      };
+    }));
+  }
+  var letterOf = (count2) => STEPS.find(([least]) => count2 >= least)[1];
+  var widthOf = ({ count: count2, letter }) => Math.max(16, counted(count2).length * letter * LETTER + 8);
+  var heightOf = ({ letter }) => letter + 7;
+  function apartFromEachOther(size, items) {
+    const pixel = WORLD / (256 * 2 ** now.map.getZoom());
+    const sums = size > 1 ? items.filter(({ count: count2 }) => count2 > 1) : [];
+    const isTight = sums.some((item) => widthOf(item) * pixel > size);
+    for (const item of sums) {
+      if (isTight) item.letter = Math.min(item.letter, size / pixel / 2 - 8);
+      const [wide, tall] = [widthOf(item) * pixel, heightOf(item) * pixel];
+      const [west, north] = item.cell;
+      const lower = isTight && west / size % 2 === 1;
+      const top = north + (lower ? size / 2 : 0);
+      item.x = inside2(item.x, west, size, wide);
+      item.y = inside2(item.y, top, isTight ? size / 2 : size, tall);
+    }
+    return items;
+  }
+  function inside2(at2, start2, room, long) {
+    return long > room ? start2 + room / 2 : Math.min(Math.max(at2, start2 + long / 2), start2 + room - long / 2);
+  }
+  function plate(item, vague) {
+    const { count: count2, letter: size } = item;
+    const single2 = count2 === 1;
+    const wide = single2 ? 10 : widthOf(item);
+    const tall = single2 ? 10 : heightOf(item);
+    const [width, height] = [Math.max(24, wide), Math.max(24, tall)];
+    const picture2 = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "sum", "aria-hidden": "true" });
+    const [left, top] = [(width - wide) / 2, (height - tall) / 2];
+    if (vague) shape("circle", { cx: width / 2, cy: height / 2, r: 13, class: "vicinity" }, picture2);
+    if (single2) {
+      shape("rect", { x: left + 1, y: top + 1, width: 8, height: 8, class: "one" }, picture2);
+      return picture2;
+    }
+    shape("rect", { x: left, y: top, width: wide, height: tall, class: "paper" }, picture2);
+    const [right, end] = [left + wide, top + tall];
+    shape("path", { d: `M${left} ${top}H${right}M${left} ${end - 2.5}H${right}M${left} ${end}H${right}`, class: "rules" }, picture2);
+    const text = shape("text", { x: width / 2, y: top + size * 0.36 + tall / 2 - 1.5, class: "number", "font-size": size }, picture2);
+    text.textContent = counted(count2);
+    return picture2;
+  }
+
+  // static/source/map/dataset/cells.js
+  var WORLD2 = 2 ** 30;
+  var NEAR = [[0, 0], [0, 26], [0, -26], [40, 0], [-40, 0], [0, 52], [0, -52], [80, 0], [-80, 0]];
+  var BESIDE = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+  var cells = /* @__PURE__ */ new Map();
+  var shaded = /* @__PURE__ */ new Map();
+  var frame = null;
+  var calls = {};
+  var labelOf2 = (name2, count2) => now.view.coded.words[name2].replace("{count}", counted(count2));
+  function onGlobe(x, y) {
+    const north = (0.5 - y / WORLD2) * 2 * Math.PI;
+    return L.latLng(Math.asin(Math.tanh(north)) * 180 / Math.PI, x / WORLD2 * 360 - 180);
+  }
+  var lonLat2 = ({ lng, lat }) => [lng, lat];
+  function drawSymbol(item) {
+    const part = cells.get(item.key) || addSymbol(item);
+    const single2 = item.count === 1;
+    const look = `${item.count} ${item.vague > 0} ${item.letter}`;
+    if (part.look !== look) {
+      part.button.replaceChildren(plate(item, (single2 || item.cell[2] === 1) && item.vague > 0));
+      part.look = look;
+    }
+    part.item = item;
+    describe2(part.button, labelOf2(single2 || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
+  }
+  function addSymbol(item) {
+    const part = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+    part.marker.setLatLng(onGlobe(item.x, item.y)).addTo(now.map);
+    cells.set(item.key, part);
+    return part;
+  }
+  function codedButton(className, act) {
+    const button3 = element("button", className);
+    button3.type = "button";
+    button3.tabIndex = -1;
+    const icon = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
+    const marker = L.marker([0, 0], { icon, pane: "coded", keyboard: false, autoPanOnFocus: false });
+    marker.on("click", act);
+    button3.addEventListener("keydown", step);
+    return { marker, button: button3 };
+  }
+  function describe2(button3, label, chosen) {
+    if (button3.title !== label) {
+      button3.title = label;
+      button3.setAttribute("aria-label", label);
+    }
+    button3.setAttribute("aria-pressed", String(chosen));
+    button3.classList.toggle("selected", chosen);
+  }
+  function inOrder() {
+    const shown2 = [...shaded.values()].filter(({ button: button3 }) => !button3.hidden);
+    const at2 = ({ marker }) => toPixel(lonLat2(marker.getLatLng()));
+    return [...cells.values(), ...shown2].sort((a, b) => at2(a).y - at2(b).y || at2(a).x - at2(b).x);
+  }
+  function step(event) {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const order2 = inOrder();
+    const next = order2[order2.findIndex(({ button: button3 }) => button3 === event.currentTarget) + by];
+    if (!next) return;
+    event.currentTarget.tabIndex = -1;
+    next.button.tabIndex = 0;
+    now.map.panInside(next.marker.getLatLng(), { padding: [40, 40], animate: false });
+    next.button.focus({ preventScroll: true });
+  }
+  function keepOneTabStop() {
+    const parts = [...cells.values(), ...shaded.values()];
+    const shown2 = parts.filter(({ button: button3 }) => !button3.hidden);
+    const inView = shown2.filter(({ marker }) => now.map.getBounds().contains(marker.getLatLng()));
+    const [largest] = (inView.length ? inView : shown2).sort((a, b) => b.item.count - a.item.count);
+    const kept2 = shown2.find(({ button: button3 }) => button3.tabIndex === 0) || largest;
+    for (const part of parts) part.button.tabIndex = part === kept2 ? 0 : -1;
+  }
+  function drawArea(item) {
+    const part = shaded.get(item.id) || addArea(item);
+    part.item = item;
+    const look = JSON.stringify([item, isChosen(item.id), Boolean(part.area), now.view.coded.words]);
+    if (part.look === look) return;
+    part.look = look;
+    const { by, region } = now.view.coded.words;
+    const name2 = part.area ? part.area.name_en : "";
+    const level = now.view.words[item.level] || region;
+    const long = [element("span", "chip-name", shortened(name2)), element("span", "chip-level", level)];
+    part.button.replaceChildren(...long, element("span", "coded-count", counted(item.count)), element("span", "chip-level", by));
+    describe2(part.button, `${name2}, ${level}: ${labelOf2("area", item.count)}`, isChosen(item.id));
+    if (part.shape) part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
+  }
+  function addArea(item) {
+    const part = codedButton("chip coded-chip", () => calls.choose({ area: [item.level, item.id] }));
+    part.button.hidden = true;
+    part.area = calls.outlineOf(item.id);
+    if (!part.area) return part;
+    part.shape = L.polygon(corners(part.area), drawn("coded-area", "coded-area", { interactive: true }));
+    part.shape.on("click", () => calls.choose({ area: [item.level, item.id] })).addTo(now.map);
+    part.shape.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
+    part.marker.addTo(now.map);
+    shaded.set(item.id, part);
+    return part;
+  }
+  function seatChips(room, frameBox) {
+    const taken = [];
+    const parts = [...shaded.values()].sort((a, b) => b.item.count - a.item.count);
+    const [whole, brief] = [sizes(parts, false), sizes(parts, true)];
+    parts.forEach((part, index) => {
+      const seat2 = chipSeat(part, [whole[index], brief[index]], [...room, ...taken], frameBox);
+      part.button.hidden = !seat2;
+      if (!seat2) return;
+      part.button.classList.toggle("brief", seat2.isBrief);
+      part.marker.setLatLng(now.map.layerPointToLatLng(seat2.spot));
+      taken.push(seat2.box);
+    });
+    keepOneTabStop();
+    return taken;
+  }
+  function sizes(parts, isBrief) {
+    for (const { button: button3 } of parts) {
+      button3.hidden = false;
+      button3.classList.toggle("brief", isBrief);
+    }
+    return parts.map(({ button: button3 }) => [button3.offsetWidth + 6, button3.offsetHeight + 6]);
+  }
+  function chipSeat(part, [whole, brief], room, frameBox) {
+    const label = toPixel(part.area.label);
+    for (const isBrief of [false, true]) {
+      const size = isBrief ? brief : whole;
+      for (const [x, y] of isBrief ? NEAR : NEAR.slice(0, 5)) {
+        const spot = label.add([x, y]);
+        const box = around(spot, ...size);
+        if (!within(box, frameBox) || !room.every((other) => apart(box, other))) continue;
+        if ((x || y) && !insideArea(spot, part.area)) continue;
+        return { spot, box, isBrief };
+      }
+    }
+    return null;
+  }
+  function isChosen(what) {
+    return now.view.coded.chosen !== null && String(now.view.coded.chosen) === String(what);
+  }
+  function drawFrame() {
+    if (frame) frame.remove();
+    frame = null;
+    const { chosen } = now.view.coded;
+    if (!Array.isArray(chosen) || chosen[2] === 1) return;
+    const [west, north, size] = chosen;
+    const box = L.latLngBounds(onGlobe(west, north), onGlobe(west + size, north + size));
+    frame = L.rectangle(box, drawn("under", "coded-frame", { fill: false })).addTo(now.map);
+  }
+  function forget(parts, wanted2) {
+    for (const [key, part] of parts) {
+      if (wanted2.has(key)) continue;
+      for (const layer of [part.marker, part.leader, part.shape]) if (layer) layer.remove();
+      parts.delete(key);
+    }
+  }
+  function drawCoded(map) {
+    calls = map;
+    if (!now.ready) return;
+    makeDots();
+    const { coded: coded3 } = now.view;
+    const items = symbols(coded3);
+    const areas2 = coded3.areas.map(([level, id, count2]) => ({ level, id, count: count2 }));
+    forget(cells, new Set(items.map((item) => item.key)));
+    forget(shaded, new Set(areas2.map((item) => item.id)));
+    for (const item of areas2) drawArea(item);
+    for (const item of items) drawSymbol(item);
+    drawFrame();
+  }
+  function seatSymbols() {
+    const markers = now.map.getContainer().classList.contains("far") ? [] : [...marks.values()];
+    const hidden = markers.map(({ spot }) => around(spot, 40, 40));
+    const isFree = (box, taken2) => taken2.every((other) => apart(box, other));
+    const parts = [...cells.values()].map((part) => {
+      const home = toPixel(lonLat2(onGlobe(part.item.x, part.item.y)));
+      const picture2 = part.button.firstChild;
+      const size = [Number(picture2.getAttribute("width")), Number(picture2.getAttribute("height")) - 4];
+      return { part, home, size, isAtHome: isFree(around(home, ...size), hidden) };
+    });
+    const taken = parts.filter(({ isAtHome }) => isAtHome).map(({ home, size }) => around(home, ...size));
+    for (const { part, home, size, isAtHome } of parts) {
+      const seats = BESIDE.map(([across, down]) => home.add([across * (20 + size[0] / 2), down * (20 + size[1] / 2)]));
+      const free = (spot2) => isFree(around(spot2, ...size), [...hidden, ...taken]);
+      const uncovered = (spot2) => isFree(around(spot2, ...size), hidden);
+      const spot = isAtHome ? home : seats.find(free) || seats.find(uncovered) || home;
+      if (!isAtHome) taken.push(around(spot, ...size));
+      seatAt(part, home, spot);
+    }
+    return taken;
+  }
+  function seatAt(part, home, spot) {
+    part.marker.setLatLng(now.map.layerPointToLatLng(spot));
+    if (part.leader) part.leader.remove();
+    part.leader = null;
+    if (spot === home) return;
+    const line = [home, spot].map((pixel) => now.map.layerPointToLatLng(pixel));
+    part.leader = L.polyline(line, drawn("under", "coded-leader", { fill: false })).addTo(now.map);
+  }
+  function makeDots() {
+    const holder = now.map.getContainer().querySelector(".patterns");
+    if (holder.querySelector("#dots-coded")) return;
+    const box = { id: "dots-coded", width: 6, height: 6, patternUnits: "userSpaceOnUse", class: "dots" };
+    const pattern = shape("pattern", box, holder);
+    shape("rect", { width: 6, height: 6, class: "tint" }, pattern);
+    shape("circle", { cx: 3, cy: 3, r: 0.9, class: "dot" }, pattern);
+  }
+  function samples() {
+    const [cell, one, area] = [0, 1, 2].map(() => shape("svg", { viewBox: "0 0 40 40", class: "symbol sum", "aria-hidden": "true" }));
+    shape("rect", { x: 2, y: 5, width: 36, height: 30, class: "paper" }, cell);
+    shape("path", { d: "M2 5H38M2 30H38M2 35H38", class: "rules" }, cell);
+    shape("text", { x: 20, y: 25, class: "number" }, cell).textContent = "12";
+    shape("rect", { x: 11, y: 11, width: 18, height: 18, class: "one" }, one);
+    shape("rect", { x: 2, y: 8, width: 36, height: 24, class: "coded-area", fill: "url(#dots-coded)" }, area);
+    return [cell, one, area];
+  }
+  function explainCoded(box) {
+    const { words: words4 } = now.view.coded;
+    makeDots();
+    const pictures = samples();
+    const list = [words4.legendCell, words4.legendOne, words4.legendArea].map((text, index) => {
+      const row = element("li");
+      row.append(pictures[index], element("span", "", text));
+      return row;
+    });
+    box.querySelector("ul").prepend(...list);
+  }
+
+  // static/source/map/dataset/layer.js
+  var FAR_ZOOM = 6;
+  var PAUSE_MS2 = 250;
+  var said = { set: "", view: null, choice: null, n: Date.now() };
+  var far = null;
+  var timer = 0;
+  var shown = "";
+  var toFirstView = () => {
+  };
+  function isFar() {
+    if (!now.view.coded) return false;
+    const box = shownBounds();
+    const near = box ? now.map.getBoundsZoom(box) - 0.5 : FAR_ZOOM;
+    return now.map.getZoom() < Math.min(FAR_ZOOM, near);
+  }
+  function tell() {
+    if (window.Streamlit) window.Streamlit.setComponentValue(said);
+  }
+  function choose2(choice2) {
+    clearTimeout(timer);
+    said = { ...said, ...seen(), choice: choice2, n: said.n + 1 };
+    tell();
+  }
+  function seen() {
+    const box = now.map.getBounds();
+    const inside3 = [
+      Math.max(-180, box.getWest()),
+      Math.max(-85, box.getSouth()),
+      Math.min(180, box.getEast()),
+      Math.min(85, box.getNorth())
+    ];
+    const view = [...inside3.map((degrees) => Number(degrees.toFixed(4))), Number(now.map.getZoom().toFixed(2))];
+    return { set: now.view.coded.set, view };
+  }
+  function tellView() {
+    const { set, view } = seen();
+    if (said.set === set && String(said.view) === String(view)) return;
+    said = { ...said, set, view };
+    tell();
+  }
+  var outlineOf = (id) => areas.get(id) || regionOf(id);
+  function drawFar() {
+    now.map.getContainer().classList.toggle("far", isFar());
+    for (const layer of far ? [far.marker, far.leader] : []) layer.remove();
+    far = null;
+    const box = isFar() ? shownBounds() : null;
+    if (!box) return;
+    const { article, articleLabel } = now.view.coded.words;
+    const button3 = element("button", "chip article");
+    button3.type = "button";
+    button3.append(element("span", "chip-name", article));
+    button3.setAttribute("aria-label", articleLabel);
+    button3.title = articleLabel;
+    const icon = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
+    const marker = L.marker(box.getCenter(), { icon, pane: "coded", keyboard: false, zIndexOffset: 9e3 }).addTo(now.map);
+    marker.on("click", () => fit(shownBounds(), [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]));
+    const leader = L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map);
+    far = { marker, leader, middle: box.getCenter() };
+  }
+  function seatFar(room, frame2) {
+    const { marker, leader, middle } = far;
+    const button3 = marker.getElement().firstChild;
+    const size = [button3.offsetWidth + 6, button3.offsetHeight + 6];
+    const home = now.map.latLngToLayerPoint(middle);
+    const spot = bestSpot({ seats: [home], size, room, frame: frame2, isInside: () => true, astray: 0 }) || home;
+    marker.setLatLng(now.map.layerPointToLatLng(spot));
+    leader.setLatLngs(spot === home ? [] : [middle, now.map.layerPointToLatLng(spot)]);
+    return around(spot, ...size);
+  }
+  function drawDataset() {
+    if (!now.view.coded) return;
+    drawFar();
+    drawCoded({ choose: choose2, outlineOf });
+    if (shown && shown !== now.view.coded.set) moveOn();
+  }
+  function moveOn() {
+    shown = now.view.coded.set;
+    Object.assign(now, { asked: null, touched: false });
+    toFirstView();
+    tellView();
+  }
+  function takeRoom(taken, frame2) {
+    if (!now.view.coded) return [];
+    const counts = seatSymbols();
+    const label = far ? [seatFar([...taken, ...counts], frame2)] : [];
+    return [...counts, ...label, ...seatChips([...taken, ...counts, ...label], frame2)];
+  }
+  function explain(box) {
+    if (now.view.coded) explainCoded(box);
+  }
+  function beginDataset(firstView2) {
+    if (!now.view.coded) return;
+    const later2 = () => {
+      clearTimeout(timer);
+      timer = setTimeout(tellView, PAUSE_MS2);
+    };
+    toFirstView = firstView2;
+    shown = now.view.coded.set;
+    now.map.on("moveend viewreset resize", later2);
+    now.map.on("zoomend", drawDataset);
+    tellView();
+  }
+  now.chooseCoded = choose2;
+  var coded = { cells, shaded, draw: drawDataset };
 
   // static/source/map/picture.js
   var CREDIT = "© OpenStreetMap contributors (ODbL) · GeoNames (CC BY 4.0) · Made with Natural Earth";
@@ -1241,7 +1849,7 @@
     if (isText) made.textContent = node.textContent;
     for (const child of node.children) copy(child, made);
   }
-  function seen(pane, selector) {
+  function seen2(pane, selector) {
     const corner = now.map.getContainer().getBoundingClientRect();
     const { x: width, y: height } = now.map.getSize();
     const found = [...now.map.getPane(pane).querySelectorAll(selector)].map((node) => [node, boxOf(node, corner)]);
@@ -1274,12 +1882,12 @@
   }
   function names(parent) {
     const halo = colour("halo");
-    for (const [dot, box] of seen("name", ".dot")) {
+    for (const [dot, box] of seen2("name", ".dot")) {
       const at2 = { cx: short(box.x + box.width / 2), cy: short(box.y + box.height / 2) };
       shape("circle", { ...at2, r: box.width / 2 + 1, fill: halo }, parent);
       shape("circle", { ...at2, r: box.width / 2, fill: getComputedStyle(dot).backgroundColor }, parent);
     }
-    for (const [name2] of seen("name", ".latin, .cyrillic")) words2(name2, parent, halo);
+    for (const [name2] of seen2("name", ".latin, .cyrillic")) words2(name2, parent, halo);
   }
   function pill({ x, y, width, height }, grow, look, parent) {
     const size = { x: x - grow, y: y - grow, width: width + 2 * grow, height: height + 2 * grow };
@@ -1288,7 +1896,7 @@
   function chips(parent) {
     const corner = now.map.getContainer().getBoundingClientRect();
     const [ink, panel] = [colour("ink"), colour("panel")];
-    for (const [chip, box] of seen("chip", ".chip")) {
+    for (const [chip, box] of seen2("chip", ".chip")) {
       if (chip.classList.contains("selected")) pill(box, 2.5, { fill: ink }, parent);
       pill(box, -0.5, { fill: panel, stroke: colour("edge") }, parent);
       const count2 = chip.querySelector(".count");
@@ -1303,21 +1911,21 @@
     }
   }
   function marks2(parent) {
-    const parts = seen("mark", ".mark");
+    const parts = seen2("mark", ".mark");
     const height = ([mark2]) => Number(mark2.parentElement.style.zIndex);
     for (const [mark2, { x, y }] of parts.sort((a, b) => height(a) - height(b))) {
       const group2 = shape("g", { transform: `translate(${x} ${y})` }, parent);
       for (const piece of mark2.querySelector(".symbol").children) copy(piece, group2);
     }
   }
-  function coded(parent) {
-    for (const [button3, box] of seen("coded", ".coded")) {
+  function coded2(parent) {
+    for (const [button3, box] of seen2("coded", ".coded")) {
       const picture2 = button3.firstChild;
       const { x, y } = boxOf(picture2, now.map.getContainer().getBoundingClientRect());
       const group2 = shape("g", { transform: `translate(${x} ${y})` }, parent);
       for (const piece of box.width ? picture2.children : []) copy(piece, group2);
     }
-    for (const [chip, box] of seen("coded", ".chip:not([hidden])")) {
+    for (const [chip, box] of seen2("coded", ".chip:not([hidden])")) {
       const look = { fill: colour("panel"), stroke: colour("coded"), "stroke-dasharray": "1.5 2.5", rx: 3 };
       shape("rect", { ...box, ...look }, parent);
       for (const part of chip.children) if (part.offsetWidth) words2(part, parent);
@@ -1395,7 +2003,7 @@
     paths(GROUND, inner);
     names(inner);
     paths(["under"], inner);
-    if (now.view.coded) coded(inner);
+    if (now.view.coded) coded2(inner);
     chips(inner);
     marks2(inner);
     scale(inner);
@@ -1473,126 +2081,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     setTimeout(() => URL.revokeObjectURL(link2.href), KEPT_MS);
   }
 
-  // static/source/map/layer.js
-  var FIRST_VIEW = [33.8, 50, 38.2, 52.2];
-  var FIRST_VIEW_NARROW = [33.95, 50.1, 37.25, 51.6];
-  var OUTER_LIMIT = [29.5, 48.5, 42.5, 54];
-  var LEAST_ZOOM = 6;
-  var NARROW_PX = 560;
-  var CONTROLS_PX = 54;
+  // static/source/map/controls.js
+  var LEGEND_LEAST_PX = 560;
   var LEGEND_FRAME_PX2 = 4e5;
-  var arrive;
-  var arrived = new Promise((resolve) => {
-    arrive = resolve;
-  });
-  var calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  var bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
-  L.Map.mergeOptions({
-    minZoom: LEAST_ZOOM,
-    maxZoom: 13,
-    zoomSnap: 0.25,
-    wheelPxPerZoomLevel: 90,
-    maxBounds: bounds(OUTER_LIMIT),
-    trackResize: false,
-    // followSize() does
-    maxBoundsViscosity: 0.9,
-    zoomAnimation: !calm,
-    fadeAnimation: !calm,
-    markerZoomAnimation: !calm,
-    inertia: !calm
-  });
-  L.Map.addInitHook(function begin() {
-    start(this);
-  });
-  function forget(drawnParts, wanted2) {
-    for (const [place2, part] of drawnParts) {
-      if (wanted2.has(place2)) continue;
-      for (const layer of [part.marker, part.leader, part.dot, part.circle, part.shape]) if (layer) layer.remove();
-      drawnParts.delete(place2);
-    }
-  }
-  function order(pane, parts) {
-    const focused = (
-      /** @type {HTMLElement | null} */
-      document.activeElement
-    );
-    parts.forEach((part, index) => {
-      const holder = part.marker.getElement();
-      if (pane.children[index] !== holder) pane.insertBefore(holder, pane.children[index] || null);
-    });
-    if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
-  }
-  var looks = (item, selected) => JSON.stringify([item, item.place === selected, now.theme]);
-  var takes = ({ place: place2, name: name2, quotes, citations, disputed }, selected, isChip) => [place2, name2, disputed, place2 === selected, isChip && String(quotes + citations).length].join(" ");
-  function drawChanged(drawnParts, items, selected, drawOne) {
-    for (const item of items) {
-      const look = looks(item, selected);
-      if (drawnParts.get(item.place)?.look === look) continue;
-      drawOne(item, selected);
-      drawnParts.get(item.place).look = look;
-    }
-  }
-  function draw2(isResized = false) {
-    const { view, map } = now;
-    if (!now.ready || !view) return;
-    const border = view.border ? [{ ...view.border, name: view.words.border, level: "" }] : [];
-    const areal = [...view.shades, ...border];
-    forget(marks, new Set(view.marks.map((item) => item.place)));
-    forget(shades, new Set(areal.map((item) => item.place)));
-    drawChanged(shades, areal, view.selected, drawShade);
-    drawChanged(marks, view.marks, view.selected, drawMark);
-    for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
-    if (now.world) now.world.draw();
-    const stood = now.stands;
-    now.stands = [
-      view.marks.map((item) => item.place).join(" "),
-      [...view.marks, ...areal].map((item, index) => takes(item, view.selected, index >= view.marks.length)).join(";")
-    ];
-    if (!isResized && !now.world && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
-    order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
-    order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
-    arrangeMarks();
-    arrangeRest();
-  }
-  function arrangeRest() {
-    if (!now.ready) return;
-    const [frame, outer, used] = [viewBox(6), viewBox(-120), /* @__PURE__ */ new Set()];
-    const room = takenRoom();
-    const names2 = now.world?.isFar() ? [] : reserve(markNames(), { room: [...room], frame });
-    if (now.world) room.push(...now.world.room({ room, frame }));
-    const fixed2 = [...room];
-    for (const item of [...shades.values()].sort(byImportance)) {
-      room.push(seatChip(item, { room, names: names2, fixed: fixed2, frame }));
-    }
-    const places2 = { room, frame, outer, used };
-    if (!now.world?.isFar()) {
-      nameAll(markNames(), places2);
-      nameAll(groundNames(), places2);
-    }
-    if (now.world) nameAll(now.world.names(), places2);
-    forgetNames(used);
-  }
-  var byImportance = (a, b) => Number(Boolean(b.area)) - Number(Boolean(a.area)) || (a.item.level < b.item.level ? 1 : -1);
-  function viewBox(inset) {
-    const corner = now.map.containerPointToLayerPoint([0, 0]);
-    const size = now.map.getSize();
-    return [corner.x + inset, corner.y + inset, corner.x + size.x - inset, corner.y + size.y - inset];
-  }
-  function takenRoom() {
-    const room = [];
-    for (const item of marks.values()) {
-      const size = item.item.disputed ? 40 : 34;
-      room.push(around(item.spot, size, size), around(item.homePx, 8, 8));
-    }
-    const origin = now.map.getContainer().getBoundingClientRect();
-    const corner = now.map.containerPointToLayerPoint([0, 0]);
-    for (const control2 of now.map.getContainer().querySelectorAll(".leaflet-control")) {
-      const box = control2.getBoundingClientRect();
-      const [x, y] = [corner.x - origin.x - 4, corner.y - origin.y - 4];
-      room.push([box.left + x, box.top + y, box.right + x + 8, box.bottom + y + 8]);
-    }
-    return room;
-  }
   function control(position, content) {
     const made = new L.Control({ position });
     made.onAdd = () => {
@@ -1643,11 +2134,148 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
   function addLegend(map) {
     const { x, y } = map.getSize();
-    const roomy = x >= NARROW_PX && x * y >= LEGEND_FRAME_PX2 && !now.world;
+    const roomy = x >= LEGEND_LEAST_PX && x * y >= LEGEND_FRAME_PX2 && !now.view.coded;
     const box = legend(roomy, now.view.words.legend);
-    if (now.world) now.world.explain(box);
-    box.addEventListener("toggle", arrangeRest);
+    explain(box);
+    box.addEventListener("toggle", () => now.map.fire("viewreset"));
     return control("topright", box);
+  }
+  function outsideTool(goThere) {
+    const button3 = element("button", "tool outside");
+    button3.type = "button";
+    button3.addEventListener("click", goThere);
+    control("bottomleft", button3);
+    return {
+      show() {
+        const count2 = isFar() ? 0 : countOutside();
+        button3.hidden = !count2;
+        if (count2) button3.textContent = now.view.words.outside.replace("{count}", String(count2));
+      }
+    };
+  }
+  function withoutBase() {
+    const notice = element("p", "notice", now.view.words.failed);
+    notice.setAttribute("role", "status");
+    control("bottomleft", notice);
+  }
+  function legendWidth() {
+    const open = now.map.getContainer().querySelector(".legend[open]");
+    return open ? open.getBoundingClientRect().width : 0;
+  }
+
+  // static/source/map/layer.js
+  var EVERYWHERE = [-170, -56, 180, 72];
+  var NARROW_PX = 560;
+  var TOOLS_PX = 40;
+  var WIDE_ZOOM = 5.5;
+  var arrive;
+  var beyond = { show() {
+  } };
+  var arrived2 = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  var calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  L.Map.mergeOptions({
+    minZoom: 0,
+    maxZoom: 13,
+    zoomSnap: 0.25,
+    wheelPxPerZoomLevel: 90,
+    maxBoundsViscosity: 0.9,
+    zoomAnimation: !calm,
+    fadeAnimation: !calm,
+    markerZoomAnimation: !calm,
+    inertia: !calm
+  });
+  L.Map.addInitHook(function begin() {
+    start(this);
+  });
+  function forget2(drawnParts, wanted2) {
+    for (const [place2, part] of drawnParts) {
+      if (wanted2.has(place2)) continue;
+      for (const layer of [part.marker, part.leader, part.dot, part.circle, part.shape]) if (layer) layer.remove();
+      drawnParts.delete(place2);
+    }
+  }
+  function order(pane, parts) {
+    const focused = (
+      /** @type {HTMLElement | null} */
+      document.activeElement
+    );
+    parts.forEach((part, index) => {
+      const holder = part.marker.getElement();
+      if (pane.children[index] !== holder) pane.insertBefore(holder, pane.children[index] || null);
+    });
+    if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+  }
+  var looks = (item, selected) => JSON.stringify([item, item.place === selected, now.theme]);
+  var takes = ({ place: place2, name: name2, quotes, citations, disputed }, selected, isChip) => [place2, name2, disputed, place2 === selected, isChip && String(quotes + citations).length].join(" ");
+  function drawChanged(drawnParts, items, selected, drawOne) {
+    for (const item of items) {
+      const look = looks(item, selected);
+      if (drawnParts.get(item.place)?.look === look) continue;
+      drawOne(item, selected);
+      drawnParts.get(item.place).look = look;
+    }
+  }
+  function draw2(isResized = false) {
+    const { view, map } = now;
+    if (!now.ready || !view) return;
+    const border = view.border ? [{ ...view.border, name: view.words.border, level: "" }] : [];
+    const areal = [...view.shades, ...border];
+    forget2(marks, new Set(view.marks.map((item) => item.place)));
+    forget2(shades, new Set(areal.map((item) => item.place)));
+    drawChanged(shades, areal, view.selected, drawShade);
+    drawChanged(marks, view.marks, view.selected, drawMark);
+    for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
+    drawDataset();
+    const stood = now.stands;
+    now.stands = [
+      view.marks.map((item) => item.place).join(" "),
+      [...view.marks, ...areal].map((item, index) => takes(item, view.selected, index >= view.marks.length)).join(";")
+    ];
+    if (!isResized && !view.coded && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
+    order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
+    order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
+    arrangeMarks();
+    arrangeRest();
+  }
+  function arrangeRest() {
+    if (!now.ready) return;
+    const [frame2, outer, used] = [viewBox(6), viewBox(-120), /* @__PURE__ */ new Set()];
+    const room = takenRoom();
+    const far2 = isFar();
+    const names2 = far2 ? [] : reserve(markNames(), { room: [...room], frame: frame2 });
+    room.push(...takeRoom(room, frame2));
+    const fixed2 = [...room];
+    for (const item of [...shades.values()].sort(byImportance)) {
+      room.push(seatChip(item, { room, names: names2, fixed: fixed2, frame: frame2 }));
+    }
+    const places2 = { room, frame: frame2, outer, used };
+    if (!far2) nameAll(markNames(), places2);
+    nameAll(groundNames(), places2);
+    forgetNames(used);
+    beyond.show();
+  }
+  var byImportance = (a, b) => Number(Boolean(b.area)) - Number(Boolean(a.area)) || (a.item.level < b.item.level ? 1 : -1);
+  function viewBox(inset) {
+    const corner = now.map.containerPointToLayerPoint([0, 0]);
+    const size = now.map.getSize();
+    return [corner.x + inset, corner.y + inset, corner.x + size.x - inset, corner.y + size.y - inset];
+  }
+  function takenRoom() {
+    const room = [];
+    for (const item of marks.values()) {
+      const size = item.item.disputed ? 40 : 34;
+      room.push(around(item.spot, size, size), around(item.homePx, 8, 8));
+    }
+    const origin = now.map.getContainer().getBoundingClientRect();
+    const corner = now.map.containerPointToLayerPoint([0, 0]);
+    for (const control2 of now.map.getContainer().querySelectorAll(".leaflet-control")) {
+      const box = control2.getBoundingClientRect();
+      const [x, y] = [corner.x - origin.x - 4, corner.y - origin.y - 4];
+      room.push([box.left + x, box.top + y, box.right + x + 8, box.bottom + y + 8]);
+    }
+    return room;
   }
   function setTheme(theme) {
     const injected = getComputedStyle(document.documentElement).getPropertyValue("--background-color");
@@ -1662,18 +2290,28 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const { source, data: data2 } = event;
     if (source === window.parent && data2?.type === "streamlit:render") setTheme(data2.theme);
   });
+  function fitAgain() {
+    if (!now.ready || now.touched || now.view.coded || !isFitting()) return;
+    if (now.fitted && countOutside() < marks.size + shades.size) return;
+    firstView();
+    draw2(true);
+  }
   function firstView() {
     now.moving = true;
     const { map } = now;
-    const narrow = map.getSize().x < NARROW_PX;
-    const paddingTopLeft = [0, narrow ? CONTROLS_PX : 0];
-    const border = { least: LEAST_ZOOM, first: narrow ? FIRST_VIEW_NARROW : FIRST_VIEW, outer: OUTER_LIMIT };
-    const { least, first, outer } = now.world ? now.world.scope() : border;
-    map.setMinZoom(least);
-    map.fitBounds(bounds(first), { animate: false, paddingTopLeft });
-    map.setMinZoom(Math.min(map.getZoom(), Math.max(least, map.getBoundsZoom(bounds(outer), true))));
+    map.setMinZoom(0);
+    now.fitted = isFitting();
+    showAll();
+    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(world(), true)));
     if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
     now.moving = false;
+  }
+  function showAll() {
+    const { coded: set } = now.view;
+    const narrow = now.map.getSize().x < NARROW_PX;
+    const [left, top] = narrow ? [0, TOOLS_PX] : [TOOLS_PX, 0];
+    if (set) fit(bounds(set.first), [[0, top, 0, 0]]);
+    else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
   }
   function followSize(map) {
     new ResizeObserver(() => {
@@ -1698,11 +2336,21 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     };
     look();
   });
-  function withoutBase() {
-    const notice = element("p", "notice", now.view.words.failed);
-    notice.setAttribute("role", "status");
-    control("bottomleft", notice);
-    now.base = { layers: { towns: [], admin1: [], admin2: [] } };
+  async function loadGround() {
+    const [base, countries2, towns] = await Promise.all(
+      ["basemap", "world", "towns"].map((name2) => load(name2).catch(() => null)).concat([whenStyled(), arrived2])
+    );
+    if (base) holdBase(base);
+    if (countries2) holdWorld(countries2);
+    now.towns = towns?.towns ?? [];
+    await waitForRegions(now.view.shades.map(({ outline: outline2 }) => outline2).filter((id) => !areas.has(id)));
+    return base;
+  }
+  function drawOutlines() {
+    for (const part of shades.values()) if (!part.area) part.look = "";
+    outlineRegions();
+    draw2(true);
+    if (!now.fitted) fitAgain();
   }
   async function start(map) {
     now.map = map;
@@ -1713,30 +2361,44 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
     setTheme(null);
     makePanes(map);
-    const world = now.world?.load();
-    const [base] = await Promise.all([loadBase().catch(() => null), whenStyled(), arrived, world]);
+    const base = await loadGround();
     now.asked = askedView();
-    firstView();
     speak();
+    layOut();
+    firstView();
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-    if (now.world) now.world.drawGround();
-    if (base) {
-      now.base = base;
-      drawBase(base);
-    } else withoutBase();
+    beyond = outsideTool(() => {
+      now.asked = null;
+      firstView();
+      now.touched = true;
+    });
+    drawWorld();
+    if (base) drawBase(base);
+    else withoutBase();
+    now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };
     now.ready = true;
     followSize(map);
     shareGestures(map);
+    whenRegionsCome(drawOutlines);
+    const lookFar = () => container.classList.toggle("wide", map.getZoom() < WIDE_ZOOM);
     map.on("movestart zoomstart", () => {
       if (!now.moving) now.touched = true;
     });
-    map.on("zoomend viewreset", arrangeMarks);
-    map.on("moveend viewreset", arrangeRest);
+    map.on("zoomend viewreset", () => {
+      lookFar();
+      arrangeMarks();
+    });
+    map.on("moveend viewreset", () => {
+      outlineRegions();
+      arrangeRest();
+    });
     linkView((view) => {
       Object.assign(now, { asked: view, touched: false });
       firstView();
     });
-    if (now.world) now.world.begin(firstView);
+    beginDataset(firstView);
+    lookFar();
+    outlineRegions();
     draw2(true);
     arrangeRest();
     if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
@@ -1750,21 +2412,23 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
   window.asReported = {
     now,
+    coded: { ...coded, arrangeRest },
     picture,
     apply(view) {
       now.said = typeof view === "string" ? JSON.parse(view) : view;
       compose();
+      fitAgain();
     },
     /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
     follow(live) {
       now.live = live;
       compose();
+      if (!now.fitted) fitAgain();
     },
     state() {
-      const centre = now.map.getCenter();
       return {
         zoom: now.map.getZoom(),
-        center: [centre.lng, centre.lat],
+        center: lonLat(now.map.getCenter()),
         marks: [...marks.keys()],
         shades: [...shades.keys()],
         selected: now.view ? now.view.selected : null,
@@ -1775,7 +2439,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   };
 
   // static/source/map-view.js
-  function mapView(scene2, counted, labels3, words4) {
+  function mapView(scene2, counted2, labels3, words4) {
     const marks3 = (
       /** @type {Item[]} */
       []
@@ -1788,7 +2452,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       /** @type {(Item & { along: string[] }) | null} */
       null
     );
-    counted.forEach((counts, index) => {
+    counted2.forEach((counts, index) => {
       if (!counts) return;
       const place2 = scene2.places[index];
       const label = labels3[index].join(evidence(counts, words4));
@@ -1875,11 +2539,11 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     };
   }
   function sparing(used, first, last, width) {
-    for (let shown = last - first + 1; ; ) {
-      const pieces = piecesOf(used, first, last, Math.max(EMPTY_DAYS, Math.ceil(shown * GAP_PX / width)));
+    for (let shown2 = last - first + 1; ; ) {
+      const pieces = piecesOf(used, first, last, Math.max(EMPTY_DAYS, Math.ceil(shown2 * GAP_PX / width)));
       const left = pieces.reduce((sum, piece) => sum + (piece.gap ? 0 : piece.last - piece.first + 1), 0);
-      if (left === shown) return pieces;
-      shown = left;
+      if (left === shown2) return pieces;
+      shown2 = left;
     }
   }
   function piecesOf(used, first, last, empty) {
@@ -1899,7 +2563,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
 
   // static/source/track.js
   var HEIGHT = 56;
-  var EDGE_PX = 26;
+  var EDGE_PX2 = 26;
   var LABEL_PX = 62;
   var NEAR_PX = 8;
   var PARTS = (
@@ -1928,7 +2592,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       input.type = "range";
       const box = element("div", `handle ${part}`, input, element("i", "grip"));
       input.addEventListener("keydown", (event) => {
-        const by = state && step(event.key, state, part);
+        const by = state && step2(event.key, state, part);
         if (by === null || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         shift(part, by, false);
@@ -1954,7 +2618,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     drag();
     function drag() {
       let held = null;
-      const at2 = (event) => event.clientX - area.getBoundingClientRect().left - EDGE_PX;
+      const at2 = (event) => event.clientX - area.getBoundingClientRect().left - EDGE_PX2;
       area.addEventListener("pointerdown", (event) => {
         if (!state || !scale2 || event.button) return;
         const target = (
@@ -1997,17 +2661,17 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     }
     const edge = (part, [start2, end]) => part === "end" ? end : start2;
     function nearest(day, isOnHandle) {
-      const far = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
+      const far2 = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
       scale2.unit;
       const dated = bars.map(({ bar }) => bar).filter(datedOf);
-      const best = dated.sort((a, b) => far(a) - far(b))[0];
-      if (best && far(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
+      const best = dated.sort((a, b) => far2(a) - far2(b))[0];
+      if (best && far2(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
       return isOnHandle ? null : [day, day];
     }
     function draw3(now3) {
       state = now3;
       const { chart, view } = now3;
-      const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX);
+      const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX2);
       scale2 = axis(chart.used, view[0], view[1], wide);
       const held = chart.bars(scale2.stretches());
       const drawn2 = barsOf(held, scale2, chart);
@@ -2025,15 +2689,15 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       if (!scale2) return;
       const { days: [start2, end], view, chart } = now3;
       const [left, right] = [scale2.x(start2), scale2.x(end + 1)];
-      band.style.transform = handles.span.box.style.transform = `translateX(${EDGE_PX + left}px)`;
+      band.style.transform = handles.span.box.style.transform = `translateX(${EDGE_PX2 + left}px)`;
       band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
-      handles.start.box.style.transform = `translateX(${EDGE_PX + left}px) translateX(-100%)`;
-      handles.end.box.style.transform = `translateX(${EDGE_PX + right}px)`;
+      handles.start.box.style.transform = `translateX(${EDGE_PX2 + left}px) translateX(-100%)`;
+      handles.end.box.style.transform = `translateX(${EDGE_PX2 + right}px)`;
       for (const item of bars) {
-        const inside2 = item.bar.last >= start2 && item.bar.first <= end;
-        if (item.inside === inside2) continue;
-        item.inside = inside2;
-        item.group.setAttribute("class", inside2 ? "inside" : "outside");
+        const inside3 = item.bar.last >= start2 && item.bar.first <= end;
+        if (item.inside === inside3) continue;
+        item.inside = inside3;
+        item.group.setAttribute("class", inside3 ? "inside" : "outside");
       }
       const [from, to] = [start2, end].map((day) => writtenOut(chart.first, day, chart.words.months));
       range(handles.start.input, view[0], end, start2, from);
@@ -2048,7 +2712,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     input.value = String(value);
     input.setAttribute("aria-valuetext", text);
   }
-  function step(key, { view: [first, last], days: [start2, end] }, part) {
+  function step2(key, { view: [first, last], days: [start2, end] }, part) {
     const tenth = Math.max(1, Math.round((last - first + 1) / 10));
     const at2 = part === "end" ? end : start2;
     const to = part === "span" ? last - (end - start2) : last;
@@ -2094,12 +2758,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     return { svg, bars };
   }
   function keyOf(series, words4) {
-    const samples = series.flatMap((name2) => {
+    const samples2 = series.flatMap((name2) => {
       const sample = shape("svg", { width: 11, height: 11, "aria-hidden": "true" });
       sample.append(shape("rect", { x: 1, y: name2 === "spanning" ? 7 : 1, width: 9, height: name2 === "spanning" ? 3 : 9, class: name2 }));
       return [sample, words4[name2]];
     });
-    return [words4.head, ...samples];
+    return [words4.head, ...samples2];
   }
   function labels2(held, scale2, { first, words: words4 }) {
     const dated = held.filter(datedOf).sort((a, b) => datedOf(b) - datedOf(a));
@@ -2109,12 +2773,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     return days.flatMap((day) => {
       const [year, month, date] = partsOf(first, day);
       const middle = (scale2.x(day) + scale2.x(day + 1)) / 2;
-      const left = Math.min(Math.max(middle - LABEL_PX / 2, -EDGE_PX), scale2.width + EDGE_PX - LABEL_PX);
+      const left = Math.min(Math.max(middle - LABEL_PX / 2, -EDGE_PX2), scale2.width + EDGE_PX2 - LABEL_PX);
       const wide = years.size > 1 ? LABEL_PX + 26 : LABEL_PX;
       if (taken.some(([from, to]) => left < to && left + wide > from)) return [];
       taken.push([left, left + wide]);
       const text = element("span", "", `${date} ${words4.shortMonths[month - 1]}${years.size > 1 ? ` ${year}` : ""}`);
-      text.style.left = `${EDGE_PX + middle}px`;
+      text.style.left = `${EDGE_PX2 + middle}px`;
       return [text];
     });
   }
@@ -2151,7 +2815,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     for (const width of [wide, roomy]) width.addEventListener("change", fold2);
     fold2();
     parent.append(steps, clock, dates, more);
-    let shown = null;
+    let shown2 = null;
     let spoken = "";
     function radio(name2) {
       const input = element("input", "");
@@ -2164,15 +2828,15 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const input = element("input", "day");
       Object.assign(input, { type: "text", inputMode: "numeric", maxLength: 10, autocomplete: "off", spellcheck: false });
       input.addEventListener("change", () => {
-        if (!shown) return;
-        const { first, length } = shown.drawing;
+        if (!shown2) return;
+        const { first, length } = shown2.drawing;
         const at2 = offsetOf(first, input.value.trim());
         if (at2 >= 0 && at2 < length) {
-          const [from, to] = shown.days;
+          const [from, to] = shown2.days;
           acts.setDays(input === start2 ? [at2, Math.max(at2, to)] : [Math.min(from, at2), at2]);
-        } else fillIn2(shown);
+        } else fillIn2(shown2);
       });
-      input.addEventListener("blur", () => shown && fillIn2(shown));
+      input.addEventListener("blur", () => shown2 && fillIn2(shown2));
       return input;
     }
     function fillIn2({ drawing: { first }, days }) {
@@ -2200,7 +2864,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       end.setAttribute("aria-label", words4.end);
     }
     function show(now3) {
-      shown = now3;
+      shown2 = now3;
       const { words: words4 } = now3.drawing;
       speak2(words4);
       name(buttons.play, now3.playing ? words4.pause : words4.play, words4.playHelp);
@@ -2262,9 +2926,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const large = element("p", "large");
     large.setAttribute("aria-hidden", "true");
     const key = element("p", "key");
-    const [account, said] = [element("p", "account"), element("p", "sentence")];
+    const [account, said2] = [element("p", "account"), element("p", "sentence")];
     const area = element("div", "area");
-    root2.append(element("div", "timeline", controls, key, area, large, account, said));
+    root2.append(element("div", "timeline", controls, key, area, large, account, said2));
     const now3 = {
       drawing: (
         /** @type {Drawing | null} */
@@ -2307,8 +2971,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       move(days, held);
     });
     const bar = transport(controls, {
-      earlier: () => step2(earlier),
-      later: () => step2(later),
+      earlier: () => step3(earlier),
+      later: () => step3(later),
       play: () => now3.playing ? finish() : play(),
       setClock: (clock) => {
         now3.clock = clock;
@@ -2337,9 +3001,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const whole = () => [0, drawing2().length - 1];
     const isWhole = () => now3.view[0] === 0 && now3.view[1] === drawing2().length - 1;
     const stops2 = () => datedDays(drawing2(), now3.clock).filter((day) => day >= now3.view[0] && day <= now3.view[1]);
-    function take(data2, tell) {
+    function take(data2, tell2) {
       const before = now3.drawing;
-      now3.tell = tell;
+      now3.tell = tell2;
       now3.drawing = data2;
       now3.stale = true;
       document.documentElement.dataset.timeline = "drawn";
@@ -2398,7 +3062,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         }, OVERDUE_MS);
       }, REST_MS);
     }
-    function step2(way) {
+    function step3(way) {
       pause();
       const days = way(now3.days, stops2());
       if (days) move(days, false);
@@ -2458,12 +3122,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       if (now3.stale) key.replaceChildren(...keyOf([...SERIES], data2.words.key));
       now3.stale = false;
       const window2 = { clock, start: days[0], end: days[1] };
-      const counted = count(data2, window2);
-      const runs = accountWords(counted.account, data2.words).split("**");
+      const counted2 = count(data2, window2);
+      const runs = accountWords(counted2.account, data2.words).split("**");
       if (account.textContent !== runs.join("")) {
         account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
       }
-      say(said, sentence(window2, data2, data2.words));
+      say(said2, sentence(window2, data2, data2.words));
       const canGo = stops2();
       bar.show({
         drawing: data2,
@@ -2476,19 +3140,19 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       });
       large.hidden = !now3.playing;
       say(large, now3.playing ? writtenOut(data2.first, days[1], data2.words.months) : "");
-      const shown = mapView(data2, counted.places, data2.labels, data2.words);
-      map()?.follow({ ...shown, caption: `${said.textContent}
+      const shown2 = mapView(data2, counted2.places, data2.labels, data2.words);
+      map()?.follow({ ...shown2, caption: `${said2.textContent}
 ${data2.words.dated}`, fresh: now3.fresh });
     }
     function map() {
       if (window.asReported) return window.asReported;
-      const frame = (
+      const frame2 = (
         /** @type {HTMLIFrameElement | null} */
         document.querySelector(MAP)
       );
       const own = (
         /** @type {any} */
-        frame?.contentWindow
+        frame2?.contentWindow
       );
       return own?.asReported?.follow ? own.asReported : null;
     }
@@ -2681,8 +3345,8 @@ ${data2.words.dated}`, fresh: now3.fresh });
     at(name2).addEventListener("change", () => act(at(name2).value));
   }
   function table([head2, ...rows]) {
-    const cells = (tag, row) => element("tr", "", ...row.map((text) => element(tag, "", text)));
-    return element("table", "", element("thead", "", cells("th", head2)), element("tbody", "", ...rows.map((row) => cells("td", row))));
+    const cells2 = (tag, row) => element("tr", "", ...row.map((text) => element(tag, "", text)));
+    return element("table", "", element("thead", "", cells2("th", head2)), element("tbody", "", ...rows.map((row) => cells2("td", row))));
   }
   function placeArticles() {
     data.articles.forEach((known, index) => {
