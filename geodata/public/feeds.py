@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, written_out
@@ -26,7 +26,7 @@ class FeedEntry:
     author: str
     path: str
     updated: date
-    published: date | None = None
+    published: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def _entry(event: Event, edition: Edition) -> FeedEntry:
         author=speakers_of(event, edition),
         path=face.path,
         updated=max([first, *(entry.date for entry in corrections)]),
-        published=reported,
+        # A reader of feeds shows the hour, and midnight would be an hour that no source stated.
+        published=article.moment if article else None,
     )
 
 

@@ -12,9 +12,11 @@ from pyarrow import parquet
 from geodata import load
 from geodata.edition.loading import Edition
 from geodata.exports.formats import FORMATS, ClaimFormat, Export
+from geodata.exports.linked import name_of
 from geodata.model.articles import Article
 from geodata.presentation import cards, wording
 from geodata.presentation.citations import cite, cite_article, cite_view
+from geodata.public import feeds
 from pages.components.takeaway import offline_data
 
 EDITION = load()
@@ -71,6 +73,19 @@ def test_exports_show_no_hour(form: ClaimFormat) -> None:
     assert "2024-03-12T" not in text
     assert "12:28" not in text
     assert "00:00" not in text
+
+
+@pytest.mark.parametrize("printed", ["", "March 12, 2024"])
+def test_feeds_say_no_hour_of_publication(printed: str) -> None:
+    edition = dated(date(2024, 3, 12), printed)
+    feed = feeds.of_edition(edition)
+    assert {entry.published for entry in feed.entries} == {None}
+    assert not any(HOUR.search(entry.summary) for entry in feed.entries if entry.id == name_of("essanews-headline"))
+
+
+def test_feeds_say_the_hour_that_is_stated() -> None:
+    stated = {entry.published for entry in feeds.of_edition(EDITION).entries}
+    assert stated == {None, EDITION.newest.moment}
 
 
 def test_the_single_file_shows_no_hour() -> None:
