@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from geodata.views.selection import Selection
 
 FIRST, LAST = EDITION.bounds
+SENTENCES = EDITION.sentences.items()
 EDGE_PX = 26
 REST_MS = 400  # more than the timeline waits before it says where it rests
 PAYLOADS = [
@@ -353,7 +354,9 @@ def dated(*happened: str, claims: int | None = None) -> Edition:
     events = [event.model_copy(update={"reported": day, "happened": None}) for event in EDITION.events[:claims]]
     for number, edtf in enumerate(happened):
         events[number] = events[number].model_copy(update={"happened": EventTime.parse(edtf)})
-    return replace(EDITION, events=tuple(events), relations=())
+    lost = {"outcome": "no event claim", "reason": "Not read yet."}
+    without = {article: tuple(sentence.model_copy(update=lost) for sentence in found) for article, found in SENTENCES}
+    return replace(EDITION, events=tuple(events), relations=(), sentences=EDITION.sentences if events else without)
 
 
 @pytest.mark.parametrize(
