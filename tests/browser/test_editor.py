@@ -212,9 +212,12 @@ def test_a_claim_is_withdrawn_from_its_public_card_in_three_acts(open_page: Open
     screen = open_page("/claims?event=further-footage", server=desk)
     hands = Hands(screen)
     hands.click(screen.page.locator(".st-key-chosen").get_by_role("link", name="Withdraw"))
+    # Enter hands in the form only once its button is there too.
+    expect(screen.page.get_by_role("button", name="Withdraw and publish")).to_be_visible(timeout=TIMEOUT_MS)
+    screen.settle()
     hands.fill("Why, in the words that readers will see", "The footage was of another year.")
     hands.press("Enter")
-    expect(screen.page.get_by_text("is published; readers see it now.")).to_be_visible()
+    expect(screen.page.get_by_text("is published; readers see it now.")).to_be_visible(timeout=TIMEOUT_MS)
     assert hands.count == 3
     screen.page.get_by_role("link", name="See it").click()
     expect(screen.page.get_by_text("The footage was of another year.")).to_be_visible()
