@@ -1,9 +1,9 @@
 """Measures readers of one process: sessions that move a data set's slider, through Streamlit's web socket.
 
 Run it with ``.venv/bin/python -m tests.benchmarks.readers [--events N ...] [--sessions 1 10 50] [--every SECONDS]``.
-Each session opens the page of the data sets, or the map of claims, and moves the window's end by a day each time.
-Measured are the time from the move to the end of its script run, and the server's processor time and memory per
-session. A page with one slider and one text is the bare rerun beside it.
+Each session opens the page of the data sets and moves the slider's end by a day each time. Measured are the time from
+the move to the end of its script run, and the server's processor time and memory per session. A page with one slider
+and one text is the bare rerun beside it.
 """
 
 import argparse
@@ -18,19 +18,15 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from geodata import load
 from geodata.datasets import snapshots
 from geodata.datasets.importing import staging
 from tests.datasets import generator
@@ -38,7 +34,6 @@ from tests.datasets import generator
 ROOT: Final = Path(__file__).parents[2]
 ACTS: Final = 4
 MICROSECONDS_A_DAY: Final = 86_400_000_000
-MARCH: Final = date(2024, 3, 1)
 SET: Final = "generated"
 VIEW: Final = [18.0, 42.0, 46.0, 57.0, 5.0]
 """What the map tells that it shows: west, south, east and north in degrees, and the zoom."""
@@ -56,13 +51,23 @@ class Session:
     """One reader's connection, the slider and the words as the page has them, and milliseconds per move."""
 
     socket: ClientConnection
-    page: str = ""
+    page: str
     slider: Any = None
     words: str = ""
     query: str = ""
     map: str = ""
     empty: dict[str, str] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
+
+    @classmethod
+    async def open(cls, port: int, page: str) -> Self:
+        """Return a session whose page has been drawn once."""
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        session = cls(await connect(address, subprotocols=["streamlit"], max_size=None), page)  # type: ignore[list-item]
+        await session.run()
+        # In a second run the map has told what it shows.
+        await session.run()
+        return session
 
     async def act(self) -> None:
         """Move the end of the slider by a day and wait until the page has followed."""
@@ -89,22 +94,19 @@ class Session:
             answer.ParseFromString(raw)
             if answer.HasField("page_info_changed"):
                 self.query = answer.page_info_changed.query_string
-            self._see(answer.delta.new_element)
-            if window and self.slider is not None:
-                self.slider.value[:] = window
+            element = answer.delta.new_element
+            self.words += element.text.body + element.markdown.body
+            kind = element.WhichOneof("type")
+            if kind in {"text_input", "multiselect"}:
+                self.empty[getattr(element, kind).id] = kind
+            if element.HasField("component_instance"):
+                self.map = element.component_instance.id
+            if element.HasField("slider"):
+                self.slider = element.slider
+                if window:
+                    self.slider.value[:] = window
             if answer.HasField("script_finished") and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return
-
-    def _see(self, element: Element) -> None:
-        """Note what the page says and which fields it has."""
-        self.words += element.text.body + element.markdown.body
-        kind = element.WhichOneof("type")
-        if kind in {"text_input", "multiselect"}:
-            self.empty[getattr(element, kind).id] = kind
-        if element.HasField("component_instance"):
-            self.map = element.component_instance.id
-        if element.HasField("slider"):
-            self.slider = element.slider
 
     def _fill(self, message: BackMsg, window: tuple[float, float] | None) -> None:
         """Say what the fields of the page hold, as a browser does."""
@@ -125,52 +127,6 @@ class Session:
                 state.string_array_value.SetInParent()
 
 
-Kind = Callable[[ClientConnection], Session]
-
-
-async def opened(kind: Kind, port: int) -> Session:
-    """Return a session whose page has been drawn once."""
-    address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    session = kind(await connect(address, subprotocols=["streamlit"], max_size=None))  # type: ignore[list-item]
-    await session.run()
-    # In a second run the map has told what it shows.
-    await session.run()
-    return session
-
-
-@dataclass
-class MapSession(Session):
-    """The same on the map of claims, whose timeline tells the days at which it rests."""
-
-    timeline: str = ""
-    moves: int = 0
-
-    async def act(self) -> None:
-        """Move the end of the timeline by a day and wait until the page has followed."""
-        self.moves += 1
-        before, begun = self.words, time.perf_counter()
-        await self.run()
-        self.times.append(1000 * (time.perf_counter() - begun))
-        if self.words == before:
-            message = "the page did not follow the timeline"
-            raise SystemExit(message)
-
-    def _see(self, element: Element) -> None:
-        super()._see(element)
-        if element.WhichOneof("type") == "bidi_component" and "instrument" in element.bidi_component.id:
-            self.timeline = element.bidi_component.id
-
-    def _fill(self, message: BackMsg, window: tuple[float, float] | None) -> None:
-        super()._fill(message, window)
-        if self.timeline and self.moves:
-            end = (MARCH + timedelta(days=self.moves % 30)).isoformat()
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id = self.timeline
-            state.json_value = json.dumps(
-                {"window": {"clock": "reported", "start": MARCH.isoformat(), "end": end, "n": self.moves}}
-            )
-
-
 def main() -> None:
     """Measure all numbers of sessions and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -184,10 +140,7 @@ def main() -> None:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE, encoding="utf-8")
         for sessions in chosen.sessions:
-            _write(f"| a slider and a text | – | {_measure(str(bare), Session, sessions, chosen.every, Path(folder))}")
-        for sessions in chosen.sessions:
-            found = _measure("dashboard.py", MapSession, sessions, chosen.every, Path(folder))
-            _write(f"| map of claims | {len(load().events)} | {found}")
+            _write(f"| a slider and a text | – | {_measure(str(bare), '', sessions, chosen.every, Path(folder))}")
         for events in chosen.events:
             data = Path(folder) / str(events)
             sets = data / "datasets"
@@ -195,7 +148,7 @@ def main() -> None:
             describe = partial(generator.description, events, SET)
             snapshots.accept(staging.stage(generator.batches(events), [], describe, sets))
             for sessions in chosen.sessions:
-                found = _measure("dashboard.py", partial(Session, page="datasets"), sessions, chosen.every, data)
+                found = _measure("dashboard.py", "datasets", sessions, chosen.every, data)
                 _write(f"| data sets | {events:,} | {found}")
 
 
@@ -204,7 +157,7 @@ def _write(row: str) -> None:
     sys.stdout.flush()
 
 
-def _measure(script: str, kind: Kind, sessions: int, every: float, data: Path) -> str:
+def _measure(script: str, page: str, sessions: int, every: float, data: Path) -> str:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -215,16 +168,16 @@ def _measure(script: str, kind: Kind, sessions: int, every: float, data: Path) -
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=sink) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            found = asyncio.run(_visit(server.pid, port, kind, sessions, every))
+            found = asyncio.run(_visit(server.pid, port, page, sessions, every))
         finally:
             server.kill()
     return f"{sessions} | {found}"
 
 
-async def _visit(pid: int, port: int, kind: Kind, sessions: int, every: float) -> str:
-    await opened(kind, port)  # what the first reader of all waits for is not a reader's own
+async def _visit(pid: int, port: int, page: str, sessions: int, every: float) -> str:
+    await Session.open(port, page)  # what the first reader of all waits for is not a reader's own
     before = _memory(pid)
-    readers = [await opened(kind, port) for _ in range(sessions)]
+    readers = [await Session.open(port, page) for _ in range(sessions)]
     memory, processor = _memory(pid) - before, _processor(pid)
     await asyncio.gather(*(_read(reader, every) for reader in readers))
     spent = 1000 * (_processor(pid) - processor)
