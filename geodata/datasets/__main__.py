@@ -56,9 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     table.add_argument("--charset", choices=CHARSETS, default="", help="what the text is written in")
     table.add_argument("--column", action="append", default=[], metavar="FIELD=COLUMN", help=", ".join(COLUMNS))
     table.add_argument("--rung", action="append", default=[], metavar="VALUE=PRECISION", help="what a precision means")
+    table.add_argument("--number", action="append", default=[], metavar="COLUMN", help="a column to keep as numbers")
     table.add_argument("--precision", choices=[*Precision], help="the precision of every row, without a column for it")
     table.add_argument("--dates", choices=["iso", "dmy", "mdy"], help="what 03/04/2024 means")
     table.add_argument("--decimal", choices=[".", ","], help="the decimal mark of coordinates")
+    table.add_argument("--crs", metavar="SYSTEM", help="what the coordinates are in, as EPSG:3857")
     table.add_argument("--delimiter", choices=DELIMITERS, help="what stands between cells")
     credit = take.add_argument_group("the credit of a set that is not known")
     for field in Credit.model_fields:
@@ -121,6 +123,8 @@ def _list(_: argparse.Namespace, folder: Path) -> int:
     found = snapshots.available(folder)
     for dataset in found.datasets:
         _say(f"{dataset.id}  {dataset.name}  {dataset.accepted:,} events, coded by {dataset.coded_by}")
+        if dataset.is_of_an_older_form:
+            _say("  imported by an earlier version, which kept no numbers: import its file again to have them")
     for problem in found.problems:
         _say(str(problem), sys.stderr)
     return 1 if found.problems else 0
@@ -172,7 +176,8 @@ def _mapping(options: argparse.Namespace, reading: dict[str, Any]) -> ColumnMapp
     changes: dict[str, Any] = dict(_pairs(options.column, "--column"))
     rungs = dict(_pairs(options.rung, "--rung"))
     changes |= {"rung": options.precision, "precision": ""} if options.precision else {}
-    changes |= {field: getattr(options, field) for field in ("dates", "decimal") if getattr(options, field)}
+    changes |= {field: getattr(options, field) for field in ("dates", "decimal", "crs") if getattr(options, field)}
+    changes |= {"numbers": tuple(options.number)} if options.number else {}
     changes |= {"delimiter": DELIMITERS[options.delimiter]} if options.delimiter else {}
     if not changes and not rungs:
         return None
@@ -216,6 +221,8 @@ def _lines(report: Report) -> Iterator[str]:
     dataset = report.dataset
     yield f"{dataset.name}: {dataset.file_name}, read as {dataset.format}, coded by {dataset.coded_by}"
     yield f"{dataset.given:,} rows given = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected"
+    for number in dataset.numbers:
+        yield f"numbers in {number.name}, not known for {number.unknown:,} of {dataset.accepted:,} events"
     yield "precision: " + ", ".join(f"{rung} {count:,}" for rung, count in report.precisions.items() if count)
     for reason in report.reasons:
         yield f"{reason.count:,} x {reason.column or 'the row'} {reason.reason}"

@@ -1,6 +1,7 @@
 """Exports of coded events: written row by row into a file, whatever their number; never a pin for an area.
 
-Every format holds the same columns: those of ``schema.EVENT`` without the map's own positions, days as dates. ``lon``
+Every format holds the same columns: those of ``schema.EVENT`` without the map's own positions, days as dates, and the
+set's numbers by their names in the file given. ``lon``
 and ``lat`` are WGS84 degrees of what may be a pin; ``coded_lon`` and ``coded_lat`` are what was coded, for all.
 """
 
@@ -23,7 +24,7 @@ from geodata.common.errors import DataFileError
 from geodata.common.language import marked
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines.queries import LISTED
-from geodata.datasets.schema import EVENT, LADDER, DataSet
+from geodata.datasets.schema import EVENT, LADDER, NUMBER, DataSet, with_numbers
 from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.views.selection import Outcome
@@ -108,10 +109,10 @@ def make(argument: dict[str, Any], progress: Progress) -> int:
         if export.engine
         else Source.in_folder(export.dataset, Path(export.folder) if export.folder else datasets_folder())
     )
-    written = 0
+    written, columns = 0, with_numbers(EVENT, len(source.dataset.numbers))
     try:
         with _WRITERS[argument["extension"]](Path(argument["target"]), about(export, source.dataset)) as writer:
-            writer.write(table(pa.RecordBatch.from_pylist([], schema=EVENT), source.dataset, export))
+            writer.write(table(pa.RecordBatch.from_pylist([], schema=columns), source.dataset, export))
             for batch in source.stream(export.criteria, EXPORTED):
                 writer.write(table(batch, source.dataset, export))
                 written += batch.num_rows
@@ -138,7 +139,7 @@ def about(export: EventExport, dataset: DataSet) -> dict[str, Any]:
 
 
 def table(events: pa.RecordBatch, dataset: DataSet, export: EventExport) -> pa.RecordBatch:
-    """Return the columns of every export for a batch of ``schema.EVENT``."""
+    """Return the columns of every export for a batch of ``schema.EVENT`` with the set's numbers."""
     precision = events.column("precision")
     pinned = pc.less_equal(precision, _PIN)
     columns: dict[str, pa.Array] = {"row": events.column("row"), "id": events.column("id")}
@@ -148,6 +149,8 @@ def table(events: pa.RecordBatch, dataset: DataSet, export: EventExport) -> pa.R
     columns |= {f"coded_{name}": events.column(name) for name in ("lon", "lat")}
     columns["precision"] = pa.array([rung.value for rung in LADDER]).take(precision)
     columns |= {name: events.column(name) for name in EVENT.names if name not in _DROPPED | columns.keys()}
+    numbers = (number.name for number in dataset.numbers)
+    columns |= {f"{NUMBER}{name}": events.column(f"{NUMBER}{index}") for index, name in enumerate(numbers)}
     same = {
         "data_set": dataset.name,
         "coded_by": f"coded by {dataset.coded_by}, not quoted",

@@ -45,6 +45,18 @@ Mercator (EPSG:3857) scaled to integers from 0 to 2**30, from the west and from 
 codes. ``note`` says why our precision is lower than the code alone would have it; mostly empty.
 """
 
+NUMBER: Final = "number_"
+"""What the columns of numbers are called in a table of events, with their index in ``DataSet.numbers``."""
+
+SNAPSHOT_FORMAT: Final = 2
+"""The number of the form that data sets are written in; 1 had no numbers."""
+
+
+def with_numbers(columns: pa.Schema, numbers: int) -> pa.Schema:
+    """Return the columns and so many of numbers after them: what a column of the file states, null where unknown."""
+    return pa.schema([*columns, *(pa.field(f"{NUMBER}{index}", pa.float64()) for index in range(numbers))])
+
+
 TOKEN: Final = pa.schema([pa.field("token", pa.string(), nullable=False), pa.field("row", pa.int64(), nullable=False)])
 """The search index: one row per distinct word, casefolded, of an event's title, place and source."""
 
@@ -60,8 +72,17 @@ class Rejection(BaseModel):
     reason: str = Field(min_length=1)
 
 
+class NumberColumn(BaseModel):
+    """A column that is kept as numbers, by its name in the file, and how many events have no number in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    unknown: int = Field(ge=0)
+
+
 class DataSet(BaseModel):
-    """An imported data set: its coder, licence, and number of rows by outcome of the import."""
+    """An imported data set: its coder, licence, number of rows by outcome of the import, and columns of numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -79,3 +100,10 @@ class DataSet(BaseModel):
     given: int = Field(ge=0)
     accepted: int = Field(ge=0)
     rejected: int = Field(ge=0)
+    numbers: tuple[NumberColumn, ...] = ()
+    snapshot_format: int = Field(default=1, ge=1)
+
+    @property
+    def is_of_an_older_form(self) -> bool:
+        """Tell whether it was imported before numbers were kept, so that importing its file again keeps more."""
+        return self.snapshot_format < SNAPSHOT_FORMAT

@@ -23,7 +23,7 @@ from geodata.common.durable import sync_folder
 from geodata.common.errors import AsReportedError
 from geodata.common.language import marked
 from geodata.datasets.engines.duckdb import DuckDB
-from geodata.datasets.schema import DataSet
+from geodata.datasets.schema import SNAPSHOT_FORMAT, DataSet
 
 STAGED: Final = ".staged"
 SNAPSHOT: Final = "snapshot.duckdb"
@@ -201,13 +201,19 @@ def _manifest_path(dataset: str, folder: Path) -> Path:
 
 def _manifest(path: Path) -> Manifest:
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        manifest = Manifest.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise SnapshotError(
             marked('the manifest {file} of the data set "{dataset}" is damaged: import it again'),
             file=path.name,
             dataset=path.stem,
         ) from error
+    if manifest.dataset.snapshot_format > SNAPSHOT_FORMAT:
+        raise SnapshotError(
+            marked('"{dataset}" was imported by a newer version of this product: update it, or import the set again'),
+            dataset=path.stem,
+        )
+    return manifest
 
 
 def _check_size(folder: Path, manifest: Manifest) -> os.stat_result:

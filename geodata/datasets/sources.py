@@ -1,8 +1,6 @@
 """Sources: an open data set on any engine; arrays for map and slider, events for lists."""
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +12,14 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from geodata.common.language import marked
+from geodata.datasets.coded_events import CodedEvent, Page
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines import queries
 from geodata.datasets.engines.choice import Engine, EngineError, Server, connect
 from geodata.datasets.engines.sql_tables import DATASET, Tables
 from geodata.datasets.schema import LADDER, DataSet, Rejection
 from geodata.datasets.snapshots import Available, open_snapshot, open_staged
+from geodata.datasets.view import sums
 from geodata.datasets.view.counts import MOST_ENTRIES, Cumulative, DayCounts, Groups, days_per_bin, numbered
 from geodata.datasets.view.drawing import RUNG
 from geodata.datasets.view.grid import Grid, PlaneBounds
@@ -31,43 +31,6 @@ MOST_PLACES: Final = 300
 MOST_IN_A_CELL: Final = 4
 """Maximum number of events, in view and per cell, for one symbol per place instead of per cell."""
 _STREAMED_ROWS: Final = 16_384
-
-
-@dataclass(frozen=True)
-class CodedEvent:
-    """One event as a data set codes it, with the fields of ``schema.EVENT``; days as dates, codes as given."""
-
-    row: int
-    id: str
-    first_day: date | None
-    last_day: date | None
-    lon: float | None
-    lat: float | None
-    precision: Precision
-    region: str
-    district: str
-    country: str
-    kind: str
-    title: str
-    place: str
-    source: str
-    codes: Mapping[str, Any]
-    note: str
-
-    @classmethod
-    def of(cls, record: dict[str, Any]) -> Self:
-        """Return the event in a record of ``schema.EVENT``."""
-        days = {name: record[name] and date.fromordinal(record[name]) for name in ("first_day", "last_day")}
-        parsed = days | {"precision": LADDER[record["precision"]], "codes": json.loads(record["codes"] or "{}")}
-        return cls(**{name: value for name, value in (record | parsed).items() if name not in {"mx", "my"}})
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some events of a list, by first day and row; ``after`` asks for the next page, and is None on the last."""
-
-    events: tuple[CodedEvent, ...]
-    after: tuple[int | None, int] | None
 
 
 class Source:
@@ -85,20 +48,21 @@ class Source:
     def in_folder(cls, dataset: str, folder: Path) -> Self:
         """Return the set with this id, open on its snapshot in ``folder``; raise SnapshotError if it is damaged."""
         engine, described = open_snapshot(dataset, folder)
-        return cls(engine, Tables.of(), described)
+        return cls(engine, Tables.of(numbers=len(described.numbers)), described)
 
     @classmethod
     def of_staged(cls, staged: Path) -> Self:
         """Return a staged import, for inspection before it is accepted."""
         engine, described = open_staged(staged)
-        return cls(engine, Tables.of(), described)
+        return cls(engine, Tables.of(numbers=len(described.numbers)), described)
 
     @classmethod
     def at(cls, url: str, dataset: str) -> Self:
         """Return the set with this id, open at the engine of ``url``; raise EngineError if it is not there."""
-        server, tables = connect(url), Tables.of(dataset)
+        server = connect(url)
         try:
-            return cls(server, tables, _dataset(server, tables, dataset))
+            described = _dataset(server, Tables.of(dataset), dataset)
+            return cls(server, Tables.of(dataset, len(described.numbers)), described)
         except EngineError:
             server.close()
             raise
@@ -220,8 +184,16 @@ class Source:
         words = [LADDER[value] for value in values] if name == "precision" else values
         return dict(zip(words, table.column("events").to_pylist(), strict=True))
 
+    def sums(self, criteria: Criteria, by: Sequence[str] = ()) -> pa.Table:
+        """Return the numbers summed over the events of the window, as ``view.sums.grouped`` has them.
+
+        ``by`` names facets, or ``view.sums.MONTH``. Precisions are indices into the ladder.
+        """
+        table = self._rows(queries.sums(self._tables, criteria, [sums.column_of(name) for name in by]))
+        return sums.grouped(table, by, [number.name for number in self.dataset.numbers])
+
     def stream(self, criteria: Criteria, parts: Collection[Outcome] = queries.LISTED) -> Iterator[pa.RecordBatch]:
-        """Stream the events with an outcome in ``parts``, as ``schema.EVENT``."""
+        """Stream the events with an outcome in ``parts``, as ``schema.EVENT`` with the set's numbers."""
         return self._engine.batches(queries.events(self._tables, criteria, parts), _STREAMED_ROWS)
 
     def rejections(self) -> Iterator[Rejection]:
@@ -234,7 +206,7 @@ class Source:
 
         ``progress`` is called with the number of events copied. Raises EngineError when the engine does not answer.
         """
-        server, copy = connect(url), Tables.of(self.dataset.id)
+        server, copy = connect(url), Tables.of(self.dataset.id, len(self.dataset.numbers))
         try:
             listed = _described(server, copy) | {self.dataset.id: self.dataset}
             own = self._tables

@@ -272,11 +272,13 @@ REFUSED = {
     "JSON": (b'{"type": "Topology", "objects": {}}', "no GeoJSON FeatureCollection"),
     "a list": (b'[{"lat": 1}]', "no column says where"),
     "JSON 100,000 deep": (b'{"features": ' + b"[" * 100_000, "nested deeper than any GeoJSON"),
-    "a wrong CRS": (
-        collection(
-            feature([36, 50]), crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
-        ).encode(),
-        r"is not in WGS84 .*EPSG::3857",
+    "a coordinate system of nobody": (
+        collection(feature([36, 50]), crs={"type": "name", "properties": {"name": "EPSG::99999"}}).encode(),
+        r"the coordinate system EPSG::99999 is not known",
+    ),
+    "a link in place of a coordinate system": (
+        collection(feature([36, 50]), crs={"type": "link", "properties": {"href": "http://localhost/x"}}).encode(),
+        r"the coordinate system .* is not known",
     ),
     "our own export": (collection(feature([36, 50]), as_reported={"edition": 1}).encode(), "As Reported's own export"),
 }
@@ -287,7 +289,7 @@ def test_a_file_that_is_none_is_refused_in_one_sentence_and_leaves_nothing(name:
     content, sentence = REFUSED[name]
     with pytest.raises(DataFileError, match=sentence) as refusal:
         staged(tmp_path, content)
-    assert str(refusal.value).startswith(("file.csv ", "no column"))
+    assert str(refusal.value).startswith(("file.csv ", "no column", "the coordinate system "))
     assert "\n" not in str(refusal.value)
     assert nothing_staged(tmp_path / "store")
     use("ru")

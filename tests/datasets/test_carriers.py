@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pytest
+import shapely
 from pyarrow import parquet
 
 from geodata.common.errors import DataFileError
@@ -202,12 +203,85 @@ def test_a_shapefile_without_its_index_is_refused(tmp_path: Path) -> None:
         steps.stage(tmp_path / "file.zip", "", tmp_path / "store", bounds=None)
 
 
-def test_coordinates_of_another_system_are_refused_by_its_name(tmp_path: Path) -> None:
-    shapes().to_crs(3857).to_file(tmp_path / "file.gpkg", driver="GPKG", engine="pyogrio")
-    shapes().to_crs(3857).to_parquet(tmp_path / "file.parquet")
-    for ending in ("gpkg", "parquet"):
-        with pytest.raises(DataFileError, match=r"not in WGS84 .*3857"):
-            steps.stage(tmp_path / f"file.{ending}", "", tmp_path / "store", bounds=None)
+SYSTEMS = {
+    "geojson": "EPSG:3857",
+    "gpkg": "EPSG:32637",
+    "parquet": "EPSG:4284",
+    "zip": "+proj=laea +lat_0=50 +lon_0=36 +datum=WGS84 +units=m",
+}
+"""A system in metres, a zone, another datum, and one of nobody's list, each in another carrier."""
+
+
+def reprojected(path: Path, system: str) -> Path:
+    """The rows in another system, in a file that says which."""
+    rows = shapes().to_crs(system)
+    if path.suffix == ".parquet":
+        rows.to_parquet(path)
+    elif path.suffix == ".zip":
+        folder = path.parent / "shape"
+        folder.mkdir()
+        rows.to_file(folder / "events.shp", engine="pyogrio", encoding="utf-8")
+        zipped(path, **{part.name.replace(".", "__"): part.read_bytes() for part in folder.iterdir()})
+    elif path.suffix == ".geojson":
+        features = json.loads(rows.to_json(to_wgs84=False))["features"]
+        crs = {"type": "name", "properties": {"name": system}}
+        path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}, default=str))
+    else:
+        rows.to_file(path, driver="GPKG", engine="pyogrio")
+    return path
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("ending", SYSTEMS)
+def test_coordinates_of_another_system_are_the_same_places(ending: str, tmp_path: Path) -> None:
+    plain, _ = kept(steps.stage(PLAIN, "Plain", tmp_path / "plain", bounds=None))
+    path = reprojected(tmp_path / f"file.{ending}", SYSTEMS[ending])
+    events, _ = kept(steps.stage(path, "Moved", tmp_path / "store", bounds=None))
+    assert len(events) == len(plain)
+    for event, expected in zip(events, plain, strict=True):
+        assert (event["lon"], event["lat"]) == pytest.approx((expected["lon"], expected["lat"]), abs=1e-5)
+        assert (event["id"], event["precision"]) == (expected["id"], expected["precision"])
+
+
+def test_a_table_in_metres_is_read_in_the_system_that_is_named(tmp_path: Path) -> None:
+    rows = shapes().to_crs(3857)
+    table = pd.DataFrame(rows.drop(columns="geometry")).assign(easting=rows.geometry.x, northing=rows.geometry.y)
+    table.drop(columns="geo_precision").to_csv(tmp_path / "file.csv", index=False)
+    before = steps.stage(tmp_path / "file.csv", "", tmp_path / "store", bounds=None)
+    assert before.dataset.accepted == 0
+    assert any("as if in metres of a projection" in notice.words for notice in before.notices)
+    found = steps.preview(tmp_path / "file.csv", bounds=None).mapping
+    assert (found.lon, found.lat) == ("easting", "northing")
+    mapping = found.model_copy(update={"crs": "EPSG:3857"})
+    events, _ = kept(steps.stage(tmp_path / "file.csv", "", tmp_path / "store", mapping=mapping, bounds=None))
+    plain = pd.read_csv(PLAIN)
+    assert [event["lon"] for event in events] == pytest.approx(list(plain.longitude), abs=1e-6)
+    assert [event["lat"] for event in events] == pytest.approx(list(plain.latitude), abs=1e-6)
+
+
+def test_a_point_beyond_its_coordinate_system_is_rejected_and_says_so(tmp_path: Path) -> None:
+    features = [
+        {"type": "Feature", "properties": {"date": "2024-03-12"}, "geometry": {"type": "Point", "coordinates": [x, y]}}
+        for x, y in ((500_000, 5_600_000), (1e30, 5_600_000))
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32637"}}
+    path = tmp_path / "file.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features, "crs": crs}))
+    report = steps.stage(path, "", tmp_path / "store", bounds=None)
+    assert accounted(report) == (2, 1, 1)
+    assert [(each.row, each.reason) for each in report.first_rejections] == [
+        (2, "lies beyond what its coordinate system describes")
+    ]
+
+
+def test_an_area_in_another_system_is_the_region_it_lies_in(tmp_path: Path) -> None:
+    area = geopandas.GeoSeries([shapely.box(36.5, 50.5, 36.7, 50.7)], crs=4326).to_crs(3857).iloc[0]
+    feature = {"type": "Feature", "properties": {"date": "2024-03-12"}, "geometry": shapely.geometry.mapping(area)}
+    crs = {"type": "EPSG", "properties": {"code": 3857}}
+    path = tmp_path / "file.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [feature]}))
+    (event,), _ = kept(steps.stage(path, "", tmp_path / "store", bounds=None))
+    assert (event["precision"], event["region"]) == ("region", "RU-BEL")
 
 
 def test_a_million_empty_rows_end_within_the_bounds(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geodata.datasets.importing import steps
+from geodata.datasets.importing import edtf, event_dates, steps
 from tests.datasets.imports import accounted, kept
 
 if TYPE_CHECKING:
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from geodata.datasets.importing.import_report import Report
 
 CASES = Path(__file__).parent / "cases"
-BELGOROD = (50.5977, 36.5858)
 MARCH = "2024-03-01 2024-03-31"
+EDTF = [
+    *(MARCH, MARCH, "2024-01-01 2024-12-31", "2020-01-01 2029-12-31", "2024-03-12 2024-03-14"),
+    *("2024-03-12 2024-03-13", "2024-01-12 2024-12-12", "2024-01-01 2025-12-31"),
+]
+BELGOROD = (50.5977, 36.5858)
 PINS = {"point", "settlement", "vicinity"}
 
 
@@ -83,6 +87,37 @@ def test_day_month_order_changes_nothing_else(tmp_path: Path) -> None:
     assert days(held) == ["2024-03-12"] * 3
     assert [event["codes"]["where_prec"] for event in held] == ["1", "2", "4"]
     assert [event["precision"] for event in held] == ["settlement", "vicinity", "region"]
+
+
+OPEN_ENDED = "has no first or no last day: write both, as in 2024-03-12/2024-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20XX", "2000-01-01 2099-12-31"),
+        ("2024-XX", "2024-01-01 2024-12-31"),
+        ("2024-02-XX", "2024-02-01 2024-02-29"),
+        ("2024-33", "2024-01-01 2024-03-31"),
+        ("2024-41", "2024-07-01 2024-12-31"),
+        ("2024-03-12?/2024-03-14~", "2024-03-12 2024-03-14"),
+        ("{2024-03-12..2024-03-14}", "2024-03-12 2024-03-14"),
+        ("[2024-03-12, 2024-04]", "2024-03-12 2024-04-30"),
+        ("2024-03-12/", OPEN_ENDED),
+        ("/2024-03-12", OPEN_ENDED),
+        ("[..2024-03-12]", OPEN_ENDED),
+        ("2024-24", "is a season, which has other months elsewhere: write its months, as in 2024-03/2024-05"),
+        ("2024-03-14/2024-03-12", "ends before it begins"),
+        ("2023-02-XX/2023-02-30", "is no date that exists"),
+        ("2024-99", "is no date that exists"),
+    ],
+)
+def test_an_edtf_expression_spans_the_days_it_may_mean_or_is_refused_truly(text: str, expected: str) -> None:
+    try:
+        found = " ".join(date.fromordinal(day).isoformat() for day in event_dates.days(text, None))
+    except edtf.DateError as error:
+        found = error.reason
+    assert found == expected
 
 
 def test_a_row_two_thousand_years_off_is_named(tmp_path: Path) -> None:
@@ -187,7 +222,7 @@ EACH: dict[str, tuple[list[str], Sequence[tuple[float | None, float | None]] | N
     "19e": (["2024-03-12"], [(50.4107, 36.9017)], 0),
     "20a": (["2024-03-12"] * 3, [(50.6, 36.58)] * 3, 0),
     "21": (["2024-03-12"] * 2, None, 0),
-    "22": ([MARCH, MARCH, "2024-01-01 2024-12-31", "2024-03-12 2024-03-14", "2024-01-01 2025-12-31"], None, 6),
+    "22": (EDTF, None, 3),
     "23": (["2024-03-12"] * 2, None, 0),
     "25": (["2024-03-12"], None, 0),
     "27": (["2023-01-01 2024-12-31", "1914-01-01 1918-12-31", "1101-01-01 1130-12-31"], None, 0),

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from geodata.datasets.sources import CodedEvent, Source
+    from geodata.datasets.coded_events import CodedEvent
+    from geodata.datasets.sources import Source
 
 WISH = Criteria(kinds=frozenset({"Shelling", "Looting"}))
 HOSTILE = [

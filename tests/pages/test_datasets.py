@@ -547,7 +547,9 @@ def form() -> None:
 def test_the_form_of_a_file_of_no_known_set_is_drawn_to_its_end() -> None:
     app = AppTest.from_function(form, default_timeout=20).run()
     assert not app.exception
-    assert [field.label for field in app.text_input][:2] == ["Name of the data set", "Coded by"]
+    system = "Coordinate system (EPSG:4326 is WGS84, longitude and latitude)"
+    assert [field.label for field in app.text_input][:3] == ["Name of the data set", system, "Coded by"]
+    assert [field.label for field in app.multiselect] == ["Columns kept as numbers, to be summed"]
     chosen = {box.label: box.value for box in app.selectbox}
     assert chosen["Latitude"] == "lat"
     assert chosen["First day, or the only one"] == "date"

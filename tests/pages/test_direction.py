@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata.common.direction import mark_all, mark_overrides
+from geodata.datasets.coded_events import CodedEvent
 from geodata.datasets.criteria import Criteria
-from geodata.datasets.sources import CodedEvent
 from geodata.model.events import QuoteEvidence
 from geodata.model.places import Precision
 from geodata.presentation import cards, wording

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.engines.sql_tables import Tables
-from geodata.datasets.schema import EVENT
+from geodata.datasets.schema import EVENT, NUMBER
 from geodata.datasets.view.drawing import RUNG
 from geodata.datasets.view.grid import EVERYWHERE, Grid, PlaneBounds
 from geodata.datasets.view.symbols import Area
@@ -110,11 +110,28 @@ def facet(tables: Tables, criteria: Criteria, name: str, most: int) -> Query:
     return query.group_by(value).order_by(func.count().desc(), value).limit(most)
 
 
+def sums(tables: Tables, criteria: Criteria, by: Collection[str]) -> Query:
+    """Sum each number over the events of the window, by the columns named: ``events``, ``sum_0``, ``known_0``, ….
+
+    A sum is null where no event of the group has the number.
+    """
+    keys = [tables.event.c[name] for name in by]
+    measures: list[ColumnElement[Any]] = []
+    for index, number in enumerate(_numbers(tables)):
+        measures.append(func.sum(number).label(f"sum_{index}"))
+        measures.append(type_coerce(func.count(number), BigInteger).label(f"known_{index}"))
+    query = select(*keys, _count(), *measures).select_from(tables.event)
+    return query.where(_passing(tables, criteria), _within_window(tables, criteria)).group_by(*keys)
+
+
 def events(
     tables: Tables, criteria: Criteria, parts: Collection[Outcome] = LISTED, where: PlaneBounds | Area | None = None
 ) -> Query:
-    """Select the events whose outcome is one of ``parts``, in no order; ``where`` narrows to those of a symbol."""
-    return _whole(tables).where(_listed(tables, criteria, parts, where))
+    """Select the events whose outcome is one of ``parts``, with their numbers, in no order.
+
+    ``where`` narrows to those of a symbol.
+    """
+    return _whole(tables).add_columns(*_numbers(tables)).where(_listed(tables, criteria, parts, where))
 
 
 def page(  # noqa: PLR0913 - what a list can be asked
@@ -149,6 +166,10 @@ def rejections(tables: Tables) -> Query:
 def descriptions(tables: Tables) -> Query:
     """Select the ``id`` and ``description`` of every data set in the engine."""
     return select(*tables.dataset.c).order_by(tables.dataset.c.id)
+
+
+def _numbers(tables: Tables) -> list[ColumnElement[float]]:
+    return [column for column in tables.event.c if column.name.startswith(NUMBER)]
 
 
 def _whole(tables: Tables) -> Query:

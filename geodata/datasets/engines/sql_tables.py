@@ -7,7 +7,7 @@ import pyarrow as pa
 from sqlalchemy import BigInteger, Column, Double, Index, Integer, MetaData, SmallInteger, String, Table
 from sqlalchemy.types import TypeEngine
 
-from geodata.datasets.schema import TOKEN
+from geodata.datasets.schema import TOKEN, with_numbers
 from geodata.datasets.view.drawing import STORED
 
 REJECTION: Final = pa.schema(
@@ -54,11 +54,14 @@ class Tables:
     dataset: Table
 
     @classmethod
-    def of(cls, dataset: str = "") -> "Tables":
-        """Return the tables named after the set with the id ``dataset``, or without a name in a file of their own."""
+    def of(cls, dataset: str = "", numbers: int = 0) -> "Tables":
+        """Return the tables named after the set with the id ``dataset``, or without a name in a file of their own.
+
+        Its events have so many columns of numbers.
+        """
         suffix = f"_{dataset.replace('-', '_')}" if dataset else ""
         tables = cls(
-            event=_table(f"event{suffix}", STORED),
+            event=_table(f"event{suffix}", with_numbers(STORED, numbers)),
             token=_table(f"token{suffix}", TOKEN),
             rejection=_table(f"rejection{suffix}", REJECTION),
             dataset=_table("dataset", DATASET),

@@ -33,12 +33,14 @@ _DEGREES: Final = re.compile(
 )
 _SIXTY: Final = 60
 _PLAIN: Final = r"[+-]?\d{1,3}(?:\.\d{1,20})?"
+_NUMERAL: Final = r"[+-]?\d{1,9}(?:\.\d{1,20})?(?:[eE][+-]?\d+)?"
+"""A coordinate in a geometry, which may be one in metres."""
 _PAIR: Final = re.compile(
     rf"[(\[]?\s*({_PLAIN})\s*[,;/ ]\s*({_PLAIN})(?:[,; ]+[+-]?\d+(?:\.\d+)?){{0,2}}\s*[)\]]?", re.ASCII
 )
 _TWO_COMMAS: Final = re.compile(r"([+-]?\d{1,3},\d{1,20})\s*[;/ ]\s*([+-]?\d{1,3},\d{1,20})", re.ASCII)
 _WKT: Final = re.compile(
-    rf"(?:SRID=4326;)?\s*(?:MULTI)?POINT\s*(?:Z|M|ZM)?\s*\(+\s*({_PLAIN}(?:[eE][+-]?\d+)?)\s+({_PLAIN}(?:[eE][+-]?\d+)?)"
+    rf"(?:SRID=4326;)?\s*(?:MULTI)?POINT\s*(?:Z|M|ZM)?\s*\(+\s*({_NUMERAL})\s+({_NUMERAL})"
     r"(?:\s+[^\s(),]+){0,2}\s*\)+",
     re.ASCII | re.IGNORECASE,
 )

@@ -10,12 +10,14 @@ import numpy as np
 from babel.dates import get_day_names, get_month_names
 from numpy.typing import NDArray
 
-from geodata.common.errors import TimeError
+from geodata.common.language import marked
+from geodata.datasets.importing import edtf
+from geodata.datasets.importing.edtf import DateError
 from geodata.datasets.reading.columns import Order, Widening
-from geodata.model.times import EventTime
 
 Days = NDArray[np.int32]
 
+UNCLEAR_DATE: Final = marked("may be day and month, or month and day: say which")
 _LONGEST: Final = 60
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _EXCEL: Final = date(1899, 12, 30).toordinal()
@@ -43,34 +45,26 @@ _LAST_SERIAL: Final = 80_000  # 10 January 2119
 _FILLERS: Final = frozenset({"de", "del", "of", "the", "le", "den", "г", "года", "р", "року", "і", "y"})
 
 
-class NoSuchDateError(ValueError):
-    """The text is written as a date is, and there is no such day."""
-
-
-class UnclearDateError(ValueError):
-    """The text is a day of which only the order of day and month is missing."""
-
-
 def days(text: str, order: Order | None) -> tuple[int, int]:
-    """Return the first and last day that ``text`` means, as ordinals; raise ValueError if it means none.
+    """Return the first and last day that ``text`` means, as ordinals; raise DateError if it means none.
 
-    Understood are days, weeks and days of the year in ISO 8601 with or without a time, EDTF (but no open intervals),
+    Understood are days, weeks and days of the year in ISO 8601 with or without a time, EDTF (see ``edtf.days``),
     dotted days (12.03.2024), days with the month's name in six languages, Excel's serial numbers, and seconds or
     milliseconds since 1970. ``order`` says what 03/04/2024 is; "iso" and None: nothing, unless one number is above 12.
     """
     text = " ".join(text.split())
     if len(text) > _LONGEST:
-        raise ValueError(text[:_LONGEST])
+        raise DateError(edtf.NO_DATE)
     for form in _FORMS:
         try:
             span = form(text, order)
-        except UnclearDateError:
+        except DateError:
             raise
         except (ValueError, OverflowError) as error:
-            raise NoSuchDateError(text) from error
+            raise DateError(edtf.NO_SUCH_DATE) from error
         if span:
             return span
-    return _edtf(text)
+    return edtf.days(text)
 
 
 def order_of(sample: Iterable[str]) -> Order:
@@ -192,7 +186,7 @@ def _ordered(text: str, order: Order | None) -> tuple[int, int] | None:
     if order not in {"dmy", "mdy"}:
         order = "dmy" if first > _MOST_MONTHS else "mdy" if second > _MOST_MONTHS else order
     if order not in {"dmy", "mdy"}:
-        raise UnclearDateError(text)
+        raise DateError(UNCLEAR_DATE)
     day, month = (first, second) if order == "dmy" else (second, first)
     return _one(date(_century(year), month, day))
 
@@ -232,16 +226,6 @@ def _number(text: str, _order: Order | None) -> tuple[int, int] | None:
     if len(whole) == len("45363") and _FIRST_SERIAL <= int(whole) <= _LAST_SERIAL:
         return _one(date.fromordinal(_EXCEL + int(whole)))
     return None
-
-
-def _edtf(text: str) -> tuple[int, int]:
-    try:
-        time = EventTime.parse(text)
-    except TimeError as error:
-        raise ValueError(text) from error
-    if time.first is None or time.last is None:
-        raise ValueError(text)
-    return time.first.toordinal(), time.last.toordinal()
 
 
 _FORMS: Final[tuple[Callable[[str, Order | None], tuple[int, int] | None], ...]] = (

@@ -22,7 +22,8 @@ _EXCHANGED = marked(
     "Compare the columns."
 )
 _PROJECTED = marked(
-    "Rows with coordinates beyond 1,000 degrees, as if in metres of a projection: {count}. Convert them to WGS84."
+    "Rows with coordinates beyond 1,000 degrees, as if in metres of a projection: {count}. Say in which coordinate "
+    "system they are (on the command line: --crs EPSG:3857), or convert them to WGS84."
 )
 _AT_ZERO = marked("Rows at 0 degrees north and 0 degrees east, which often stand for a place not known: {count}.")
 _LOWERED = marked(

@@ -17,15 +17,17 @@ from geodata.common.language import marked
 from geodata.datasets.engines.sql_tables import REJECTION
 from geodata.datasets.importing import staging
 from geodata.datasets.importing.area_names import roman
+from geodata.datasets.importing.event_dates import UNCLEAR_DATE
 from geodata.datasets.importing.import_report import Account, Preview, RejectionReason
 from geodata.datasets.importing.notices import notices
 from geodata.datasets.importing.survey import completed
-from geodata.datasets.importing.validation import UNCLEAR_DATE, RecordTally, Validator
+from geodata.datasets.importing.validation import RecordTally, Validator
 from geodata.datasets.reading.columns import ColumnMapping, checked
+from geodata.datasets.reading.coordinate_systems import WGS84
 from geodata.datasets.reading.files import Input, opened
 from geodata.datasets.reading.opening import Table, table_of
 from geodata.datasets.reading.recognition import Credit
-from geodata.datasets.schema import EVENT, DataSet, Rejection
+from geodata.datasets.schema import EVENT, NUMBER, SNAPSHOT_FORMAT, DataSet, NumberColumn, Rejection, with_numbers
 from geodata.model.places import Precision
 
 EVENTS: Final = "events.arrow"
@@ -96,11 +98,16 @@ class FileReading:
         self._mapping = checked(completed(chosen, self._table, source), self._table.header)
         self._tally = RecordTally()
         self._accepted = 0
+        self.numbers: Final = len(self._mapping.numbers)
         self._imported = datetime.now(UTC).replace(microsecond=0)
 
     def batches(self, progress: Progress) -> Iterator[pa.RecordBatch]:
-        """Yield the events, as ``schema.EVENT``; raise DataFileError if there is no record or the file has changed."""
-        validator = Validator(self._mapping)  # here, so that the ids it knows are forgotten after the last
+        """Yield the events, as ``schema.EVENT`` with numbers.
+
+        Raises DataFileError if there is no record or the file has changed.
+        """
+        crs = self._mapping.crs if self._table.dialect else WGS84  # geometries of features are converted already
+        validator = Validator(self._mapping, crs)  # here, so that the ids it knows are forgotten after the last
         self._tally = validator.tally
         for chunk in self._table.chunks(self._source, self._mapping):
             events, rejections = validator.events(chunk)
@@ -130,7 +137,16 @@ class FileReading:
             given=self._accepted + self._rejected.count,
             accepted=self._accepted,
             rejected=self._rejected.count,
+            numbers=tuple(
+                NumberColumn(name=self._number_name(name), unknown=self._tally.unknown[name])
+                for name in self._mapping.numbers
+            ),
+            snapshot_format=SNAPSHOT_FORMAT,
         )
+
+    def _number_name(self, column: str) -> str:
+        """Return what a column of numbers was called in the first file that it stood in."""
+        return column.removeprefix(NUMBER) if self._mapping.raw_codes else column
 
     def account(self) -> Account:
         """Return what was read."""
@@ -173,7 +189,7 @@ def read(argument: dict[str, Any], progress: Progress) -> Any:  # noqa: ANN401 -
     ):
         rejected = Rejected(rejections)
         intake = FileReading(request, source, rejected)
-        with _written(folder / EVENTS) as file, pa.ipc.new_stream(file, EVENT) as events:
+        with _written(folder / EVENTS) as file, pa.ipc.new_stream(file, with_numbers(EVENT, intake.numbers)) as events:
             for batch in intake.batches(progress):
                 events.write_batch(batch)
         rejected.close()
@@ -191,6 +207,7 @@ def keep(argument: dict[str, Any], progress: Progress) -> str:
                 lambda: dataset,
                 Path(argument["folder"]),
                 lambda rows: progress(rows / max(1, dataset.accepted)),
+                numbers=len(dataset.numbers),
             )
         )
 

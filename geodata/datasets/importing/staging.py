@@ -23,7 +23,7 @@ from geodata.common.language import marked
 from geodata.datasets.engines.duckdb import text_of
 from geodata.datasets.engines.sql_tables import DATASET, REJECTION, Tables
 from geodata.datasets.importing.sorting import KEY, Sorter
-from geodata.datasets.schema import EVENT, DataSet, Rejection
+from geodata.datasets.schema import EVENT, DataSet, Rejection, with_numbers
 from geodata.datasets.snapshots import (
     LOCK,
     MANIFEST,
@@ -54,17 +54,20 @@ _NEVER: Final = (1 << 22) - 1
 """A day after all that a date can be."""
 
 
-def stage(
+def stage(  # noqa: PLR0913 - what is kept, where, and who watches
     batches: Iterable[pa.RecordBatch],
     rejections: Iterable[Rejection],
     describe: Callable[[], DataSet],
     folder: Path,
     progress: Callable[[int], None] = lambda _rows: None,
+    *,
+    numbers: int = 0,
 ) -> Path:
     """Return the staged data set, for ``snapshots.accept`` or ``snapshots.discard``; nothing is served from it.
 
-    ``batches`` are of ``schema.EVENT``. ``rejections`` is read, and ``describe`` called, after the last batch, so that
-    both may be filled while it is read. ``progress`` is told how many rows were taken so far, and may raise to cancel.
+    ``batches`` are of ``schema.EVENT`` with so many ``numbers``. ``rejections`` is read, and ``describe`` called, after
+    the last batch, so that both may be filled while it is read. ``progress`` is told how many rows were taken so far,
+    and may raise to cancel.
     Raises SnapshotError when the folder cannot be written or is full, or when the rows do not add up to the account in
     the description. Whatever is raised, here or by the arguments, leaves nothing behind.
     """
@@ -72,7 +75,7 @@ def stage(
         staged, lock = _begin(folder)
     try:
         with _plainly(folder):
-            draft = _Draft(staged)
+            draft = _Draft(staged, numbers)
         with closing(draft):
             for batch in batches:
                 with _plainly(folder):
@@ -97,9 +100,10 @@ def stage(
 class _Draft:
     """A snapshot in the making, in ``staged``, beside what waits to be sorted into it."""
 
-    def __init__(self, staged: Path) -> None:
+    def __init__(self, staged: Path, numbers: int) -> None:
         self.rows = 0
-        self._tables = Tables.of()
+        self._given, self._stored = (with_numbers(columns, numbers) for columns in (EVENT, STORED))
+        self._tables = Tables.of(numbers=numbers)
         self._events, self._words = Sorter(staged, "events"), Sorter(staged, "words")
         limits = {"memory_limit": _MEMORY, "threads": "1", "temp_directory": str(staged / "spill")}
         self._connection = duckdb.connect(staged / SNAPSHOT, config={**limits})
@@ -109,8 +113,8 @@ class _Draft:
             self._run(CreateTable(table))
 
     def add(self, batch: pa.RecordBatch) -> None:
-        """Take over a batch of ``schema.EVENT``."""
-        batch = batch.select(EVENT.names).cast(EVENT)
+        """Take over a batch of events."""
+        batch = batch.select(self._given.names).cast(self._given)
         self._events.add(with_drawing(batch).append_column(KEY, pa.array(_year_and_square(batch))))
         index = postings(batch)
         self._words.add(index.append_column(KEY, pa.array(_first_letters(index.column("token")))))
@@ -127,8 +131,8 @@ class _Draft:
         ((refused,),) = self._run(select(func.count(distinct(rejection.row)))).fetchall()
         if (dataset.given, dataset.accepted, dataset.rejected) != (self.rows + refused, self.rows, refused):
             raise SnapshotError(_NO_SUM, dataset=dataset.id, given=dataset.given, taken=self.rows, rejected=refused)
-        events = (batch.select(STORED.names) for batch in self._events.batches())
-        self._insert(self._tables.event, pa.RecordBatchReader.from_batches(STORED, events))
+        events = (batch.select(self._stored.names) for batch in self._events.batches())
+        self._insert(self._tables.event, pa.RecordBatchReader.from_batches(self._stored, events))
         found = (tokens(batch) for batch in self._words.batches())
         self._insert(self._tables.token, pa.RecordBatchReader.from_batches(ENCODED, found))
         description = {"id": dataset.id, "description": dataset.model_dump_json()}

@@ -130,7 +130,7 @@ def _staged_at_once(request: Request, folder: Path, progress: Progress) -> tuple
         rejected = Rejected(file)
         reading = FileReading(request, source, rejected)
         batches = reading.batches(lambda fraction: progress(fraction * _READ))
-        staged = staging.stage(batches, rejected, reading.dataset, folder)
+        staged = staging.stage(batches, rejected, reading.dataset, folder, numbers=reading.numbers)
         progress(1.0)
         return reading.account(), staged
 

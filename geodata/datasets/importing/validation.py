@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from geodata.common.language import marked
 from geodata.datasets import notes
 from geodata.datasets.importing import cells, countries, event_dates
+from geodata.datasets.importing.edtf import NO_SUCH_DATE, DateError
 from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
 from geodata.datasets.importing.regions import Floats, is_district, is_region
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import TOO_LONG, clipped
 from geodata.datasets.reading.columns import ColumnMapping
+from geodata.datasets.reading.coordinate_systems import OUTSIDE, WGS84, to_wgs84
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
-from geodata.datasets.schema import EVENT, LADDER, Rejection
+from geodata.datasets.schema import EVENT, LADDER, NUMBER, Rejection, with_numbers
 from geodata.datasets.view.grid import to_mercator
 from geodata.model.places import Precision
 
@@ -30,11 +32,6 @@ LAT_OUTSIDE: Final = marked("is not between -90 and 90 degrees")
 LON_OUTSIDE: Final = marked("is not between -180 and 180 degrees")
 NO_ID: Final = marked("is empty, and every event needs an id")
 REPEATED: Final = marked("is the id of an earlier event")
-NO_SUCH_DATE: Final = marked("is no date that exists")
-NO_DATE: Final = marked(
-    "is not a date this product reads: write it like 2024-03-12, 2024-03, 2024 or 2024-03-12/2024-03-14"
-)
-UNCLEAR_DATE: Final = marked("may be day and month, or month and day: say which")
 NO_START: Final = marked("is missing, while the last day is given")
 BACKWARDS: Final = marked("is before the first day")
 NO_RUNG: Final = marked("is no precision that this set knows, or that was given a meaning")
@@ -67,6 +64,8 @@ class RecordTally:
     at_zero: int = 0
     exchanged: int = 0
     projected: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
+    """For each column of numbers, how many events have none in it."""
     years: dict[int, tuple[int, int]] = field(default_factory=dict)
     """For each year that events begin in, their number and the first row."""
 
@@ -74,15 +73,17 @@ class RecordTally:
 class Validator:
     """The checks of one file, whose ids are remembered from block to block."""
 
-    def __init__(self, mapping: ColumnMapping) -> None:
+    def __init__(self, mapping: ColumnMapping, crs: str = WGS84) -> None:
+        """Begin with no record; ``crs`` is what the coordinates in the cells are in."""
         self.tally = RecordTally()
+        self._crs = crs
         self._columns = mapping
         self._codes = mapping.codes or ()
         self._ids = _Ids()
         self._dates: dict[str, tuple[int, int, str]] = {}
 
     def events(self, chunk: Chunk) -> tuple[pa.RecordBatch, Sequence[Rejection]]:
-        """Return the records that are events, as ``schema.EVENT``, and those that are none, in order."""
+        """Return the records that are events, as ``schema.EVENT`` with numbers, and those that are none, in order."""
         block = _Block(replace(chunk, table=self._cleaned(chunk.table)))
         self._check_length(block)
         lon, lat = self._position(block)
@@ -131,6 +132,10 @@ class Validator:
             lon_first = guessing.plain(names.position).startswith(("lon", "lng", "x"))
             lon, lat, bad = cells.positions(block.cells(names.position), lon_first=lon_first)
             block.reject(bad, names.position, NO_POSITION)
+        if self._crs != WGS84:
+            given = ~np.isnan(lon) & ~np.isnan(lat)
+            lon, lat = to_wgs84(self._crs, lon, lat)
+            block.reject(given & np.isnan(lon), names.lon or names.position, OUTSIDE)
         self._look_over(lon, lat)
         in_lat, in_lon = names.lat or names.position, names.lon or names.position
         block.reject(np.isnan(lat) & ~np.isnan(lon), in_lat, ONE_ONLY)
@@ -190,7 +195,7 @@ class Validator:
             return np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
         stated = cells.stated(block.cells(name))
         found = [self._span(value) for value in stated.values]
-        for reason in (NO_DATE, NO_SUCH_DATE, UNCLEAR_DATE):
+        for reason in {why for *_, why in found if why}:
             block.reject(np.array([why == reason for *_, why in found], np.bool_)[stated.codes], name, reason)
         first, last = (np.array([span[at] for span in found], np.int32)[stated.codes] for at in (0, 1))
         return first, last
@@ -201,12 +206,8 @@ class Validator:
         if span is None:
             try:
                 span = (*event_dates.days(value, self._columns.dates), "") if value.strip() else (0, 0, "")
-            except event_dates.UnclearDateError:
-                span = (0, 0, UNCLEAR_DATE)
-            except event_dates.NoSuchDateError:
-                span = (0, 0, NO_SUCH_DATE)
-            except ValueError:
-                span = (0, 0, NO_DATE)
+            except DateError as error:
+                span = (0, 0, error.reason)
             if len(self._dates) < _CACHED_DATES:
                 self._dates[value] = span
         return span
@@ -282,8 +283,18 @@ class Validator:
             "precision": pa.array(placed.rung, pa.int8()),
         }
         found = {name: pa.array(getattr(placed, name), pa.string()) for name in ("region", "district", "note")}
-        columns = numbers | found | self._texts(chunk)
-        return pa.RecordBatch.from_arrays([_whole(columns[name]) for name in EVENT.names], schema=EVENT)
+        columns = numbers | found | self._texts(chunk) | self._numbers(chunk.table)
+        schema = with_numbers(EVENT, len(self._columns.numbers))
+        return pa.RecordBatch.from_arrays([_whole(columns[name]) for name in schema.names], schema=schema)
+
+    def _numbers(self, table: pa.Table) -> dict[str, pa.Array]:
+        found = {}
+        for index, name in enumerate(self._columns.numbers):
+            values, _wrong = cells.numbers(table[name], self._columns.decimal or ".")
+            unknown = np.isnan(values)
+            self.tally.unknown[name] += int(unknown.sum())
+            found[f"{NUMBER}{index}"] = pa.array(values, pa.float64(), mask=unknown)
+        return found
 
     def _texts(self, chunk: Chunk) -> dict[str, Any]:
         names, table = self._columns, chunk.table

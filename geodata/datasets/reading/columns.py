@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
+from geodata.datasets.reading.coordinate_systems import WGS84, system
 from geodata.model.places import Precision
 
 Delimiter = Literal[",", ";", "\t", "|"]
@@ -17,6 +18,7 @@ Widening = tuple[int, int | Literal["month", "year"]]
 """The shortest span in days that a date code allows, and what a shorter one becomes: so many days to both sides, or
 the calendar months or years that it touches."""
 
+_LONGEST_NAME: Final = 20
 LAT: Final = "geometry lat"
 LON: Final = "geometry lon"
 """What the coordinates of a GeoJSON feature are called in its table; every other column is one of its properties."""
@@ -39,12 +41,14 @@ class ColumnMapping(BaseModel):
     there are any, nothing is a pin. Without a column ``precision`` every row gets ``rung``. That is a vicinity unless
     somebody says otherwise: coordinates alone say near where, and not whether they are a house, a town or the middle of
     a region. ``spans`` widens what the column ``date_code`` says is only known roughly. ``kinds`` gives the codes of
-    ``kind`` in words; ``flags`` are columns of 0 and 1 in words, and those set make up the kind. What ``codes`` names
-    is kept raw, None stands for all other columns; ``raw_codes`` is a column of our own exports with codes in JSON, and
-    ``note`` one that says why a precision was lowered before.
+    ``kind`` in words; ``flags`` are columns of 0 and 1 in words, and those set make up the kind. The columns
+    ``numbers`` are kept as numbers, and an empty cell, or one that holds something else, as not known. What ``codes``
+    names is kept raw, None stands for all other columns; ``raw_codes`` is a column of our own exports with codes in
+    JSON, and ``note`` one that says why a precision was lowered before.
 
     ``dates`` says what 03/04/2024 means ("iso": nothing), ``decimal`` is the decimal mark of coordinates, ``delimiter``
-    stands between cells; None is found out from the file.
+    stands between cells; None is found out from the file. ``crs`` is what the coordinates are in, as
+    ``coordinate_systems.system`` names it; longitude then stands for x and latitude for y.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,9 +80,11 @@ class ColumnMapping(BaseModel):
     spans: Mapping[str, Widening] = {}
     kinds: Mapping[str, str] = {}
     flags: Mapping[str, str] = {}
+    numbers: tuple[str, ...] = ()
     dates: Order | None = None
     decimal: Literal[".", ","] | None = None
     delimiter: Delimiter | None = None
+    crs: str = WGS84
 
     def columns_of(self, field: str) -> tuple[str, ...]:
         """Return the columns of one field."""
@@ -93,7 +99,7 @@ class ColumnMapping(BaseModel):
     @property
     def used(self) -> tuple[str, ...]:
         """Return all columns that are read, each once."""
-        return tuple(dict.fromkeys((*self.named, *(self.codes or ()), *self.flags)))
+        return tuple(dict.fromkeys((*self.named, *(self.codes or ()), *self.flags, *self.numbers)))
 
 
 COLUMNS: Final = (
@@ -104,8 +110,11 @@ COLUMNS: Final = (
 
 
 def checked(mapping: ColumnMapping, header: Sequence[str]) -> ColumnMapping:
-    """Return the mapping with its codes named; raise DataFileError if it names a column that is not there."""
-    for field in COLUMNS:
+    """Return the mapping with its codes and its coordinate system named.
+
+    Raises DataFileError if it names a column that is not there, or a system that is not known.
+    """
+    for field in (*COLUMNS, "numbers"):
         for name in mapping.columns_of(field):
             if name not in header:
                 raise DataFileError(
@@ -118,6 +127,7 @@ def checked(mapping: ColumnMapping, header: Sequence[str]) -> ColumnMapping:
         raise DataFileError(marked("no column says where the events are: choose the columns of latitude and longitude"))
     if bool(mapping.lat) != bool(mapping.lon):
         raise DataFileError(marked("only one of latitude and longitude has a column: choose the other one, too"))
+    mapping = mapping.model_copy(update={"crs": system(mapping.crs)})
     if mapping.codes is not None:
         return mapping
     # A code stays a code beside what is made of it.
@@ -154,8 +164,10 @@ def as_options(mapping: ColumnMapping) -> list[str]:
     options = [f'--column {field}="{name}"' for field in COLUMNS for name in mapping.columns_of(field)]
     options += [f'--rung "{value}"={rung}' for value, rung in (mapping.rungs or {}).items() if value]
     options += [] if mapping.precision else [f"--precision {mapping.rung}"]
+    options += [f'--number "{name}"' for name in mapping.numbers]
     settings: dict[str, Any] = {"dates": mapping.dates, "decimal": mapping.decimal}
     options += [f'--{name} "{value}"' for name, value in settings.items() if value]
+    options += [f'--crs "{mapping.crs}"'] if mapping.crs != WGS84 and len(mapping.crs) <= _LONGEST_NAME else []
     names = {mark: name for name, mark in DELIMITERS.items()}
     return options + ([f"--delimiter {names[mapping.delimiter]}"] if mapping.delimiter else [])
 

@@ -6,6 +6,7 @@ A feature of any other shape is an area of the file's own, which is never a pin:
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from geodata.datasets.importing.regions import region_around
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
 from geodata.datasets.reading.columns import LAT, LON, ColumnMapping
+from geodata.datasets.reading.coordinate_systems import OUTSIDE, WGS84, to_wgs84
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.json_stream import JsonError, Members, Number, TooLong
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
@@ -36,7 +38,6 @@ _LISTS: Final = (
     *("features", "data", "Result", "result", "results", "records", "rows", "items", "events", "incidents", "value"),
 )
 """The members that hold the events in what GeoJSON and the interfaces of event sets give."""
-_CRS: Final = ("CRS84", "EPSG::4326", "EPSG:4326", "WGS84")
 
 NO_FEATURE: Final = marked("is not a GeoJSON feature with a geometry and properties")
 TWICE: Final = marked("gives a name twice")
@@ -75,7 +76,7 @@ def sample(source: Input, header: Sequence[str]) -> list[list[str]]:
     found = []
     for feature, fault in islice(_features(source.name, source.read, {}), _SAMPLE):
         with suppress(_RejectedError):
-            cells, _area = _record(feature, fault)
+            cells, _area = _record(feature, fault, lambda _geometry: NOT_AN_AREA)
             found.append([cells.get(name, "") for name in header])
     return found
 
@@ -92,35 +93,74 @@ def fallback(mapping: ColumnMapping, header: Sequence[str]) -> Fallback:
     return {}
 
 
-def chunks(source: Input, columns: Sequence[str], instead: Fallback) -> Iterator[Chunk]:
-    """Yield all features in order as records with the cells of ``columns``.
+def chunks(source: Input, columns: Sequence[str], instead: Fallback, crs: str = WGS84) -> Iterator[Chunk]:
+    """Yield all features in order as records with the cells of ``columns``; geometries are given in ``crs``.
 
     ``instead`` names, for a column that is empty in a feature, the one whose cell is taken.
-    Raises DataFileError if the file is no FeatureCollection in WGS84, or is our own export.
+    Raises DataFileError if the file is no FeatureCollection, or is our own export.
     """
     features = enumerate(_features(source.name, source.read, {}), start=1)
     while some := list(islice(features, _AT_ONCE)):
-        cells: list[list[str]] = []
-        rows, areas, rejections = [], [], []
+        block = _Block(crs)
         for row, (feature, fault) in some:
+            block.add(row, feature, fault)
+        yield block.chunk(columns, instead)
+
+
+class _Block:
+    """Some features while they become records; a rejected one has its reason."""
+
+    def __init__(self, crs: str) -> None:
+        self._crs = crs
+        self._records: list[tuple[int, Any, dict[str, str], int]] = []
+        self._rejections: list[Rejection] = []
+
+    def add(self, row: int, feature: Any, fault: str) -> None:  # noqa: ANN401 - JSON is any
+        """Take a feature, the ``row``th of its file, with what is wrong with its JSON."""
+        try:
+            self._records.append((row, feature, *_record(feature, fault, partial(_around, crs=self._crs))))
+        except _RejectedError as error:
+            self._reject(row, feature, error)
+
+    def chunk(self, columns: Sequence[str], instead: Fallback) -> Chunk:
+        """Return the records with the cells of ``columns``, as ``chunks`` has them."""
+        self._to_wgs84()
+        cells, rows, areas = list[list[str]](), list[int](), list[int]()
+        for row, feature, record, area in self._records:
+            filled = {
+                name: record[other]
+                for name, other in instead.items()
+                if area == NOT_AN_AREA and not record.get(name, "").strip() and record.get(other)
+            }
             try:
-                record, area = _record(feature, fault)
-                record |= {
-                    name: record[other]
-                    for name, other in instead.items()
-                    if area == NOT_AN_AREA and not record.get(name, "").strip() and record.get(other)
-                }
-                cells.append(_checked(record, columns))
+                cells.append(_checked(record | filled, columns))
             except _RejectedError as error:
-                column, reason = error.args if len(error.args) > 1 else ("", *error.args)
-                value = clipped(json.dumps(feature, ensure_ascii=False)[: 2 * LONGEST_VALUE])
-                rejections.append(Rejection(row=row, column=column, value=value, reason=reason))
+                self._reject(row, feature, error)
             else:
                 rows.append(row)
                 areas.append(area)
         found = zip(*cells, strict=True) if cells else [()] * len(columns)
         table = pa.table([pa.array(column, pa.string()) for column in found], names=columns)
-        yield Chunk(table, np.array(rows, np.int64), rejections, np.array(areas, np.int32))
+        return Chunk(table, np.array(rows, np.int64), self._rejections, np.array(areas, np.int32))
+
+    def _to_wgs84(self) -> None:
+        """Convert the points; reject those beyond what their system describes."""
+        points = [entry for entry in self._records if LON in entry[2]]
+        if self._crs == WGS84 or not points:
+            return
+        x, y = (np.array([float(record[name]) for *_, record, _area in points]) for name in (LON, LAT))
+        for entry, lon, lat in zip(points, *to_wgs84(self._crs, x, y), strict=True):
+            row, feature, record, _area = entry
+            if np.isnan(lon):
+                self._records.remove(entry)
+                self._reject(row, feature, _RejectedError(OUTSIDE))
+            else:
+                record |= {LON: repr(float(lon)), LAT: repr(float(lat))}
+
+    def _reject(self, row: int, feature: Any, error: _RejectedError) -> None:  # noqa: ANN401 - JSON is any
+        column, reason = error.args if len(error.args) > 1 else ("", *error.args)
+        value = clipped(json.dumps(feature, ensure_ascii=False)[: 2 * LONGEST_VALUE])
+        self._rejections.append(Rejection(row=row, column=column, value=value, reason=reason))
 
 
 def _features(name: str, read: Callable[[int], bytes], others: dict[str, Any]) -> Iterator[tuple[Any, str]]:
@@ -184,17 +224,9 @@ def _check_member(name: str, member: str, value: Any) -> None:  # noqa: ANN401 -
             ),
             file=name,
         )
-    is_crs = member == "crs" and value is not None
-    if is_crs and not json.dumps(value, default=str).upper().rstrip('"}').endswith(_CRS):
-        crs = clipped(json.dumps(value, default=str))
-        raise DataFileError(
-            marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
-            file=name,
-            crs=crs,
-        )
 
 
-def _record(feature: Any, fault: str) -> tuple[dict[str, str], int]:  # noqa: ANN401 - the same
+def _record(feature: Any, fault: str, around: Callable[[dict[str, Any]], int]) -> tuple[dict[str, str], int]:  # noqa: ANN401 - the same
     """Return the cells of a feature, and the region its outline lies in, as Chunk has it."""
     if fault:
         raise _RejectedError(fault)
@@ -212,7 +244,7 @@ def _record(feature: Any, fault: str) -> tuple[dict[str, str], int]:  # noqa: AN
     if geometry.get("type") == "MultiPoint" and isinstance(position, list) and len(position) == 1:
         (position,) = position
     elif geometry.get("type") != "Point":
-        return cells, _around(geometry)
+        return cells, around(geometry)
     if not isinstance(position, list) or len(position) < len((LON, LAT)):
         raise _RejectedError(BAD_SHAPE)
     lon, lat = position[:2]
@@ -237,10 +269,12 @@ def _checked(cells: dict[str, str], columns: Sequence[str]) -> list[str]:
     return found
 
 
-def _around(geometry: dict[str, Any]) -> int:
+def _around(geometry: dict[str, Any], *, crs: str) -> int:
     """Return the index of the region held that a shape lies in as a whole, -1 if it is in none; refuse a bad shape."""
     try:
         outline = shape(_plain(geometry, 0))
+        if crs != WGS84:
+            outline = shapely.transform(outline, lambda points: np.column_stack(to_wgs84(crs, *points.T)))
     except (ValueError, TypeError, LookupError, AttributeError, ShapelyError) as error:
         raise _RejectedError(BAD_SHAPE) from error
     if outline.is_empty or not np.isfinite(outline.bounds).all():

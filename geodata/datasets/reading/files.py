@@ -45,6 +45,7 @@ class Input:
     def __init__(self, raw: BinaryIO, path: Path, name: str, charset: str, carried: "Carried | None" = None) -> None:
         self.name = name
         self.carrier = carried.kind if carried else ""
+        self.crs = carried.crs if carried else ""
         self._carried = carried
         self.about = carried.about if carried else None
         self.size = os.fstat(raw.fileno()).st_size
@@ -122,6 +123,7 @@ class Carried:
     """The file that carries a table in another form than text, such as a spreadsheet, while its text is read."""
 
     kind: str
+    crs: str
     raw: BinaryIO
     path: Path
     sha256: str
@@ -229,10 +231,11 @@ def opened(path: Path, name: str, charset: str = "") -> Iterator[Input]:
         while block := raw.read(HEAD_BYTES):
             sha256.update(block)
         with TemporaryDirectory(prefix="as-reported-") as folder:
-            text, kind = archives.unpacked(path, name, Path(folder))
+            text, kind, crs = archives.unpacked(path, name, Path(folder))
             with text.open("rb") as inner:
                 about = parquet.about(path) if kind == "parquet" else None
-                yield Input(inner, text, name, charset, Carried(kind, raw, path, sha256.hexdigest(), before, about))
+                carried = Carried(kind, crs, raw, path, sha256.hexdigest(), before, about)
+                yield Input(inner, text, name, charset, carried)
 
 
 def is_carrier(path: Path) -> bool:

@@ -16,9 +16,9 @@ Cells = Sequence[str]
 
 _NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "lat": f"{LAT}|latitude|lat|y|latitud|breite|breitengrad|широта|خط العرض|y coord|point y|coord y",
+        "lat": f"{LAT}|latitude|lat|y|latitud|breite|breitengrad|широта|خط العرض|y coord|point y|coord y|northing",
         "lon": f"{LON}|longitude|lon|lng|long|x|longitud|lange|langengrad|долгота|довгота|خط الطول|x coord|point x"
-        "|coord x",
+        "|coord x|easting",
         "position": "geometry|geom|wkt|the geom|geom wkt|coordinates|coords|coordinate|lat lon|latlon|lat lng|latlng"
         "|lat long|lon lat|lonlat|lng lat|gps|geolocation|geo|point|position|location|координаты|координати"
         "|coordenadas|koordinaten|coordonnees|الإحداثيات|إحداثيات",

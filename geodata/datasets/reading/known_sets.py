@@ -57,6 +57,7 @@ _UCDP: Final = Format(
             "6": Precision.COUNTRY,
             "7": Precision.NONE,
         },
+        numbers=("best", "high", "low", "deaths_civilians"),
         spans={"2": (2, 5), "3": (7, 6), "4": (8, "month"), "5": (31, "year")},
         kinds={"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"},
     ),
@@ -106,6 +107,7 @@ _ACLED: Final = Format(
             *("disorder_type", "source_scale"),
         ),
         rungs={"1": Precision.SETTLEMENT, "2": Precision.DISTRICT, "3": Precision.REGION},
+        numbers=("fatalities",),
         spans={"2": (7, 3), "3": (28, "month")},
     ),
     credit=Credit(
@@ -329,6 +331,7 @@ _GTD: Final = Format(
         source=("scite1",),
         country="country_txt",
         region="provstate",
+        numbers=("nkill", "nwound"),
         codes=("specificity", "approxdate", "iyear", "imonth", "iday", "attacktype1_txt", "gname", "nkill", "nwound"),
         rungs={
             "1": Precision.SETTLEMENT,

@@ -6,6 +6,7 @@ from typing import Final
 
 from geodata.datasets.reading import dialects, features, guessing, records
 from geodata.datasets.reading.columns import ColumnMapping, Delimiter
+from geodata.datasets.reading.coordinate_systems import WGS84, of_geojson
 from geodata.datasets.reading.dialects import Dialect
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.known_sets import FORMATS
@@ -26,6 +27,8 @@ class Table:
     header: tuple[str, ...]
     sample: Sequence[Sequence[str]]
     carrier: str = ""
+    crs: str = WGS84
+    """What the file says that its coordinates are in."""
 
     @property
     def format(self) -> str:
@@ -35,14 +38,14 @@ class Table:
     def mapping(self) -> ColumnMapping:
         """Return what its columns are: as its codebook says, or as they are guessed."""
         found = present(self.known, self.header) if self.known else guessing.guess(self.header, self.sample)
-        return found.model_copy(update={"delimiter": self.dialect.delimiter if self.dialect else None})
+        return found.model_copy(update={"delimiter": self.dialect.delimiter if self.dialect else None, "crs": self.crs})
 
     def chunks(self, source: Input, mapping: ColumnMapping, columns: Sequence[str] | None = None) -> Iterator[Chunk]:
         """Yield all its records, in order, with the columns that the mapping uses, or those named."""
         names = tuple(mapping.used if columns is None else columns)
         if self.dialect:
             return records.chunks(source, self.dialect, names)
-        return features.chunks(source, names, features.fallback(mapping, self.header))
+        return features.chunks(source, names, features.fallback(mapping, self.header), mapping.crs)
 
 
 def table_of(source: Input, delimiter: Delimiter | None = None, *, as_table: bool = False) -> Table:
@@ -53,7 +56,8 @@ def table_of(source: Input, delimiter: Delimiter | None = None, *, as_table: boo
             header, members = features.header_of(first)
             sample = features.sample(second, header)
         known = own_export(header, sample, members.get("as_reported", source.about)) or recognise(header, formats)
-        return Table(known, None, header, sample, source.carrier)
+        crs = of_geojson(members["crs"]) if members.get("crs") else source.crs
+        return Table(known, None, header, sample, source.carrier, crs)
     dialect = dialects.dialect_of(source, delimiter)
     rows = dialects.sample(source, dialect)
     known = own_export(dialect.header, rows, None) or recognise(dialect.header, formats)

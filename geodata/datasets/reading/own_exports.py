@@ -9,6 +9,7 @@ from geodata.common.data_files import make
 from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.reading.known_sets import FORMATS
 from geodata.datasets.reading.recognition import Credit, Format
+from geodata.datasets.schema import NUMBER
 from geodata.model.places import Precision
 
 COLUMNS: Final = frozenset(
@@ -60,7 +61,7 @@ def own_export(header: Sequence[str], sample: Sequence[Sequence[str]], about: ob
     return Format(
         id=known.id if known else "as-reported",
         name=str(stated.get("name") or credit.coded_by)[:120],
-        columns=_MAPPING,
+        columns=_MAPPING.model_copy(update={"numbers": tuple(name for name in header if name.startswith(NUMBER))}),
         credit=credit,
         core=(),
         typical=(),

@@ -114,7 +114,7 @@ def present(known: Format, header: Sequence[str]) -> ColumnMapping:
         changes |= {"lat": LAT, "lon": LON} if LAT in header else {"lat": "", "lon": ""}
     flags = {names[_key(flag)]: words for flag, words in columns.flags.items() if _key(flag) in names}
     codes = found(columns.codes or ())
-    return columns.model_copy(update=changes | {"flags": flags, "codes": codes})
+    return columns.model_copy(update=changes | {"flags": flags, "codes": codes, "numbers": found(columns.numbers)})
 
 
 def _by_key(header: Sequence[str], formats: Iterable[Format]) -> dict[str, str]:

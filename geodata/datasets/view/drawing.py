@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.datasets.schema import EVENT, LADDER
+from geodata.datasets.schema import EVENT, LADDER, with_numbers
 from geodata.model.places import Precision
 
 RUNG = {precision: number for number, precision in enumerate(LADDER)}
@@ -20,7 +20,7 @@ has no place on the map, and is listed only.
 
 
 def with_drawing(events: pa.RecordBatch) -> pa.RecordBatch:
-    """Return ``events``, as ``schema.EVENT``, with the columns ``drawn`` and ``area`` of ``STORED``."""
+    """Return ``events``, as ``schema.EVENT`` and any numbers, with the columns ``drawn`` and ``area`` of ``STORED``."""
     precision = events.column("precision")
     pin = pc.and_(_at_most(precision, Precision.VICINITY), pc.is_valid(events.column("mx")))
     coarser = pc.and_(pc.invert(_at_most(precision, Precision.VICINITY)), _at_most(precision, Precision.BORDER))
@@ -32,7 +32,9 @@ def with_drawing(events: pa.RecordBatch) -> pa.RecordBatch:
     )
     drawn = pc.case_when(pc.make_struct(pin, in_district, in_region), *rungs)
     area = pc.case_when(pc.make_struct(in_district, in_region), events.column("district"), events.column("region"), "")
-    return pa.record_batch([*events.columns, drawn, area], schema=STORED)
+    numbers = events.num_columns - len(EVENT)
+    columns = [*events.columns[: len(EVENT)], drawn, area, *events.columns[len(EVENT) :]]
+    return pa.record_batch(columns, schema=with_numbers(STORED, numbers))
 
 
 def _at_most(precision: pa.Array, rung: Precision) -> pa.Array:

@@ -23,19 +23,23 @@ def next_step(claim: DraftClaim) -> Message | None:
 def _lacking(claim: DraftClaim) -> Iterator[tuple[Message, Message]]:
     """Yield the name of each missing field with the step that fills it, in the order of the form."""
     wanted = (
-        (claim.quotes, marked("its words in the article"), marked("Select its words in the text")),
-        (claim.chain, marked("who says it"), marked("Choose who says it")),
-        (claim.status, marked("how the article presents it"), marked("Choose how the article treats it")),
-        (claim.event_type, marked("what kind of claim it is"), marked("Choose the kind of claim")),
-        (claim.place, marked("a place, or that it has none"), marked("Choose a place")),
+        (claim.quotes, Message(marked("its words in the article")), Message(marked("Select its words in the text"))),
+        (claim.chain, Message(marked("who says it")), Message(marked("Choose who says it"))),
+        (
+            claim.status,
+            Message(marked("how the article presents it")),
+            Message(marked("Choose how the article treats it")),
+        ),
+        (claim.event_type, Message(marked("what kind of claim it is")), Message(marked("Choose the kind of claim"))),
+        (claim.place, Message(marked("a place, or that it has none")), Message(marked("Choose a place"))),
         (
             claim.speech,
-            marked("whether it is direct speech or a paraphrase"),
-            marked("Choose whether it is quoted or paraphrased"),
+            Message(marked("whether it is direct speech or a paraphrase")),
+            Message(marked("Choose whether it is quoted or paraphrased")),
         ),
-        (claim.label, marked("a label"), marked("Write a label")),
+        (claim.label, Message(marked("a label")), Message(marked("Write a label"))),
     )
-    return ((Message(words), Message(step)) for value, words, step in wanted if not value)
+    return ((words, step) for value, words, step in wanted if not value)
 
 
 def event(claim: DraftClaim, article: Article) -> Event:

@@ -126,6 +126,16 @@ def _mapping(detected: ColumnMapping, header: tuple[str, ...]) -> ColumnMapping:
         changes |= _setting(
             "decimal", _("Coordinates are written as"), list(_MARKS), detected.decimal, _MARKS.__getitem__
         )
+    crs = st.text_input(
+        _("Coordinate system (EPSG:4326 is WGS84, longitude and latitude)"), value=detected.crs, key="import crs"
+    )
+    if crs != detected.crs:
+        changes["crs"] = crs
+    numbers = st.multiselect(
+        _("Columns kept as numbers, to be summed"), header, default=detected.numbers, key="import numbers"
+    )
+    if tuple(numbers) != detected.numbers:
+        changes["numbers"] = tuple(numbers)
     if "precision" in changes:
         # The meanings of values were detected for another column.
         changes |= {"rungs": None, "unread": ()}

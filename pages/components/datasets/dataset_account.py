@@ -39,11 +39,24 @@ def describe(dataset: DataSet) -> None:
         _about(dataset)
 
 
+def numbers(dataset: DataSet) -> list[str]:
+    """Return a line for each column that is kept as numbers, with the events that have none in it."""
+    words = _("Number kept: {name}, not known for {unknown} of {count} events")
+    return [
+        mark_overrides(words.format(name=each.name, unknown=counted(each.unknown), count=counted(dataset.accepted)))
+        for each in dataset.numbers
+    ]
+
+
 def _about(dataset: DataSet) -> None:
     words = _("{name}. Coded by {coder}. Imported on {day} from the file {file}.").format(
         name=dataset.name, coder=dataset.coded_by, day=written_out(dataset.imported), file=dataset.file_name
     )
     st.text(mark_overrides(words))
+    for line in numbers(dataset):
+        st.text(line)
+    if dataset.is_of_an_older_form:
+        st.text(_("It was imported by an earlier version, which kept no numbers: import its file again to have them."))
     st.caption(_("How to cite"))
     st.code(mark_overrides(dataset.how_to_cite) or _("not stated"), language=None, wrap_lines=True)
     st.caption(_("Licence"))

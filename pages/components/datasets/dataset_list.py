@@ -13,9 +13,10 @@ from geodata.common.direction import mark_all, mark_overrides
 from geodata.common.language import _, marked, written_out
 from geodata.common.language import current as language
 from geodata.datasets import notes
+from geodata.datasets.coded_events import CodedEvent
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.schema import DataSet
-from geodata.datasets.sources import CodedEvent, Source
+from geodata.datasets.sources import Source
 from geodata.datasets.view import extents
 from geodata.datasets.view.grid import PlaneBounds
 from geodata.datasets.view.symbols import Area

@@ -23,7 +23,7 @@ from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.exports.tables import neutral
 from geodata.presentation import wording
-from pages.components.datasets import columns_form, dataset_filter
+from pages.components.datasets import columns_form, dataset_account, dataset_filter
 from pages.components.datasets.columns_form import Order
 from pages.components.datasets.dataset_filter import counted
 from pages.components.shell import jobs
@@ -99,6 +99,8 @@ def _decide(report: Report) -> None:
     st.text(account.format(name=dataset.name, **numbers))
     for notice in report.notices:
         st.text(notice.words)
+    for line in dataset_account.numbers(dataset):
+        st.text(line)
     if report.repeats:
         st.text(_("The very same file was imported before, as {name}.").format(name=report.repeats))
     placed = [(wording.precision(rung), counted(count)) for rung, count in report.precisions.items() if count]

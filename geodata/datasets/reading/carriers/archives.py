@@ -7,7 +7,7 @@ reader each: never by a name's ending, and never by whatever driver might fit. R
 import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
@@ -29,7 +29,16 @@ _MOST_UNPACKED: Final = 200
 _WATCHED_BYTES: Final = 16 << 20
 _BLOCK_BYTES: Final = 1 << 20
 
-Writer = Callable[[Path, Path, str], None]
+Writer = Callable[[Path, Path, str], str]
+"""Writes the text of a carrier, and returns what its coordinates are in, "" if it does not say."""
+
+
+class Unpacked(NamedTuple):
+    """A text file with the table of a carrier, what carried it, and what its coordinates are in, "" if not said."""
+
+    path: Path
+    kind: str
+    crs: str = ""
 
 
 def is_carrier(start: bytes) -> bool:
@@ -37,8 +46,8 @@ def is_carrier(start: bytes) -> bool:
     return start.startswith((ZIP, PARQUET, SQLITE)) or start.removeprefix(_BOM).lstrip()[:1] == XML
 
 
-def unpacked(path: Path, name: str, folder: Path) -> tuple[Path, str]:
-    """Return a text file in ``folder`` with the table that the file at ``path`` carries, and what carried it.
+def unpacked(path: Path, name: str, folder: Path) -> Unpacked:
+    """Return a text file in ``folder`` with the table that the file at ``path`` carries.
 
     Raises DataFileError if it carries none, several, or one that cannot be read.
     """
@@ -49,7 +58,7 @@ def unpacked(path: Path, name: str, folder: Path) -> tuple[Path, str]:
     return _written(path, start, name, folder)
 
 
-def _written(path: Path, start: bytes, name: str, folder: Path) -> tuple[Path, str]:
+def _written(path: Path, start: bytes, name: str, folder: Path) -> Unpacked:
     """Return the text of a file that is no archive."""
     kinds: dict[bytes, tuple[str, Writer]] = {
         PARQUET: ("parquet", parquet.write),
@@ -57,11 +66,10 @@ def _written(path: Path, start: bytes, name: str, folder: Path) -> tuple[Path, s
     }
     kind, write = next((found for magic, found in kinds.items() if start.startswith(magic)), ("kml", kml.write))
     target = folder / "features"
-    write(path, target, name)
-    return target, kind
+    return Unpacked(target, kind, write(path, target, name))
 
 
-def _of_archive(path: Path, name: str, folder: Path) -> tuple[Path, str]:
+def _of_archive(path: Path, name: str, folder: Path) -> Unpacked:
     try:
         with zipfile.ZipFile(path) as archive:
             return _of_entries(archive, path, name, folder)
@@ -71,7 +79,7 @@ def _of_archive(path: Path, name: str, folder: Path) -> tuple[Path, str]:
         ) from error
 
 
-def _of_entries(archive: zipfile.ZipFile, path: Path, name: str, folder: Path) -> tuple[Path, str]:
+def _of_entries(archive: zipfile.ZipFile, path: Path, name: str, folder: Path) -> Unpacked:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     names = {entry.filename for entry in entries}
     if len(entries) > _MOST_ENTRIES:
@@ -82,7 +90,7 @@ def _of_entries(archive: zipfile.ZipFile, path: Path, name: str, folder: Path) -
         )
     if "xl/workbook.xml" in names:
         spreadsheets.write(path, folder / "table", name)
-        return folder / "table", "xlsx"
+        return Unpacked(folder / "table", "xlsx")
     if "mimetype" in names and "content.xml" in names:
         raise DataFileError(marked("{file} is an OpenDocument file: save it as XLSX or CSV"), file=name)
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
@@ -119,7 +127,7 @@ def _only_table(entries: list[zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:
     return tables[0]
 
 
-def _of_table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, folder: Path) -> tuple[Path, str]:
+def _of_table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, folder: Path) -> Unpacked:
     inner = folder / "inner"  # never a name out of the archive
     _extract(archive, entry, inner, name)
     with inner.open("rb") as file:
@@ -133,15 +141,15 @@ def _of_table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, folde
         if not is_workbook:
             raise DataFileError(marked("{file} holds another archive: unpack it, and import the table"), file=name)
         spreadsheets.write(inner, folder / "table", name)
-        return folder / "table", "xlsx"
+        return Unpacked(folder / "table", "xlsx")
     if is_carrier(start):
         return _written(inner, start, name, folder)
-    return inner, "zip"
+    return Unpacked(inner, "zip")
 
 
 def _of_shapefile(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], shapes: list[zipfile.ZipInfo], name: str, folder: Path
-) -> tuple[Path, str]:
+) -> Unpacked:
     if len(shapes) > 1:
         listed = ", ".join(entry.filename[:60] for entry in shapes[:5])
         raise DataFileError(
@@ -151,8 +159,8 @@ def _of_shapefile(
     for entry in entries:
         if _ending(entry) in _PARTS and entry.filename[: -len(_ending(entry))] == stem:
             _extract(archive, entry, folder / f"shapes{_ending(entry)}", name)
-    shapefile.write(folder / "shapes.shp", folder / "features", name)
-    return folder / "features", "shapefile"
+    crs = shapefile.write(folder / "shapes.shp", folder / "features", name)
+    return Unpacked(folder / "features", "shapefile", crs)
 
 
 def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, name: str) -> None:

@@ -20,7 +20,7 @@ _MOST_WHOLE: Final = 1e15
 
 
 def write(target: Path, rows: Iterable[tuple[Mapping[str, Any], BaseGeometry | None]], name: str) -> None:
-    """Write rows of properties and a shape in WGS84, or None, to ``target``; raise DataFileError beyond 2 GB."""
+    """Write rows of properties and a shape, or None, to ``target``; raise DataFileError beyond 2 GB."""
     written = 0
     with target.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         for properties, shape in rows:

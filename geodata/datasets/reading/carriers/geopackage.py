@@ -19,28 +19,29 @@ _ENVELOPES: Final = (0, 32, 48, 48, 64)
 _HEADER_BYTES: Final = 8
 
 
-def write(path: Path, target: Path, name: str) -> None:
-    """Write the features of the one layer to ``target``; raise DataFileError if there is not one in WGS84."""
+def write(path: Path, target: Path, name: str) -> str:
+    """Write the features of the one layer to ``target`` and return what they are in; raise DataFileError if none is."""
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA query_only = ON")
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-            layer, column = _layer(connection, name)
+            layer, column, crs = _layer(connection, name)
             feature_lines.write(target, _rows(connection, layer, column), name)
+            return crs
     except (sqlite3.Error, ShapelyError, UnicodeDecodeError) as error:
         raise DataFileError(
             marked("{file} is a database that cannot be read: export its table as CSV or GeoJSON"), file=name
         ) from error
 
 
-def _layer(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
-    """Return the table of features and its column of shapes."""
+def _layer(connection: sqlite3.Connection, name: str) -> tuple[str, str, str]:
+    """Return the table of features, its column of shapes, and what these are in."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"gpkg_contents", "gpkg_geometry_columns"} <= tables:
         raise DataFileError(marked("{file} is a database and no GeoPackage: export a table of it as CSV"), file=name)
     found = connection.execute(
-        "SELECT c.table_name, g.column_name, s.organization, s.organization_coordsys_id "
+        "SELECT c.table_name, g.column_name, s.organization, s.organization_coordsys_id, s.definition "
         "FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
         "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type = 'features'"
     ).fetchall()
@@ -54,14 +55,13 @@ def _layer(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
             count=len(layers),
             layers=", ".join(str(row[0])[:60] for row in layers[:5]),
         )
-    layer, column, organization, code = layers[0]
-    if code not in (4326, 0, None):  # 0 is a system that is geographic and not named
-        raise DataFileError(
-            marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
-            file=name,
-            crs=f"{organization}:{code}",
-        )
-    return str(layer), str(column)
+    layer, column, organization, code, definition = layers[0]
+    # 0 and -1 are systems without a name; what is a system of nobody's list is told by its definition.
+    if code in (0, -1, None):
+        crs = ""
+    else:
+        crs = f"{organization}:{code}" if str(organization).upper() in {"EPSG", "ESRI", "OGC"} else str(definition)
+    return str(layer), str(column), crs
 
 
 def _rows(

@@ -17,8 +17,8 @@ _SHAPES: Final = frozenset({"Point", "LineString", "LinearRing", "Polygon", "Mul
 _HEAD_BYTES: Final = 64 << 10
 
 
-def write(path: Path, target: Path, name: str) -> None:
-    """Write the placemarks to ``target``; raise DataFileError if the file is no KML, or has none."""
+def write(path: Path, target: Path, name: str) -> str:
+    """Write the placemarks, which are in WGS84, to ``target``; raise DataFileError if it is no KML, or has none."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if b"<kml" not in head and b":kml" not in head:
@@ -35,6 +35,7 @@ def write(path: Path, target: Path, name: str) -> None:
         raise DataFileError(
             marked("{file} has no placemarks of its own (what it links to is not fetched): export these"), file=name
         )
+    return ""
 
 
 def _placemarks(path: Path) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:

@@ -19,8 +19,8 @@ _MOST_ROWS: Final = 50_000_000
 _BATCH: Final = 5_000
 
 
-def write(path: Path, target: Path, name: str) -> None:
-    """Write the rows of a file to ``target``; raise DataFileError if it cannot be read, or is not in WGS84."""
+def write(path: Path, target: Path, name: str) -> str:
+    """Write the rows of a file to ``target`` and return what their shapes are in; raise DataFileError if it cannot."""
     try:
         file = parquet.ParquetFile(path)
         metadata = file.metadata
@@ -31,12 +31,13 @@ def write(path: Path, target: Path, name: str) -> None:
                 rows=f"{metadata.num_rows:,}",
                 columns=f"{metadata.num_columns:,}",
             )
-        column = _geometry_column(file.schema_arrow, name)
+        column, crs = _geometry_column(file.schema_arrow, name)
         feature_lines.write(target, _rows(file, column), name)
     except (pa.ArrowException, OSError, ShapelyError, UnicodeDecodeError) as error:
         raise DataFileError(
             marked("{file} is a Parquet file that cannot be read: write it again, or as CSV"), file=name
         ) from error
+    return crs
 
 
 def about(path: Path) -> dict[str, Any] | None:
@@ -48,23 +49,17 @@ def about(path: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _geometry_column(schema: pa.Schema, name: str) -> str:
+def _geometry_column(schema: pa.Schema, name: str) -> tuple[str, str]:
+    """Return the column of shapes, and what these are in, as PROJJSON."""
     try:
         geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
         column = str(geo.get("primary_column", ""))
         crs = geo.get("columns", {}).get(column, {}).get("crs")
-        code = str((crs or {}).get("id", {}).get("code", "CRS84"))
     except (ValueError, AttributeError, TypeError) as error:
         raise DataFileError(
             marked("{file} describes its shapes in a way that cannot be read: write it again"), file=name
         ) from error
-    if code not in {"4326", "CRS84"}:
-        raise DataFileError(
-            marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
-            file=name,
-            crs=code,
-        )
-    return column if column in schema.names else ""
+    return (column if column in schema.names else ""), json.dumps(crs) if crs else ""
 
 
 def _rows(file: parquet.ParquetFile, column: str) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:

@@ -19,8 +19,8 @@ _MAGIC: Final = b"\x00\x00\x27\x0a"
 _AT_ONCE: Final = 20_000
 
 
-def write(path: Path, target: Path, name: str) -> None:
-    """Write the records to ``target``; raise DataFileError if a part is missing, damaged, or not in WGS84."""
+def write(path: Path, target: Path, name: str) -> str:
+    """Write the records to ``target`` and return what its .prj states; raise DataFileError if a part is missing."""
     for part in (".shx", ".dbf"):
         if not path.with_suffix(part).is_file():
             raise DataFileError(
@@ -35,14 +35,8 @@ def write(path: Path, target: Path, name: str) -> None:
         info = pyogrio.read_info(path)
         if info["driver"] != "ESRI Shapefile":
             raise DataFileError(marked("{file} holds no Shapefile, whatever its name: export it again"), file=name)
-        crs = info["crs"]
-        if crs and crs not in {"EPSG:4326", "OGC:CRS84"} and not crs.startswith('GEOGCS["GCS_WGS_1984"'):
-            raise DataFileError(
-                marked("{file} is not in WGS84 longitude and latitude (EPSG:4326), but in {crs}: convert it"),
-                file=name,
-                crs=crs[:60],
-            )
         feature_lines.write(target, _rows(path, int(info["features"])), name)
+        return str(info["crs"] or "")
     except (DataSourceError, DataLayerError, ShapelyError, UnicodeDecodeError) as error:
         raise DataFileError(marked("{file} is a Shapefile that cannot be read: export it again"), file=name) from error
 
