@@ -7,7 +7,7 @@ import pytest
 from shapely import Point
 
 from geodata.edition.loading import DATA
-from geodata.gazetteer.world import WORLD_REGIONS, region_files, world_outline, world_regions
+from geodata.gazetteer.world import WORLD_REGIONS, outline, region_files, world_outline, world_regions
 from geodata.model.outlines import outlines
 from geodata.model.places import load_polygons
 from tests.conftest import ROOT
@@ -57,6 +57,15 @@ def test_every_outline_of_a_division_is_held_and_a_joined_one_lies_where_its_par
     assert england.contains(world_regions()["GBR-kent"].outline.representative_point())
     assert not england.intersects(world_regions()["GBR-highland"].outline)
     assert world_outline("GBR-nowhere") is world_outline("XXX-nowhere") is None
+
+
+def test_the_land_of_a_country_is_whole() -> None:
+    content = json.loads((ROOT / "static" / "world.json").read_text(encoding="utf-8"))
+    land = {country["id"]: outline(country["polygons"], content["units"]) for country in content["countries"]}
+    inside = {"RUS": [(88, 69), (60, 66), (112, 67)], "USA": [(-150, 65)], "CAN": [(-100, 65)]}
+    assert [
+        (country, at) for country, spots in inside.items() for at in spots if not land[country].contains(Point(at))
+    ] == []
 
 
 def test_a_region_lies_in_the_file_that_its_id_names() -> None:
