@@ -49,7 +49,10 @@ if not edition.corrections:
     st.text(_("None so far. A correction will be listed here with its date and the claims it touches."))
 for correction in edition.corrections:
     st.text(f"{written_out(correction.date)}: {correction.text} {' '.join(correction.claims)}")
-st.text(_("To report an error, open an issue in the repository this copy came from."))
+if edition.imprint.contact:
+    st.text(_("To report an error, write to {contact}.").format(contact=edition.imprint.contact))
+else:
+    st.text(_("To report an error, open an issue in the repository this copy came from."))
 st.text(_("This is version {version} of the program.").format(version=__version__))
 with st.container(key="sources"):
     st.markdown(mark_overrides(edition.sources))

@@ -16,6 +16,7 @@ from geodata.common.errors import DataFileError, RecordError
 from geodata.common.language import marked
 from geodata.edition.corrections import Correction, check_corrections
 from geodata.edition.coverage import Fate, Sentence, check_sentences, quotes_any
+from geodata.edition.imprint import Imprint
 from geodata.edition.reports import load_disagreements, load_reports
 from geodata.edition.translations import Translations, load_translations
 from geodata.edition.verification import check_event, check_relations
@@ -44,7 +45,8 @@ class Edition:
 
     ``articles`` and, for each, its ``sentences`` are by id, the newest publication first, then by id. ``corrections``
     are newest first; ``sources`` is SOURCES.md, the sources and licences of all data; ``translations`` are of our own
-    words, and an edition may have none. ``numbers_given`` are the places' numbers in earlier editions.
+    words, and an edition may have none. ``numbers_given`` are the places' numbers in earlier editions, and
+    ``imprint`` is what the edition says of itself.
     """
 
     number: int
@@ -58,6 +60,7 @@ class Edition:
     sources: str
     translations: Translations = field(default_factory=lambda: MappingProxyType({}))
     numbers_given: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    imprint: Imprint = field(default_factory=Imprint)
 
     def corrections_since(self, number: int) -> tuple[Correction, ...]:
         """Return what was put right or withdrawn after edition ``number``, newest first."""
@@ -168,6 +171,7 @@ class _Index(BaseModel):
     articles: tuple[str, ...] = Field(min_length=1)
     corrections: tuple[Correction, ...]
     place_numbers: dict[str, PositiveInt] = Field(default_factory=dict)
+    imprint: Imprint | None = None
 
     @field_validator("place_numbers")
     @classmethod
@@ -210,7 +214,13 @@ def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
         sources=read_text(data / "SOURCES.md"),
         translations=load_translations(data / "translations"),
         numbers_given=MappingProxyType(index.place_numbers),
+        imprint=index.imprint or _first_imprint(),
     )
+
+
+def _first_imprint() -> Imprint:
+    """Return the imprint of the shipped edition, from which every edition came that was published without one."""
+    return read_model(DATA / "edition.json", _Index).imprint or Imprint()
 
 
 def _load_articles(folder: Path, article_ids: Sequence[str]) -> Mapping[str, Article]:

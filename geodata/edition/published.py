@@ -27,7 +27,8 @@ from geodata.edition.loading import DATA, Edition
 
 FORMAT: Final = 3
 """Format 1 stated no number, and had no "current" while the shipped edition was the current one. Format 2 kept no
-numbers of places, had no sentences whose claim was withdrawn, and did not say when an article was updated."""
+numbers of places, had no sentences whose claim was withdrawn and no imprint, and did not say when an article was
+updated."""
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
 RESTORE: Final = "python -m geodata.desk restore --edition"

@@ -18,6 +18,7 @@ from geodata.model.quotes import Quote, segments
 from geodata.model.times import EventTime
 from geodata.presentation import wording
 from geodata.presentation.citations import sentences, speakers_of
+from geodata.presentation.contact import wrong
 from geodata.views.filters import NOWHERE
 
 
@@ -65,6 +66,7 @@ def _said(event: Event, edition: Edition) -> dict[str, object]:
         "share": "claims?" + urlencode({"event": event.id, "edition": edition.number}),
         "facts": [fact._asdict() for fact in _facts(event, edition) if fact.text],
         "disputes": _disputes(event, edition),
+        "wrong": wrong(event, edition),
         **said,
     }
     # What is quoted stays as it is, in a block of its own that it cannot turn round.

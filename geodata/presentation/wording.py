@@ -80,12 +80,15 @@ PAGES = {
 _LEVELS = {"region": marked("region"), "district": marked("district"), "border": marked("border")}
 
 
-def subtitle() -> str:
-    """Return what all of this is."""
-    return _(
-        "What was reported about the Belgorod and Kursk border regions: who said it, and in which words. "
-        "Nothing here is verified."
-    )
+def title(edition: Edition) -> str:
+    """Return what the edition calls itself."""
+    return mark_overrides(edition.imprint.titled())
+
+
+def subtitle(edition: Edition) -> str:
+    """Return what all of this is, in the edition's own words where it has some."""
+    own = edition.imprint.described() or _("What was reported: who said it, and in which words.")
+    return f"{mark_overrides(own)} {_('Nothing here is verified.')}"
 
 
 def page_title(page: str) -> str:

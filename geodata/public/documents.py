@@ -11,11 +11,13 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geodata.common.language import DEFAULT, LANGUAGES
+from geodata.edition.imprint import NAME
 from geodata.edition.loading import Edition
 from geodata.exports.contents import Json
 from geodata.presentation import wording
 from geodata.presentation.citations import CONTRIBUTORS
-from geodata.public.faces import NAME, Face, places
+from geodata.presentation.contact import ADDRESS
+from geodata.public.faces import Face, places
 from geodata.public.feeds import Feed
 from geodata.public.picture import SIZE
 
@@ -103,8 +105,9 @@ def robots(site: Site, path: str) -> str:
 
 
 def _rendered(template: str, **values: object) -> str:
-    pages = {"": NAME} | {page: wording.page_title(page) for page in LISTED}
-    return _TEMPLATES.get_template(template).render(name=NAME, pages=pages, picture_size=SIZE, **values)
+    pages = {"": wording.page_title("dashboard")} | {page: wording.page_title(page) for page in LISTED}
+    constant = {"name": NAME, "pages": pages, "picture_size": SIZE, "address_mark": ADDRESS}
+    return _TEMPLATES.get_template(template).render(**constant, **values)
 
 
 def _printable(value: object) -> object:

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked
 from geodata.edition.corrections import Correction
+from geodata.edition.imprint import NAME
 from geodata.edition.loading import Edition
 from geodata.edition.translations import own_words
 from geodata.exports import linked
@@ -24,7 +25,6 @@ from geodata.presentation.citations import cite_article, sentences
 from geodata.public.picture import Picture
 from geodata.views.selection import Tally
 
-NAME: Final = "As Reported"
 _NOTICES: Final = {
     "missing": (
         marked("There is nothing at this address"),
@@ -75,17 +75,18 @@ class Face:
     structured: Json | None = None
     picture: Picture | None = None
     is_listed: bool = True
+    site_name: str = NAME
 
     @property
     def full_title(self) -> str:
-        """Return the title with the product's name."""
-        return self.title if self.title == NAME else f"{self.title} · {NAME}"
+        """Return the title with the site's name."""
+        return self.title if self.title == self.site_name else f"{self.title} · {self.site_name}"
 
 
 def of_page(page: str, edition: Edition) -> Face:
     """Return the face of the page with this file name, as a whole."""
     events: Sequence[Event] = edition.events if page == "claims" else ()
-    paragraphs: tuple[str, ...] = (wording.subtitle(), wording.dated(edition))
+    paragraphs: tuple[str, ...] = (wording.subtitle(edition), wording.dated(edition))
     links: list[PageLink] = []
     match page:
         case "dashboard":
@@ -99,15 +100,16 @@ def of_page(page: str, edition: Edition) -> Face:
     is_start = page == "dashboard"
     return Face(
         path="" if is_start else page,
-        title=NAME if is_start else wording.page_title(page),
-        description=wording.subtitle(),
+        title=wording.title(edition) if is_start else wording.page_title(page),
+        description=wording.subtitle(edition),
         paragraphs=paragraphs,
         entries=tuple(_entry(event, edition) for event in events),
         links=tuple(links),
-        feeds=(PageLink(NAME, "feed.atom"), PageLink(_("Corrections"), "corrections.atom")),
-        structured=linked.dataset(edition, wording.subtitle()) if is_start else None,
+        feeds=(PageLink(wording.title(edition), "feed.atom"), PageLink(_("Corrections"), "corrections.atom")),
+        structured=linked.dataset(edition, wording.subtitle(edition)) if is_start else None,
         picture=Picture(*_dated(edition.newest), _credit(edition), _pins(edition)),
         is_listed=page != "editor",
+        site_name=wording.title(edition),
     )
 
 
@@ -121,6 +123,7 @@ def of_claim(event: Event, edition: Edition) -> Face:
         # A line of its own ends what characters within the quote do to the direction of reading.
         description=f"{words}\n{byline}",
         kind="article",
+        site_name=wording.title(edition),
         cards=(said,),
         links=tuple(_ways(event, edition)),
         feeds=tuple(
@@ -153,6 +156,7 @@ def of_place(place: Place, edition: Edition) -> Face:
     return Face(
         path=f"place/{place.id}",
         title=name,
+        site_name=wording.title(edition),
         description=sentences(counts, wording.also_written(place)),
         paragraphs=tuple(filter(None, (counts, wording.also_written(place)))),
         entries=tuple(_entry(event, edition) for event in events),
@@ -173,6 +177,7 @@ def of_article(article: Article, edition: Edition) -> Face:
         title=title,
         description=f"{published} {counts}",
         kind="article",
+        site_name=wording.title(edition),
         paragraphs=(published, counts, cite_article(article, edition).text),
         entries=tuple(_entry(event, edition) for event in events),
         feeds=(PageLink(title, f"article/{article.id}.atom"),),

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, written_out
 from geodata.edition.corrections import Correction
+from geodata.edition.imprint import NAME
 from geodata.edition.loading import Edition
 from geodata.exports.linked import name_of
 from geodata.model.events import Event
 from geodata.presentation import wording
 from geodata.presentation.citations import speakers_of
 from geodata.public import faces
-from geodata.public.faces import NAME
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,10 @@ def of_corrections(edition: Edition) -> Feed:
 
 
 def _feed(path: str, about: str, title: str, entries: Iterable[FeedEntry], edition: Edition) -> Feed:
+    name = edition.imprint.titled()
     ordered = sorted(entries, key=lambda entry: entry.updated, reverse=True)
     updated = max((entry.updated for entry in ordered), default=edition.newest.stored)
-    return Feed(path, about, mark_overrides(f"{title} · {NAME}" if title else NAME), updated, ordered)
+    return Feed(path, about, mark_overrides(f"{title} · {name}" if title else name), updated, ordered)
 
 
 def _entries(events: Iterable[Event], edition: Edition) -> list[FeedEntry]:

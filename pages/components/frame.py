@@ -6,10 +6,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import DEFAULT, LANGUAGES, _, current, use, written_out
+from geodata.edition.imprint import NAME
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
 from pages.components.claims import card_list
-from pages.components.shell import address, browser, role
+from pages.components.shell import address, browser, current_edition, role
 from pages.components.takeaway import claim_files
 
 _page = browser.component("document")
@@ -23,8 +24,10 @@ def header(page: str) -> DeltaGenerator:
     address.arrive(page)
     language = st.session_state[address.seed("lang", DEFAULT, LANGUAGES)]
     use(language)
-    title = "As Reported" if page == "dashboard" else wording.page_title(page)
-    st.set_page_config(page_title="As Reported" if page == "dashboard" else f"{title} · As Reported", layout="wide")
+    shown = current_edition.shown()
+    name = wording.title(shown) if shown else NAME
+    title = name if page == "dashboard" else wording.page_title(page)
+    st.set_page_config(page_title=title if page == "dashboard" else f"{title} · {name}", layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="embedded" if _is_embedded() else "head"):
         st.title(title, anchor=False)
@@ -38,7 +41,7 @@ def header(page: str) -> DeltaGenerator:
             label_visibility="collapsed",
         )
     with st.container(key="subtitle"):
-        st.text(wording.subtitle())
+        st.text(wording.subtitle(shown) if shown else "")
     return menu
 
 

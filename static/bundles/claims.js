@@ -100,6 +100,15 @@ async function copyLink(card, names, made) {
     field.select();
   }
 }
+function complaint(card) {
+  const { text, href, note } = card.wrong;
+  if (!href) return button(text, (made) => made.replaceWith(element("span", "", note)));
+  const { href: here, protocol } = new URL(card.share, document.baseURI);
+  const anchor = element("a", "", text);
+  anchor.href = href.replace("%7Baddress%7D", () => encodeURIComponent(protocol.startsWith("http") ? here : ""));
+  anchor.rel = "nofollow";
+  return anchor;
+}
 function actions(card, names, send) {
   const row = element("p", "inside");
   for (const { text, href } of card.inside) {
@@ -107,7 +116,7 @@ function actions(card, names, send) {
     anchor.href = href;
     row.append(anchor, " ");
   }
-  row.append(button(names.cite, () => send("cite", card.id)), " ", button(names.copy, (made) => copyLink(card, names, made)));
+  row.append(button(names.cite, () => send("cite", card.id)), " ", button(names.copy, (made) => copyLink(card, names, made)), " ", complaint(card));
   return row;
 }
 function draw(card, opened, names, send) {

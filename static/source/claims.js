@@ -16,6 +16,7 @@ import { element } from "./dom.js";
  * @property {string} share
  * @property {Fact[]} facts
  * @property {{ head: string, claims: Dispute[] }} disputes
+ * @property {{ text: string, href: string, note: string }} wrong
  * @property {Link[]} inside
  * @property {string} citation
  * @property {Link} link
@@ -139,6 +140,19 @@ async function copyLink(card, names, made) {
   }
 }
 
+/** Where to say that something is wrong with the claim: a link with a text begun, or the sentence that there is none.
+ * @param {Card} card */
+function complaint(card) {
+  const { text, href, note } = card.wrong;
+  if (!href) return button(text, (made) => made.replaceWith(element("span", "", note)));
+  const { href: here, protocol } = new URL(card.share, document.baseURI);
+  const anchor = element("a", "", text);
+  // A file on the reader's own disk has no address that would tell anybody anything.
+  anchor.href = href.replace("%7Baddress%7D", () => encodeURIComponent(protocol.startsWith("http") ? here : ""));
+  anchor.rel = "nofollow";
+  return anchor;
+}
+
 /** @param {Card} card @param {Words} names @param {Send} send */
 function actions(card, names, send) {
   const row = element("p", "inside");
@@ -147,7 +161,7 @@ function actions(card, names, send) {
     anchor.href = href;
     row.append(anchor, " ");
   }
-  row.append(button(names.cite, () => send("cite", card.id)), " ", button(names.copy, (made) => copyLink(card, names, made)));
+  row.append(button(names.cite, () => send("cite", card.id)), " ", button(names.copy, (made) => copyLink(card, names, made)), " ", complaint(card));
   return row;
 }
 

@@ -98,7 +98,7 @@ def test_the_sheet_says_what_it_shows_and_when_and_from_where(open_page: OpenPag
     begin_printing(screen)
     text = screen.page.locator(".st-key-print .sheet").inner_text()
     for said in (
-        wording.subtitle(),
+        wording.subtitle(EDITION),
         wording.filter_sentence(PONOMAREV, EDITION),
         ledger.account(select(EDITION, PONOMAREV).ledger, EDITION).replace("**", ""),
         wording.dated(EDITION),

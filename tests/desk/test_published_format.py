@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geodata import load
 from geodata.common.errors import DataFileError
 from geodata.desk import __main__ as command
 from geodata.desk.publishing import acts
@@ -106,6 +107,21 @@ def test_when_an_article_was_updated_is_published_and_read_back(file_store: Stor
     (event, *_) = [event for event in edition.events if event.evidence.source == ARTICLE_ID]
     facts = {fact["term"]: fact["text"] for fact in cards.card(event, edition)["facts"]}  # type: ignore[attr-defined]
     assert facts["Updated"] == "20 March 2024"
+
+
+def test_an_edition_of_format_2_has_the_first_ones_imprint_and_hands_it_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = old_data(tmp_path / "older", of_format=2)
+    monkeypatch.setenv("AS_REPORTED_DATA", str(older))
+    first = load().imprint
+    assert published.load(published.newest(older)).imprint == first
+    store = Store.open()
+    relabel(store, "published by the program of today")
+    number = acts.publish(store, ARTICLE_ID, EDITOR)
+    store.close()
+    written = json.loads((older / "editions" / str(number) / "edition.json").read_bytes())
+    assert written["imprint"] == first.model_dump(mode="json")
 
 
 def test_a_newer_format_is_refused_by_its_number(folder: Path, editions: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from lxml import etree, html
@@ -17,6 +17,7 @@ from geodata import load
 from geodata.common.errors import DataFileError
 from geodata.common.language import DEFAULT, LANGUAGES, marked, use
 from geodata.edition.corrections import Correction
+from geodata.edition.imprint import Imprint
 from geodata.model.events import QuoteEvidence
 from pages.components.shell import current_edition
 from tests.browser.test_damage import PAYLOADS
@@ -301,3 +302,23 @@ def test_an_override_of_direction_in_a_quote_ends_with_its_line_and_elsewhere_is
     assert head.meta["og:description"].startswith("“\u202eno”\n")
     assert re.search(r'blockquote lang="en" dir="auto"', html.tostring(head.page, encoding="unicode"))
     assert json.dumps(head.structured)
+
+
+def test_a_claims_page_leads_to_the_contact_with_its_own_address_or_says_that_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "This edition names nobody to write to about errors." in Head(get(f"claim/{CLAIM}")).text
+    shows(monkeypatch, dataclasses.replace(EDITION, imprint=Imprint(contact="desk@example.org")))
+    (href,) = Head(get(f"claim/{CLAIM}?lang=uk")).page.xpath("//a[starts-with(@href, 'mailto:')]/@href")
+    body = parse_qs(urlsplit(str(href)).query)["body"][0]
+    assert body.startswith(f"{ROOT}claim/{CLAIM}?lang=uk\n")
+
+
+def test_a_site_bears_the_title_and_the_subtitle_of_its_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    imprint = Imprint(title={"en": "Nile <Reports>"}, subtitle={"en": "What was said."})
+    shows(monkeypatch, dataclasses.replace(EDITION, imprint=imprint))
+    start, claim = Head(get("")), Head(get(f"claim/{CLAIM}"))
+    assert start.title == "Nile <Reports>"
+    assert claim.title.endswith(" · Nile <Reports>")
+    assert start.meta["og:description"] == "What was said. Nothing here is verified."
+    assert claim.meta["og:site_name"] == "Nile <Reports>"

@@ -263,7 +263,7 @@ def _make(folder: Path, base: EditionSource, number: int, plan: Plan) -> str:
         staging = published.stage(folder, number)
     try:
         with failing_plainly():
-            build(staging, base, plan.files, Heading(number, entries, before.numbers_kept))
+            build(staging, base, plan.files, Heading(number, entries, before.numbers_kept, before.imprint))
             _check_difference(_loaded(staging), before)
             return published.seal(staging, number)
     except BaseException:

@@ -15,6 +15,7 @@ from geodata.desk.errors import PublishError
 from geodata.desk.review.completion import event
 from geodata.desk.store.drafts import Draft
 from geodata.edition.corrections import Correction
+from geodata.edition.imprint import Imprint
 from geodata.edition.published import EditionSource, files
 from geodata.exports.contents import record
 from geodata.model.articles import Article
@@ -27,11 +28,12 @@ _MEANINGFUL: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class Heading(NamedTuple):
-    """What tells an edition from the one before: its number, the corrections new in it, the places' numbers so far."""
+    """What heads an edition: its number, the corrections new in it, the places' numbers so far, and its imprint."""
 
     number: int
     corrections: Sequence[Correction]
     place_numbers: Mapping[str, int]
+    imprint: Imprint
 
 
 def build(staging: Path, base: EditionSource, changed: Mapping[str, bytes], heading: Heading) -> None:
@@ -113,6 +115,7 @@ def _index(base: Path, contents: Mapping[str, bytes], heading: Heading) -> dict[
         "articles": [*index["articles"], *sorted(set(held) - set(index["articles"]))],
         "corrections": [*index["corrections"], *(entry.model_dump(mode="json") for entry in heading.corrections)],
         "place_numbers": dict(heading.place_numbers),
+        "imprint": heading.imprint.model_dump(mode="json"),
     }
 
 

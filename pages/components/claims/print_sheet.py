@@ -34,9 +34,13 @@ def show(selection: Selection, edition: Edition, query: Query) -> None:
     """Add the hidden print version to the page; ``query`` is the page's own."""
     account = ledger.account(selection.ledger, edition).replace("**", "")
     data = {
-        "words": {"title": "As Reported", "quote": _("Exact quote"), "citation": _("Cited report")},
+        "words": {
+            "title": wording.title(edition),
+            "quote": _("Exact quote"),
+            "citation": _("Cited report"),
+        },
         "lines": [
-            wording.subtitle(),
+            wording.subtitle(edition),
             wording.filter_sentence(selection.filter, edition),
             account,
             wording.dated(edition),

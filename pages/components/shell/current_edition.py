@@ -31,6 +31,14 @@ def newest() -> Edition:
     return load(published.newest(data_folder()))
 
 
+def shown() -> Edition | None:
+    """Return the newest published edition, or None where ``edition`` will say why it cannot be shown."""
+    try:
+        return newest()
+    except AsReportedError:
+        return None
+
+
 def edition() -> Edition:
     """Return the newest published edition, verified; if it fails verification, show why and stop the page.
 

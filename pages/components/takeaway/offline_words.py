@@ -28,9 +28,9 @@ def forms() -> Json:
 
 def _head(edition: Edition) -> Json:
     return {
-        "title": "As Reported",
+        "title": wording.title(edition),
         "dated": wording.dated(edition),
-        "subtitle": wording.subtitle(),
+        "subtitle": wording.subtitle(edition),
         "contents": _("Contents"),
         "mapHead": _("Map"),
         "claimsHead": _("Claims"),
