@@ -30,7 +30,7 @@ query = event_filter.query(wanted, edition)
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:
     printed = article.published_as_printed or written_out(article.day)
-    head = (article.publisher, printed, article.credit_line, _("text as stored"))
+    head = (article.publisher, printed, article.credit_line, wording.text_shown(article.text_shown))
     st.text(mark_overrides(" · ".join(filter(None, head))))
     key = _(
         "Solid line above and tint: direct quote · dashed line above: paraphrase · small capitals: who says it · "

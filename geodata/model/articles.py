@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -33,6 +34,14 @@ Published = Annotated[datetime | date, WrapValidator(_published)]
 """When a page says that it was published: a moment with its zone, or a day alone where it states no hour."""
 
 
+class TextShown(StrEnum):
+    """How much of a stored text readers may see; the rights note says on what ground."""
+
+    FULL = "full text"
+    PASSAGES = "passages"
+    QUOTES = "quotes only"
+
+
 class Article(BaseModel):
     """In article A, speaker S says that E happened at P, in these words: this is A.
 
@@ -58,6 +67,7 @@ class Article(BaseModel):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     text: str = Field(min_length=1)
     updated: Published | None = None
+    text_shown: TextShown = TextShown.PASSAGES
 
     @property
     def day(self) -> date:

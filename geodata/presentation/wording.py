@@ -7,7 +7,7 @@ from geodata.common.errors import AsReportedError, Message
 from geodata.common.language import _, marked, plural, written_out
 from geodata.edition.corrections import Correction
 from geodata.edition.loading import Edition
-from geodata.model.articles import Article
+from geodata.model.articles import Article, TextShown
 from geodata.model.events import Event, EventType, Status
 from geodata.model.origins import origins
 from geodata.model.places import Place, Precision
@@ -77,6 +77,11 @@ PAGES = {
     "editor": marked("Desk"),
 }
 """The pages by their file's name, in the order of the menu."""
+_TEXT_SHOWN = {
+    TextShown.FULL: marked("text as stored"),
+    TextShown.PASSAGES: marked("the sentences that are quoted, with their neighbours, as stored"),
+    TextShown.QUOTES: marked("only what is quoted, as stored"),
+}
 _LEVELS = {"region": marked("region"), "district": marked("district"), "border": marked("border")}
 
 
@@ -130,6 +135,11 @@ def source_language(code: str) -> str:
 def speech(value: str) -> str:
     """Return whether words are quoted directly or paraphrased."""
     return _(_SPEECH[value])
+
+
+def text_shown(value: TextShown) -> str:
+    """Return how much of an article's text is shown."""
+    return _(_TEXT_SHOWN[value])
 
 
 def level(value: str) -> str:

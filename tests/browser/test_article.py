@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from geodata.model.events import QuoteEvidence
 from geodata.views.filters import NOWHERE
+from pages.components.claims import article_text
 from tests.browser.conftest import DEFAULT, EDITION, QUOTED, Screen, address, at
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from geodata.model.quotes import Quote
     from tests.browser.conftest import OpenPage
 
+TEXT = "".join(str(run["text"]) for run in article_text.runs(EDITION.newest, EDITION))
 FOCUSED = """() => {
     let element = document.activeElement;
     while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;
@@ -53,12 +55,12 @@ def expect_opened(screen: Screen, event: Event) -> None:
 
 def test_the_article_is_shown_as_stored_to_the_last_byte(open_page: OpenPage) -> None:
     screen = open_page("/articles")
-    screen.eventually(lambda: article(screen).text_content(), EDITION.newest.text)
+    screen.eventually(lambda: article(screen).text_content(), TEXT)
     assert article(screen).get_attribute("lang") == EDITION.newest.language
     # Opening a claim draws the article again.
     mark_of(screen, QUOTED[-1]).click()
     expect_opened(screen, QUOTED[-1])
-    assert article(screen).text_content() == EDITION.newest.text
+    assert article(screen).text_content() == TEXT
 
 
 def marked(event: Event) -> list[Quote]:

@@ -20,7 +20,7 @@ from geodata.presentation.citations import speakers_of
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import search
-from pages.components.claims import ledger, place_panel
+from pages.components.claims import article_text, ledger, place_panel
 from pages.components.takeaway import offline_edition
 from tests import second_article as second
 from tests.browser.conftest import Watching, violations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+    from geodata.model.articles import Article
     from geodata.views.selection import Selection
 
 FIRST, LAST = EDITION.bounds
@@ -173,9 +174,14 @@ def test_every_claim_and_every_quote_is_shown_in_the_list(open_file: OpenFile) -
         assert speakers_of(event, EDITION) in seen, event.id
 
 
+def shown_text(edition: Edition, article: Article | None = None) -> str:
+    """What may be shown of an article, by default of the newest."""
+    return "".join(str(run["text"]) for run in article_text.runs(article or edition.newest, edition))
+
+
 def test_the_article_is_shown_whole_with_every_quote_marked(open_file: OpenFile) -> None:
     reader = open_file()
-    assert reader.page.locator("#text .text").evaluate("(node) => node.textContent") == EDITION.newest.text
+    assert reader.page.locator("#text .text").evaluate("(node) => node.textContent") == shown_text(EDITION)
     quoted = [event for event in EDITION.events if event.is_quoted]
     assert reader.page.locator("#text mark[tabindex]").count() == len(quoted)
 
@@ -184,7 +190,8 @@ def test_each_of_two_articles_is_whole_and_opens_its_own_claims(open_file: OpenF
     reader = open_file(load(second.data_of_two(tmp_path / "data")))
     page = reader.page
     texts = page.locator("#articles .text").evaluate_all("(nodes) => nodes.map((node) => node.textContent)")
-    assert texts == [second.TEXT, EDITION.newest.text]
+    two = load(second.data_of_two(tmp_path / "again"))
+    assert texts == [shown_text(two, article) for article in two.articles.values()]
     assert page.locator("#contents").get_by_text("Articles", exact=True).is_visible()
     chosen = {"": second.EVENTS[0], "-2": EDITION.events[0].id}
     for part, event in chosen.items():

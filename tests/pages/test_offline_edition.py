@@ -19,11 +19,12 @@ import pytest
 from geodata import Edition, Event, Filter, Quote, load, select
 from geodata.common.language import DEFAULT, LANGUAGES, _, plural, use
 from geodata.edition.translations import own_words
+from geodata.model.articles import TextShown
 from geodata.model.events import CitationEvidence, QuoteEvidence
 from geodata.model.times import Clock
 from geodata.presentation import wording
 from geodata.views.marks import map_view
-from pages.components.claims import event_map, ledger, place_panel
+from pages.components.claims import article_text, event_map, ledger, place_panel
 from pages.components.takeaway import offline_edition
 from tests.twelve_cities import REGIONS, data_of_the_world
 
@@ -86,7 +87,7 @@ def hostile(text: str) -> Edition:
     filled = (text * len(article.text))[: len(article.text)]
     return replace(
         EDITION,
-        articles={article.id: article.model_copy(update=names | {"text": filled})},
+        articles={article.id: article.model_copy(update=names | {"text": filled, "text_shown": TextShown.FULL})},
         sentences={article.id: tuple(sentence.model_copy(update=lost) for sentence in SENTENCES)},
         events=tuple(_hostile_event(event, text) for event in EDITION.events),
         places={key: place.model_copy(update={"name": text, "also": (text,)}) for key, place in EDITION.places.items()},
@@ -143,8 +144,9 @@ def test_every_quote_is_in_the_file_byte_for_byte_in_every_language(language: st
             assert card["summary"] == own_words(event, "summary", EDITION).text
 
 
-def test_the_article_in_the_file_has_the_hash_that_the_file_states() -> None:
-    (article,) = values(FILE)["articles"]
+def test_an_article_shown_in_full_has_the_hash_that_the_file_states() -> None:
+    full = EDITION.newest.model_copy(update={"text_shown": TextShown.FULL})
+    (article,) = values(offline_edition.build(replace(EDITION, articles={full.id: full})))["articles"]
     text = joined(article["drawing"]["segments"])
     assert text == EDITION.newest.text
     assert hashlib.sha256(text.encode()).hexdigest() in article["digest"]
@@ -154,8 +156,8 @@ def test_every_disagreement_every_sentence_and_every_citation_is_in_the_file() -
     found = values(FILE)
     pairs = {relation.events: relation.summary for relation in EDITION.relations if relation.kind == "disagrees"}
     assert {tuple(pair["events"]): pair["summary"] for pair in found["pairs"]} == pairs
-    sentences = [EDITION.newest.text[sentence.start : sentence.end] for sentence in SENTENCES]
-    assert [row[0] for row in found["articles"][0]["sentences"][1:]] == sentences
+    rows = [row[0] for row in found["articles"][0]["sentences"][1:]]
+    assert rows == [row["Sentence"] for row in article_text.sentences(EDITION.newest, EDITION)]
     for event, claim in zip(EDITION.events, found["claims"], strict=True):
         evidence = event.evidence
         url = str(evidence.url if isinstance(evidence, CitationEvidence) else EDITION.newest.url)

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import geodata
+from geodata.edition import rights
 from geodata.model.places import Precision
 from geodata.model.times import Clock
 from geodata.views.filters import FACETS, NOWHERE, Filter
 from geodata.views.search import search
 from geodata.views.selection import Outcome, Selection, Tally, select
+from pages.components.claims import article_text
 from tests.conftest import ROOT, read_account
 
 if TYPE_CHECKING:
@@ -402,9 +404,14 @@ def test_the_article_counts_its_claims_that_pass(app: AppTest, wanted: Filter) -
     assert f"claims, {count} pass" in texts(app)
 
 
-def test_the_article_is_handed_to_the_browser_whole(app: AppTest) -> None:
+def test_the_article_is_handed_to_the_browser_letter_for_letter_with_a_mark_where_some_is_left_out(
+    app: AppTest,
+) -> None:
     drawing = json.loads(visit(app, "pages/articles.py").get_by_key("article").proto.json)
-    assert "".join(segment["text"] for segment in drawing["segments"]) == EDITION.newest.text
+    parts = "".join(segment["text"] for segment in drawing["segments"]).split(article_text.OMITTED)
+    assert parts[-1] == ""
+    shown = rights.shown(EDITION.newest, EDITION)
+    assert parts[:-1] == [EDITION.newest.text[start:end] for start, end in shown]
     assert {event for segment in drawing["segments"] for event in segment["events"]} == {
         event.id for event in EDITION.events if event.is_quoted
     }
@@ -413,8 +420,9 @@ def test_the_article_is_handed_to_the_browser_whole(app: AppTest) -> None:
 def test_every_sentence_of_the_article_has_a_row_and_its_fates_add_up(app: AppTest) -> None:
     visit(app, "pages/articles.py")
     rows = json.loads(app.get_by_key("sentences").proto.json)["rows"]
-    expected = [EDITION.newest.text[sentence.start : sentence.end] for sentence in EDITION.sentences[EDITION.newest.id]]
-    assert [row["Sentence"] for row in rows] == expected
+    words = [EDITION.newest.text[sentence.start : sentence.end] for sentence in EDITION.sentences[EDITION.newest.id]]
+    hidden = {text: f"{len(text)} characters, not shown" for text in (words[3], words[-1])}
+    assert [row["Sentence"] for row in rows] == [hidden.get(text, text) for text in words]
     (line,) = [text.value for text in app.text if " = " in text.value and "sentences" in text.value]
     parts, total = line.split(" = ")
     assert sum(int(part.split()[0]) for part in parts.split(" + ")) == int(total.split()[0]) == len(rows)

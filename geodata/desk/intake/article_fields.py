@@ -15,7 +15,7 @@ from geodata.desk.intake.dates.time_zones import in_zone
 from geodata.desk.intake.language_tags import language_tag
 from geodata.desk.intake.reading import Intake, StatedValue
 from geodata.gazetteer.spellings import romanised
-from geodata.model.articles import Article
+from geodata.model.articles import Article, TextShown
 from geodata.views.search import fold
 
 RIGHTS: Final = (
@@ -89,6 +89,7 @@ class ArticleFields(BaseModel):
     published_as_printed: str = ""
     language: str = ""
     rights: str = RIGHTS
+    text_shown: TextShown = TextShown.PASSAGES
 
 
 class FieldsError(RecordError):

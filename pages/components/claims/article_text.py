@@ -1,6 +1,6 @@
-"""The article in full, every quote marked in place, and what became of each of its sentences.
+"""The article as far as its rights allow, every quote marked in place, and what became of each of its sentences.
 
-The text reaches the page as text nodes that join to exactly the stored text.
+The text reaches the page as text nodes that join to exactly the stored text, with a mark where some of it is left out.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 import streamlit as st
 
 from geodata.common.direction import mark_all, mark_overrides
-from geodata.common.language import _, marked
-from geodata.edition.coverage import Fate
+from geodata.common.language import _, marked, plural
+from geodata.edition import rights
+from geodata.edition.coverage import Fate, Sentence
 from geodata.edition.loading import Edition
 from geodata.edition.translations import own_words
 from geodata.model.articles import Article
@@ -18,6 +19,7 @@ from geodata.model.quotes import Quote, segments
 from geodata.presentation import wording
 from pages.components.shell import browser
 
+OMITTED = "\n[…]\n"
 _article = browser.component("article")
 _sentences = browser.component("sentences")
 _FATES = {
@@ -80,31 +82,50 @@ def drawing(article: Article, edition: Edition) -> dict[str, object]:
 
 
 def runs(article: Article, edition: Edition) -> list[dict[str, object]]:
-    """Return the article's text cut into runs, each with the kinds of marks and the ids of events that cover it."""
-    whole = Quote(exact=article.text, start=0, end=len(article.text))
-    return [
-        {
-            "text": run.text,
-            "marks": sorted({mark.partition(" ")[0] for mark in run.marks}),
-            "events": sorted({mark.partition(" ")[2] for mark in run.marks}),
-        }
-        for run in segments(whole, _spans(article, edition))
-    ]
+    """Return what may be shown of the article's text, cut into runs.
+
+    Each has the kinds of marks and the ids of events that cover it; ``OMITTED`` stands where some of the text does not.
+    """
+    spans, found, position = list(_spans(article, edition)), [], 0
+    for start, end in rights.shown(article, edition):
+        if article.text[position:start].strip():
+            found.append(_run(OMITTED, ()))
+        part = Quote(exact=article.text[start:end], start=start, end=end)
+        found += [_run(run.text, run.marks) for run in segments(part, spans)]
+        position = end
+    if article.text[position:].strip():
+        found.append(_run(OMITTED, ()))
+    return found
+
+
+def _run(text: str, marks: Sequence[str]) -> dict[str, object]:
+    return {
+        "text": text,
+        "marks": sorted({mark.partition(" ")[0] for mark in marks}),
+        "events": sorted({mark.partition(" ")[2] for mark in marks}),
+    }
 
 
 def sentences(article: Article, edition: Edition) -> list[dict[str, object]]:
-    """Return, for each sentence of ``article``, its words, what became of it, why, and the events that quote it."""
+    """Return, for each sentence of ``article``, its words if they may be shown, what became of it, and why."""
     rows: list[dict[str, object]] = []
+    spans = rights.shown(article, edition)
     for sentence in edition.sentences[article.id]:
         fate, events = edition.fate(sentence, article)
         rows.append(
             {
-                _("Sentence"): article.text[sentence.start : sentence.end],
+                _("Sentence"): _sentence(article, sentence, spans),
                 _("What became of it"): _(_FATES[fate]),
                 _("Why, or as what"): mark_overrides(sentence.reason or _labels(events, edition)),
             }
         )
     return rows
+
+
+def _sentence(article: Article, sentence: Sentence, spans: Sequence[rights.Span]) -> str:
+    if rights.is_shown(sentence.start, sentence.end, spans):
+        return article.text[sentence.start : sentence.end]
+    return plural("{count} character, not shown", "{count} characters, not shown", sentence.end - sentence.start)
 
 
 def _labels(events: Sequence[Event], edition: Edition) -> str:

@@ -1,6 +1,7 @@
 """Metadata of a stored article: every field can be corrected, except its text and its id."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 import streamlit as st
 
@@ -14,6 +15,8 @@ from geodata.presentation import wording
 from pages.components.desk import intake as desk_intake
 from pages.components.desk import session
 from pages.components.desk.session import Workspace
+
+_SAME_NAME: Final = ("id", "title", "publisher", "credit_line", "language", "rights", "text_shown")
 
 
 def show(workspace: Workspace) -> None:
@@ -37,7 +40,7 @@ def fields_of(article: Article) -> ArticleFields:
     moment = article.published if isinstance(article.published, datetime) else None
     offset = f"{moment:%z}" if moment else ""
     return ArticleFields(
-        **{name: getattr(article, name) for name in ("id", "title", "publisher", "credit_line", "language", "rights")},
+        **{name: getattr(article, name) for name in _SAME_NAME},
         author=article.author or "",
         url=str(article.url),
         published_day=article.day.isoformat(),

@@ -21,7 +21,7 @@ from geodata.desk.store.log import Store
 from geodata.desk.suggestions import language_of
 from geodata.desk.suggestions.local_day import local_day
 from geodata.edition.loading import Edition
-from geodata.model.articles import Article
+from geodata.model.articles import Article, TextShown
 from geodata.presentation import wording
 from pages.components.desk import gazetteer, session
 from pages.components.shell import address
@@ -41,6 +41,7 @@ _LABELS: Final = {
     "language": marked("Language (code)"),
     "id": marked("Short name, kept for good"),
     "rights": marked("Rights"),
+    "text_shown": marked("What readers see of the text"),
 }
 _ROWS: Final = (
     ("title",),
@@ -50,6 +51,7 @@ _ROWS: Final = (
     ("published_clock", "published_zone"),
     ("author", "credit_line"),
     ("id", "rights"),
+    ("text_shown",),
 )
 _TEXT_HEIGHT_PX: Final = 720
 
@@ -104,6 +106,10 @@ def fields(key: str, known: ArticleFields, intake: Intake | None, invalid: Mappi
                 session.set_field(slot, getattr(known, name))
                 is_fixed = name == "id" and intake is None
                 label = f"{_(_LABELS[name])} *" if name in REQUIRED else _(_LABELS[name])
+                if name == "text_shown":
+                    chosen = st.selectbox(label, list(TextShown), key=slot, format_func=wording.text_shown)
+                    typed[name] = str(chosen or TextShown.PASSAGES)
+                    continue
                 typed[name] = st.text_input(label, key=slot, disabled=is_fixed)
                 if name in invalid:
                     st.text(wording.error_sentence(invalid[name]))

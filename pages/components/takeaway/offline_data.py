@@ -107,7 +107,8 @@ def _evidence(edition: Edition) -> list[Json]:
 def _article(article: Article, edition: Edition) -> Json:
     """Return an article's text as the dashboard draws it, what is known of it, and what became of each sentence."""
     printed = article.published_as_printed or written_out(article.day)
-    source = (f"“{article.title}”", article.publisher, printed, article.credit_line, _("text as stored"))
+    shown = wording.text_shown(article.text_shown)
+    source = (f"“{article.title}”", article.publisher, printed, article.credit_line, shown)
     digest = _("The stored text has {count} characters; the SHA-256 of its UTF-8 bytes is {digest}.")
     return {
         "drawing": article_text.drawing(article, edition),
