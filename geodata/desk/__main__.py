@@ -4,11 +4,12 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from geodata.common.data_files import make
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.common.language import marked
@@ -21,6 +22,7 @@ from geodata.desk.review import suggesting
 from geodata.desk.store import backups
 from geodata.desk.store.log import Store
 from geodata.edition import published
+from geodata.edition.imprint import Imprint
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,6 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     suggest.add_argument("--published", type=date.fromisoformat, metavar="DAY", help="as 2024-03-12")
     read = commands.add_parser("read", help="print what the desk reads in a text, a saved page or a PDF, as JSON")
     read.add_argument("file", type=Path, help="a text (.txt), a saved page (.html) or a PDF")
+    imprint = commands.add_parser("imprint", help="print the edition's title, subtitle and contact, or publish others")
+    imprint.add_argument("--title", action="append", default=[], type=_in_language, metavar="LANGUAGE=TEXT")
+    imprint.add_argument("--subtitle", action="append", default=[], type=_in_language, metavar="LANGUAGE=TEXT")
+    imprint.add_argument("--contact", help='a mail address or the address of a page; "" for none')
     given = parser.parse_args(arguments)
     runs: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
         "check": _check,
@@ -50,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         "restore": _restore,
         "suggest": _suggest,
         "read": _read,
+        "imprint": _imprint,
     }
     try:
         for line in runs[given.command](given):
@@ -74,6 +81,35 @@ def _json(values: object) -> str:
 
 def _tell(part: float) -> None:
     sys.stderr.write(f"\rBuilding the gazetteer of the world, once: {part:.0%}{chr(10) if part >= 1 else ''}")
+
+
+def _in_language(given: str) -> tuple[str, str]:
+    language, equals, text = given.partition("=")
+    if not equals:
+        message = f'"{given}" does not say in which language it is: write it like en=Text'
+        raise argparse.ArgumentTypeError(message)
+    return language, text
+
+
+def _imprint(chosen: argparse.Namespace) -> Iterator[str]:
+    known = published.load(published.newest(data_folder())).imprint
+    if not chosen.title and not chosen.subtitle and chosen.contact is None:
+        yield _json(known.model_dump(mode="json"))
+        return
+    fields = {
+        "title": _changed(known.title, chosen.title),
+        "subtitle": _changed(known.subtitle, chosen.subtitle),
+        "contact": known.contact if chosen.contact is None else chosen.contact,
+    }
+    wanted = make(Imprint, fields, "imprint")
+    with closing(Store.open()) as store:
+        number = acts.publish_imprint(store, wanted, getpass.getuser())
+    yield f"Edition {number} is published."
+
+
+def _changed(known: Mapping[str, str], given: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the texts by language with those ``given`` in their place; an empty one takes its language away."""
+    return {language: text for language, text in {**known, **dict(given)}.items() if text}
 
 
 def _check(_chosen: argparse.Namespace) -> Iterator[str]:

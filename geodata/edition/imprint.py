@@ -14,6 +14,7 @@ _DOMAIN: Final = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _MAIL: Final = re.compile(rf"[\w.!#$%&'*+/=?^`{{|}}~-]{{1,64}}@{_DOMAIN}", re.ASCII | re.IGNORECASE)
 _PAGE: Final = re.compile(rf"https?://{_DOMAIN}(?::\d{{1,5}})?(?:/[!-~]*)?", re.ASCII | re.IGNORECASE)
 _LONGEST: Final = 254
+_LONGEST_TEXT: Final = 300
 
 
 def check_contact(contact: str) -> str:
@@ -38,6 +39,9 @@ def _contact(value: str) -> str:
 def _known(texts: Mapping[str, str]) -> Mapping[str, str]:
     if unknown := sorted(set(texts) - set(LANGUAGES)):
         message = f'"{unknown[0]}" is no language of the interface: there are {", ".join(LANGUAGES)}'
+        raise ValueError(message)
+    if any(not text.isprintable() or len(text) > _LONGEST_TEXT for text in texts.values()):
+        message = f"a text of the imprint stands on one line of at most {_LONGEST_TEXT} characters"
         raise ValueError(message)
     return texts
 

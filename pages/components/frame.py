@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.common.language import DEFAULT, LANGUAGES, _, current, use, written_out
+from geodata.common.markdown import literal
 from geodata.edition.imprint import NAME
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
@@ -30,7 +31,7 @@ def header(page: str) -> DeltaGenerator:
     st.set_page_config(page_title=title if page == "dashboard" else f"{title} · {name}", layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="embedded" if _is_embedded() else "head"):
-        st.title(title, anchor=False)
+        st.title(literal(title), anchor=False)
         menu = st.container(horizontal=True, key="menu")
         st.segmented_control(
             _("Language"),

@@ -27,6 +27,7 @@ from geodata.desk.store.log import Save, Store
 from geodata.desk.store.revisions import Record
 from geodata.edition import published
 from geodata.edition.corrections import Correction
+from geodata.edition.imprint import Imprint
 from geodata.edition.loading import Edition, load
 from geodata.edition.published import EditionSource
 
@@ -36,11 +37,12 @@ _ATTEMPTS: Final = 3
 
 
 class Plan(NamedTuple):
-    """What the next edition prints as corrections, the files in which it differs, and what is saved of drafts."""
+    """What the next edition prints as corrections, how it differs in files and imprint, and what is saved of drafts."""
 
     corrections: Sequence[DraftCorrection]
     files: Mapping[str, bytes]
     saves: Sequence[Save]
+    imprint: Imprint | None = None
 
 
 class Publication(NamedTuple):
@@ -76,6 +78,14 @@ def publish_correction(
         else partial(_one_claim, store, draft_id, correction)
     )
     return _publish(store, draft_id, prepare, who, correction.text)
+
+
+def publish_imprint(store: Store, imprint: Imprint, who: str) -> int:
+    """Publish the edition under another title, subtitle or contact as the next one, and return its number.
+
+    Raises as ``publish`` does.
+    """
+    return _publish(store, "", lambda _base, _number: Plan([], {}, [], imprint), who, "")
 
 
 def _publish(store: Store, draft_id: str, prepare: Callable[[EditionSource, int], Plan], who: str, why: str) -> int:
@@ -263,7 +273,8 @@ def _make(folder: Path, base: EditionSource, number: int, plan: Plan) -> str:
         staging = published.stage(folder, number)
     try:
         with failing_plainly():
-            build(staging, base, plan.files, Heading(number, entries, before.numbers_kept, before.imprint))
+            heading = Heading(number, entries, before.numbers_kept, plan.imprint or before.imprint)
+            build(staging, base, plan.files, heading)
             _check_difference(_loaded(staging), before)
             return published.seal(staging, number)
     except BaseException:
@@ -300,4 +311,5 @@ def _claims(edition: Edition) -> tuple[object, ...]:
         dict(edition.places),
         dict(edition.speakers),
         edition.sources,
+        edition.imprint,
     )

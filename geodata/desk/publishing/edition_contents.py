@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from geodata.common.data_files import read_json, read_rows, read_text
 from geodata.common.durable import write_new
 from geodata.common.language import marked
+from geodata.common.markdown import literal
 from geodata.desk.errors import PublishError
 from geodata.desk.review.completion import event
 from geodata.desk.store.drafts import Draft
@@ -23,8 +23,6 @@ from geodata.model.articles import Article
 REPORTS_FILE: Final = "reports/reports.csv"
 _DISAGREEMENTS: Final = "reports/disagreements.csv"
 _ADDED: Final = "## Articles added by the editors"
-# In Markdown, any of these may mean something; a backslash before it takes the meaning away.
-_MEANINGFUL: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class Heading(NamedTuple):
@@ -170,7 +168,7 @@ def _sources(sources: str, article: Article) -> str:
         lines += ["", _ADDED, ""]
     dated = article.published_as_printed or article.day.isoformat()
     words = (article.publisher, f'"{article.title}"', dated, article.credit_line, article.rights)
-    plain = "; ".join(_MEANINGFUL.sub(r"\\\1", " ".join(word.split())) for word in words if word)
+    plain = "; ".join(literal(word) for word in words if word)
     return "\n".join([*lines, f"- {name}: {plain}; <{article.url}>", ""])
 
 
