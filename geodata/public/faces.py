@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
+from urllib.parse import urlencode
 
 from shapely import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.direction import mark_overrides
-from geodata.common.language import _, marked
+from geodata.common.language import DEFAULT, _, current, marked
 from geodata.edition.corrections import Correction
 from geodata.edition.imprint import NAME
 from geodata.edition.loading import Edition
@@ -20,7 +21,7 @@ from geodata.model.articles import Article
 from geodata.model.events import Event, QuoteEvidence
 from geodata.model.places import Place, Precision
 from geodata.presentation import method, wording
-from geodata.presentation.cards import card, how_published
+from geodata.presentation.cards import card, how_published, place_of
 from geodata.presentation.citations import cite_article, sentences
 from geodata.public.picture import Picture
 from geodata.views.selection import Tally
@@ -115,7 +116,7 @@ def of_page(page: str, edition: Edition) -> Face:
 
 def of_claim(event: Event, edition: Edition) -> Face:
     """Return the face of a claim: its exact words, or our summary of a cited one, then its speaker and its source."""
-    said = card(event, edition)
+    said = card(event, edition, _in_the_program(event, edition))
     words, byline = _words(event, edition), f"{said['speaker']} · {said['line']}"
     return Face(
         path=f"claim/{event.id}",
@@ -141,6 +142,14 @@ def of_claim(event: Event, edition: Edition) -> Face:
             event.place.precision is Precision.VICINITY,
         ),
     )
+
+
+def _in_the_program(event: Event, edition: Edition) -> list[tuple[str, str]]:
+    """Return what leads from a claim's own page to the map and the list, each as its text and its path with a query."""
+    spoken = {} if current() == DEFAULT else {"lang": current()}
+    on_map = urlencode({"place": place_of(event, edition), **spoken})
+    in_list = urlencode({"event": event.id, **spoken})
+    return [(_("Show on the map"), f"?{on_map}"), (_("Open in the list of claims"), f"claims?{in_list}")]
 
 
 def label(event: Event, edition: Edition) -> str:

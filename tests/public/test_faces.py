@@ -98,6 +98,13 @@ def test_every_quote_is_exact_in_the_head_and_in_the_text_of_its_claims_page() -
         assert head.meta["og:description"].startswith(f"“{event.evidence.words}”\n")
 
 
+@pytest.mark.parametrize("language", ["", "uk"])
+def test_a_claims_page_leads_to_the_map_and_the_list_in_its_language(language: str) -> None:
+    spoken = f"&lang={language}" if language else ""
+    links = set(Head(get(f"claim/{CLAIM}?lang={language}")).page.xpath("//a/@href"))
+    assert {f"{ROOT}?place=tyotkino{spoken}", f"{ROOT}claims?event={CLAIM}{spoken}"} <= links
+
+
 def test_a_cited_claim_is_said_to_be_our_summary_and_has_no_quotation_marks_of_its_own() -> None:
     event = next(event for event in EDITION.events if not event.is_quoted)
     head = Head(get(f"claim/{event.id}"))
