@@ -214,6 +214,8 @@ def test_the_site_map_names_every_claim_place_and_article_and_each_is_there() ->
         "article/..%2f..%2fetc%2fpasswd",
         "claim/%00.png",
         "claim/" + "x" * 5000,
+        "static/" + "x" * 5000,
+        "static/%00",
         quote(HOSTILE, safe=""),
     ],
 )
@@ -240,6 +242,14 @@ def test_a_host_that_can_be_none_is_not_repeated(host: str) -> None:
     answer = get(f"claim/{CLAIM}", {"host": host, "accept-language": HOSTILE})
     assert Head(answer).canonical.startswith("http://localhost:")
     assert host not in answer.text or not host
+
+
+@pytest.mark.parametrize(
+    "stated", ["reports.example", "http://[", 'https://reports.example/"><b>', "ftp://reports.example"]
+)
+def test_a_stated_address_that_is_none_is_not_used(stated: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AS_REPORTED_ADDRESS", stated)
+    assert Head(get(f"claim/{CLAIM}")).canonical == f"{ROOT}claim/{CLAIM}"
 
 
 def test_a_stated_address_is_the_one_in_every_link(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,6 @@ from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.requests import Request
@@ -25,7 +24,9 @@ from geodata.public.feeds import Feed
 from pages.components.shell import current_edition, interface
 
 _SHELL: Final = Path(st.__file__).parent / "static" / "index.html"
-_HOST: Final = re.compile(r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?", re.ASCII | re.IGNORECASE)
+_NAMED: Final = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?"
+_HOST: Final = re.compile(_NAMED, re.ASCII | re.IGNORECASE)
+_STATED: Final = re.compile(rf"https?://{_NAMED}(?:/[\w.~/-]*)?", re.ASCII | re.IGNORECASE)
 _HTML: Final = "text/html; charset=utf-8"
 _ICON_PIXELS: Final = 64
 Answer = Callable[[Request], Response]
@@ -185,7 +186,7 @@ def _site(request: Request) -> Site:
 def _root(request: Request) -> str:
     """Return the address in ``AS_REPORTED_ADDRESS``, else the one that was asked, if its host can be one."""
     stated = os.environ.get("AS_REPORTED_ADDRESS", "")
-    if urlsplit(stated).scheme in {"http", "https"} and urlsplit(stated).hostname:
+    if _STATED.fullmatch(stated):
         return stated.rstrip("/") + "/"
     host = request.headers.get("host", "")
     named = host if _HOST.fullmatch(host) else f"localhost:{st.get_option('server.port')}"

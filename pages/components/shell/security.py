@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,6 @@ _OPEN: Final = (
 )
 _OPEN_AT_THE_DESK: Final = ("_stcore/upload_file/", "auth/login", "auth/logout", "oauth2callback")
 _MACHINES: Final = ("_stcore", "api", "auth", "oauth2callback")
-_FRONTEND: Final = Path(st.__file__).parent / "static"
 
 
 class SecurityHeaders:
@@ -95,11 +95,18 @@ class NeededRoutes:
             return True
         route = _below_the_root(scope["path"])
         needed = (*_OPEN, *_OPEN_AT_THE_DESK) if role.is_desk() else _OPEN
-        is_file = route.startswith("static/") and (_FRONTEND / route).is_file()
-        return is_file or any(route == name or (name.endswith("/") and route.startswith(name)) for name in needed)
+        is_open = any(route == name or (name.endswith("/") and route.startswith(name)) for name in needed)
+        return is_open or route in _frontend()
 
 
 _UNUSED: Final = "This address is not in use here."
+
+
+@cache
+def _frontend() -> frozenset[str]:
+    """Return the files of Streamlit's front end, each by its path below the site's root."""
+    folder = Path(st.__file__).parent / "static"
+    return frozenset(path.relative_to(folder).as_posix() for path in (folder / "static").rglob("*") if path.is_file())
 
 
 def _refusal(request: Request) -> Response:
