@@ -103,13 +103,19 @@ def _texts(draw: ImageDraw.ImageDraw, picture: Picture, width: int) -> None:
     if picture.words not in picture.texts:
         return
     height = bottom - _MARGIN - 20
-    fitting = (size for size in _SIZES if len(_lines(picture.words, size, width)) * size * _LEADING <= height)
-    size = next(fitting, _SIZES[-1])
+    size = next((size for size in _SIZES if _fits(picture.words, size, (width, height))), _SIZES[-1])
     lines = _lines(picture.words, size, width)
     kept = int(height / (size * _LEADING))
     if len(lines) > kept:
         lines = [*lines[: kept - 1], _shortened(lines[kept - 1], size, width)]
     _write(draw, lines, (_MARGIN, _MARGIN), size, INK)
+
+
+def _fits(text: str, size: int, room: Pixels) -> bool:
+    """Tell whether ``text`` has its place in ``room``, a width and a height, without a word broken."""
+    width, height = room
+    is_whole = all(font(size).getlength(word) <= width for word in _seen(text).split())
+    return is_whole and len(_lines(text, size, int(width))) * size * _LEADING <= height
 
 
 def _write(draw: ImageDraw.ImageDraw, lines: Sequence[str], at: Pixels, size: int, colour: Colour) -> None:

@@ -60,6 +60,15 @@ def test_words_of_any_length_stay_in_their_column(words: str) -> None:
     assert changed[2] <= MAP_LEFT
 
 
+def test_a_long_word_makes_the_letters_smaller_rather_than_break() -> None:
+    spot = Point(35, 51)
+    word = differs(Picture("диверсионно-разведывательная", "", "", "", spot), Picture("", "", "", "", spot))
+    assert word
+    _left, top, right, bottom = word
+    assert bottom - top < 50  # one line
+    assert 600 < right < MAP_LEFT
+
+
 def test_a_claims_map_shows_its_place_and_one_without_a_place_has_no_map() -> None:
     shapes = {event.id: geometry(event, EDITION) for event in EDITION.events if event.is_quoted}
     seen = {picture: png(Picture("", "", "", "", shape)) for picture, shape in shapes.items()}
