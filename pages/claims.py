@@ -5,7 +5,7 @@ import streamlit as st
 from geodata.common.direction import mark_overrides
 from geodata.common.language import _, marked
 from geodata.model.events import Event
-from geodata.views.search import search
+from geodata.views.search import examples, search
 from geodata.views.selection import select
 from pages.components import frame
 from pages.components.claims import card_list, event_filter, ledger, listing
@@ -37,7 +37,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="listing"):
     )
     words = st.text_input(
         _("Search quotes, summaries, names"),
-        placeholder="Tyotkino, Тёткино, Ponomarev …",
+        placeholder=mark_overrides(examples(edition)),
         key=address.seed("q", ""),
     )
 found = search(selection.passing, words, edition)

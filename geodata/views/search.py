@@ -37,3 +37,12 @@ def _words(event: Event, edition: Edition) -> list[str]:
     if isinstance(evidence, CitationEvidence):
         return [evidence.summary, own_words(event, "summary", edition).text, evidence.outlet, evidence.title]
     return [quote.exact for quote in (*evidence.quotes, *evidence.attribution)]
+
+
+def examples(edition: Edition) -> str:
+    """Return names that a search finds in ``edition``, as in "Tyotkino, Тёткино, TASS …"; nothing if it has none."""
+    place = edition.places.get(next(iter(edition.place_numbers), ""))
+    names = [place.name, place.name_ru or place.name_uk] if place else []
+    outlets = (event.evidence.outlet for event in edition.events if isinstance(event.evidence, CitationEvidence))
+    names = [name for name in (*names, next(outlets, "")) if name]
+    return f"{', '.join(names)} …" if names else ""
