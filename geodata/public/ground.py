@@ -99,7 +99,9 @@ def _ground(limits: BaseGeometry) -> Ground:
     if box(*_OWN_LIMITS).contains(limits.centroid):
         return _own_ground()
     found = [region.outline for region in world_regions().values() if region.outline.intersects(limits)]
-    return Ground(land=found, regions=[outline.boundary for outline in found])
+    # What was made valid may hold lines and points beside its areas, and has no boundary as a whole.
+    areas = [part for outline in found for part in _parts(outline) if isinstance(part, Polygon)]
+    return Ground(land=areas, regions=[area.exterior for area in areas])
 
 
 @cache
