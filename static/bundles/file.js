@@ -184,6 +184,15 @@
       field.select();
     }
   }
+  function complaint(card) {
+    const { text, href, note } = card.wrong;
+    if (!href) return button(text, (made) => made.replaceWith(element("span", "", note)));
+    const { href: here, protocol } = new URL(card.share, document.baseURI);
+    const anchor = element("a", "", text);
+    anchor.href = href.replace("%7Baddress%7D", () => encodeURIComponent(protocol.startsWith("http") ? here : ""));
+    anchor.rel = "nofollow";
+    return anchor;
+  }
   function actions(card, names2, send) {
     const row = element("p", "inside");
     for (const { text, href } of card.inside) {
@@ -191,7 +200,7 @@
       anchor.href = href;
       row.append(anchor, " ");
     }
-    row.append(button(names2.cite, () => send("cite", card.id)), " ", button(names2.copy, (made) => copyLink(card, names2, made)));
+    row.append(button(names2.cite, () => send("cite", card.id)), " ", button(names2.copy, (made) => copyLink(card, names2, made)), " ", complaint(card));
     return row;
   }
   function draw(card, opened, names2, send) {
