@@ -22,7 +22,7 @@ def check_contact(contact: str) -> str:
     if contact and (len(contact) > _LONGEST or not (_MAIL.fullmatch(contact) or _PAGE.fullmatch(contact))):
         raise RecordError(
             marked(
-                'the contact "{contact}" is no address: give one like desk@example.org or https://example.org/contact'
+                'the contact "{contact}" is no address: give a mail address, or the address of a page with https://'
             ),
             contact=contact,
         )

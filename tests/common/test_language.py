@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 
 from geodata import Clock, Event, EventTime, Filter, load
 from geodata.common.language import CATALOGS, DEFAULT, DOMAIN, LANGUAGES, _, month, plural, use, written_out
+from geodata.model.articles import TextShown
 from geodata.presentation import cards as claim_cards
 from geodata.presentation import wording
 from pages.components.claims import article_text, listing
@@ -314,4 +315,6 @@ def test_the_words_and_the_speakers_of_a_source_are_never_looked_up(
 
 def test_the_article_is_never_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geodata.common.language._catalog", lambda _language: Everything())
-    assert "".join(str(run["text"]) for run in article_text.runs(EDITION.newest, EDITION)) == EDITION.newest.text
+    full = EDITION.newest.model_copy(update={"text_shown": TextShown.FULL})
+    assert "".join(str(run["text"]) for run in article_text.runs(full, EDITION)) == EDITION.newest.text
+    assert not any(SIGN in str(run["text"]) for run in article_text.runs(EDITION.newest, EDITION))

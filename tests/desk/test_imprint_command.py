@@ -57,7 +57,7 @@ def test_without_options_the_imprint_is_printed_and_nothing_published(
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        (["--contact", "nobody"], 'the contact "nobody" is no address: give one like desk@example.org'),
+        (["--contact", "nobody"], 'the contact "nobody" is no address: give a mail address'),
         (["--title", "xx=Nile"], '"xx" is no language of the interface'),
         (["--title", "en=" + "x" * 301], "at most 300 characters"),
         (["--title", "en=two\nlines"], "on one line"),
