@@ -2190,6 +2190,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     zoomSnap: 0.25,
     wheelPxPerZoomLevel: 90,
     maxBoundsViscosity: 0.9,
+    trackResize: false,
+    // followSize() does
     zoomAnimation: !calm,
     fadeAnimation: !calm,
     markerZoomAnimation: !calm,

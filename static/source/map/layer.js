@@ -31,6 +31,7 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 L.Map.mergeOptions({
   minZoom: 0, maxZoom: 13, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, maxBoundsViscosity: 0.9,
+  trackResize: false, // followSize() does
   zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
 });
 L.Map.addInitHook(function begin() { start(this); });
