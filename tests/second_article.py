@@ -47,6 +47,7 @@ HEAD = {
     "language": "en",
     "stored": "2026-11-23",
     "rights": "The text is made up for tests.",
+    "text_shown": "full text",
     "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
 }
 
