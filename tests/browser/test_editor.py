@@ -99,6 +99,8 @@ class Hands:
         """Opens a list and takes one of its entries: two clicks."""
         self.click(self.page.get_by_role("combobox", name=re.compile(label)).first)
         self.click(self.page.get_by_role("option", name=option, exact=True))
+        # What is opened while the page is drawn anew is closed again.
+        self.screen.settle()
         # The card is drawn anew, and what stands below it may move under the next click.
         expect(self.page.get_by_role("option")).to_have_count(0)
         self.screen.settle()
