@@ -57,6 +57,7 @@ def show(workspace: Workspace, work: Work) -> None:
         _happened(workspace, work)
     with how:
         _select(_("Quoted or paraphrased"), work, "speech", list(_SPEECH), wording.speech)
+    desk_place.show_map(workspace, work.claim)
 
 
 def _take_place(work: Work, place: Place, mention: PlaceMention) -> None:

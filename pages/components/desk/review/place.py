@@ -58,7 +58,6 @@ def show(workspace: Workspace, claim: DraftClaim, take: Callable[[Place, PlaceMe
         "groups": [_drawn_group(workspace, claim, suggestion, ways) for suggestion, ways in _groups(workspace, claim)],
     }
     _choices(data=data, key=key(claim), on_acts_change=lambda: None)
-    _show_map(workspace, claim)
     if claim.place and claim.place.precision.is_pin:
         st.segmented_control(
             _("How precisely the words name it"),
@@ -83,7 +82,7 @@ def show(workspace: Workspace, claim: DraftClaim, take: Callable[[Place, PlaceMe
         _say_nothing_found(workspace, claim, words.strip(), take)
 
 
-def _show_map(workspace: Workspace, claim: DraftClaim) -> None:
+def show_map(workspace: Workspace, claim: DraftClaim) -> None:
     """Draw the chosen place on a small map, nothing if it has no position or outline."""
     ids = claim.place.places if claim.place else ()
     found = locator(gazetteer.entries(ids, workspace.edition))
