@@ -43,35 +43,45 @@ app = st.App(
 
 
 def main() -> None:
-    """Draw the page: timeline, account, map, and the claims of the selected place."""
+    """Draw the page: headline, map, filters and timeline below it, and the claims of the selected place beside it."""
     # Streamlit serves a component's files only if it is declared while a page runs, and this file is also imported.
     from pages.components import frame  # noqa: PLC0415
-    from pages.components.claims import event_filter, event_map, ledger, place_panel, print_sheet  # noqa: PLC0415
+    from pages.components.claims import (  # noqa: PLC0415
+        event_filter,
+        event_map,
+        headline,
+        ledger,
+        place_panel,
+        print_sheet,
+    )
     from pages.components.shell import current_edition  # noqa: PLC0415
     from pages.components.takeaway import sharing  # noqa: PLC0415
 
-    menu = frame.header("dashboard")
+    head = frame.header("dashboard")
     edition = current_edition.edition()
     frame.notices(edition)
-    wanted = event_filter.show(edition)
+    headline.show(edition.newest, headline.of_edition(edition))
+    wanted = event_filter.read(edition)
     query = event_filter.query(wanted, edition)
     selection = select(edition, wanted)
-    ledger.show(selection, edition)
-    map_column, panel_column = st.columns([3, 2], gap="medium")
+    with st.container(key="screen"):
+        map_column, panel_column = st.columns([5, 3], gap="small")
     with map_column:
-        view = map_view(selection.shown, edition)
         event_map.show(
-            view,
+            map_view(selection.shown, edition),
             selected=place_panel.selected(selection, edition),
             on_select=place_panel.select,
             caption=event_map.caption(wanted, edition),
             file_name=f"as-reported-edition-{edition.number}",
         )
+        event_filter.show(edition, wanted)
+        ledger.show(selection, edition)
     with panel_column, st.container(key="panel"):
         place_panel.show(selection, edition, query)
-    sharing.show(selection, edition, query)
+    with head.share:
+        sharing.show(selection, edition, query)
     print_sheet.show(selection, edition, query)
-    frame.footer(edition, menu, query)
+    frame.footer(edition, head.menu, query)
 
 
 if __name__ == "__main__":

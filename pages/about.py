@@ -24,7 +24,7 @@ DRAWN = {
     Precision.NONE: marked("not drawn; listed under “No single place”"),
 }
 
-menu = frame.header("about")
+head = frame.header("about")
 edition = current_edition.edition()
 frame.notices(edition)
 query = event_filter.query(event_filter.carried(edition), edition)
@@ -56,4 +56,4 @@ else:
 st.text(_("This is version {version} of the program.").format(version=__version__))
 with st.container(key="sources"):
     st.markdown(mark_overrides(edition.sources))
-frame.footer(edition, menu, query)
+frame.footer(edition, head.menu, query)

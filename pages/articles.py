@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from geodata.common.direction import mark_overrides
-from geodata.common.language import _, written_out
+from geodata.common.language import _
 from geodata.model.events import Event
 from geodata.presentation import wording
 from geodata.views.selection import select
 from pages.components import frame
-from pages.components.claims import article_choice, article_text, card_list, event_filter
+from pages.components.claims import article_choice, article_text, card_list, event_filter, headline
 from pages.components.shell import address, current_edition
 
 
@@ -17,21 +16,20 @@ def open_event(event: Event) -> None:
     address.choose("event", event.id)
 
 
-menu = frame.header("articles")
+head = frame.header("articles")
 edition = current_edition.edition()
 frame.notices(edition)
 wanted = event_filter.carried(edition)
 selection = select(edition, wanted)
 passing = (*selection.shown, *selection.unlocated)
 chosen = edition.event(address.chosen("event") or "")
-article = article_choice.show(edition, chosen)
+article = article_choice.chosen(edition, chosen)
+headline.show(article, headline.of_article(article))
+article_choice.show(article, edition)
 query = event_filter.query(wanted, edition)
 
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:
-    printed = article.published_as_printed or written_out(article.day)
-    head = (article.publisher, printed, article.credit_line, wording.text_shown(article.text_shown))
-    st.text(mark_overrides(" · ".join(filter(None, head))))
     key = _(
         "Solid line above and tint: direct quote · dashed line above: paraphrase · small capitals: who says it · "
         "underlined: hedge · dotted: place · italics: time"
@@ -51,4 +49,4 @@ st.text(article_text.totals(article, edition))
 article_text.show_sentences(article, edition)
 query |= {"event": [chosen.id]} if chosen else {}
 query |= article_choice.query(article, edition)
-frame.footer(edition, menu, query)
+frame.footer(edition, head.menu, query)

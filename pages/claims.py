@@ -20,10 +20,11 @@ def open_event(event: Event) -> None:
     address.choose("event", event.id)
 
 
-menu = frame.header("claims")
+head = frame.header("claims")
 edition = current_edition.edition()
 frame.notices(edition)
-wanted = event_filter.show(edition)
+wanted = event_filter.read(edition)
+event_filter.show(edition, wanted)
 selection = select(edition, wanted)
 ledger.show(selection, edition)
 
@@ -64,5 +65,6 @@ elif view == "table":
 else:
     listing.show_disagreements(found, edition, setting)
 query |= {"event": [chosen.id]} if chosen else {}
-sharing.show(selection, edition, query, words)
-frame.footer(edition, menu, query)
+with head.share:
+    sharing.show(selection, edition, query, words)
+frame.footer(edition, head.menu, query)

@@ -20,7 +20,7 @@ from pages.components.datasets import (
 )
 from pages.components.shell import current_edition, role
 
-menu = frame.header("datasets")
+head = frame.header("datasets")
 edition = current_edition.edition()
 frame.notices(edition)
 claims_beside.follow(edition)
@@ -62,4 +62,4 @@ if shelf.datasets:
         st.text(_("This data set cannot be shown: {problem}.").format(problem=wording.error_sentence(error)))
 elif not shelf.problems:
     dataset_account.show_nothing(editor)
-frame.footer(edition, menu, query)
+frame.footer(edition, head.menu, query)

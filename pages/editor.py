@@ -4,7 +4,7 @@ from pages.components import frame
 from pages.components.claims import event_filter
 from pages.components.shell import current_edition, role
 
-menu = frame.header("editor")
+head = frame.header("editor")
 who = role.require_editor()
 edition = current_edition.edition()
 query = event_filter.query(event_filter.carried(edition), edition)
@@ -13,4 +13,4 @@ query = event_filter.query(event_filter.carried(edition), edition)
 from pages.components.desk import start  # noqa: E402
 
 own = start.show(edition, who)
-frame.footer(edition, menu, {**query, **own}, own)
+frame.footer(edition, head.menu, {**query, **own}, own)

@@ -20,10 +20,12 @@ const HOSTS = /** @type {const} */ ({
   fetch: "esm",
   file: "iife",
   frame: "iife",
+  headline: "esm",
   "print-cards": "esm",
   print: "esm",
   sentences: "esm",
   share: "esm",
+  sheet: "esm",
   timeline: "esm",
 });
 

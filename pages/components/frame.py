@@ -1,6 +1,7 @@
 """The frame around every page: title, menu, language, style, and the line that dates the edition."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,10 +19,21 @@ _page = browser.component("document")
 _STYLE = browser.STATIC / "page.css"
 _LISTED = 5
 """The most corrections that a page lists above what it shows."""
+_HEADLINED = frozenset({"dashboard", "articles"})
+"""Pages that begin with an article's headline instead of a title of their own."""
+_SHORT = {"en": "EN", "uk": "УКР", "ru": "РУС"}
+"""The languages, each by its own name cut short, so that the head stays one line."""
 
 
-def header(page: str) -> DeltaGenerator:
-    """Set up the page with this file name, draw its head, choose the language, and return the place of the menu."""
+class Head(NamedTuple):
+    """What the head of a page has room for and is filled in later: the menu, and the ways to share what is shown."""
+
+    menu: DeltaGenerator
+    share: DeltaGenerator
+
+
+def header(page: str) -> Head:
+    """Set up the page with this file name, choose the language, and draw the head: one line, as on every page."""
     address.arrive(page)
     language = st.session_state[address.seed("lang", DEFAULT, LANGUAGES)]
     use(language)
@@ -31,19 +43,23 @@ def header(page: str) -> DeltaGenerator:
     st.set_page_config(page_title=title if page == "dashboard" else f"{title} · {name}", layout="wide")
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="embedded" if _is_embedded() else "head"):
-        st.title(literal(title), anchor=False)
-        menu = st.container(horizontal=True, key="menu")
+        with st.container(key="brand"):
+            st.text(name)
+        head = Head(st.container(horizontal=True, key="menu"), st.container(key="share-place"))
         st.segmented_control(
             _("Language"),
             list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
+            format_func=_SHORT.__getitem__,
             key="lang",
             required=True,
             label_visibility="collapsed",
         )
-    with st.container(key="subtitle"):
-        st.text(wording.subtitle(shown) if shown else "")
-    return menu
+    if page not in _HEADLINED:
+        with st.container(key="title"):
+            st.title(literal(title), anchor=False)
+        with st.container(key="subtitle"):
+            st.text(wording.subtitle(shown) if shown else "")
+    return head
 
 
 def notices(edition: Edition) -> None:

@@ -3,7 +3,7 @@
 // static/source/document.js
 function skipTheMenu(words) {
   const link = document.querySelector('[data-testid="stSkipToContent"]');
-  const content = document.querySelector(".st-key-subtitle");
+  const content = document.querySelector(".st-key-headline, .st-key-subtitle");
   if (!link || !content) return;
   link.textContent = words;
   link.onclick = (event) => {

@@ -140,6 +140,10 @@ function evidence({ quotes, citations, disputed }, words) {
   ];
   return said.filter(Boolean).join(", ") || words.noClaims;
 }
+function shownWords(account, words) {
+  const all = OUTCOMES.reduce((sum, outcome) => sum + total(account[outcome]), 0);
+  return fill(plural(words.shown, total(account.shown), words.lang), { total: all });
+}
 function accountWords(account, words) {
   const counted = (tally) => total(tally) ? `${total(tally)} (${tally.quotes} + ${tally.citations})` : "0";
   const all = { quotes: 0, citations: 0 };
@@ -317,7 +321,7 @@ function shape(tag, attributes, parent) {
 }
 
 // static/source/track.js
-var HEIGHT = 56;
+var HEIGHT = 44;
 var EDGE_PX = 26;
 var LABEL_PX = 62;
 var NEAR_PX = 8;
@@ -539,17 +543,19 @@ function labels(held, scale, { first, words }) {
 }
 
 // static/source/transport.js
-var WIDE = "(min-width: 100rem)";
-var ROOMY = "(min-width: 72rem)";
+var CLOCK_PX = 560;
+var ROOMY_PX = 700;
+var PLAY = "M4 2.5L13 8L4 13.5Z";
+var PAUSE = "M4 3H7V13H4ZM9 3H12V13H9Z";
 var CLOCKS = (
   /** @type {const} */
   ["reported", "happened"]
 );
 function transport(parent, acts) {
   const buttons = {
-    earlier: button("", acts.earlier),
-    play: button("", acts.play),
-    later: button("", acts.later),
+    earlier: button("", acts.earlier, icon("M10 3L4 8L10 13Z")),
+    play: button("", acts.play, icon(PLAY)),
+    later: button("", acts.later, icon("M6 3L12 8L6 13Z")),
     scope: button("", acts.scope),
     zoom: button("", acts.zoom)
   };
@@ -558,18 +564,24 @@ function transport(parent, acts) {
   const clocks = Object.fromEntries(CLOCKS.map((name2) => [name2, radio(name2)]));
   const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name2) => clocks[name2].label));
   const [start, end] = [day(), day()];
-  const [wide, roomy] = [WIDE, ROOMY].map((query) => globalThis.matchMedia(query));
-  const seldom = element("div", "group", way, pace, buttons.zoom);
+  const seldom = element("div", "seldom", way, pace, buttons.zoom);
   const more = element("details", "more", element("summary", ""), seldom);
   const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
   const dates = element("div", "group", start, "–", end);
-  const fold = () => {
-    more.open = wide.matches;
-    (roomy.matches ? dates : seldom).append(buttons.scope);
-  };
-  for (const width of [wide, roomy]) width.addEventListener("change", fold);
-  fold();
   parent.append(steps, clock, dates, more);
+  const leave = (event) => {
+    const isOut = event instanceof KeyboardEvent ? event.key === "Escape" : !event.composedPath().includes(more);
+    if (isOut) more.open = false;
+  };
+  for (const name2 of ["pointerdown", "keydown"]) document.addEventListener(name2, leave);
+  function fit(width) {
+    const [hasClock, hasScope] = [width >= CLOCK_PX, width >= ROOMY_PX];
+    if (hasClock !== (clock.parentNode === parent)) {
+      if (hasClock) steps.after(clock);
+      else seldom.prepend(clock);
+    }
+    if (hasScope !== (buttons.scope.parentNode === dates)) (hasScope ? dates : seldom).append(buttons.scope);
+  }
   let shown = null;
   let spoken = "";
   function radio(name2) {
@@ -623,6 +635,7 @@ function transport(parent, acts) {
     const { words } = now.drawing;
     speak(words);
     name(buttons.play, now.playing ? words.pause : words.play, words.playHelp);
+    buttons.play.querySelector("path")?.setAttribute("d", now.playing ? PAUSE : PLAY);
     buttons.earlier.disabled = !now.canEarlier;
     buttons.later.disabled = !now.canLater;
     buttons.scope.textContent = now.isWhole ? words.onlyMonth : words.allDates;
@@ -634,20 +647,26 @@ function transport(parent, acts) {
     show,
     isRolling: () => way.selectedIndex === 1,
     pace: () => pace.selectedIndex,
+    fit,
     end: () => {
-      for (const width of [wide, roomy]) width.removeEventListener("change", fold);
+      for (const name2 of ["pointerdown", "keydown"]) document.removeEventListener(name2, leave);
     }
   };
 }
-function button(text, act) {
-  const made = element("button", "", text);
+function button(text, act, ...content) {
+  const made = element("button", "", ...content, text);
   made.type = "button";
   made.addEventListener("click", act);
   return made;
 }
+function icon(d) {
+  const picture = shape("svg", { viewBox: "0 0 16 16", class: "icon", "aria-hidden": "true" });
+  picture.append(shape("path", { d }));
+  return picture;
+}
 function name(node, label, help) {
-  if (node.textContent !== label) node.textContent = label;
-  node.title = help;
+  node.setAttribute("aria-label", label);
+  node.title = `${label}: ${help}`;
 }
 function options(box, label, texts) {
   const chosen = Math.max(0, box.selectedIndex);
@@ -681,9 +700,12 @@ function begin(root) {
   const large = element("p", "large");
   large.setAttribute("aria-hidden", "true");
   const key = element("p", "key");
-  const [account, said] = [element("p", "account"), element("p", "sentence")];
+  const [number, account, said] = [element("summary", "shown"), element("p", "account"), element("p", "sentence")];
+  const sum = element("details", "sum", number, element("div", "behind", account, said));
+  const status = element("p", "unseen");
+  status.setAttribute("role", "status");
   const area = element("div", "area");
-  root.append(element("div", "timeline", controls, key, area, large, account, said));
+  root.append(element("div", "timeline", controls, area, large, element("div", "foot", sum, key), status));
   const now = {
     drawing: (
       /** @type {Drawing | null} */
@@ -874,7 +896,8 @@ function begin(root) {
     const state = { chart: chart(), days, view };
     if (now.stale) line.draw(state);
     else line.follow(state);
-    if (now.stale) key.replaceChildren(...keyOf([...SERIES], data.words.key));
+    bar.fit(area.clientWidth);
+    if (now.stale) key.replaceChildren(...keyOf(["spanning"], { ...data.words.key, head: "" }));
     now.stale = false;
     const window2 = { clock, start: days[0], end: days[1] };
     const counted = count(data, window2);
@@ -883,6 +906,8 @@ function begin(root) {
       account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
     }
     say(said, sentence(window2, data, data.words));
+    say(number, shownWords(counted.account, data.words));
+    if (!now.held && !now.playing) say(status, `${number.textContent}. ${said.textContent}`);
     const canGo = stops();
     bar.show({
       drawing: data,

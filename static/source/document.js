@@ -6,7 +6,7 @@ function skipTheMenu(words) {
   /** @type {HTMLElement | null} */
   const link = document.querySelector('[data-testid="stSkipToContent"]');
   /** @type {HTMLElement | null} */
-  const content = document.querySelector(".st-key-subtitle");
+  const content = document.querySelector(".st-key-headline, .st-key-subtitle");
   if (!link || !content) return;
   link.textContent = words;
   link.onclick = (event) => {

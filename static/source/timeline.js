@@ -10,7 +10,7 @@ import { earlier, later, played, rewound } from "./steps.js";
 import { keyOf, track } from "./track.js";
 import { transport } from "./transport.js";
 import { count, datedDays, histogram } from "./window.js";
-import { accountWords, barWords, description, sentence } from "./words.js";
+import { accountWords, barWords, description, sentence, shownWords } from "./words.js";
 
 /**
  * @typedef {import("./window.js").Clock} Clock
@@ -53,9 +53,12 @@ function begin(root) {
   const large = element("p", "large");
   large.setAttribute("aria-hidden", "true");
   const key = element("p", "key");
-  const [account, said] = [element("p", "account"), element("p", "sentence")];
+  const [number, account, said] = [element("summary", "shown"), element("p", "account"), element("p", "sentence")];
+  const sum = element("details", "sum", number, element("div", "behind", account, said));
+  const status = element("p", "unseen"); // what changed, for those who cannot see it
+  status.setAttribute("role", "status");
   const area = element("div", "area");
-  root.append(element("div", "timeline", controls, key, area, large, account, said));
+  root.append(element("div", "timeline", controls, area, large, element("div", "foot", sum, key), status));
 
   const now = {
     drawing: /** @type {Drawing | null} */ (null),
@@ -246,7 +249,9 @@ function begin(root) {
     const state = { chart: chart(), days, view };
     if (now.stale) line.draw(state);
     else line.follow(state);
-    if (now.stale) key.replaceChildren(...keyOf([...SERIES], data.words.key));
+    bar.fit(area.clientWidth);
+    // The other bars have the signs of the key of the sources.
+    if (now.stale) key.replaceChildren(...keyOf(["spanning"], { ...data.words.key, head: "" }));
     now.stale = false;
     const window = { clock, start: days[0], end: days[1] };
     const counted = count(data, window);
@@ -255,6 +260,8 @@ function begin(root) {
       account.replaceChildren(...runs.map((run, index) => (index % 2 ? element("strong", "", run) : run)));
     }
     say(said, sentence(window, data, data.words));
+    say(number, shownWords(counted.account, data.words));
+    if (!now.held && !now.playing) say(status, `${number.textContent}. ${said.textContent}`);
     const canGo = stops();
     bar.show({
       drawing: data,

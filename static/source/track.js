@@ -24,7 +24,7 @@ import { fill } from "./words.js";
  * @typedef {{ chart: Chart, days: Days, view: Days }} State
  */
 
-const HEIGHT = 56;
+const HEIGHT = 44;
 const EDGE_PX = 26; // room for a handle beyond either end
 const LABEL_PX = 62;
 const NEAR_PX = 8; // a press so close to a bar means the bar

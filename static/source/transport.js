@@ -2,6 +2,7 @@
 
 import { isoOf, offsetOf } from "./calendar.js";
 import { element } from "./dom.js";
+import { shape } from "./svg.js";
 
 /**
  * @typedef {import("./timeline.js").Drawing} Drawing
@@ -27,18 +28,19 @@ import { element } from "./dom.js";
  * @property {boolean} isWhole whether the axis shows the whole time
  */
 
-/** Where all controls stand in one row in every language; static/timeline.css folds by the same width. */
-const WIDE = "(min-width: 100rem)";
-/** Where the choice of all dates has a place in the row, too. */
-const ROOMY = "(min-width: 72rem)";
+/** From which width on the clock, and the choice of all dates too, have a place in the row in every language. */
+const CLOCK_PX = 560;
+const ROOMY_PX = 700;
+const PLAY = "M4 2.5L13 8L4 13.5Z";
+const PAUSE = "M4 3H7V13H4ZM9 3H12V13H9Z";
 const CLOCKS = /** @type {const} */ (["reported", "happened"]);
 
 /** @param {HTMLElement} parent @param {Acts} acts */
 export function transport(parent, acts) {
   const buttons = {
-    earlier: button("", acts.earlier),
-    play: button("", acts.play),
-    later: button("", acts.later),
+    earlier: button("", acts.earlier, icon("M10 3L4 8L10 13Z")),
+    play: button("", acts.play, icon(PLAY)),
+    later: button("", acts.later, icon("M6 3L12 8L6 13Z")),
     scope: button("", acts.scope),
     zoom: button("", acts.zoom),
   };
@@ -47,19 +49,28 @@ export function transport(parent, acts) {
   const clocks = Object.fromEntries(CLOCKS.map((name) => [name, radio(name)]));
   const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name) => clocks[name].label));
   const [start, end] = [day(), day()];
-  // The map comes first: where not all stand in one row, what is seldom used is folded away.
-  const [wide, roomy] = [WIDE, ROOMY].map((query) => globalThis.matchMedia(query));
-  const seldom = element("div", "group", way, pace, buttons.zoom);
+  // The map comes first: what is seldom used, or finds no room in one row, is folded away.
+  const seldom = element("div", "seldom", way, pace, buttons.zoom);
   const more = element("details", "more", element("summary", ""), seldom);
   const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
   const dates = element("div", "group", start, "–", end);
-  const fold = () => {
-    more.open = wide.matches;
-    (roomy.matches ? dates : seldom).append(buttons.scope);
-  };
-  for (const width of [wide, roomy]) width.addEventListener("change", fold);
-  fold();
   parent.append(steps, clock, dates, more);
+  /** @type {(event: Event) => void} */
+  const leave = (event) => {
+    const isOut = event instanceof KeyboardEvent ? event.key === "Escape" : !event.composedPath().includes(more);
+    if (isOut) more.open = false;
+  };
+  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, leave);
+
+  /** @param {number} width in pixels, of the whole timeline */
+  function fit(width) {
+    const [hasClock, hasScope] = [width >= CLOCK_PX, width >= ROOMY_PX];
+    if (hasClock !== (clock.parentNode === parent)) {
+      if (hasClock) steps.after(clock);
+      else seldom.prepend(clock);
+    }
+    if (hasScope !== (buttons.scope.parentNode === dates)) (hasScope ? dates : seldom).append(buttons.scope);
+  }
 
   /** @type {Shown | null} */
   let shown = null;
@@ -122,6 +133,7 @@ export function transport(parent, acts) {
     const { words } = now.drawing;
     speak(words);
     name(buttons.play, now.playing ? words.pause : words.play, words.playHelp);
+    buttons.play.querySelector("path")?.setAttribute("d", now.playing ? PAUSE : PLAY);
     buttons.earlier.disabled = !now.canEarlier;
     buttons.later.disabled = !now.canLater;
     buttons.scope.textContent = now.isWhole ? words.onlyMonth : words.allDates;
@@ -134,24 +146,32 @@ export function transport(parent, acts) {
     show,
     isRolling: () => way.selectedIndex === 1,
     pace: () => pace.selectedIndex,
+    fit,
     end: () => {
-      for (const width of [wide, roomy]) width.removeEventListener("change", fold);
+      for (const name of ["pointerdown", "keydown"]) document.removeEventListener(name, leave);
     },
   };
 }
 
-/** @param {string} text @param {() => void} act */
-function button(text, act) {
-  const made = element("button", "", text);
+/** @param {string} text @param {() => void} act @param {...Node} content */
+function button(text, act, ...content) {
+  const made = element("button", "", ...content, text);
   made.type = "button";
   made.addEventListener("click", act);
   return made;
 }
 
-/** @param {HTMLElement} node @param {string} label @param {string} help */
+/** @param {string} d */
+function icon(d) {
+  const picture = shape("svg", { viewBox: "0 0 16 16", class: "icon", "aria-hidden": "true" });
+  picture.append(shape("path", { d }));
+  return picture;
+}
+
+/** Names a button that is drawn as a sign. @param {HTMLElement} node @param {string} label @param {string} help */
 function name(node, label, help) {
-  if (node.textContent !== label) node.textContent = label;
-  node.title = help;
+  node.setAttribute("aria-label", label);
+  node.title = `${label}: ${help}`;
 }
 
 /** @param {HTMLSelectElement} box @param {string} label @param {string[]} texts */

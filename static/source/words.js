@@ -13,6 +13,7 @@ import { OUTCOMES, total } from "./window.js";
  * @typedef {object} Words
  * @property {string} lang
  * @property {string[]} months
+ * @property {Forms} shown
  * @property {string} onTheMap
  * @property {Record<Exclude<Outcome, "shown">, string>} outcomes
  * @property {string} inAll
@@ -69,6 +70,16 @@ export function evidence({ quotes, citations, disputed }, words) {
     disputed ? words.disputed : "",
   ];
   return said.filter(Boolean).join(", ") || words.noClaims;
+}
+
+/**
+ * How many claims the map shows of all, in one plain line.
+ * @param {Account} account
+ * @param {Words} words
+ */
+export function shownWords(account, words) {
+  const all = OUTCOMES.reduce((sum, outcome) => sum + total(account[outcome]), 0);
+  return fill(plural(words.shown, total(account.shown), words.lang), { total: all });
 }
 
 /**

@@ -212,7 +212,7 @@ class Screen(Watching):
         speakers = self.page.get_by_role("combobox", name="According to (speaker)")
         self.page.get_by_role("button", name="Filters").click()
         speakers.fill(name)
-        self.page.get_by_role("option", name=name, exact=True).click()
+        self.page.get_by_role("option", name=re.compile(rf"^{re.escape(name)} \(\d+\)$")).click()
         self.page.keyboard.press("Escape")
         expect(self.page.locator('[role="option"]')).to_have_count(0)
         self.page.keyboard.press("Escape")
@@ -263,12 +263,14 @@ class Screen(Watching):
         self.eventually(lambda: self.cards(key), {event.id: words_of(event) for event in events})
 
     def account(self) -> str:
-        """The account as the page shows it: below the claims' timeline, or that of a data set."""
-        return self.page.locator(".st-key-timeline .account, .st-key-ledger p").locator("visible=true").inner_text()
+        """The account as the page has it: behind the line below the claims' timeline, or that of a data set."""
+        behind = self.page.locator(".st-key-timeline .account")
+        seen = self.page.locator(".st-key-ledger p").locator("visible=true")
+        return (behind if behind.count() else seen).text_content() or ""
 
     def expect_account(self, wanted: Filter) -> None:
         """Waits for the account of a filter, read as numbers."""
-        expect(self.page.locator(".st-key-timeline .account")).to_be_visible(timeout=TIMEOUT_MS)
+        expect(self.page.locator(".st-key-timeline .shown")).to_be_visible(timeout=TIMEOUT_MS)
         self.eventually(lambda: read_account(self.account()).ledger, select(EDITION, wanted).ledger)
 
     def expect_asked(self, name: str, *values: str) -> None:

@@ -12,7 +12,7 @@ from tests.browser.conftest import MAP
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Screen
 
-TALL, LOW = 1600, 700  # px: on the first the page has nothing to scroll
+TALL, LOW = 900, 480  # px: on the first the page has nothing to scroll
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 NOTHING_TO_SCROLL = """() => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -92,7 +92,7 @@ def test_the_wheel_zooms_the_map_in_full_screen(open_page: OpenPage) -> None:
     screen.map_frame.wait_for_function("() => document.fullscreenElement")
     at_rest(screen)
     before = drawn(screen)
-    screen.page.mouse.move(600, 350)
+    screen.page.mouse.move(600, 300)
     screen.page.mouse.wheel(0, -300)
     screen.eventually(lambda: drawn(screen)["zoom"] > before["zoom"], expected=True)
 
@@ -118,7 +118,7 @@ class Fingers:
 
 @pytest.fixture
 def phone(open_page: OpenPage) -> Screen:
-    screen = open_page(width=390, height=844, touch=True)
+    screen = open_page(width=390, height=LOW, touch=True)
     screen.map_state()
     return screen
 
@@ -127,7 +127,7 @@ def test_one_finger_scrolls_the_page_and_says_once_that_two_move_the_map(phone: 
     before = drawn(phone)
     x, y = middle(phone)
     Fingers(phone).drag([(x, y)], (0, -140))
-    phone.page.wait_for_function(f"({SCROLLED})() > 50")
+    phone.page.wait_for_function(f"({SCROLLED})() > 20")
     expect(phone.map.locator(HINT)).to_have_text("Two fingers move the map")
     assert drawn(phone) == before
 

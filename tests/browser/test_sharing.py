@@ -22,8 +22,16 @@ if TYPE_CHECKING:
 NARROW = DEFAULT.model_copy(update={"chosen": {"speaker": frozenset({"ponomarev"})}})
 
 
+def share(screen: Screen) -> None:
+    """Opens the one place where all ways to share are, if it is not open."""
+    if not screen.page.locator(".st-key-take").is_visible():
+        screen.page.get_by_role("button", name="Share").click()
+    expect(screen.page.locator(".st-key-take")).to_be_visible()
+
+
 def copied(screen: Screen) -> str:
     screen.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=screen.server)
+    share(screen)
     screen.button("Copy link to this view").click()
     expect(screen.button("Link copied")).to_be_visible()
     text: str = screen.page.evaluate("() => navigator.clipboard.readText()")
@@ -49,6 +57,7 @@ def test_a_copied_link_names_the_edition_and_the_dates_although_they_are_the_usu
 def test_without_permission_the_address_is_shown_once_to_be_copied_by_hand(open_page: OpenPage) -> None:
     screen = open_page()
     screen.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
+    share(screen)
     for _ in range(2):
         screen.button("Copy link to this view").click()
     field = screen.page.get_by_role("textbox", name="Copy link to this view")
@@ -61,8 +70,9 @@ def test_a_view_is_cited_with_its_address_its_edition_and_the_day_in_four_forms(
     # The reader's own day is another than that of the citation for most of the time.
     screen = open_page(address(page, NARROW), timezone="Pacific/Kiritimati")
     link = copied(screen)
+    share(screen)
     screen.button("Cite this view").click()
-    dialog = screen.page.get_by_role("dialog")
+    dialog = screen.page.get_by_test_id("stDialog")
     today = datetime.now(UTC).date()
     expected = cite_view(wording.filter_sentence(NARROW, EDITION), link, EDITION, today)
     forms = [expected.text, expected.bibtex, expected.ris, expected.csl]
@@ -76,8 +86,9 @@ def code(dialog: Locator) -> list[str]:
 
 def test_a_view_of_a_search_is_cited_with_the_words_sought(open_page: OpenPage) -> None:
     screen = open_page(address("claims", q="Tyotkino"))
+    share(screen)
     screen.button("Cite this view").click()
-    dialog = screen.page.get_by_role("dialog")
+    dialog = screen.page.get_by_test_id("stDialog")
     expect(dialog.locator("code").first).to_contain_text("31 March 2024. Only those that contain “Tyotkino”.”")
 
 
@@ -85,9 +96,10 @@ def test_the_citation_of_a_view_leaves_the_map_where_it_is(open_page: OpenPage) 
     screen = open_page()
     screen.expect_map(DEFAULT)
     screen.map_frame.evaluate("() => { window.sameDocument = true; }")
+    share(screen)
     screen.button("Cite this view").click()
-    expect(screen.page.get_by_role("dialog")).to_be_visible()
+    expect(screen.page.get_by_test_id("stDialog")).to_be_visible()
     screen.page.keyboard.press("Escape")
-    expect(screen.page.get_by_role("dialog")).to_be_hidden()
+    expect(screen.page.get_by_test_id("stDialog")).to_be_hidden()
     screen.expect_map(DEFAULT)
     assert screen.map_frame.evaluate("() => window.sameDocument")

@@ -35,8 +35,8 @@ EDITION = geodata.load()
 DEFAULT = Filter(clock=Clock.REPORTED, start=EDITION.month[0], end=EDITION.month[1])
 DAY_OF_ARTICLE = EDITION.newest.day
 PAGES = {
-    "dashboard.py": "As Reported",
-    "pages/articles.py": "Article",
+    "dashboard.py": EDITION.newest.title,
+    "pages/articles.py": EDITION.newest.title,
     "pages/claims.py": "Claims",
     "pages/datasets.py": "Data sets",
     "pages/about.py": "About",
@@ -164,7 +164,17 @@ def press(app: AppTest, name: str) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    return "\n".join(str(text.value) for text in app.text)
+    """All text of the page and, where an article heads it, the line below the headline."""
+    return "\n".join([str(text.value) for text in app.text] + list(headline(app).get("line", ())))
+
+
+def headline(app: AppTest) -> dict[str, Any]:
+    """The headline that a page was given to draw; nothing where it has a title of its own."""
+    return {} if app.title else dict(json.loads(app.get_by_key("headline text").proto.json))
+
+
+def heading(app: AppTest) -> str:
+    return str(app.title[0].value if app.title else headline(app)["title"])
 
 
 def cards(app: AppTest, key: str) -> list[dict[str, Any]]:
@@ -185,7 +195,7 @@ def with_speaker_and_type() -> list[Filter]:
 
 @pytest.mark.parametrize(("page", "title"), PAGES.items())
 def test_each_page_opens_without_an_exception_and_says_what_it_is(app: AppTest, page: str, title: str) -> None:
-    assert visit(app, page).title[0].value == title
+    assert heading(visit(app, page)) == title
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -364,8 +374,11 @@ def test_every_place_of_the_panel_lists_its_claims_and_counts_them(app: AppTest,
         here = [event for event in passing(wanted) if place in at(event)]
         assert {card["id"] for card in cards(app, "claims")} == {event.id for event in here}, place
         tally = Tally.of(here)
-        counts = rf"\b{tally.quotes} claims? of the article and {tally.citations} reports? by (an)?other outlets? pass"
-        assert re.search(counts if here else "No claim here passes", texts(app)), place
+        quoted = rf"\b{tally.quotes} claims? of the article" if tally.quotes else ""
+        cited = rf"\b{tally.citations} reports? by (an)?other outlets?" if tally.citations else ""
+        disputed = "disputed" if any(EDITION.disputes(event.id) for event in here) else ""
+        counts = ", ".join(filter(None, [quoted, cited, disputed]))
+        assert re.search(rf"{counts} · {len(here)} report" if here else "No claim here passes", texts(app)), place
         assert asked(app.query_params) == wanted.query(DEFAULT) | {"place": [place]}
         listed |= {event.id for event in here}
     assert listed == {event.id for event in passing(wanted)}
@@ -373,6 +386,40 @@ def test_every_place_of_the_panel_lists_its_claims_and_counts_them(app: AppTest,
 
 def at(event: Event) -> set[str]:
     return set(event.place.places) if event.place.precision.is_drawn else {NOWHERE}
+
+
+def test_previous_and_next_go_round_the_places_that_have_claims(app: AppTest) -> None:
+    visit(app)
+    box = "place box"
+    held = [place for place in app.selectbox(key=box).options if place]
+    seen = [app.selectbox(key=box).value]
+    for _step in held:
+        calm(app.button(key="place +1").click().run())
+        seen.append(app.selectbox(key=box).value)
+        if seen[-1] == seen[0]:
+            break
+    assert seen[-1] == seen[0]
+    assert {place for event in passing(DEFAULT) for place in at(event)} == set(seen)
+    assert f"1/{len(seen) - 1}" in texts(app)
+    calm(app.button(key="place -1").click().run())
+    assert app.selectbox(key=box).value == seen[-2]
+
+
+def test_what_is_set_of_the_filters_is_seen_and_removed_by_a_press(app: AppTest) -> None:
+    visit(app, query=FILTERS["two speakers"].query(DEFAULT))
+    assert {label(app, f"remove speaker {name}") for name in ("ponomarev", "baza")} == {"Ilya Ponomarev", "Baza"}
+    calm(app.button(key="remove speaker baza").click().run())
+    assert widgets(app) == FILTERS["Ponomarev"]
+    assert asked(app.query_params) == FILTERS["Ponomarev"].query(DEFAULT)
+
+
+def test_every_value_of_a_filter_says_how_many_claims_have_it(app: AppTest) -> None:
+    visit(app)
+    for facet in FACETS[1:]:
+        options = app.multiselect(key=facet.name).options
+        counts = sorted(int(option.rpartition("(")[2].rstrip(")")) for option in options)
+        values = [value for event in EDITION.events for value in facet.values(event)]
+        assert counts == sorted(values.count(value) for value in set(values)), facet.name
 
 
 def test_a_reader_who_touches_nothing_has_an_exact_quote_before_him(app: AppTest) -> None:

@@ -12,12 +12,8 @@ from pages.components.shell import address
 _BOX = "article box"
 
 
-def show(edition: Edition, event: Event | None) -> Article:
-    """Return the article to read, with a choice of all there are drawn if there are several.
-
-    A claim that is open, ``event``, is read in its own article.
-    """
-    article = chosen(edition, event)
+def show(article: Article, edition: Edition) -> None:
+    """Draw a choice of all articles, if there are several, with ``article`` as the one that is read."""
     if edition.has_several_articles:
         # The box shows the article in effect also when the reader has chosen none.
         st.session_state[_BOX] = article.id
@@ -28,11 +24,10 @@ def show(edition: Edition, event: Event | None) -> Article:
             key=_BOX,
             on_change=lambda: _choose(st.session_state[_BOX]),
         )
-    return article
 
 
 def chosen(edition: Edition, event: Event | None) -> Article:
-    """Return the article of ``event``, if it has one, or else the one the reader chose, or else the newest."""
+    """Return the article of the claim that is open, ``event``, or else the one the reader chose, or else the newest."""
     own = edition.article_of(event) if event else None
     return own or edition.articles.get(address.chosen("article") or "") or edition.newest
 

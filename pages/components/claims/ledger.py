@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from geodata.common.language import _, marked
+from geodata.common.language import _, marked, plural
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
 from geodata.views.selection import Outcome, Selection, Tally
@@ -22,9 +22,16 @@ def show(selection: Selection, edition: Edition) -> None:
 
     Where the timeline runs, it says the same while its handles move, and this is not seen.
     """
+    shown, total = selection.ledger[Outcome.SHOWN].total, len(edition.events)
     with st.container(key="ledger"):
+        st.text(shown_of_all(shown).format(total=total))
         st.markdown(account(selection.ledger, edition))
         st.text(wording.filter_sentence(selection.filter, edition))
+
+
+def shown_of_all(count: int) -> str:
+    """Return how many claims are on the map, with ``{total}`` where the number of all stands."""
+    return plural("{count} of {{total}} claims is on the map", "{count} of {{total}} claims are on the map", count)
 
 
 def account(ledger: Mapping[Outcome, Tally], edition: Edition) -> str:

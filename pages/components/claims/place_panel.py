@@ -13,11 +13,12 @@ from geodata.presentation.cards import place_of
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection, Tally
 from pages.components.claims import card_list
-from pages.components.shell import address
+from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 
 _BOX = "place box"
 _FINEST_FIRST = list(Precision)
+_sheet = browser.component("sheet")
 
 
 def claims_at(place: str, selection: Selection) -> tuple[Event, ...]:
@@ -59,29 +60,52 @@ def select(place: str) -> None:
 
 
 def show(selection: Selection, edition: Edition, query: Query) -> None:
-    """Draw the panel: a choice of place, its names and counts, and its claims as cards, whose links carry ``query``."""
+    """Draw the panel: the place that is open, its counts, its claims as cards whose links carry ``query``, the rest."""
     place = selected(selection, edition)
+    _sheet(data={"subject": place or "", "words": {"more": _("More of the claims"), "less": _("Less")}}, key="sheet")
     if place is None:
         st.text(_("No claim passes the dates and filters chosen."))
         st.button(_("Show everything"), on_click=address.clear)
         return
-    options = places(edition)
-    # The box shows the effective place also when the reader has chosen none.
-    st.session_state[_BOX] = place
-    st.selectbox(
-        _("Place"),
-        options,
-        format_func=lambda option: _title(option, edition),
-        key=_BOX,
-        on_change=lambda: select(st.session_state[_BOX]),
-    )
-    _tray(place, selection, edition)
+    _head(place, selection, edition)
     claims = claims_at(place, selection)
-    st.text(_summary(place, claims, edition))
+    st.text(_summary(claims, edition))
     if not claims:
         st.button(_("Show everything"), on_click=address.clear)
     setting = card_list.CardContext("dashboard", query, lambda event: select(place_of(event, edition)))
     card_list.show(claims, edition, setting, key="claims", subject=place)
+    _tray(place, selection, edition)
+    found = edition.places.get(place)
+    if found and wording.also_written(found):
+        st.text(wording.also_written(found))
+
+
+def _head(place: str, selection: Selection, edition: Edition) -> None:
+    """Draw the name of the open place, which is the choice of another, and the way to the places beside it."""
+    # The box shows the effective place also when the reader has chosen none.
+    st.session_state[_BOX] = place
+    options = places(edition)
+    held = [option for option in options if option == place or claims_at(option, selection)]
+    at = held.index(place)
+    with st.container(horizontal=True, vertical_alignment="center", key="place"):
+        st.selectbox(
+            _("Place"),
+            options,
+            format_func=lambda option: _title(option, edition),
+            key=_BOX,
+            on_change=lambda: select(st.session_state[_BOX]),
+            label_visibility="collapsed",
+        )
+        for step, name, icon in ((-1, _("Previous place"), "chevron_left"), (1, _("Next place"), "chevron_right")):
+            st.button(
+                name,
+                key=f"place {step:+d}",
+                icon=f":material/{icon}:",
+                on_click=select,
+                args=(held[(at + step) % len(held)],),
+            )
+            if step < 0:
+                st.text(f"{at + 1}/{len(held)}")
 
 
 def _tray(current: str, selection: Selection, edition: Edition) -> None:
@@ -105,12 +129,15 @@ def _title(place: str, edition: Edition) -> str:
     return name if place == NOWHERE else f"{name} · {wording.level(edition.places[place].level)}"
 
 
-def _summary(place: str, claims: Sequence[Event], edition: Edition) -> str:
-    found = edition.places.get(place)
-    names = wording.also_written(found) if found else ""
-    counts = _("No claim here passes the dates and filters chosen.")
-    if claims:
-        passing = _("{tally} pass the dates and filters: {independence}.")
-        tally = wording.tally(Tally.of(claims), edition)
-        counts = passing.format(tally=tally, independence=wording.credits_of(claims, edition))
-    return f"{counts} {names}" if names else counts
+def _summary(claims: Sequence[Event], edition: Edition) -> str:
+    """Return how many claims of each kind are here, how many origins they have, and whether they disagree."""
+    if not claims:
+        return _("No claim here passes the dates and filters chosen.")
+    count = Tally.of(claims)
+    counts = wording.evidence(
+        count.quotes,
+        count.citations,
+        disputed=any(edition.disputes(event.id) for event in claims),
+        several_articles=edition.has_several_articles,
+    )
+    return f"{counts} · {wording.credits_of(claims, edition)}"

@@ -127,6 +127,7 @@ def words(edition: Edition) -> Json:
 def _account(edition: Edition) -> Json:
     several = edition.has_several_articles
     return {
+        "shown": plural_forms(ledger.shown_of_all),
         "onTheMap": ledger.on_the_map(edition),
         "outcomes": {outcome: _(text) for outcome, text in ledger.WORDS.items()},
         "inAll": ledger.in_all(),

@@ -16,16 +16,16 @@ from pages.components.shell.address import Query
 
 
 def show(view: Export, query: Query) -> None:
-    """Draw a popover with one download per format, of ``view``, whose address has ``query``, or of everything.
+    """Draw one download per format, of ``view``, whose address has ``query``, or of everything.
 
     A file is made when the reader asks for it.
     """
-    with st.popover(_("Take away"), icon=":material/download:"):
-        everything = st.toggle(_("Everything, not only what is shown"), key="take everything")
-        edition = view.edition
-        export = Export.everything(edition) if everything else view
-        st.text(f"{wording.tally(Tally.of(export.events), edition)}. {export.sentence}")
-        scope = "all" if everything else "shown"
+    everything = st.toggle(_("Everything, not only what is shown"), key="take everything")
+    edition = view.edition
+    export = Export.everything(edition) if everything else view
+    st.text(f"{wording.tally(Tally.of(export.events), edition)}. {export.sentence}")
+    scope = "all" if everything else "shown"
+    with st.container(horizontal=True, key="formats"):
         for form in FORMATS:
             st.download_button(
                 _(form.name),
@@ -34,16 +34,15 @@ def show(view: Export, query: Query) -> None:
                 mime=form.media_type,
                 key=f"take {form.extension}",
                 on_click="ignore",
-                width="stretch",
             )
-        st.caption(
-            _(
-                "Each file says what it holds, from which edition, and under which licences. In the CSV, a cell that "
-                "a spreadsheet could run as a formula begins with an apostrophe; remove it to get the text."
-            )
+    st.caption(
+        _(
+            "Each file says what it holds, from which edition, and under which licences. In the CSV, a cell that "
+            "a spreadsheet could run as a formula begins with an apostrophe; remove it to get the text."
         )
-        st.text(_("The same file by address, for QGIS and other programs; each form has its own:"))
-        st.code(interface.address({} if everything else query, edition), language=None, wrap_lines=True)
+    )
+    st.text(_("The same file by address, for QGIS and other programs; each form has its own:"))
+    st.code(interface.address({} if everything else query, edition), language=None, wrap_lines=True)
 
 
 def show_citation(event: Event, edition: Edition) -> None:

@@ -19,13 +19,17 @@ _share = browser.component("share")
 
 
 def show(selection: Selection, edition: Edition, query: Query, words: str = "") -> None:
-    """Draw a row of ways to take away the claims that pass the filter and that contain ``words``, if any.
+    """Draw all ways to share the claims that pass the filter and that contain ``words``, if any, in one place.
 
-    What is taken away names its dates also where they are those by default, which the next article changes.
+    What is shared names its dates also where they are those by default, which the next article changes.
     """
     export = Export.of_view(selection, edition, words)
     query = address.lasting(query, selection.filter, edition)
-    with st.container(horizontal=True, vertical_alignment="center", key="take"):
+    with st.popover(_("Share"), icon=":material/share:"), st.container(key="take"):
+        names = {"copy": _("Copy link to this view"), "copied": _("Link copied"), "cite": _("Cite this view")}
+        data = {"edition": query["edition"][0], "dates": query["dates"], "words": names}
+        cited = _share(data=data, key="share", on_cite_change=lambda: None).cite
+        st.markdown(f"**{_('Download')}**")
         claim_files.show(export, query)
         st.download_button(
             _("The edition in one file"),
@@ -36,12 +40,9 @@ def show(selection: Selection, edition: Edition, query: Query, words: str = "") 
             on_click="ignore",
             help=_("A page that needs neither network nor server: for reading on the way, and for archives"),
         )
-        names = {"copy": _("Copy link to this view"), "copied": _("Link copied"), "cite": _("Cite this view")}
-        data = {"edition": query["edition"][0], "dates": query["dates"], "words": names}
-        cited = _share(data=data, key="share", width="content", on_cite_change=lambda: None).cite
-        with st.popover(_("Embed"), icon=":material/code:"):
-            st.text(_("The map, the slider and the claims, with a link back to here:"))
-            st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
+        st.markdown(f"**{_('Embed')}**")
+        st.text(_("The map, the slider and the claims, with a link back to here:"))
+        st.code(embedding(st.context.url or "", query), language="html", wrap_lines=True)
     if cited:
         citation = cite_view(export.sentence, str(cited), edition, datetime.now(UTC).date())
         st.dialog(_("Cite this view"), width="large")(claim_files.show_forms)(citation)
