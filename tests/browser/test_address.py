@@ -100,7 +100,7 @@ def test_filters_and_counts_are_the_same_on_every_page(open_page: OpenPage) -> N
 def expect_controls_of_one_outlet_and_one_filter(screen: Screen) -> None:
     expect(screen.page).to_have_title(re.compile("Claims"))
     expect(screen.page.get_by_role("radio", name="Other outlets")).to_be_checked()
-    expect(screen.page.get_by_role("button", name="Filters (1 in use)")).to_be_visible()
+    expect(screen.page.get_by_role("button", name="Filters · 1")).to_be_visible()
 
 
 def test_a_link_of_a_card_brings_the_filters_to_the_controls_of_the_other_page(open_page: OpenPage) -> None:

@@ -150,13 +150,15 @@ def test_one_finger_moves_the_map_where_the_page_cannot_scroll(open_page: OpenPa
 
 
 def test_another_size_of_the_window_keeps_the_centre_of_the_map_to_the_digit(open_page: OpenPage) -> None:
-    screen = open_page(height=LOW)
+    screen = open_page(height=700)
     first = screen.page.viewport_size
     assert first
+    fitted = drawn(screen)["zoom"]
     screen.page.mouse.move(*middle(screen))
     screen.page.keyboard.down("Control")
     screen.page.mouse.wheel(0, -300)
     screen.page.keyboard.up("Control")
+    screen.eventually(lambda: drawn(screen)["zoom"] > fitted, expected=True)
     at_rest(screen)
     before = drawn(screen)
     for width, height in [(1181, 701), (1180, 700), (1183, 699), (first["width"], first["height"])]:

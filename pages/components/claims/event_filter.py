@@ -133,7 +133,7 @@ def _facets(edition: Edition, active: int) -> None:
         "text."
     )
     with st.popover(
-        _("Filters ({count} in use)").format(count=active) if active else _("Filters"),
+        f"{_('Filters')} · {active}" if active else _("Filters"),
         icon=":material/filter_list:",
         # Also where the page is too narrow for the number.
         type="primary" if active else "secondary",
