@@ -407,7 +407,8 @@ def test_previous_and_next_go_round_the_places_that_have_claims(app: AppTest) ->
 
 def test_what_is_set_of_the_filters_is_seen_and_removed_by_a_press(app: AppTest) -> None:
     visit(app, query=FILTERS["two speakers"].query(DEFAULT))
-    assert {label(app, f"remove speaker {name}") for name in ("ponomarev", "baza")} == {"Ilya Ponomarev", "Baza"}
+    labels = {label(app, f"remove speaker {name}").replace("\\", "") for name in ("ponomarev", "baza")}
+    assert labels == {"Ilya Ponomarev", "Baza (Telegram channel)"}
     calm(app.button(key="remove speaker baza").click().run())
     assert widgets(app) == FILTERS["Ponomarev"]
     assert asked(app.query_params) == FILTERS["Ponomarev"].query(DEFAULT)
