@@ -365,6 +365,10 @@
     ];
     return said2.filter(Boolean).join(", ") || words4.noClaims;
   }
+  function shownWords(account, words4) {
+    const all = OUTCOMES.reduce((sum, outcome) => sum + total(account[outcome]), 0);
+    return fill(plural(words4.shown, total(account.shown), words4.lang), { total: all });
+  }
   function accountWords(account, words4) {
     const counted2 = (tally2) => total(tally2) ? `${total(tally2)} (${tally2.quotes} + ${tally2.citations})` : "0";
     const all = { quotes: 0, citations: 0 };
@@ -1026,8 +1030,8 @@
     const button3 = element("button", className);
     button3.type = "button";
     button3.dataset.place = item.place;
-    const icon = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
-    const marker = L.marker([0, 0], { icon, pane, keyboard: false, autoPanOnFocus: false });
+    const icon2 = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
+    const marker = L.marker([0, 0], { icon: icon2, pane, keyboard: false, autoPanOnFocus: false });
     marker.on("click", () => choose(item.place));
     button3.addEventListener("focus", () => {
       if (!button3.matches(":focus-visible")) return;
@@ -1176,8 +1180,8 @@
     text.append(element("span", "latin", wanted2.latin));
     if (wanted2.cyrillic) text.append(element("span", "cyrillic", wanted2.cyrillic));
     words4.append(text);
-    const icon = L.divIcon({ className: "holder", html: words4, iconSize: [0, 0] });
-    const label = L.marker(wanted2.at, { icon, pane: "name", interactive: false, keyboard: false });
+    const icon2 = L.divIcon({ className: "holder", html: words4, iconSize: [0, 0] });
+    const label = L.marker(wanted2.at, { icon: icon2, pane: "name", interactive: false, keyboard: false });
     labels.set(wanted2.key, label.addTo(now.map));
   }
   function setGap(words4, { gap }) {
@@ -1492,8 +1496,8 @@
     const button3 = element("button", className);
     button3.type = "button";
     button3.tabIndex = -1;
-    const icon = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
-    const marker = L.marker([0, 0], { icon, pane: "coded", keyboard: false, autoPanOnFocus: false });
+    const icon2 = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
+    const marker = L.marker([0, 0], { icon: icon2, pane: "coded", keyboard: false, autoPanOnFocus: false });
     marker.on("click", act);
     button3.addEventListener("keydown", step);
     return { marker, button: button3 };
@@ -1737,8 +1741,8 @@
     button3.append(element("span", "chip-name", article));
     button3.setAttribute("aria-label", articleLabel);
     button3.title = articleLabel;
-    const icon = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
-    const marker = L.marker(box.getCenter(), { icon, pane: "coded", keyboard: false, zIndexOffset: 9e3 }).addTo(now.map);
+    const icon2 = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
+    const marker = L.marker(box.getCenter(), { icon: icon2, pane: "coded", keyboard: false, zIndexOffset: 9e3 }).addTo(now.map);
     marker.on("click", () => fit(shownBounds(), [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]));
     const leader = L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map);
     far = { marker, leader, middle: box.getCenter() };
@@ -2573,7 +2577,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
 
   // static/source/track.js
-  var HEIGHT = 56;
+  var HEIGHT = 44;
   var EDGE_PX2 = 26;
   var LABEL_PX = 62;
   var NEAR_PX = 8;
@@ -2795,17 +2799,19 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
 
   // static/source/transport.js
-  var WIDE = "(min-width: 100rem)";
-  var ROOMY = "(min-width: 72rem)";
+  var CLOCK_PX = 560;
+  var ROOMY_PX = 700;
+  var PLAY = "M4 2.5L13 8L4 13.5Z";
+  var PAUSE = "M4 3H7V13H4ZM9 3H12V13H9Z";
   var CLOCKS = (
     /** @type {const} */
     ["reported", "happened"]
   );
   function transport(parent, acts) {
     const buttons = {
-      earlier: button2("", acts.earlier),
-      play: button2("", acts.play),
-      later: button2("", acts.later),
+      earlier: button2("", acts.earlier, icon("M10 3L4 8L10 13Z")),
+      play: button2("", acts.play, icon(PLAY)),
+      later: button2("", acts.later, icon("M6 3L12 8L6 13Z")),
       scope: button2("", acts.scope),
       zoom: button2("", acts.zoom)
     };
@@ -2814,18 +2820,24 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const clocks = Object.fromEntries(CLOCKS.map((name2) => [name2, radio(name2)]));
     const clock = element("fieldset", "clock", element("legend", "unseen"), ...CLOCKS.map((name2) => clocks[name2].label));
     const [start2, end] = [day(), day()];
-    const [wide, roomy] = [WIDE, ROOMY].map((query) => globalThis.matchMedia(query));
-    const seldom = element("div", "group", way, pace, buttons.zoom);
+    const seldom = element("div", "seldom", way, pace, buttons.zoom);
     const more = element("details", "more", element("summary", ""), seldom);
     const steps = element("div", "group", buttons.earlier, buttons.play, buttons.later);
     const dates = element("div", "group", start2, "–", end);
-    const fold2 = () => {
-      more.open = wide.matches;
-      (roomy.matches ? dates : seldom).append(buttons.scope);
-    };
-    for (const width of [wide, roomy]) width.addEventListener("change", fold2);
-    fold2();
     parent.append(steps, clock, dates, more);
+    const leave = (event) => {
+      const isOut = event instanceof KeyboardEvent ? event.key === "Escape" : !event.composedPath().includes(more);
+      if (isOut) more.open = false;
+    };
+    for (const name2 of ["pointerdown", "keydown"]) document.addEventListener(name2, leave);
+    function fit2(width) {
+      const [hasClock, hasScope] = [width >= CLOCK_PX, width >= ROOMY_PX];
+      if (hasClock !== (clock.parentNode === parent)) {
+        if (hasClock) steps.after(clock);
+        else seldom.prepend(clock);
+      }
+      if (hasScope !== (buttons.scope.parentNode === dates)) (hasScope ? dates : seldom).append(buttons.scope);
+    }
     let shown2 = null;
     let spoken = "";
     function radio(name2) {
@@ -2879,6 +2891,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const { words: words4 } = now3.drawing;
       speak2(words4);
       name(buttons.play, now3.playing ? words4.pause : words4.play, words4.playHelp);
+      buttons.play.querySelector("path")?.setAttribute("d", now3.playing ? PAUSE : PLAY);
       buttons.earlier.disabled = !now3.canEarlier;
       buttons.later.disabled = !now3.canLater;
       buttons.scope.textContent = now3.isWhole ? words4.onlyMonth : words4.allDates;
@@ -2890,20 +2903,26 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       show,
       isRolling: () => way.selectedIndex === 1,
       pace: () => pace.selectedIndex,
+      fit: fit2,
       end: () => {
-        for (const width of [wide, roomy]) width.removeEventListener("change", fold2);
+        for (const name2 of ["pointerdown", "keydown"]) document.removeEventListener(name2, leave);
       }
     };
   }
-  function button2(text, act) {
-    const made = element("button", "", text);
+  function button2(text, act, ...content) {
+    const made = element("button", "", ...content, text);
     made.type = "button";
     made.addEventListener("click", act);
     return made;
   }
+  function icon(d) {
+    const picture2 = shape("svg", { viewBox: "0 0 16 16", class: "icon", "aria-hidden": "true" });
+    picture2.append(shape("path", { d }));
+    return picture2;
+  }
   function name(node, label, help) {
-    if (node.textContent !== label) node.textContent = label;
-    node.title = help;
+    node.setAttribute("aria-label", label);
+    node.title = `${label}: ${help}`;
   }
   function options(box, label, texts) {
     const chosen = Math.max(0, box.selectedIndex);
@@ -2937,9 +2956,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const large = element("p", "large");
     large.setAttribute("aria-hidden", "true");
     const key = element("p", "key");
-    const [account, said2] = [element("p", "account"), element("p", "sentence")];
+    const [number, account, said2] = [element("summary", "shown"), element("p", "account"), element("p", "sentence")];
+    const sum = element("details", "sum", number, element("div", "behind", account, said2));
+    const status = element("p", "unseen");
+    status.setAttribute("role", "status");
     const area = element("div", "area");
-    root2.append(element("div", "timeline", controls, key, area, large, account, said2));
+    root2.append(element("div", "timeline", controls, area, large, element("div", "foot", sum, key), status));
     const now3 = {
       drawing: (
         /** @type {Drawing | null} */
@@ -3130,7 +3152,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const state = { chart: chart(), days, view };
       if (now3.stale) line.draw(state);
       else line.follow(state);
-      if (now3.stale) key.replaceChildren(...keyOf([...SERIES], data2.words.key));
+      bar.fit(area.clientWidth);
+      if (now3.stale) key.replaceChildren(...keyOf(["spanning"], { ...data2.words.key, head: "" }));
       now3.stale = false;
       const window2 = { clock, start: days[0], end: days[1] };
       const counted2 = count(data2, window2);
@@ -3139,6 +3162,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
       }
       say(said2, sentence(window2, data2, data2.words));
+      say(number, shownWords(counted2.account, data2.words));
+      if (!now3.held && !now3.playing) say(status, `${number.textContent}. ${said2.textContent}`);
       const canGo = stops2();
       bar.show({
         drawing: data2,

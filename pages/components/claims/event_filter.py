@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from operator import itemgetter
-from string import punctuation
 
 import streamlit as st
 
 from geodata.common.language import DEFAULT, _, current, marked
+from geodata.common.markdown import literal
 from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.times import Clock
@@ -156,7 +156,7 @@ def _chips(edition: Edition, chosen: Filter) -> None:
     with st.container(horizontal=True, key="chips"):
         for facet, value in [(name, value) for name in _LABELS for value in sorted(chosen.chosen.get(name, ()))]:
             st.button(
-                _markdown(wording.facet_value(facet, value, edition)),
+                literal(wording.facet_value(facet, value, edition)),
                 key=f"remove {facet} {value}",
                 icon=":material/close:",
                 help=_("Remove this filter"),
@@ -167,8 +167,3 @@ def _chips(edition: Edition, chosen: Filter) -> None:
 
 def _remove(facet: str, value: str) -> None:
     st.session_state[facet] = [kept for kept in st.session_state[facet] if kept != value]
-
-
-def _markdown(text: str) -> str:
-    """Return Markdown that shows ``text`` letter for letter: Streamlit reads the label of a button as Markdown."""
-    return "".join(f"\\{letter}" if letter in punctuation else letter for letter in text)
