@@ -12,7 +12,7 @@ from geodata.datasets import sample
 from geodata.datasets.snapshots import datasets_folder
 from geodata.views.marks import map_view
 from geodata.views.selection import select
-from pages.components.datasets import scenes
+from pages.components.datasets import scene_route
 from pages.components.shell import downloads, health, interface, jobs, public_routes
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
@@ -33,7 +33,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         downloads.stop()
 
 
-routes = [downloads.route(), scenes.route(), *interface.routes(), health.route(), *public_routes.routes()]
+routes = [downloads.route(), scene_route.route(), *interface.routes(), health.route(), *public_routes.routes()]
 app = st.App(
     __file__,
     lifespan=lifespan,

@@ -9,13 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote, urlencode
 
-import streamlit as st
 from pydantic import ValidationError
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
-from geodata.common.errors import AsReportedError
 from geodata.datasets.criteria import FACETS, Criteria
 from geodata.datasets.sources import Source
 from geodata.datasets.view import extents
@@ -24,12 +19,11 @@ from geodata.datasets.view.grid import MOST_CELLS, WORLD, Grid, PlaneBounds
 from geodata.datasets.view.packing import packed_days, packed_view
 from geodata.datasets.view.symbols import AreaMatrix, SymbolMatrix
 from pages.components.datasets import cache
+from pages.components.datasets.scene_route import FORMAT
 
-_FORMAT: Final = 1
 _DAYS: Final = "days"
 _GRID: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){4}", re.ASCII)
 """West, north, east, south and size of a view's grid."""
-_FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 def day_counts(source: Source, criteria: Criteria) -> DayCounts:
@@ -62,13 +56,6 @@ def address_of_view(source: Source, criteria: Criteria, grid: Grid) -> str:
     return _address(source, criteria, ".".join(map(str, edges)))
 
 
-def route() -> Route:
-    """Return the route that serves the scenes."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    path = f"{'/' + base if base else ''}/scenes/{_FORMAT}/{{dataset}}/{{version}}/{{part}}"
-    return Route(path, _serve, methods=["GET", "HEAD"])
-
-
 def content(dataset: str, version: str, part: str, query: Mapping[str, Sequence[str]]) -> bytes | None:
     """Return the scene at an address, compressed; None for one that is not, or not any more, of this service."""
     known = {described.id: described for described in cache.available_sets().datasets}.get(dataset)
@@ -87,23 +74,11 @@ def content(dataset: str, version: str, part: str, query: Mapping[str, Sequence[
     return cache.kept(source, ("packed view", cache.question(criteria), grid), pack)
 
 
-def _serve(request: Request) -> Response:
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    try:
-        found = content(**request.path_params, query=query)
-    except AsReportedError:
-        found = None
-    if found is None:
-        return PlainTextResponse("There is no such scene here. Load the page anew.", status_code=404)
-    headers = {"Content-Encoding": "gzip", "Cache-Control": _FOREVER}
-    return Response(found, media_type="application/octet-stream", headers=headers)
-
-
 def _address(source: Source, criteria: Criteria, part: str) -> str:
     chosen = [(name, value) for name, field in FACETS.items() for value in sorted(getattr(criteria, field))]
     words = [("words", criteria.words)] if criteria.words else []
     query = urlencode([*chosen, *words])
-    place = f"scenes/{_FORMAT}/{quote(source.dataset.id, safe='')}/{cache.version(source.dataset)}/{part}"
+    place = f"scenes/{FORMAT}/{quote(source.dataset.id, safe='')}/{cache.version(source.dataset)}/{part}"
     return f"{place}?{query}" if query else place
 
 
