@@ -8,8 +8,8 @@ from threading import Thread
 import streamlit as st
 from starlette.middleware import Middleware
 
+from geodata.common.data_folder import datasets_folder
 from geodata.datasets import sample
-from geodata.datasets.snapshots import datasets_folder
 from geodata.views.marks import map_view
 from geodata.views.selection import select
 from pages.components.datasets import scene_route

@@ -79,6 +79,14 @@ def without_sample(data: Path) -> None:
     (data / "datasets" / sample.OFFERED).write_text("offered\n", encoding="utf-8")
 
 
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Put the main module back that AppTest replaces: a process started later would run the page's script first."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nothing_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keeps what the person who runs the tests has published or imported out of them."""

@@ -14,3 +14,8 @@ def data_folder() -> Path:
         return Path(chosen).absolute()
     shared = os.environ.get("XDG_DATA_HOME")
     return (Path(shared) if shared else Path.home() / ".local" / "share") / "as-reported"
+
+
+def datasets_folder() -> Path:
+    """Return the folder of the imported data sets."""
+    return data_folder() / "datasets"

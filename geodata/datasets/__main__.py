@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, TextIO
 
 from geodata.common.data_files import make
+from geodata.common.data_folder import datasets_folder
 from geodata.common.errors import AsReportedError, DataFileError
 from geodata.common.language import marked
 from geodata.datasets import snapshots
@@ -43,7 +44,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geodata.datasets", description=__doc__)
-    parser.add_argument("--folder", type=Path, default=snapshots.datasets_folder(), help="where data sets are kept")
+    parser.add_argument("--folder", type=Path, default=datasets_folder(), help="where data sets are kept")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     take = commands.add_parser("import", help="read a file, show the report, and keep the set if you say so")

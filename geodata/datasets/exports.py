@@ -20,12 +20,12 @@ from pyarrow import csv, parquet
 
 from geodata.common.bounded import Bounds, Progress
 from geodata.common.bounded import run as run_bounded
+from geodata.common.data_folder import datasets_folder
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.engines.queries import LISTED
 from geodata.datasets.schema import EVENT, LADDER, NUMBER, DataSet, with_numbers
-from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.views.selection import Outcome
 

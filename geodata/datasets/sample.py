@@ -20,9 +20,6 @@ def offer(folder: Path) -> bool:
     It is a set like any other: an editor withdraws it, and it does not come back. A folder that cannot be written has
     none, and a failed import is tried again at the next start.
     """
-    # Only here: the libraries that read any file are not needed to serve.
-    from geodata.datasets.importing import steps  # noqa: PLC0415
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder / OFFERED) as mark:
@@ -30,6 +27,9 @@ def offer(folder: Path) -> bool:
                 return False
             is_new = not any(folder.glob("*.json"))
             if is_new:
+                # Only here: the libraries that read any file are not needed to serve.
+                from geodata.datasets.importing import steps  # noqa: PLC0415
+
                 steps.accept(steps.stage(FILE, NAME, folder))
             mark.write("offered\n")
             return is_new

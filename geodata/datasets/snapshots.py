@@ -18,7 +18,6 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geodata.common.data_folder import data_folder
 from geodata.common.durable import sync_folder
 from geodata.common.errors import AsReportedError
 from geodata.common.language import marked
@@ -30,11 +29,6 @@ SNAPSHOT: Final = "snapshot.duckdb"
 MANIFEST: Final = "manifest.json"
 LOCK: Final = "lock"
 _ABANDONED_SECONDS: Final = 24 * 60 * 60
-
-
-def datasets_folder() -> Path:
-    """Return the folder of the imported data sets."""
-    return data_folder() / "datasets"
 
 
 class SnapshotError(AsReportedError):

@@ -93,7 +93,7 @@ def test_what_the_document_does_not_state_is_empty_and_told_field_by_field() -> 
     assert isinstance(caught.value, AsReportedError)
     assert caught.value.sentences == problems(fields, (), TODAY)
     everything = problems(ArticleFields(rights=""), (), TODAY)
-    optional = {"author", "credit_line", "published_clock", "published_zone", "published_as_printed"}
+    optional = {"author", "credit_line", "published_clock", "published_zone", "published_as_printed", "text_shown"}
     assert everything.keys() == ArticleFields.model_fields.keys() - optional
     for sentence in map(str, everything.values()):
         assert sentence.count(": ") == 1
@@ -211,7 +211,10 @@ def test_what_looks_like_a_program_or_another_name_is_kept_as_it_is(name: str) -
 @given(
     st.fixed_dictionaries(
         {},
-        optional=dict.fromkeys(ArticleFields.model_fields, st.text() | st.sampled_from(["2024-03-12", "08:28", "UTC"])),
+        optional=dict.fromkeys(
+            ArticleFields.model_fields.keys() - {"text_shown"},
+            st.text() | st.sampled_from(["2024-03-12", "08:28", "UTC"]),
+        ),
     )
 )
 def test_whatever_is_typed_is_an_article_or_a_sentence_for_each_field(typed: dict[str, str]) -> None:

@@ -402,7 +402,7 @@ def test_each_page_opens_and_is_dated_by_the_newest_article(reader: AppTest, pag
 def test_the_default_dates_are_the_month_of_the_newest_article(reader: AppTest) -> None:
     visit(reader)
     assert reader.session_state["dates"] == (date(2024, 4, 1), date(2024, 4, 30))
-    assert reader.segmented_control(key="evidence").options[1] == "The articles 21"
+    assert reader.segmented_control(key="evidence").options[1] == "■ The articles 21"
 
 
 def test_the_article_page_shows_the_newest_and_offers_each(reader: AppTest) -> None:

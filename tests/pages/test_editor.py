@@ -294,8 +294,8 @@ def test_who_is_no_editor_finds_no_widget_of_the_desk_and_nothing_is_written(
     keys = [str(widget.key) for kind in ("button", "text_area", "text_input", "selectbox") for widget in app.get(kind)]
     assert not [key for key in keys if key.startswith(("desk", "open", "taken"))]
     if page == "pages/editor.py":
-        assert len(app.text) == 2
-        assert "desk" in app.text[1].value
+        assert len(app.text) == 3
+        assert "desk" in app.text[2].value
     assert contents(data) == {}
 
 

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from geodata.common.data_folder import datasets_folder
 from geodata.common.errors import AsReportedError
 from geodata.datasets.criteria import Criteria
 from geodata.datasets.schema import DataSet
-from geodata.datasets.snapshots import Available, available, datasets_folder
+from geodata.datasets.snapshots import Available, available
 from geodata.datasets.sources import Source, available_at
 from pages.components.shell import current_edition
 

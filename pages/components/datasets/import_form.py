@@ -14,12 +14,12 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.common.data_folder import datasets_folder
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _, written_out
 from geodata.datasets.importing import steps
 from geodata.datasets.importing.import_report import Report
 from geodata.datasets.schema import DataSet, Rejection
-from geodata.datasets.snapshots import datasets_folder
 from geodata.datasets.sources import Source
 from geodata.exports.tables import neutral
 from geodata.presentation import wording
