@@ -14,6 +14,7 @@ from geodata.views.marks import map_view
 from geodata.views.selection import select
 from pages.components.datasets import scene_route
 from pages.components.shell import downloads, health, interface, jobs, public_routes
+from pages.components.shell.compression import KeptCompressed
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 
@@ -38,7 +39,7 @@ app = st.App(
     __file__,
     lifespan=lifespan,
     routes=routes,
-    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes, own=routes)],
+    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes, own=routes), Middleware(KeptCompressed)],
 )
 
 
