@@ -17,6 +17,7 @@ from pages.components.datasets import (
     dataset_map,
     export_jobs,
     import_form,
+    set_timeline,
 )
 from pages.components.shell import current_edition, role
 
@@ -42,7 +43,6 @@ if shelf.datasets:
         criteria = dataset_filter.show(source, edition, controls)
         ledger = dataset_filter.ledger(source, criteria)
         sentence = dataset_filter.sentence(dataset, criteria)
-        dataset_account.show(ledger, dataset, sentence)
         current = dataset_list.opened(dataset)
         drawn = dataset_map.look(source, criteria)
         claims = claims_beside.within(criteria, carried, edition)
@@ -50,6 +50,18 @@ if shelf.datasets:
         with map_column:
             mark = current.mark if current else None
             dataset_map.show(drawn, source, map_view(claims, edition), edition, chosen=mark, sentence=sentence)
+            limits = dataset_filter.limits_of(source, edition)
+            if limits:
+                set_timeline.show(
+                    source,
+                    criteria,
+                    limits,
+                    dataset_map.seen(dataset),
+                    ledger=ledger,
+                    beside=set_timeline.beside(edition, carried.clock, limits),
+                    sentence=set_timeline.split(dataset_filter.sentence(dataset, criteria, set_timeline.SLOT)),
+                )
+            dataset_account.show(ledger, dataset, sentence)
             notes = (claims_beside.sentence(claims, edition), dataset_map.note(drawn, criteria))
             st.caption(" ".join(filter(None, notes)))
         with panel_column, st.container(key="panel"):

@@ -40,7 +40,7 @@ def test_the_browsers_code_passes(script: str) -> None:
     [
         ("lint", "export const missing = undeclared;"),
         ("lint", "export const loose = (a, b) => a == b;"),
-        ("types", 'import { daysOfBar } from "./calendar.js"; daysOfBar({ width: "7", length: 31 }, 0);'),
+        ("types", 'import { isoOf } from "./calendar.js"; isoOf(2024, 0);'),
     ],
 )
 def test_a_fault_in_the_browsers_code_is_refused(script: str, line: str, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ const HOSTS = /** @type {const} */ ({
   article: "esm",
   claims: "esm",
   coded: "esm",
-  days: "esm",
   "desk-choices": "esm",
   "desk-keys": "esm",
   "desk-map": "esm",

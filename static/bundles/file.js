@@ -241,10 +241,10 @@
       /** @type {Drawn | null} */
       parentElement.querySelector(".groups")
     );
-    const drawn2 = JSON.stringify(data2);
-    if (old && old.drawn === drawn2) return;
+    const drawn3 = JSON.stringify(data2);
+    if (old && old.drawn === drawn3) return;
     const frame2 = element("div", "groups");
-    Object.assign(frame2, { drawn: drawn2, subject: data2.subject });
+    Object.assign(frame2, { drawn: drawn3, subject: data2.subject });
     frame2.append(...data2.groups.map((part) => group(part, data2.opened, data2.words, setTriggerValue)));
     if (!old) {
       parentElement.append(frame2);
@@ -313,27 +313,27 @@
     return [...days].sort((a, b) => a - b);
   }
   function histogram(scene2, clock, stretches2) {
-    const bars = stretches2.map(([first, last]) => ({ first, last, ...none(), spanning: 0 }));
-    const steps = new Array(bars.length + 1).fill(0);
+    const bars2 = stretches2.map(([first, last]) => ({ first, last, ...none(), spanning: 0 }));
+    const steps = new Array(bars2.length + 1).fill(0);
     scene2[clock].forEach((span, claim) => {
       if (!scene2.accepted[claim] || !span) return;
-      const from = span[0] === null ? 0 : firstFrom(bars, (bar) => bar.last >= /** @type {number} */
+      const from = span[0] === null ? 0 : firstFrom(bars2, (bar) => bar.last >= /** @type {number} */
       span[0]);
-      const past = span[1] === null ? bars.length : firstFrom(bars, (bar) => bar.first > /** @type {number} */
+      const past = span[1] === null ? bars2.length : firstFrom(bars2, (bar) => bar.first > /** @type {number} */
       span[1]);
       if (past <= from) return;
-      if (span[0] !== null && span[0] === span[1]) add(bars[from], scene2.quoted[claim]);
+      if (span[0] !== null && span[0] === span[1]) add(bars2[from], scene2.quoted[claim]);
       else {
         steps[from] += 1;
         steps[past] -= 1;
       }
     });
     let running = 0;
-    bars.forEach((bar, index) => {
+    bars2.forEach((bar, index) => {
       running += steps[index];
       bar.spanning = running;
     });
-    return bars.filter((bar) => total(bar) + bar.spanning);
+    return bars2.filter((bar) => total(bar) + bar.spanning);
   }
   function firstFrom(items, isSo) {
     let [low, high] = [0, items.length];
@@ -346,7 +346,7 @@
   }
 
   // static/source/words.js
-  var fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name2) => Object.hasOwn(values, name2) ? String(values[name2]) : whole);
+  var fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole2, name2) => Object.hasOwn(values, name2) ? String(values[name2]) : whole2);
   var rules = /* @__PURE__ */ new Map();
   function plural(forms, number, lang) {
     const rule = rules.get(lang) ?? new Intl.PluralRules(lang);
@@ -391,8 +391,8 @@
     const [ofOne, ofSeveral] = words4.sentences[clock];
     return `${[fill(start2 === end ? ofOne : ofSeveral, days), ...chosen].join(", ")}.`;
   }
-  function description(bars, clock, first, words4) {
-    const dated = bars.filter(total);
+  function description(bars2, clock, first, words4) {
+    const dated = bars2.filter(total);
     if (!dated.length) return words4.undescribed;
     const most = dated.reduce((best, bar) => total(bar) > total(best) ? bar : best);
     const written3 = (day) => writtenOut(first, day, words4.months);
@@ -1141,8 +1141,8 @@
     );
     const clear = ([, box]) => room.every((taken) => apart(box, taken));
     const mayBeCut = wanted2.style !== "place" || !within(around(wanted2.pixel, 1, 1), frame2);
-    const whole = ([, box]) => mayBeCut || within(box, frame2);
-    return sides(wanted2.pixel, size, wanted2.gap || usual2).find((side) => whole(side) && clear(side));
+    const whole2 = ([, box]) => mayBeCut || within(box, frame2);
+    return sides(wanted2.pixel, size, wanted2.gap || usual2).find((side) => whole2(side) && clear(side));
   }
   function reserve(wanted2, places2) {
     const taken = places2.room.length;
@@ -1406,8 +1406,8 @@
     return apartFromEachOther(size, count2.map((number, index) => {
       const [across, down] = [x[index] * unit, y[index] * unit];
       const corner = [across - across % size, down - down % size];
-      const within2 = (at2) => Math.min(Math.max(at2 % size, size * MARGIN), size * (1 - MARGIN));
-      const held = (at2) => number === 1 ? at2 % size : within2(at2);
+      const within3 = (at2) => Math.min(Math.max(at2 % size, size * MARGIN), size * (1 - MARGIN));
+      const held = (at2) => number === 1 ? at2 % size : within3(at2);
       return {
         key: `${west + corner[0]} ${north + corner[1]} ${size}`,
         cell: [west + corner[0], north + corner[1], size],
@@ -1483,7 +1483,9 @@
       part.button.replaceChildren(plate(item, (single2 || item.cell[2] === 1) && item.vague > 0));
       part.look = look;
     }
-    part.item = item;
+    const at2 = `${item.x} ${item.y}`;
+    if (part.at !== at2) part.marker.setLatLng(onGlobe(item.x, item.y));
+    Object.assign(part, { item, at: at2 });
     describe2(part.button, labelOf2(single2 || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
   }
   function addSymbol(item) {
@@ -1533,8 +1535,8 @@
     const shown2 = parts.filter(({ button: button3 }) => !button3.hidden);
     const inView = shown2.filter(({ marker }) => now.map.getBounds().contains(marker.getLatLng()));
     const [largest] = (inView.length ? inView : shown2).sort((a, b) => b.item.count - a.item.count);
-    const kept2 = shown2.find(({ button: button3 }) => button3.tabIndex === 0) || largest;
-    for (const part of parts) part.button.tabIndex = part === kept2 ? 0 : -1;
+    const kept3 = shown2.find(({ button: button3 }) => button3.tabIndex === 0) || largest;
+    for (const part of parts) part.button.tabIndex = part === kept3 ? 0 : -1;
   }
   function drawArea(item) {
     const part = shaded.get(item.id) || addArea(item);
@@ -1565,9 +1567,9 @@
   function seatChips(room, frameBox) {
     const taken = [];
     const parts = [...shaded.values()].sort((a, b) => b.item.count - a.item.count);
-    const [whole, brief] = [sizes(parts, false), sizes(parts, true)];
+    const [whole2, brief] = [sizes(parts, false), sizes(parts, true)];
     parts.forEach((part, index) => {
-      const seat2 = chipSeat(part, [whole[index], brief[index]], [...room, ...taken], frameBox);
+      const seat2 = chipSeat(part, [whole2[index], brief[index]], [...room, ...taken], frameBox);
       part.button.hidden = !seat2;
       if (!seat2) return;
       part.button.classList.toggle("brief", seat2.isBrief);
@@ -1584,10 +1586,10 @@
     }
     return parts.map(({ button: button3 }) => [button3.offsetWidth + 6, button3.offsetHeight + 6]);
   }
-  function chipSeat(part, [whole, brief], room, frameBox) {
+  function chipSeat(part, [whole2, brief], room, frameBox) {
     const label = toPixel(part.area.label);
     for (const isBrief of [false, true]) {
-      const size = isBrief ? brief : whole;
+      const size = isBrief ? brief : whole2;
       for (const [x, y] of isBrief ? NEAR : NEAR.slice(0, 5)) {
         const spot = label.add([x, y]);
         const box = around(spot, ...size);
@@ -2243,6 +2245,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     drawChanged(marks, view.marks, view.selected, drawMark);
     for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
     drawDataset();
+    if (view.coded && view.held && !isResized) return;
     const stood = now.stands;
     now.stands = [
       view.marks.map((item) => item.place).join(" "),
@@ -2420,7 +2423,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
   function compose() {
     if (!now.said) return;
-    now.view = { ...now.said, ...now.live };
+    const coded3 = now.said.coded && { coded: { ...now.said.coded, ...now.live?.coded } };
+    now.view = { ...now.said, ...now.live, ...coded3 };
     arrive();
     if (now.ready) speak();
     draw2();
@@ -2505,6 +2509,245 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     return [start2 + days, end + days];
   }
 
+  // static/source/claims-subject.js
+  var SERIES = (
+    /** @type {const} */
+    ["quotes", "citations", "spanning"]
+  );
+  function claimsSubject(data2) {
+    const { first, used, words: words4 } = data2;
+    return {
+      key: ["spanning"],
+      // the other parts have the signs of the key of the sources
+      keyWords: { ...words4.key, head: "" },
+      chart: (clock) => ({
+        first,
+        used,
+        words: words4,
+        series: [...SERIES],
+        bars: (stretches2) => histogram(data2, clock, stretches2).map((bar) => ({
+          first: bar.first,
+          last: bar.last,
+          parts: SERIES.map((name2) => bar[name2]),
+          label: barWords(bar, first, words4)
+        })),
+        describe: (bars2) => description(bars2.map(({ first: from, last, parts: [quotes, citations, spanning] }) => ({ first: from, last, quotes, citations, spanning })), clock, first, words4)
+      }),
+      stops: (clock, view) => datedDays(data2, clock).filter((day) => day >= view[0] && day <= view[1]),
+      earlier,
+      later,
+      account: (window2) => accountWords(count(data2, window2).account, words4),
+      shown: (window2) => shownWords(count(data2, window2).account, words4),
+      sentence: (window2) => sentence(window2, data2, words4),
+      live: (window2) => mapView(data2, count(data2, window2).places, data2.labels, words4),
+      caption: words4.dated,
+      fresh: (before, after) => {
+        const all = (found) => found ? found.quotes + found.citations : 0;
+        const [old, fresh] = [count(data2, before).places, count(data2, after).places];
+        return data2.places.flatMap(({ id }, index) => all(fresh[index]) > all(old[index]) ? [id] : []);
+      }
+    };
+  }
+
+  // static/source/set-scene.js
+  var ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, f8: Float64Array };
+  var RUNS = (
+    /** @type {const} */
+    ["inside", "started", "ended"]
+  );
+  var LINE_END = 10;
+  function unpacked(buffer) {
+    const bytes = new Uint8Array(buffer);
+    const end = bytes.indexOf(LINE_END);
+    const { parts, columns, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+    const held = {};
+    let at2 = end + 1;
+    for (const [name2, type, size] of columns) {
+      const Kind = ARRAYS[
+        /** @type {keyof typeof ARRAYS} */
+        type
+      ];
+      held[name2] = new Kind(buffer.slice(at2, at2 + size * Kind.BYTES_PER_ELEMENT));
+      at2 += size * Kind.BYTES_PER_ELEMENT;
+    }
+    const sums = {};
+    for (const [part, { keys, binned }] of Object.entries(parts)) {
+      const runs = Object.fromEntries(RUNS.map((name2) => [name2, run(`${part} ${name2}`, held)]));
+      sums[part] = /** @type {Sums} */
+      { keys, binned, ...runs };
+    }
+    return { ...header, days: sums.days, cells: sums.cells, areaSums: sums.areas };
+  }
+  function run(name2, held) {
+    const [sizes2, gaps] = [held[`${name2} sizes`], held[`${name2} gaps`]];
+    const begin3 = new Uint32Array(sizes2.length + 1);
+    const bins = new Float64Array(gaps.length);
+    for (let key = 0, at2 = 0; key < sizes2.length; key += 1) {
+      begin3[key] = at2;
+      for (let bin = 0, last = at2 + sizes2[key]; at2 < last; at2 += 1) {
+        bin += gaps[at2];
+        bins[at2] = bin;
+      }
+      begin3[key + 1] = at2;
+    }
+    const measures = [0, 1, 2, 3].map((number) => held[`${name2} m${number}`]).filter(Boolean);
+    const totals = measures.map((measure) => {
+      const running = new Float64Array(gaps.length + 1);
+      for (let at2 = 0; at2 < gaps.length; at2 += 1) running[at2 + 1] = running[at2] + measure[at2];
+      return running;
+    });
+    return { begin: begin3, bins, totals };
+  }
+  function until({ begin: begin3, bins }, key, bin) {
+    let [low, high] = [begin3[key], begin3[key + 1]];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (bins[middle] < bin) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  function within2({ binned, inside: inside3, started, ended }, key, start2, end) {
+    const [first, after] = [Math.floor(start2 / binned), Math.floor(end / binned) + 1];
+    const [a, b] = [until(inside3, key, first), until(inside3, key, after)];
+    const [c, d] = [until(started, key, after), until(ended, key, first)];
+    return inside3.totals.map((running, number) => {
+      const begun2 = started.totals[number][c] - started.totals[number][started.begin[key]];
+      return running[b] - running[a] + begun2 - (ended.totals[number][d] - ended.totals[number][ended.begin[key]]);
+    });
+  }
+  var whole = (sums, key) => within2(sums, key, 0, 2 ** 31);
+  function ledger({ given, filtered, undated, days }, window2) {
+    const [allShown, allNowhere] = whole(days, 0);
+    if (!window2) {
+      return { shown: allShown + undated[0], unlocated: allNowhere + undated[1], outside: 0, filtered, undated: 0, given };
+    }
+    const [shown2, unlocated] = within2(days, 0, ...window2);
+    const outside = allShown + allNowhere - shown2 - unlocated;
+    return { shown: shown2, unlocated, outside, filtered, undated: undated[0] + undated[1], given };
+  }
+  function bars({ days }, stretches2) {
+    return stretches2.flatMap(([first, last]) => {
+      const [shown2, unlocated, dated] = within2(days, 0, first, last);
+      const spanning = shown2 + unlocated - dated;
+      return dated + spanning ? [{ first, last, dated, spanning }] : [];
+    });
+  }
+  function usedDays({ days }) {
+    const found = new Set(RUNS.flatMap((name2) => [...days[name2].bins]));
+    return [...found].sort((a, b) => a - b).map((bin) => bin * days.binned);
+  }
+  function drawn2({ size, unit, west, north, areas: areas2, cells: cells2, areaSums }, window2, most) {
+    const [start2, end] = window2 ?? [0, 2 ** 31];
+    const found = [];
+    for (let key = 0; key < cells2.keys; key += 1) {
+      const [count2, vague, x, y] = within2(cells2, key, start2, end);
+      if (count2) found.push({ count: count2, vague, x: west[key] + unit * Math.floor(x / count2), y: north[key] + unit * Math.floor(y / count2), key });
+    }
+    const [left, top] = [Math.min(...found.map(({ key }) => west[key])), Math.min(...found.map(({ key }) => north[key]))];
+    const shaded2 = areas2.map(([level, id], key) => ({ level, id, count: within2(areaSums, key, start2, end)[0] })).filter(({ count: count2 }) => count2).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+    return {
+      grid: found.length ? [left, top, size, unit] : [0, 0, 1, 1],
+      x: found.map(({ x }) => (x - left) / unit),
+      y: found.map(({ y }) => (y - top) / unit),
+      count: found.map(({ count: count2 }) => count2),
+      vague: found.map(({ vague }) => vague),
+      areas: shaded2.slice(0, most).map(({ level, id, count: count2 }) => [level, id, count2]),
+      areasLeft: Math.max(0, shaded2.length - most)
+    };
+  }
+
+  // static/source/set-subject.js
+  var SERIES2 = ["dated", "spanning"];
+  var MOST_KEPT = 12;
+  var STOPS = 60;
+  var kept2 = /* @__PURE__ */ new Map();
+  function loaded(address, changed) {
+    const known = kept2.get(address);
+    if (known) return known;
+    const scene2 = { value: null, failed: false };
+    kept2.set(address, scene2);
+    const [oldest] = kept2.keys();
+    if (kept2.size > MOST_KEPT) kept2.delete(oldest);
+    fetch(new URL(address, document.baseURI)).then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(String(answer.status)))).then((buffer) => {
+      scene2.value = unpacked(buffer);
+    }).catch(() => {
+      scene2.failed = true;
+      kept2.delete(address);
+    }).finally(changed);
+    return scene2;
+  }
+  function setSubject(data2, changed) {
+    const { first, firstDay, length, words: words4, beside } = data2;
+    const ofDays = loaded(data2.scenes.days, changed);
+    const ofView = data2.scenes.view ? loaded(data2.scenes.view, changed) : null;
+    const format = new Intl.NumberFormat(words4.lang);
+    const asked = ({ start: start2, end }) => start2 === 0 && end === length - 1 ? null : [firstDay + start2, firstDay + end];
+    const step3 = (by) => (days) => {
+      const to = moved(days, by * (days[1] - days[0] + 1), [0, length - 1]);
+      return to[0] === days[0] ? null : to;
+    };
+    function claims2({ start: start2, end }) {
+      const [clock, shift] = [beside.clock, beside.shift];
+      const all = asked({ clock, start: start2, end }) === null;
+      const scene2 = all ? { ...beside, [clock]: beside.quoted.map(() => [null, null]) } : beside;
+      return mapView(scene2, count(scene2, { clock, start: start2 + shift, end: end + shift }).places, beside.labels, beside.words);
+    }
+    function account(window2) {
+      const isServers = window2.start === data2.window[0] && window2.end === data2.window[1];
+      const counts = isServers || !ofDays.value ? isServers && data2.ledger : ledger(ofDays.value, asked(window2));
+      if (!counts) return null;
+      const { given: _given, ...outcomes } = { given: 0, ...counts };
+      const all = Object.values(outcomes).reduce((sum, number) => sum + number, data2.rejected);
+      const numbers = { ...outcomes, rejected: data2.rejected, given: all };
+      return fill(words4.account, Object.fromEntries(Object.entries(numbers).map(([name2, number]) => [name2, format.format(number)])));
+    }
+    return {
+      key: SERIES2,
+      keyWords: words4.key,
+      chart: () => ({
+        first,
+        used: ofDays.value ? usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay)) : [0, length - 1],
+        words: words4,
+        series: SERIES2,
+        bars: (stretches2) => {
+          if (!ofDays.value) return [];
+          const found = bars(ofDays.value, stretches2.map(([from, to]) => [from + firstDay, to + firstDay]));
+          return found.map(({ first: from, last, dated, spanning }) => {
+            const days = [.../* @__PURE__ */ new Set([from, last])].map((day) => writtenOut(first, day - firstDay, words4.months)).join(" – ");
+            const said2 = `${words4.given} ${format.format(dated)}, ${words4.spanning} ${format.format(spanning)}`;
+            return { first: from - firstDay, last: last - firstDay, parts: [dated, spanning], label: `${days}: ${said2}` };
+          });
+        },
+        describe: (held) => {
+          if (!held.length) return words4.undescribed;
+          const [from, to] = [held[0].first, held[held.length - 1].last].map((day) => writtenOut(first, day, words4.months));
+          return fill(words4.described, { head: words4.key.head, first: from, last: to });
+        }
+      }),
+      stops: (_clock, [from, to]) => Array.from({ length: STOPS }, (_, index) => from + Math.round((index + 1) * (to - from + 1) / STOPS) - 1),
+      earlier: step3(-1),
+      later: step3(1),
+      account,
+      shown: (window2) => account(window2)?.split("**")[1] ?? null,
+      sentence: ({ start: start2, end }) => {
+        const days = [start2, end].map((day) => writtenOut(first, day, words4.months));
+        const said2 = asked({ clock: "reported", start: start2, end }) ? fill(words4.fromTo, { first: days[0], last: days[1] }) : words4.allDays;
+        const binned = ofView?.value?.cells.binned ?? 1;
+        const notes = [binned > 1 ? fill(words4.bins, { count: format.format(binned) }) : "", ofView?.failed || ofDays.failed ? words4.unloaded : ""];
+        return [words4.sentence.join(said2), ...notes].filter(Boolean).join(" ");
+      },
+      live: (window2) => {
+        const isServers = window2.start === data2.window[0] && window2.end === data2.window[1];
+        const isCounted = ofView?.value && (asked(window2) || !isServers);
+        const { areasLeft: _left, ...coded3 } = isCounted ? drawn2(ofView.value, asked(window2), data2.mostAreas) : { areasLeft: 0 };
+        return { ...claims2(window2), coded: coded3 };
+      },
+      caption: words4.dated,
+      fresh: () => []
+    };
+  }
+
   // static/source/axis.js
   var EMPTY_DAYS = 31;
   var MARGIN_DAYS = 3;
@@ -2563,10 +2806,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
   function piecesOf(used, first, last, empty) {
     const pieces = [];
-    const within2 = used.filter((day) => day >= first && day <= last);
+    const within3 = used.filter((day) => day >= first && day <= last);
     let from = first;
-    for (let index = 0; index + 1 < within2.length; index += 1) {
-      const [before, after] = [within2[index] + MARGIN_DAYS, within2[index + 1] - MARGIN_DAYS];
+    for (let index = 0; index + 1 < within3.length; index += 1) {
+      const [before, after] = [within3[index] + MARGIN_DAYS, within3[index + 1] - MARGIN_DAYS];
       if (after - before <= empty) continue;
       pieces.push({ first: from, last: before, from: 0, to: 0, gap: false });
       pieces.push({ first: before + 1, last: after - 1, from: 0, to: 0, gap: true });
@@ -2600,7 +2843,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     parent.append(area, ticks);
     let state = null;
     let scale2 = null;
-    let bars = [];
+    let bars2 = [];
     let picture2 = null;
     function handle(part) {
       const input = element("input", "");
@@ -2678,7 +2921,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     function nearest(day, isOnHandle) {
       const far2 = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
       scale2.unit;
-      const dated = bars.map(({ bar }) => bar).filter(datedOf);
+      const dated = bars2.map(({ bar }) => bar).filter(datedOf);
       const best = dated.sort((a, b) => far2(a) - far2(b))[0];
       if (best && far2(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
       return isOnHandle ? null : [day, day];
@@ -2689,12 +2932,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX2);
       scale2 = axis(chart.used, view[0], view[1], wide);
       const held = chart.bars(scale2.stretches());
-      const drawn2 = barsOf(held, scale2, chart);
-      drawn2.svg.setAttribute("aria-label", chart.describe(held));
-      if (picture2) picture2.replaceWith(drawn2.svg);
-      else area.prepend(drawn2.svg);
-      picture2 = drawn2.svg;
-      bars = drawn2.bars;
+      const drawn3 = barsOf(held, scale2, chart);
+      drawn3.svg.setAttribute("aria-label", chart.describe(held));
+      if (picture2) picture2.replaceWith(drawn3.svg);
+      else area.prepend(drawn3.svg);
+      picture2 = drawn3.svg;
+      bars2 = drawn3.bars;
       ticks.replaceChildren(...labels2(held, scale2, chart));
       for (const part of PARTS) handles[part].input.setAttribute("aria-label", chart.words[part]);
       follow2(now3);
@@ -2708,7 +2951,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
       handles.start.box.style.transform = `translateX(${EDGE_PX2 + left}px) translateX(-100%)`;
       handles.end.box.style.transform = `translateX(${EDGE_PX2 + right}px)`;
-      for (const item of bars) {
+      for (const item of bars2) {
         const inside3 = item.bar.last >= start2 && item.bar.first <= end;
         if (item.inside === inside3) continue;
         item.inside = inside3;
@@ -2750,7 +2993,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       svg.append(mark2);
     }
     const most = Math.max(1, ...held.map(allOf));
-    const bars = held.map((bar) => {
+    const bars2 = held.map((bar) => {
       const group2 = shape("g", {});
       const title = shape("title", {});
       title.textContent = bar.label;
@@ -2770,7 +3013,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         null
       ) };
     });
-    return { svg, bars };
+    return { svg, bars: bars2 };
   }
   function keyOf(series, words4) {
     const samples2 = series.flatMap((name2) => {
@@ -2882,7 +3125,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       options(pace, words4.pace, words4.paces);
       clock.firstChild.textContent = words4.clock;
       clock.title = words4.clockHelp;
-      for (const at2 of CLOCKS) clocks[at2].text.textContent = words4.clocks[at2];
+      const isChoice = CLOCKS.every((at2) => at2 in words4.clocks);
+      for (const at2 of CLOCKS) {
+        clocks[at2].text.textContent = words4.clocks[at2];
+        clocks[at2].label.hidden = !(at2 in words4.clocks);
+        clocks[at2].input.hidden = !isChoice;
+      }
       start2.setAttribute("aria-label", words4.start);
       end.setAttribute("aria-label", words4.end);
     }
@@ -2894,7 +3142,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       buttons.play.querySelector("path")?.setAttribute("d", now3.playing ? PAUSE : PLAY);
       buttons.earlier.disabled = !now3.canEarlier;
       buttons.later.disabled = !now3.canLater;
-      buttons.scope.textContent = now3.isWhole ? words4.onlyMonth : words4.allDates;
+      buttons.scope.textContent = now3.isWhole && now3.drawing.month ? words4.onlyMonth : words4.allDates;
       buttons.zoom.textContent = now3.isWhole ? words4.closer : words4.wider;
       for (const at2 of CLOCKS) clocks[at2].input.checked = at2 === now3.clock;
       fillIn2(now3);
@@ -2936,10 +3184,6 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   var REST_MS = 150;
   var OVERDUE_MS = 3e4;
   var PACES_MS = [1500, 750, 300];
-  var SERIES = (
-    /** @type {const} */
-    ["quotes", "citations", "spanning"]
-  );
   var begun = /* @__PURE__ */ new WeakMap();
   function timeline({ data: data2, parentElement, setStateValue }) {
     const instrument = begun.get(parentElement) ?? begin2(parentElement);
@@ -2965,6 +3209,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const now3 = {
       drawing: (
         /** @type {Drawing | null} */
+        null
+      ),
+      subject: (
+        /** @type {import("./claims-subject.js").Subject | null} */
         null
       ),
       clock: (
@@ -3004,8 +3252,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       move(days, held);
     });
     const bar = transport(controls, {
-      earlier: () => step3(earlier),
-      later: () => step3(later),
+      earlier: () => step3("earlier"),
+      later: () => step3("later"),
       play: () => now3.playing ? finish() : play(),
       setClock: (clock) => {
         now3.clock = clock;
@@ -3018,12 +3266,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       },
       scope: () => {
         pause();
-        const days = isWhole() ? drawing2().month : whole();
+        const days = isWhole() && drawing2().month || whole2();
         look(days);
         move(days, false);
       },
       zoom: () => {
-        look(isWhole() ? now3.days : whole());
+        look(isWhole() ? now3.days : whole2());
         schedule();
       }
     });
@@ -3031,13 +3279,27 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       /** @type {Drawing} */
       now3.drawing
     );
-    const whole = () => [0, drawing2().length - 1];
+    const whole2 = () => [0, drawing2().length - 1];
     const isWhole = () => now3.view[0] === 0 && now3.view[1] === drawing2().length - 1;
-    const stops2 = () => datedDays(drawing2(), now3.clock).filter((day) => day >= now3.view[0] && day <= now3.view[1]);
+    const subject = () => (
+      /** @type {import("./claims-subject.js").Subject} */
+      now3.subject
+    );
+    const stops2 = () => subject().stops(now3.clock, now3.view);
+    const windowOf = ([start2, end2]) => ({ clock: now3.clock, start: start2, end: end2 });
+    const redraw = () => {
+      now3.stale = true;
+      schedule();
+    };
     function take(data2, tell2) {
       const before = now3.drawing;
       now3.tell = tell2;
       now3.drawing = data2;
+      now3.subject = "scenes" in data2 ? setSubject(
+        /** @type {any} */
+        data2,
+        redraw
+      ) : claimsSubject(data2);
       now3.stale = true;
       document.documentElement.dataset.timeline = "drawn";
       const isBusy = now3.held || now3.playing || now3.rest;
@@ -3051,7 +3313,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const isFirst = !now3.n && !now3.view[1];
       const { month, window: window2 } = data2;
       Object.assign(now3, { clock: data2.clock, days: window2, n: data2.n, sent: data2.n });
-      if (isFirst) look(window2[0] >= month[0] && window2[1] <= month[1] ? month : whole());
+      if (isFirst) look(month && window2[0] >= month[0] && window2[1] <= month[1] ? month : whole2());
     }
     function look(days) {
       now3.view = days;
@@ -3097,7 +3359,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     }
     function step3(way) {
       pause();
-      const days = way(now3.days, stops2());
+      const days = subject()[way](now3.days, stops2());
       if (days) move(days, false);
     }
     function play() {
@@ -3108,12 +3370,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     function advance() {
       const next = played(now3.days, stops2(), bar.isRolling());
       if (!next) return finish();
-      const before = count(drawing2(), { clock: now3.clock, start: now3.days[0], end: now3.days[1] }).places;
-      const after = count(drawing2(), { clock: now3.clock, start: next[0], end: next[1] }).places;
+      const fresh = subject().fresh(windowOf(now3.days), windowOf(next));
       now3.playing = setTimeout(advance, PACES_MS[bar.pace()]);
       move(next, false);
-      const all = (found) => found ? found.quotes + found.citations : 0;
-      now3.fresh = drawing2().places.flatMap(({ id }, index) => all(after[index]) > all(before[index]) ? [id] : []);
+      now3.fresh = fresh;
     }
     function pause() {
       if (now3.playing) clearTimeout(now3.playing);
@@ -3130,39 +3390,23 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         if (now3.drawing) render2();
       });
     }
-    function chart() {
-      const [{ first, used, words: words4 }, { clock }] = [drawing2(), now3];
-      return {
-        first,
-        used,
-        words: words4,
-        series: [...SERIES],
-        bars: (stretches2) => histogram(drawing2(), clock, stretches2).map((bar2) => ({
-          first: bar2.first,
-          last: bar2.last,
-          parts: SERIES.map((name2) => bar2[name2]),
-          label: barWords(bar2, first, words4)
-        })),
-        describe: (bars) => description(bars.map(({ first: from, last, parts: [quotes, citations, spanning] }) => ({ first: from, last, quotes, citations, spanning })), clock, first, words4)
-      };
-    }
     function render2() {
       const { clock, days, view } = now3;
       const data2 = drawing2();
-      const state = { chart: chart(), days, view };
+      const about = subject();
+      const state = { chart: about.chart(clock), days, view };
       if (now3.stale) line.draw(state);
       else line.follow(state);
       bar.fit(area.clientWidth);
-      if (now3.stale) key.replaceChildren(...keyOf(["spanning"], { ...data2.words.key, head: "" }));
+      if (now3.stale) key.replaceChildren(...keyOf(about.key, about.keyWords));
       now3.stale = false;
-      const window2 = { clock, start: days[0], end: days[1] };
-      const counted2 = count(data2, window2);
-      const runs = accountWords(counted2.account, data2.words).split("**");
-      if (account.textContent !== runs.join("")) {
-        account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
+      const window2 = windowOf(days);
+      const runs = about.account(window2)?.split("**");
+      if (runs && account.textContent !== runs.join("")) {
+        account.replaceChildren(...runs.map((run2, index) => index % 2 ? element("strong", "", run2) : run2));
       }
-      say(said2, sentence(window2, data2, data2.words));
-      say(number, shownWords(counted2.account, data2.words));
+      say(said2, about.sentence(window2));
+      say(number, about.shown(window2) ?? number.textContent ?? "");
       if (!now3.held && !now3.playing) say(status, `${number.textContent}. ${said2.textContent}`);
       const canGo = stops2();
       bar.show({
@@ -3171,14 +3415,13 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         days,
         playing: now3.playing !== 0,
         isWhole: isWhole(),
-        canEarlier: earlier(days, canGo) !== null,
-        canLater: later(days, canGo) !== null
+        canEarlier: about.earlier(days, canGo) !== null,
+        canLater: about.later(days, canGo) !== null
       });
       large.hidden = !now3.playing;
       say(large, now3.playing ? writtenOut(data2.first, days[1], data2.words.months) : "");
-      const shown2 = mapView(data2, counted2.places, data2.labels, data2.words);
-      map()?.follow({ ...shown2, caption: `${said2.textContent}
-${data2.words.dated}`, fresh: now3.fresh });
+      map()?.follow({ ...about.live(window2), caption: `${said2.textContent}
+${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
     }
     function map() {
       if (window.asReported) return window.asReported;
@@ -3193,10 +3436,7 @@ ${data2.words.dated}`, fresh: now3.fresh });
       return own?.asReported?.follow ? own.asReported : null;
     }
     globalThis.addEventListener("as-reported-map", schedule);
-    const watch = new ResizeObserver(() => {
-      now3.stale = true;
-      schedule();
-    });
+    const watch = new ResizeObserver(redraw);
     watch.observe(area);
     function end() {
       pause();
@@ -3351,15 +3591,15 @@ ${data2.words.dated}`, fresh: now3.fresh });
     document.documentElement.dataset.theme = dark.matches ? "dark" : "light";
   }
   function render() {
-    const drawn2 = drawing();
+    const drawn3 = drawing();
     const [start2, end] = wanted.days;
-    const passed = passing(claims, drawn2, { clock: wanted.clock, start: start2, end });
+    const passed = passing(claims, drawn3, { clock: wanted.clock, start: start2, end });
     const first = places.find(({ id }) => claimsAt(id, passed).length) || places[0];
     if (!now2.isChosen) now2.place = first.id;
     for (const input of at("evidence").querySelectorAll("input")) input.checked = wanted.evidence === input.value;
     at("speaker").value = wanted.speaker;
     window.asReported.apply({ ...data.map, selected: now2.place });
-    timeline({ data: { ...drawn2, fixed }, parentElement: root("timeline", "timeline"), setStateValue: rest });
+    timeline({ data: { ...drawn3, fixed }, parentElement: root("timeline", "timeline"), setStateValue: rest });
     drawPanel(passed);
     drawArticles(passed);
     drawList(passed);

@@ -1034,7 +1034,9 @@
       part.button.replaceChildren(plate(item, (single || item.cell[2] === 1) && item.vague > 0));
       part.look = look;
     }
-    part.item = item;
+    const at = `${item.x} ${item.y}`;
+    if (part.at !== at) part.marker.setLatLng(onGlobe(item.x, item.y));
+    Object.assign(part, { item, at });
     describe2(part.button, labelOf2(single || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
   }
   function addSymbol(item) {
@@ -1794,6 +1796,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     drawChanged(marks, view.marks, view.selected, drawMark);
     for (const [place2, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
     drawDataset();
+    if (view.coded && view.held && !isResized) return;
     const stood = now.stands;
     now.stands = [
       view.marks.map((item) => item.place).join(" "),
@@ -1971,7 +1974,8 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   }
   function compose() {
     if (!now.said) return;
-    now.view = { ...now.said, ...now.live };
+    const coded3 = now.said.coded && { coded: { ...now.said.coded, ...now.live?.coded } };
+    now.view = { ...now.said, ...now.live, ...coded3 };
     arrive();
     if (now.ready) speak();
     draw();

@@ -23,17 +23,6 @@ function writtenOut(first, offset, months) {
   return `${day} ${months[month - 1]} ${year}`;
 }
 
-// static/source/dom.js
-function element(tag, className, ...content) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...content.filter((part) => part !== void 0));
-  return made;
-}
-function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
 // static/source/window.js
 var OUTCOMES = (
   /** @type {const} */
@@ -88,27 +77,27 @@ function datedDays(scene, clock) {
   return [...days].sort((a, b) => a - b);
 }
 function histogram(scene, clock, stretches) {
-  const bars = stretches.map(([first, last]) => ({ first, last, ...none(), spanning: 0 }));
-  const steps = new Array(bars.length + 1).fill(0);
+  const bars2 = stretches.map(([first, last]) => ({ first, last, ...none(), spanning: 0 }));
+  const steps = new Array(bars2.length + 1).fill(0);
   scene[clock].forEach((span, claim) => {
     if (!scene.accepted[claim] || !span) return;
-    const from = span[0] === null ? 0 : firstFrom(bars, (bar) => bar.last >= /** @type {number} */
+    const from = span[0] === null ? 0 : firstFrom(bars2, (bar) => bar.last >= /** @type {number} */
     span[0]);
-    const past = span[1] === null ? bars.length : firstFrom(bars, (bar) => bar.first > /** @type {number} */
+    const past = span[1] === null ? bars2.length : firstFrom(bars2, (bar) => bar.first > /** @type {number} */
     span[1]);
     if (past <= from) return;
-    if (span[0] !== null && span[0] === span[1]) add(bars[from], scene.quoted[claim]);
+    if (span[0] !== null && span[0] === span[1]) add(bars2[from], scene.quoted[claim]);
     else {
       steps[from] += 1;
       steps[past] -= 1;
     }
   });
   let running = 0;
-  bars.forEach((bar, index) => {
+  bars2.forEach((bar, index) => {
     running += steps[index];
     bar.spanning = running;
   });
-  return bars.filter((bar) => total(bar) + bar.spanning);
+  return bars2.filter((bar) => total(bar) + bar.spanning);
 }
 function firstFrom(items, isSo) {
   let [low, high] = [0, items.length];
@@ -121,7 +110,7 @@ function firstFrom(items, isSo) {
 }
 
 // static/source/words.js
-var fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name2) => Object.hasOwn(values, name2) ? String(values[name2]) : whole);
+var fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole2, name2) => Object.hasOwn(values, name2) ? String(values[name2]) : whole2);
 var rules = /* @__PURE__ */ new Map();
 function plural(forms, number, lang) {
   const rule = rules.get(lang) ?? new Intl.PluralRules(lang);
@@ -166,8 +155,8 @@ function sentence({ clock, start, end }, { first, chosen }, words) {
   const [ofOne, ofSeveral] = words.sentences[clock];
   return `${[fill(start === end ? ofOne : ofSeveral, days), ...chosen].join(", ")}.`;
 }
-function description(bars, clock, first, words) {
-  const dated = bars.filter(total);
+function description(bars2, clock, first, words) {
+  const dated = bars2.filter(total);
   if (!dated.length) return words.undescribed;
   const most = dated.reduce((best, bar) => total(bar) > total(best) ? bar : best);
   const written = (day) => writtenOut(first, day, words.months);
@@ -237,6 +226,256 @@ function moved([start, end], by, [first, last]) {
   return [start + days, end + days];
 }
 
+// static/source/claims-subject.js
+var SERIES = (
+  /** @type {const} */
+  ["quotes", "citations", "spanning"]
+);
+function claimsSubject(data) {
+  const { first, used, words } = data;
+  return {
+    key: ["spanning"],
+    // the other parts have the signs of the key of the sources
+    keyWords: { ...words.key, head: "" },
+    chart: (clock) => ({
+      first,
+      used,
+      words,
+      series: [...SERIES],
+      bars: (stretches) => histogram(data, clock, stretches).map((bar) => ({
+        first: bar.first,
+        last: bar.last,
+        parts: SERIES.map((name2) => bar[name2]),
+        label: barWords(bar, first, words)
+      })),
+      describe: (bars2) => description(bars2.map(({ first: from, last, parts: [quotes, citations, spanning] }) => ({ first: from, last, quotes, citations, spanning })), clock, first, words)
+    }),
+    stops: (clock, view) => datedDays(data, clock).filter((day) => day >= view[0] && day <= view[1]),
+    earlier,
+    later,
+    account: (window2) => accountWords(count(data, window2).account, words),
+    shown: (window2) => shownWords(count(data, window2).account, words),
+    sentence: (window2) => sentence(window2, data, words),
+    live: (window2) => mapView(data, count(data, window2).places, data.labels, words),
+    caption: words.dated,
+    fresh: (before, after) => {
+      const all = (found) => found ? found.quotes + found.citations : 0;
+      const [old, fresh] = [count(data, before).places, count(data, after).places];
+      return data.places.flatMap(({ id }, index) => all(fresh[index]) > all(old[index]) ? [id] : []);
+    }
+  };
+}
+
+// static/source/dom.js
+function element(tag, className, ...content) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...content.filter((part) => part !== void 0));
+  return made;
+}
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+// static/source/set-scene.js
+var ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, f8: Float64Array };
+var RUNS = (
+  /** @type {const} */
+  ["inside", "started", "ended"]
+);
+var LINE_END = 10;
+function unpacked(buffer) {
+  const bytes = new Uint8Array(buffer);
+  const end = bytes.indexOf(LINE_END);
+  const { parts, columns, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  const held = {};
+  let at = end + 1;
+  for (const [name2, type, size] of columns) {
+    const Kind = ARRAYS[
+      /** @type {keyof typeof ARRAYS} */
+      type
+    ];
+    held[name2] = new Kind(buffer.slice(at, at + size * Kind.BYTES_PER_ELEMENT));
+    at += size * Kind.BYTES_PER_ELEMENT;
+  }
+  const sums = {};
+  for (const [part, { keys, binned }] of Object.entries(parts)) {
+    const runs = Object.fromEntries(RUNS.map((name2) => [name2, run(`${part} ${name2}`, held)]));
+    sums[part] = /** @type {Sums} */
+    { keys, binned, ...runs };
+  }
+  return { ...header, days: sums.days, cells: sums.cells, areaSums: sums.areas };
+}
+function run(name2, held) {
+  const [sizes, gaps] = [held[`${name2} sizes`], held[`${name2} gaps`]];
+  const begin2 = new Uint32Array(sizes.length + 1);
+  const bins = new Float64Array(gaps.length);
+  for (let key = 0, at = 0; key < sizes.length; key += 1) {
+    begin2[key] = at;
+    for (let bin = 0, last = at + sizes[key]; at < last; at += 1) {
+      bin += gaps[at];
+      bins[at] = bin;
+    }
+    begin2[key + 1] = at;
+  }
+  const measures = [0, 1, 2, 3].map((number) => held[`${name2} m${number}`]).filter(Boolean);
+  const totals = measures.map((measure) => {
+    const running = new Float64Array(gaps.length + 1);
+    for (let at = 0; at < gaps.length; at += 1) running[at + 1] = running[at] + measure[at];
+    return running;
+  });
+  return { begin: begin2, bins, totals };
+}
+function until({ begin: begin2, bins }, key, bin) {
+  let [low, high] = [begin2[key], begin2[key + 1]];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (bins[middle] < bin) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function within({ binned, inside, started, ended }, key, start, end) {
+  const [first, after] = [Math.floor(start / binned), Math.floor(end / binned) + 1];
+  const [a, b] = [until(inside, key, first), until(inside, key, after)];
+  const [c, d] = [until(started, key, after), until(ended, key, first)];
+  return inside.totals.map((running, number) => {
+    const begun2 = started.totals[number][c] - started.totals[number][started.begin[key]];
+    return running[b] - running[a] + begun2 - (ended.totals[number][d] - ended.totals[number][ended.begin[key]]);
+  });
+}
+var whole = (sums, key) => within(sums, key, 0, 2 ** 31);
+function ledger({ given, filtered, undated, days }, window2) {
+  const [allShown, allNowhere] = whole(days, 0);
+  if (!window2) {
+    return { shown: allShown + undated[0], unlocated: allNowhere + undated[1], outside: 0, filtered, undated: 0, given };
+  }
+  const [shown, unlocated] = within(days, 0, ...window2);
+  const outside = allShown + allNowhere - shown - unlocated;
+  return { shown, unlocated, outside, filtered, undated: undated[0] + undated[1], given };
+}
+function bars({ days }, stretches) {
+  return stretches.flatMap(([first, last]) => {
+    const [shown, unlocated, dated] = within(days, 0, first, last);
+    const spanning = shown + unlocated - dated;
+    return dated + spanning ? [{ first, last, dated, spanning }] : [];
+  });
+}
+function usedDays({ days }) {
+  const found = new Set(RUNS.flatMap((name2) => [...days[name2].bins]));
+  return [...found].sort((a, b) => a - b).map((bin) => bin * days.binned);
+}
+function drawn({ size, unit, west, north, areas, cells, areaSums }, window2, most) {
+  const [start, end] = window2 ?? [0, 2 ** 31];
+  const found = [];
+  for (let key = 0; key < cells.keys; key += 1) {
+    const [count2, vague, x, y] = within(cells, key, start, end);
+    if (count2) found.push({ count: count2, vague, x: west[key] + unit * Math.floor(x / count2), y: north[key] + unit * Math.floor(y / count2), key });
+  }
+  const [left, top] = [Math.min(...found.map(({ key }) => west[key])), Math.min(...found.map(({ key }) => north[key]))];
+  const shaded = areas.map(([level, id], key) => ({ level, id, count: within(areaSums, key, start, end)[0] })).filter(({ count: count2 }) => count2).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  return {
+    grid: found.length ? [left, top, size, unit] : [0, 0, 1, 1],
+    x: found.map(({ x }) => (x - left) / unit),
+    y: found.map(({ y }) => (y - top) / unit),
+    count: found.map(({ count: count2 }) => count2),
+    vague: found.map(({ vague }) => vague),
+    areas: shaded.slice(0, most).map(({ level, id, count: count2 }) => [level, id, count2]),
+    areasLeft: Math.max(0, shaded.length - most)
+  };
+}
+
+// static/source/set-subject.js
+var SERIES2 = ["dated", "spanning"];
+var MOST_KEPT = 12;
+var STOPS = 60;
+var kept = /* @__PURE__ */ new Map();
+function loaded(address, changed) {
+  const known = kept.get(address);
+  if (known) return known;
+  const scene = { value: null, failed: false };
+  kept.set(address, scene);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT) kept.delete(oldest);
+  fetch(new URL(address, document.baseURI)).then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(String(answer.status)))).then((buffer) => {
+    scene.value = unpacked(buffer);
+  }).catch(() => {
+    scene.failed = true;
+    kept.delete(address);
+  }).finally(changed);
+  return scene;
+}
+function setSubject(data, changed) {
+  const { first, firstDay, length, words, beside } = data;
+  const ofDays = loaded(data.scenes.days, changed);
+  const ofView = data.scenes.view ? loaded(data.scenes.view, changed) : null;
+  const format = new Intl.NumberFormat(words.lang);
+  const asked = ({ start, end }) => start === 0 && end === length - 1 ? null : [firstDay + start, firstDay + end];
+  const step2 = (by) => (days) => {
+    const to = moved(days, by * (days[1] - days[0] + 1), [0, length - 1]);
+    return to[0] === days[0] ? null : to;
+  };
+  function claims({ start, end }) {
+    const [clock, shift] = [beside.clock, beside.shift];
+    const all = asked({ clock, start, end }) === null;
+    const scene = all ? { ...beside, [clock]: beside.quoted.map(() => [null, null]) } : beside;
+    return mapView(scene, count(scene, { clock, start: start + shift, end: end + shift }).places, beside.labels, beside.words);
+  }
+  function account(window2) {
+    const isServers = window2.start === data.window[0] && window2.end === data.window[1];
+    const counts = isServers || !ofDays.value ? isServers && data.ledger : ledger(ofDays.value, asked(window2));
+    if (!counts) return null;
+    const { given: _given, ...outcomes } = { given: 0, ...counts };
+    const all = Object.values(outcomes).reduce((sum, number) => sum + number, data.rejected);
+    const numbers = { ...outcomes, rejected: data.rejected, given: all };
+    return fill(words.account, Object.fromEntries(Object.entries(numbers).map(([name2, number]) => [name2, format.format(number)])));
+  }
+  return {
+    key: SERIES2,
+    keyWords: words.key,
+    chart: () => ({
+      first,
+      used: ofDays.value ? usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay)) : [0, length - 1],
+      words,
+      series: SERIES2,
+      bars: (stretches) => {
+        if (!ofDays.value) return [];
+        const found = bars(ofDays.value, stretches.map(([from, to]) => [from + firstDay, to + firstDay]));
+        return found.map(({ first: from, last, dated, spanning }) => {
+          const days = [.../* @__PURE__ */ new Set([from, last])].map((day) => writtenOut(first, day - firstDay, words.months)).join(" – ");
+          const said = `${words.given} ${format.format(dated)}, ${words.spanning} ${format.format(spanning)}`;
+          return { first: from - firstDay, last: last - firstDay, parts: [dated, spanning], label: `${days}: ${said}` };
+        });
+      },
+      describe: (held) => {
+        if (!held.length) return words.undescribed;
+        const [from, to] = [held[0].first, held[held.length - 1].last].map((day) => writtenOut(first, day, words.months));
+        return fill(words.described, { head: words.key.head, first: from, last: to });
+      }
+    }),
+    stops: (_clock, [from, to]) => Array.from({ length: STOPS }, (_, index) => from + Math.round((index + 1) * (to - from + 1) / STOPS) - 1),
+    earlier: step2(-1),
+    later: step2(1),
+    account,
+    shown: (window2) => account(window2)?.split("**")[1] ?? null,
+    sentence: ({ start, end }) => {
+      const days = [start, end].map((day) => writtenOut(first, day, words.months));
+      const said = asked({ clock: "reported", start, end }) ? fill(words.fromTo, { first: days[0], last: days[1] }) : words.allDays;
+      const binned = ofView?.value?.cells.binned ?? 1;
+      const notes = [binned > 1 ? fill(words.bins, { count: format.format(binned) }) : "", ofView?.failed || ofDays.failed ? words.unloaded : ""];
+      return [words.sentence.join(said), ...notes].filter(Boolean).join(" ");
+    },
+    live: (window2) => {
+      const isServers = window2.start === data.window[0] && window2.end === data.window[1];
+      const isCounted = ofView?.value && (asked(window2) || !isServers);
+      const { areasLeft: _left, ...coded } = isCounted ? drawn(ofView.value, asked(window2), data.mostAreas) : { areasLeft: 0 };
+      return { ...claims(window2), coded };
+    },
+    caption: words.dated,
+    fresh: () => []
+  };
+}
+
 // static/source/axis.js
 var EMPTY_DAYS = 31;
 var MARGIN_DAYS = 3;
@@ -295,10 +534,10 @@ function sparing(used, first, last, width) {
 }
 function piecesOf(used, first, last, empty) {
   const pieces = [];
-  const within = used.filter((day) => day >= first && day <= last);
+  const within2 = used.filter((day) => day >= first && day <= last);
   let from = first;
-  for (let index = 0; index + 1 < within.length; index += 1) {
-    const [before, after] = [within[index] + MARGIN_DAYS, within[index + 1] - MARGIN_DAYS];
+  for (let index = 0; index + 1 < within2.length; index += 1) {
+    const [before, after] = [within2[index] + MARGIN_DAYS, within2[index + 1] - MARGIN_DAYS];
     if (after - before <= empty) continue;
     pieces.push({ first: from, last: before, from: 0, to: 0, gap: false });
     pieces.push({ first: before + 1, last: after - 1, from: 0, to: 0, gap: true });
@@ -344,7 +583,7 @@ function track(parent, move) {
   parent.append(area, ticks);
   let state = null;
   let scale = null;
-  let bars = [];
+  let bars2 = [];
   let picture = null;
   function handle(part) {
     const input = element("input", "");
@@ -422,7 +661,7 @@ function track(parent, move) {
   function nearest(day, isOnHandle) {
     const far = (bar) => Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */
     scale.unit;
-    const dated = bars.map(({ bar }) => bar).filter(datedOf);
+    const dated = bars2.map(({ bar }) => bar).filter(datedOf);
     const best = dated.sort((a, b) => far(a) - far(b))[0];
     if (best && far(best) <= (isOnHandle ? 0 : NEAR_PX)) return [best.first, best.last];
     return isOnHandle ? null : [day, day];
@@ -433,12 +672,12 @@ function track(parent, move) {
     const wide = Math.max(40, area.clientWidth - 2 * EDGE_PX);
     scale = axis(chart.used, view[0], view[1], wide);
     const held = chart.bars(scale.stretches());
-    const drawn = barsOf(held, scale, chart);
-    drawn.svg.setAttribute("aria-label", chart.describe(held));
-    if (picture) picture.replaceWith(drawn.svg);
-    else area.prepend(drawn.svg);
-    picture = drawn.svg;
-    bars = drawn.bars;
+    const drawn2 = barsOf(held, scale, chart);
+    drawn2.svg.setAttribute("aria-label", chart.describe(held));
+    if (picture) picture.replaceWith(drawn2.svg);
+    else area.prepend(drawn2.svg);
+    picture = drawn2.svg;
+    bars2 = drawn2.bars;
     ticks.replaceChildren(...labels(held, scale, chart));
     for (const part of PARTS) handles[part].input.setAttribute("aria-label", chart.words[part]);
     follow(now);
@@ -452,7 +691,7 @@ function track(parent, move) {
     band.style.width = handles.span.box.style.width = `${Math.max(2, right - left)}px`;
     handles.start.box.style.transform = `translateX(${EDGE_PX + left}px) translateX(-100%)`;
     handles.end.box.style.transform = `translateX(${EDGE_PX + right}px)`;
-    for (const item of bars) {
+    for (const item of bars2) {
       const inside = item.bar.last >= start && item.bar.first <= end;
       if (item.inside === inside) continue;
       item.inside = inside;
@@ -494,7 +733,7 @@ function barsOf(held, scale, chart) {
     svg.append(mark);
   }
   const most = Math.max(1, ...held.map(allOf));
-  const bars = held.map((bar) => {
+  const bars2 = held.map((bar) => {
     const group = shape("g", {});
     const title = shape("title", {});
     title.textContent = bar.label;
@@ -514,7 +753,7 @@ function barsOf(held, scale, chart) {
       null
     ) };
   });
-  return { svg, bars };
+  return { svg, bars: bars2 };
 }
 function keyOf(series, words) {
   const samples = series.flatMap((name2) => {
@@ -626,7 +865,12 @@ function transport(parent, acts) {
     options(pace, words.pace, words.paces);
     clock.firstChild.textContent = words.clock;
     clock.title = words.clockHelp;
-    for (const at of CLOCKS) clocks[at].text.textContent = words.clocks[at];
+    const isChoice = CLOCKS.every((at) => at in words.clocks);
+    for (const at of CLOCKS) {
+      clocks[at].text.textContent = words.clocks[at];
+      clocks[at].label.hidden = !(at in words.clocks);
+      clocks[at].input.hidden = !isChoice;
+    }
     start.setAttribute("aria-label", words.start);
     end.setAttribute("aria-label", words.end);
   }
@@ -638,7 +882,7 @@ function transport(parent, acts) {
     buttons.play.querySelector("path")?.setAttribute("d", now.playing ? PAUSE : PLAY);
     buttons.earlier.disabled = !now.canEarlier;
     buttons.later.disabled = !now.canLater;
-    buttons.scope.textContent = now.isWhole ? words.onlyMonth : words.allDates;
+    buttons.scope.textContent = now.isWhole && now.drawing.month ? words.onlyMonth : words.allDates;
     buttons.zoom.textContent = now.isWhole ? words.closer : words.wider;
     for (const at of CLOCKS) clocks[at].input.checked = at === now.clock;
     fillIn(now);
@@ -680,10 +924,6 @@ var MAP = 'iframe[title^="streamlit_folium"]';
 var REST_MS = 150;
 var OVERDUE_MS = 3e4;
 var PACES_MS = [1500, 750, 300];
-var SERIES = (
-  /** @type {const} */
-  ["quotes", "citations", "spanning"]
-);
 var begun = /* @__PURE__ */ new WeakMap();
 function timeline({ data, parentElement, setStateValue }) {
   const instrument = begun.get(parentElement) ?? begin(parentElement);
@@ -709,6 +949,10 @@ function begin(root) {
   const now = {
     drawing: (
       /** @type {Drawing | null} */
+      null
+    ),
+    subject: (
+      /** @type {import("./claims-subject.js").Subject | null} */
       null
     ),
     clock: (
@@ -748,8 +992,8 @@ function begin(root) {
     move(days, held);
   });
   const bar = transport(controls, {
-    earlier: () => step2(earlier),
-    later: () => step2(later),
+    earlier: () => step2("earlier"),
+    later: () => step2("later"),
     play: () => now.playing ? finish() : play(),
     setClock: (clock) => {
       now.clock = clock;
@@ -762,12 +1006,12 @@ function begin(root) {
     },
     scope: () => {
       pause();
-      const days = isWhole() ? drawing().month : whole();
+      const days = isWhole() && drawing().month || whole2();
       look(days);
       move(days, false);
     },
     zoom: () => {
-      look(isWhole() ? now.days : whole());
+      look(isWhole() ? now.days : whole2());
       schedule();
     }
   });
@@ -775,13 +1019,27 @@ function begin(root) {
     /** @type {Drawing} */
     now.drawing
   );
-  const whole = () => [0, drawing().length - 1];
+  const whole2 = () => [0, drawing().length - 1];
   const isWhole = () => now.view[0] === 0 && now.view[1] === drawing().length - 1;
-  const stops = () => datedDays(drawing(), now.clock).filter((day) => day >= now.view[0] && day <= now.view[1]);
+  const subject = () => (
+    /** @type {import("./claims-subject.js").Subject} */
+    now.subject
+  );
+  const stops = () => subject().stops(now.clock, now.view);
+  const windowOf = ([start, end2]) => ({ clock: now.clock, start, end: end2 });
+  const redraw = () => {
+    now.stale = true;
+    schedule();
+  };
   function take(data, tell) {
     const before = now.drawing;
     now.tell = tell;
     now.drawing = data;
+    now.subject = "scenes" in data ? setSubject(
+      /** @type {any} */
+      data,
+      redraw
+    ) : claimsSubject(data);
     now.stale = true;
     document.documentElement.dataset.timeline = "drawn";
     const isBusy = now.held || now.playing || now.rest;
@@ -795,7 +1053,7 @@ function begin(root) {
     const isFirst = !now.n && !now.view[1];
     const { month, window: window2 } = data;
     Object.assign(now, { clock: data.clock, days: window2, n: data.n, sent: data.n });
-    if (isFirst) look(window2[0] >= month[0] && window2[1] <= month[1] ? month : whole());
+    if (isFirst) look(month && window2[0] >= month[0] && window2[1] <= month[1] ? month : whole2());
   }
   function look(days) {
     now.view = days;
@@ -841,7 +1099,7 @@ function begin(root) {
   }
   function step2(way) {
     pause();
-    const days = way(now.days, stops());
+    const days = subject()[way](now.days, stops());
     if (days) move(days, false);
   }
   function play() {
@@ -852,12 +1110,10 @@ function begin(root) {
   function advance() {
     const next = played(now.days, stops(), bar.isRolling());
     if (!next) return finish();
-    const before = count(drawing(), { clock: now.clock, start: now.days[0], end: now.days[1] }).places;
-    const after = count(drawing(), { clock: now.clock, start: next[0], end: next[1] }).places;
+    const fresh = subject().fresh(windowOf(now.days), windowOf(next));
     now.playing = setTimeout(advance, PACES_MS[bar.pace()]);
     move(next, false);
-    const all = (found) => found ? found.quotes + found.citations : 0;
-    now.fresh = drawing().places.flatMap(({ id }, index) => all(after[index]) > all(before[index]) ? [id] : []);
+    now.fresh = fresh;
   }
   function pause() {
     if (now.playing) clearTimeout(now.playing);
@@ -874,39 +1130,23 @@ function begin(root) {
       if (now.drawing) render();
     });
   }
-  function chart() {
-    const [{ first, used, words }, { clock }] = [drawing(), now];
-    return {
-      first,
-      used,
-      words,
-      series: [...SERIES],
-      bars: (stretches) => histogram(drawing(), clock, stretches).map((bar2) => ({
-        first: bar2.first,
-        last: bar2.last,
-        parts: SERIES.map((name2) => bar2[name2]),
-        label: barWords(bar2, first, words)
-      })),
-      describe: (bars) => description(bars.map(({ first: from, last, parts: [quotes, citations, spanning] }) => ({ first: from, last, quotes, citations, spanning })), clock, first, words)
-    };
-  }
   function render() {
     const { clock, days, view } = now;
     const data = drawing();
-    const state = { chart: chart(), days, view };
+    const about = subject();
+    const state = { chart: about.chart(clock), days, view };
     if (now.stale) line.draw(state);
     else line.follow(state);
     bar.fit(area.clientWidth);
-    if (now.stale) key.replaceChildren(...keyOf(["spanning"], { ...data.words.key, head: "" }));
+    if (now.stale) key.replaceChildren(...keyOf(about.key, about.keyWords));
     now.stale = false;
-    const window2 = { clock, start: days[0], end: days[1] };
-    const counted = count(data, window2);
-    const runs = accountWords(counted.account, data.words).split("**");
-    if (account.textContent !== runs.join("")) {
-      account.replaceChildren(...runs.map((run, index) => index % 2 ? element("strong", "", run) : run));
+    const window2 = windowOf(days);
+    const runs = about.account(window2)?.split("**");
+    if (runs && account.textContent !== runs.join("")) {
+      account.replaceChildren(...runs.map((run2, index) => index % 2 ? element("strong", "", run2) : run2));
     }
-    say(said, sentence(window2, data, data.words));
-    say(number, shownWords(counted.account, data.words));
+    say(said, about.sentence(window2));
+    say(number, about.shown(window2) ?? number.textContent ?? "");
     if (!now.held && !now.playing) say(status, `${number.textContent}. ${said.textContent}`);
     const canGo = stops();
     bar.show({
@@ -915,14 +1155,13 @@ function begin(root) {
       days,
       playing: now.playing !== 0,
       isWhole: isWhole(),
-      canEarlier: earlier(days, canGo) !== null,
-      canLater: later(days, canGo) !== null
+      canEarlier: about.earlier(days, canGo) !== null,
+      canLater: about.later(days, canGo) !== null
     });
     large.hidden = !now.playing;
     say(large, now.playing ? writtenOut(data.first, days[1], data.words.months) : "");
-    const shown = mapView(data, counted.places, data.labels, data.words);
-    map()?.follow({ ...shown, caption: `${said.textContent}
-${data.words.dated}`, fresh: now.fresh });
+    map()?.follow({ ...about.live(window2), caption: `${said.textContent}
+${about.caption}`, fresh: now.fresh, held: now.held || now.playing !== 0 });
   }
   function map() {
     if (window.asReported) return window.asReported;
@@ -937,10 +1176,7 @@ ${data.words.dated}`, fresh: now.fresh });
     return own?.asReported?.follow ? own.asReported : null;
   }
   globalThis.addEventListener("as-reported-map", schedule);
-  const watch = new ResizeObserver(() => {
-    now.stale = true;
-    schedule();
-  });
+  const watch = new ResizeObserver(redraw);
   watch.observe(area);
   function end() {
     pause();

@@ -49,24 +49,3 @@ export function writtenOut(first, offset, months) {
   const [year, month, day] = partsOf(first, offset);
   return `${day} ${months[month - 1]} ${year}`;
 }
-
-/**
- * The same day in words of a language that needs no catalog.
- * @param {string} first
- * @param {number} offset
- * @param {string} language
- */
-export function writtenDay(first, offset, language) {
-  const date = new Date(utc(first) + offset * MS_PER_DAY);
-  return date.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
-}
-
-/**
- * The first and last day of a bar, counted from the first day of all; the last bar may be shorter.
- * @param {{ width: number, length: number }} bins
- * @param {number} index
- * @returns {[number, number]}
- */
-export function daysOfBar({ width, length }, index) {
-  return [index * width, Math.min((index + 1) * width, length) - 1];
-}

@@ -4,13 +4,12 @@
  * its words, but moves no handle, no mark and no number of the account. */
 
 import { isoOf, writtenOut } from "./calendar.js";
+import { claimsSubject } from "./claims-subject.js";
 import { element, say } from "./dom.js";
-import { mapView } from "./map-view.js";
-import { earlier, later, played, rewound } from "./steps.js";
+import { setSubject } from "./set-subject.js";
+import { played, rewound } from "./steps.js";
 import { keyOf, track } from "./track.js";
 import { transport } from "./transport.js";
-import { count, datedDays, histogram } from "./window.js";
-import { accountWords, barWords, description, sentence, shownWords } from "./words.js";
 
 /**
  * @typedef {import("./window.js").Clock} Clock
@@ -20,7 +19,7 @@ import { accountWords, barWords, description, sentence, shownWords } from "./wor
  *   | "rolling" | "pace" | "allDates" | "onlyMonth" | "closer" | "wider" | "more", string> & { shortMonths: string[],
  *   loneMonths: string[], paces: string[], key: Record<"head" | "quotes" | "citations" | "spanning", string> }} TimelineWords
  *
- * @typedef {import("./window.js").Scene & { used: number[], month: Days, labels: [string, string][], chosen: string[], clock: Clock,
+ * @typedef {import("./window.js").Scene & { used: number[], month: Days | null, labels: [string, string][], chosen: string[], clock: Clock,
  *   window: Days, n: number, session: string, words: TimelineWords }} Drawing
  * @typedef {(name: string, value: object) => void} SetStateValue
  */
@@ -29,7 +28,6 @@ const MAP = 'iframe[title^="streamlit_folium"]';
 const REST_MS = 150;
 const OVERDUE_MS = 30_000; // an answer that has not come by then was lost
 const PACES_MS = [1_500, 750, 300];
-const SERIES = /** @type {const} */ (["quotes", "citations", "spanning"]);
 
 /** @type {WeakMap<ParentNode, ReturnType<typeof begin>>} */
 const begun = new WeakMap();
@@ -62,6 +60,7 @@ function begin(root) {
 
   const now = {
     drawing: /** @type {Drawing | null} */ (null),
+    subject: /** @type {import("./claims-subject.js").Subject | null} */ (null),
     clock: /** @type {Clock} */ ("reported"),
     days: /** @type {Days} */ ([0, 0]),
     view: /** @type {Days} */ ([0, 0]),
@@ -82,8 +81,8 @@ function begin(root) {
     move(days, held);
   });
   const bar = transport(controls, {
-    earlier: () => step(earlier),
-    later: () => step(later),
+    earlier: () => step("earlier"),
+    later: () => step("later"),
     play: () => (now.playing ? finish() : play()),
     setClock: (clock) => {
       now.clock = clock;
@@ -96,7 +95,7 @@ function begin(root) {
     },
     scope: () => {
       pause();
-      const days = isWhole() ? drawing().month : whole();
+      const days = (isWhole() && drawing().month) || whole();
       look(days);
       move(days, false);
     },
@@ -110,13 +109,21 @@ function begin(root) {
   /** @returns {Days} */
   const whole = () => [0, drawing().length - 1];
   const isWhole = () => now.view[0] === 0 && now.view[1] === drawing().length - 1;
-  const stops = () => datedDays(drawing(), now.clock).filter((day) => day >= now.view[0] && day <= now.view[1]);
+  const subject = () => /** @type {import("./claims-subject.js").Subject} */ (now.subject);
+  const stops = () => subject().stops(now.clock, now.view);
+  /** @param {Days} days @returns {import("./window.js").Window} */
+  const windowOf = ([start, end]) => ({ clock: now.clock, start, end });
+  const redraw = () => {
+    now.stale = true;
+    schedule();
+  };
 
   /** Takes what the server sends; its window only if the hand has not moved since. @param {Drawing} data @param {SetStateValue} tell */
   function take(data, tell) {
     const before = now.drawing;
     now.tell = tell;
     now.drawing = data;
+    now.subject = "scenes" in data ? setSubject(/** @type {any} */ (data), redraw) : claimsSubject(data);
     now.stale = true;
     document.documentElement.dataset.timeline = "drawn";
     const isBusy = now.held || now.playing || now.rest;
@@ -132,7 +139,7 @@ function begin(root) {
     const isFirst = !now.n && !now.view[1];
     const { month, window } = data;
     Object.assign(now, { clock: data.clock, days: window, n: data.n, sent: data.n });
-    if (isFirst) look(window[0] >= month[0] && window[1] <= month[1] ? month : whole());
+    if (isFirst) look(month && window[0] >= month[0] && window[1] <= month[1] ? month : whole());
   }
 
   /** @param {Days} days */
@@ -181,10 +188,10 @@ function begin(root) {
     }, REST_MS);
   }
 
-  /** @param {typeof later} way */
+  /** @param {"earlier" | "later"} way */
   function step(way) {
     pause();
-    const days = way(now.days, stops());
+    const days = subject()[way](now.days, stops());
     if (days) move(days, false);
   }
 
@@ -197,12 +204,10 @@ function begin(root) {
   function advance() {
     const next = played(now.days, stops(), bar.isRolling());
     if (!next) return finish();
-    const before = count(drawing(), { clock: now.clock, start: now.days[0], end: now.days[1] }).places;
-    const after = count(drawing(), { clock: now.clock, start: next[0], end: next[1] }).places;
+    const fresh = subject().fresh(windowOf(now.days), windowOf(next));
     now.playing = setTimeout(advance, PACES_MS[bar.pace()]);
     move(next, false);
-    const all = (/** @type {import("./window.js").Counts | null} */ found) => (found ? found.quotes + found.citations : 0);
-    now.fresh = drawing().places.flatMap(({ id }, index) => (all(after[index]) > all(before[index]) ? [id] : []));
+    now.fresh = fresh;
   }
 
   function pause() {
@@ -223,44 +228,24 @@ function begin(root) {
     });
   }
 
-  /** What the track draws of the claims that the filters let pass, by the clock chosen. @returns {import("./track.js").Chart} */
-  function chart() {
-    const [{ first, used, words }, { clock }] = [drawing(), now];
-    return {
-      first,
-      used,
-      words,
-      series: [...SERIES],
-      bars: (stretches) => histogram(drawing(), clock, stretches).map((bar) => ({
-        first: bar.first,
-        last: bar.last,
-        parts: SERIES.map((name) => bar[name]),
-        label: barWords(bar, first, words),
-      })),
-      describe: (bars) => description(bars.map(({ first: from, last, parts: [quotes, citations, spanning] }) => (
-        { first: from, last, quotes, citations, spanning })), clock, first, words),
-    };
-  }
-
   /** Everything that follows the hand, once per frame. */
   function render() {
     const { clock, days, view } = now;
     const data = drawing();
-    const state = { chart: chart(), days, view };
+    const about = subject();
+    const state = { chart: about.chart(clock), days, view };
     if (now.stale) line.draw(state);
     else line.follow(state);
     bar.fit(area.clientWidth);
-    // The other bars have the signs of the key of the sources.
-    if (now.stale) key.replaceChildren(...keyOf(["spanning"], { ...data.words.key, head: "" }));
+    if (now.stale) key.replaceChildren(...keyOf(about.key, about.keyWords));
     now.stale = false;
-    const window = { clock, start: days[0], end: days[1] };
-    const counted = count(data, window);
-    const runs = accountWords(counted.account, data.words).split("**");
-    if (account.textContent !== runs.join("")) {
+    const window = windowOf(days);
+    const runs = about.account(window)?.split("**");
+    if (runs && account.textContent !== runs.join("")) {
       account.replaceChildren(...runs.map((run, index) => (index % 2 ? element("strong", "", run) : run)));
     }
-    say(said, sentence(window, data, data.words));
-    say(number, shownWords(counted.account, data.words));
+    say(said, about.sentence(window));
+    say(number, about.shown(window) ?? number.textContent ?? "");
     if (!now.held && !now.playing) say(status, `${number.textContent}. ${said.textContent}`);
     const canGo = stops();
     bar.show({
@@ -269,13 +254,12 @@ function begin(root) {
       days,
       playing: now.playing !== 0,
       isWhole: isWhole(),
-      canEarlier: earlier(days, canGo) !== null,
-      canLater: later(days, canGo) !== null,
+      canEarlier: about.earlier(days, canGo) !== null,
+      canLater: about.later(days, canGo) !== null,
     });
     large.hidden = !now.playing;
     say(large, now.playing ? writtenOut(data.first, days[1], data.words.months) : "");
-    const shown = mapView(data, counted.places, data.labels, data.words);
-    map()?.follow({ ...shown, caption: `${said.textContent}\n${data.words.dated}`, fresh: now.fresh });
+    map()?.follow({ ...about.live(window), caption: `${said.textContent}\n${about.caption}`, fresh: now.fresh, held: now.held || now.playing !== 0 });
   }
 
   /** The map of this page, as in the single file, or in its frame, when it is there. @returns {{ follow: (live: object | null) => void } | null} */
@@ -288,10 +272,7 @@ function begin(root) {
 
   // A frame that came later than the timeline, or anew, is told where the hand is.
   globalThis.addEventListener("as-reported-map", schedule);
-  const watch = new ResizeObserver(() => {
-    now.stale = true;
-    schedule();
-  });
+  const watch = new ResizeObserver(redraw);
   watch.observe(area);
 
   function end() {

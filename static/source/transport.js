@@ -122,7 +122,12 @@ export function transport(parent, acts) {
     options(pace, words.pace, words.paces);
     /** @type {HTMLElement} */ (clock.firstChild).textContent = words.clock;
     clock.title = words.clockHelp;
-    for (const at of CLOCKS) clocks[at].text.textContent = words.clocks[at];
+    const isChoice = CLOCKS.every((at) => at in words.clocks); // a data set has one
+    for (const at of CLOCKS) {
+      clocks[at].text.textContent = words.clocks[at];
+      clocks[at].label.hidden = !(at in words.clocks);
+      clocks[at].input.hidden = !isChoice;
+    }
     start.setAttribute("aria-label", words.start);
     end.setAttribute("aria-label", words.end);
   }
@@ -136,7 +141,7 @@ export function transport(parent, acts) {
     buttons.play.querySelector("path")?.setAttribute("d", now.playing ? PAUSE : PLAY);
     buttons.earlier.disabled = !now.canEarlier;
     buttons.later.disabled = !now.canLater;
-    buttons.scope.textContent = now.isWhole ? words.onlyMonth : words.allDates;
+    buttons.scope.textContent = now.isWhole && now.drawing.month ? words.onlyMonth : words.allDates;
     buttons.zoom.textContent = now.isWhole ? words.closer : words.wider;
     for (const at of CLOCKS) clocks[at].input.checked = at === now.clock;
     fillIn(now);

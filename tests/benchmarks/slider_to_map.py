@@ -61,8 +61,7 @@ DRAWN: Final = {
     "floor": f"(said) => {SAYS} ? 0 : -1",
     "ours": f"""(said) => {{
         const own = {IN_FRAME}?.asReported;
-        const isSaid = document.querySelector(".st-key-ledger")?.innerText.includes(said);
-        if (!isSaid || !own?.now?.ready || !own.now.view?.caption.includes(said)) return -1;
+        if (!own?.now?.ready || !own.now.view?.caption.includes(said)) return -1;
         return [...own.coded.cells.values()].reduce((sum, part) => sum + part.item.count, 0);
     }}""",
     "marker": f"(said) => {SAYS} ? {IN_FRAME}?.document.querySelectorAll('.leaflet-marker-icon').length ?? -1 : -1",
@@ -202,7 +201,7 @@ class Arm:
         assert self.page
         key = "PageDown" if self.taken % (2 * STEPS_ONE_WAY) < STEPS_ONE_WAY else "PageUp"
         self.taken += 1
-        self.page.get_by_role("slider", name="end").focus()
+        self.page.get_by_role("slider", name="Last day" if self.name == "ours" else "end", exact=True).focus()
         self.page.evaluate(WATCH, [DRAWN[self.name], *self._should_show()])
         self.received = 0
         self.page.keyboard.press(key)

@@ -51,7 +51,7 @@ def left(folder: Path) -> list[Path]:
 
 
 def ask(screen: Screen) -> None:
-    expect(screen.page.locator(".st-key-ledger p")).to_be_visible(timeout=TIMEOUT_MS)
+    expect(screen.page.locator(".st-key-timeline .account")).to_contain_text("rows given", timeout=TIMEOUT_MS)
     screen.button("Take away").click()
     screen.button("GeoJSON").click()
     expect(screen.button("Cancel")).to_be_visible(timeout=TIMEOUT_MS)

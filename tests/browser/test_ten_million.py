@@ -38,7 +38,7 @@ IMPORTED_ROWS = 100_000
 PATIENCE_MS = 120_000
 LOG = logging.getLogger(__name__)
 ACCOUNT = re.compile(
-    r"([\d,]+) on the map \+ ([\d,]+) without a place, listed only \+ ([\d,]+) outside the dates"
+    r"([\d,]+) on the map \+ ([\d,]+) without a place on the map, listed only \+ ([\d,]+) outside the dates"
     r" \+ ([\d,]+) filtered out \+ ([\d,]+) without a date \+ ([\d,]+) rejected at import = ([\d,]+) rows given\."
 )
 PARTS = (Outcome.SHOWN, Outcome.UNLOCATED, Outcome.OUTSIDE, Outcome.FILTERED, Outcome.UNDATED)
@@ -89,7 +89,7 @@ def account(screen: Screen) -> tuple[dict[Outcome, int], int]:
 def expect_account(screen: Screen, ledger: Mapping[Outcome, int]) -> None:
     """Waits for the account of the ten million that the engine counts."""
     assert sum(ledger.values()) == ROWS
-    expect(screen.page.locator(".st-key-ledger p")).to_be_visible(timeout=PATIENCE_MS)
+    expect(screen.page.locator(".st-key-timeline .account")).to_contain_text("rows given", timeout=PATIENCE_MS)
     screen.eventually(lambda: account(screen), (dict(ledger), 0))
 
 
@@ -122,13 +122,13 @@ def test_the_account_adds_up_whatever_a_reader_does(open_page: OpenPage, desk: s
     page = screen.page
 
     with timed("a first step of the slider"):
-        page.get_by_role("slider", name="end").press("PageDown")
+        page.get_by_role("slider", name="Last day", exact=True).press("PageDown")
         screen.eventually(lambda: "to" in screen.query, expected=True)
     expect_account(screen, source.ledger(wanted(screen)))
     expect_counts(screen, source, wanted(screen))
     first = screen.query["to"]
     with timed("a second step of the slider"):
-        page.get_by_role("slider", name="end").press("PageDown")
+        page.get_by_role("slider", name="Last day", exact=True).press("PageDown")
         screen.eventually(lambda: screen.query["to"] != first, expected=True)
     expect_account(screen, source.ledger(wanted(screen)))
 

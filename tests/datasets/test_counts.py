@@ -118,20 +118,6 @@ def test_the_outcomes_of_every_window_add_up_to_what_was_given(
     assert (all_time[Outcome.OUTSIDE], all_time[Outcome.UNDATED], sum(all_time.values())) == (0, 0, counts.given)
 
 
-@LAWS
-@given(EVENTS, st.integers(1, 200), st.integers(1, 50))
-def test_a_bar_counts_what_a_window_of_its_days_would_hold(events: list[Event], days: int, most: int) -> None:
-    bars = account(events).histogram(FIRST, FIRST + days - 1, most)
-    assert bars.days.size <= most
-    assert bars.days[0] == FIRST
-    assert bars.days[-1] + bars.days_per_bar >= FIRST + days
-    for number, start in enumerate((bars.days - FIRST).tolist()):
-        end = min(start + bars.days_per_bar, days) - 1
-        overlapping = [(first, last) for _, first, last in events if first <= end and last >= start]
-        one_day = sum(first == last for first, last in overlapping)
-        assert (bars.dated[number], bars.spanning[number]) == (one_day, len(overlapping) - one_day)
-
-
 def test_an_empty_set_has_no_bounds_and_an_empty_account() -> None:
     counts = account([])
     assert counts.bounds is None

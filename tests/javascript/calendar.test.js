@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { daysOfBar, isoOf, offsetOf, writtenDay, writtenOut } from "../../static/source/calendar.js";
+import { isoOf, offsetOf, writtenOut } from "../../static/source/calendar.js";
 
 const MONTHS = ["January", "February", "March", ...Array(9).fill("later")];
 
 test("a day of the first century is not one of 1900", () => {
-  assert.equal(writtenDay("0025-02-27", 2, "en"), "March 1, 25");
   assert.equal(writtenOut("0025-02-27", 2, MONTHS), "1 March 25");
 });
 
@@ -22,13 +21,4 @@ test("what is no day has no offset", () => {
   for (const text of ["", "x", "2024-13-01", "2024-02-30", "2024-3-1", "NaN", "20240301"]) {
     assert.ok(Number.isNaN(offsetOf("2024-01-01", text)), text);
   }
-});
-
-test("bars hold every day once", () => {
-  const bins = { width: 7, length: 31 };
-  const days = [0, 1, 2, 3, 4].flatMap((index) => {
-    const [first, last] = daysOfBar(bins, index);
-    return Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-  });
-  assert.deepEqual(days, Array.from({ length: 31 }, (_, day) => day));
 });

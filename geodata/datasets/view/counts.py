@@ -154,19 +154,6 @@ class Cumulative:
 
 
 @dataclass(frozen=True)
-class Histogram:
-    """Bars under the slider, ``days_per_bar`` days each: how many events a window of just those days would hold.
-
-    ``dated`` are given for one day, ``spanning`` for a longer span that reaches into the bar.
-    """
-
-    days: Days
-    days_per_bar: int
-    dated: Counts
-    spanning: Counts
-
-
-@dataclass(frozen=True)
 class DayCounts:
     """Ledger and bars of the same criteria for every window, without a query.
 
@@ -202,10 +189,3 @@ class DayCounts:
             Outcome.UNLOCATED: unlocated,
             Outcome.SHOWN: shown,
         }
-
-    def histogram(self, first: int, last: int, most_bars: int = 400) -> Histogram:
-        """Return bars from ``first`` to ``last``, both included, as narrow as ``most_bars`` allows."""
-        width = -(-(last - first + 1) // most_bars)
-        starts = np.arange(first, last + 1, width, dtype=np.int32)
-        held = np.array([self.sums.within(start, min(start + width - 1, last))[0] for start in starts.tolist()])
-        return Histogram(starts, width, held[:, 2], held[:, 0] + held[:, 1] - held[:, 2])

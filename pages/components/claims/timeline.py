@@ -29,7 +29,8 @@ _NUMBER: Final = "window number"
 _SESSION: Final = "timeline session"
 _MOST: Final = 2**53
 _SLOT: Final = "\0"
-_timeline = browser.component("timeline")
+component = browser.component("timeline")
+"""The timeline in the browser, of claims and of data sets."""
 
 Json = dict[str, Any]
 
@@ -59,7 +60,7 @@ class Moved:
 def show(edition: Edition, wanted: Filter) -> None:
     """Draw the timeline of the claims that ``wanted`` lets pass, and note below it that it needs the browser's help."""
     with st.container(key="timeline"):
-        _timeline(data=drawing(edition, wanted), key=_KEY, on_window_change=partial(_heard, edition.bounds))
+        component(data=drawing(edition, wanted), key=_KEY, on_window_change=partial(_heard, edition.bounds))
     with st.container(key="untimed"):
         st.text(_("The timeline could not be drawn. The page shows the dates that its address asks for."))
 
@@ -120,7 +121,8 @@ def words(edition: Edition) -> Json:
         "loneMonths": months("LLL"),
         **_account(edition),
         **_bars(edition),
-        **_controls(edition),
+        **controls(),
+        "onlyMonth": _("Only {month}").format(month=month(edition.month[0])),
     }
 
 
@@ -163,7 +165,8 @@ def _bars(edition: Edition) -> Json:
     }
 
 
-def _controls(edition: Edition) -> Json:
+def controls() -> Json:
+    """Return the words of the controls, which are those of any timeline."""
     return {
         "start": _("First day"),
         "end": _("Last day"),
@@ -188,7 +191,6 @@ def _controls(edition: Edition) -> Json:
         "pace": _("Pace"),
         "paces": [_("slow"), _("medium"), _("fast")],
         "allDates": _("All dates"),
-        "onlyMonth": _("Only {month}").format(month=month(edition.month[0])),
         "closer": _("Zoom to the dates chosen"),
         "wider": _("Show the whole time"),
     }

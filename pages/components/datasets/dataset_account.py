@@ -20,17 +20,23 @@ def show(ledger: Mapping[Outcome, int], dataset: DataSet, sentence: str) -> None
 
 def account(ledger: Mapping[Outcome, int], dataset: DataSet) -> str:
     """Return the number of rows by outcome and their sum, the rows of the file, as Markdown without the set's words."""
+    numbers = {outcome.value: counted(ledger[outcome]) for outcome in Outcome}
+    given = counted(sum(ledger.values()) + dataset.rejected)
+    return template().format(**numbers, rejected=counted(dataset.rejected), given=given)
+
+
+def template() -> str:
+    """Return the account with the outcomes' names in braces where their numbers stand."""
     words = {
+        Outcome.SHOWN: _("**{count} on the map**"),
         Outcome.UNLOCATED: _("{count} without a place on the map, listed only"),
         Outcome.OUTSIDE: _("{count} outside the dates"),
         Outcome.FILTERED: _("{count} filtered out"),
         Outcome.UNDATED: _("{count} without a date"),
     }
-    parts = [_("**{count} on the map**").format(count=counted(ledger[Outcome.SHOWN]))]
-    parts += [text.format(count=counted(ledger[outcome])) for outcome, text in words.items()]
-    parts.append(_("{count} rejected at import").format(count=counted(dataset.rejected)))
-    given = _("**{count} rows given**").format(count=counted(sum(ledger.values()) + dataset.rejected))
-    return f"{' + '.join(parts)} = {given}."
+    parts = [text.format(count=f"{{{outcome.value}}}") for outcome, text in words.items()]
+    parts.append(_("{count} rejected at import").format(count="{rejected}"))
+    return f"{' + '.join(parts)} = {_('**{count} rows given**').format(count='{given}')}."
 
 
 def describe(dataset: DataSet) -> None:

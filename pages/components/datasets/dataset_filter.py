@@ -1,7 +1,7 @@
 """The filter of the data sets page: set, facet values, words and dates, kept in the URL."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -22,10 +22,10 @@ from geodata.presentation import wording
 from geodata.views.filters import Window
 from geodata.views.selection import Outcome
 from pages.components.datasets import cache, scenes
-from pages.components.datasets import days as dataset_days
-from pages.components.datasets.days import SPAN
 from pages.components.shell import address
 
+SPAN: Final = "set span"
+"""Session state key: the first and the last day chosen, None for a set without dates."""
 WORDS: Final = "set words"
 _LABELS: Final = {
     "kind": marked("Kind, as coded"),
@@ -36,9 +36,6 @@ _LABELS: Final = {
 _KEYS: Final = {name: f"set {name}" for name in _LABELS}
 _MOST_VALUES: Final = 500
 _MOST_LETTERS: Final = 200
-_AROUND: Final = timedelta(days=15)
-_TRACK: Final = (date(1684, 7, 29), date(2255, 6, 4))
-"""First and last day that Streamlit's slider supports."""
 
 
 def choose(datasets: Sequence[DataSet]) -> DataSet:
@@ -66,8 +63,8 @@ def forget() -> None:
 
 
 def show(source: Source, edition: Edition, controls: DeltaGenerator) -> Criteria:
-    """Draw filters and step buttons into ``controls``, histogram and slider below; return the criteria."""
-    limits = _limits(source, edition)
+    """Draw the filters into ``controls`` and return the criteria."""
+    limits = limits_of(source, edition)
     options = {name: _options(source, name) for name in _LABELS}
     if SPAN not in st.session_state or not _fits(st.session_state[SPAN], limits):
         _adopt(source, limits)
@@ -82,11 +79,7 @@ def show(source: Source, edition: Edition, controls: DeltaGenerator) -> Criteria
         _facets(options, active=sum(bool(st.session_state[key]) for key in (WORDS, *_KEYS.values())))
     if limits is None:
         st.text(_("No event of this data set has a date, so there is no slider."))
-        return criteria
-    counts = _counts(source, criteria)
-    dataset_days.show(counts, limits, controls, source.dataset)
-    _say_what_the_track_lacks(counts)
-    return _criteria(limits)
+    return criteria
 
 
 def ledger(source: Source, criteria: Criteria) -> Mapping[Outcome, int]:
@@ -96,7 +89,7 @@ def ledger(source: Source, criteria: Criteria) -> Mapping[Outcome, int]:
 
 def query(dataset: DataSet, criteria: Criteria, source: Source, edition: Edition) -> dict[str, list[str]]:
     """Return data set and criteria as URL parameters, without those at their defaults."""
-    limits = _limits(source, edition)
+    limits = limits_of(source, edition)
     asked = {"set": [dataset.id]}
     if criteria.start and criteria.end and (criteria.start, criteria.end) != limits:
         asked |= {"from": [criteria.start.isoformat()], "to": [criteria.end.isoformat()]}
@@ -106,12 +99,14 @@ def query(dataset: DataSet, criteria: Criteria, source: Source, edition: Edition
     return asked | ({"words": [criteria.words]} if criteria.words else {})
 
 
-def sentence(dataset: DataSet, criteria: Criteria) -> str:
-    """Return the criteria in words."""
+def sentence(dataset: DataSet, criteria: Criteria, days: str | None = None) -> str:
+    """Return the criteria in words, with ``days`` for those of the dates if given."""
     coded = _("{name}, coded by {coder}, not quoted").format(name=dataset.name, coder=dataset.coded_by)
     parts = [coded, _("all dates")]
     if criteria.start and criteria.end:
         parts[1] = _("{first} to {last}").format(first=written_out(criteria.start), last=written_out(criteria.end))
+    if days is not None:
+        parts[1] = days
     for name, label in _LABELS.items():
         values = sorted(value_name(name, value) for value in getattr(criteria, FACETS[name]))
         parts += [f"{_(label)}: {', '.join(values)}"] if values else []
@@ -147,26 +142,13 @@ def _by_id(datasets: Sequence[DataSet], name: str) -> DataSet:
     return next(dataset for dataset in datasets if dataset.id == name)
 
 
-def _say_what_the_track_lacks(counts: DayCounts) -> None:
-    """Count the events outside the slider's range; they are shown with all dates only."""
-    beyond = counts.ledger((_TRACK[0].toordinal(), _TRACK[1].toordinal()))[Outcome.OUTSIDE]
-    if beyond:
-        words = _(
-            "Events dated before {first} or after {last}, where the slider does not reach: {count}. They are shown "
-            "while all dates are chosen."
-        )
-        first, last = map(written_out, _TRACK)
-        st.text(words.format(count=counted(beyond), first=first, last=last))
-
-
-def _limits(source: Source, edition: Edition) -> Window | None:
-    """Return the slider's range: the set's days as far as a slider supports them, and the articles' days."""
+def limits_of(source: Source, edition: Edition) -> Window | None:
+    """Return the timeline's range, the set's days and the articles', or None if the set has none."""
     bounds = cache.kept(source, "bounds", lambda: source.bounds)
     if bounds is None:
         return None
     published = [article.day for article in edition.articles.values()]
-    first, last = max(min(bounds[0], *published), _TRACK[0]), min(max(bounds[1], *published), _TRACK[1])
-    return (first, last) if first < last else (first - _AROUND, last + _AROUND)
+    return min(bounds[0], *published), max(bounds[1], *published)
 
 
 def _options(source: Source, name: str) -> Mapping[str, int]:

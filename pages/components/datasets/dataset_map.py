@@ -99,6 +99,12 @@ def show(  # noqa: PLR0913 - each argument is one property of the map
     event_map.draw(payload, "world map", on_message)
 
 
+def seen(dataset: DataSet) -> Grid | None:
+    """Return the grid of the viewport that the browser last reported for this set, if any."""
+    view = _view(dataset)
+    return view.grid if view else None
+
+
 def note(drawn: Drawn, criteria: Criteria) -> str:
     """Return the map's notes: what it leaves out, and where its counts are binned."""
     notes = []

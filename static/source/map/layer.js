@@ -82,6 +82,7 @@ function draw(isResized = false) {
   drawChanged(marks, view.marks, view.selected, drawMark);
   for (const [place, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place));
   drawDataset();
+  if (view.coded && view.held && !isResized) return; // names and labels find their places when the hand rests
   const stood = now.stands;
   now.stands = [
     view.marks.map((item) => item.place).join(" "),
@@ -271,7 +272,8 @@ async function start(map) {
 /** What the server said, and over it what the page's timeline counts while the hand moves. */
 function compose() {
   if (!now.said) return;
-  now.view = { ...now.said, ...now.live };
+  const coded = now.said.coded && { coded: { ...now.said.coded, ...now.live?.coded } };
+  now.view = { ...now.said, ...now.live, ...coded };
   arrive();
   if (now.ready) speak();
   draw();

@@ -41,7 +41,9 @@ function drawSymbol(item) {
     part.button.replaceChildren(plate(item, (single || item.cell[2] === 1) && item.vague > 0));
     part.look = look;
   }
-  part.item = item;
+  const at = `${item.x} ${item.y}`;
+  if (part.at !== at) part.marker.setLatLng(onGlobe(item.x, item.y));
+  Object.assign(part, { item, at });
   describe(part.button, labelOf(single || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
 }
 
