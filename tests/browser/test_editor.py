@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,9 +98,14 @@ class Hands:
 
     def choose(self, label: str, option: str) -> None:
         """Opens a list and takes one of its entries: two clicks."""
-        self.click(self.page.get_by_role("combobox", name=re.compile(label)).first)
+        box, entry = self.page.get_by_role("combobox", name=re.compile(label)).first, self.page.get_by_role("option")
+        self.click(box)
+        with suppress(AssertionError):
+            expect(entry.first).to_be_visible(timeout=2_000)
+        if not entry.count():
+            # What is opened while the page is drawn anew is closed again.
+            box.click()
         self.click(self.page.get_by_role("option", name=option, exact=True))
-        # What is opened while the page is drawn anew is closed again.
         self.screen.settle()
         # The card is drawn anew, and what stands below it may move under the next click.
         expect(self.page.get_by_role("option")).to_have_count(0)

@@ -162,8 +162,8 @@ def test_another_size_of_the_window_keeps_the_centre_of_the_map_to_the_digit(ope
     at_rest(screen)
     before = drawn(screen)
     for width, height in [(1181, 701), (1180, 700), (1183, 699), (first["width"], first["height"])]:
-        wide = screen.map_frame.evaluate("innerWidth")
+        size = screen.map_frame.evaluate("`${innerWidth} ${innerHeight}`")
         screen.page.set_viewport_size({"width": width, "height": height})
-        screen.map_frame.wait_for_function(f"() => innerWidth !== {wide}")
+        screen.map_frame.wait_for_function(f"() => `${{innerWidth}} ${{innerHeight}}` !== '{size}'")
         at_rest(screen)
         assert drawn(screen) == before

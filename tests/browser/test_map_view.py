@@ -114,7 +114,7 @@ def test_a_pan_is_written_into_the_address_and_runs_nothing_on_the_server(open_p
     frame.wait_for_function(ADDRESS_IS_THE_VIEW)
     assert len(sent) == before
     assert screen.page.evaluate("() => history.length") == entries
-    screen.page.get_by_text(re.compile(r"^This article \d")).click()
+    screen.page.get_by_text(re.compile(r"This article \d+$")).click()
     screen.page.wait_for_url(re.compile("evidence=quote"))
     assert len(sent) > before
 
@@ -138,7 +138,7 @@ def test_the_view_stays_in_the_address_when_filter_place_and_dates_change(open_p
     frame = drawn(screen)
     drag(screen, frame)
     before, ending = view(frame), re.escape(fragment(screen.page)) + "$"
-    screen.page.get_by_text(re.compile(r"^This article \d")).click()
+    screen.page.get_by_text(re.compile(r"This article \d+$")).click()
     screen.page.wait_for_url(re.compile(rf"evidence=quote.*{ending}"))
     screen.settle()
     frame.locator(".mark:not(.selected)").first.click()
@@ -174,7 +174,7 @@ def test_the_way_back_undoes_a_filter_although_the_address_has_a_view(open_page:
     frame = drawn(screen)
     drag(screen, frame)
     marks = frame.locator(".mark").count()
-    screen.page.get_by_text(re.compile(r"^This article \d")).click()
+    screen.page.get_by_text(re.compile(r"This article \d+$")).click()
     screen.page.wait_for_url(re.compile("evidence=quote"))
     frame.wait_for_function("(all) => asReported.state().marks.length < all", arg=marks)
     screen.settle()
