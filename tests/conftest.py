@@ -34,6 +34,17 @@ _ACCOUNT = re.compile(
 _DATABASES = frozenset({"postgresql", "cluster", "chdb", "spark"})
 
 
+SECOND_TRY = "second try"
+"""The property of a report of a browser test that failed at first."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the browser tests that only passed when they were run again."""
+    passed = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    for name in (value for report in passed for key, value in report.user_properties if key == SECOND_TRY):
+        terminalreporter.write_line(f"PASSED AT THE SECOND TRY {name}", yellow=True)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks the tests that need a browser or a database server, so that the fast ones can be run alone."""
     for item in items:
