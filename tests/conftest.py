@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import socket
@@ -7,9 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,7 +21,7 @@ from geodata.datasets import sample
 from geodata.views.selection import Outcome, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
@@ -34,6 +37,7 @@ _ACCOUNT = re.compile(
 _DATABASES = frozenset({"postgresql", "cluster", "chdb", "spark"})
 
 
+Result = TypeVar("Result")
 SECOND_TRY = "second try"
 """The property of a report of a browser test that failed at first."""
 
@@ -82,6 +86,12 @@ def read_account(line: str) -> Account:
 
 class ServerFor(Protocol):
     def __call__(self, root: Path = ROOT, data_folder: Path | None = None) -> str: ...
+
+
+def awaited(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """What a coroutine returns, run in a thread of its own: in this one the browser's loop may be running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(copy_context().run, asyncio.run, coroutine).result()
 
 
 def without_sample(data: Path) -> None:

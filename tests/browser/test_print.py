@@ -150,6 +150,7 @@ def test_the_sheet_follows_the_filter_and_the_language(open_page: OpenPage) -> N
     screen.page.get_by_role("radio", name="УКР").click()
     screen.expect_asked("lang", "uk")
     expect(screen.page.locator(".st-key-timeline")).to_contain_text("на карті")
+    screen.settle()
     begin_printing(screen)
     printed = screen.page.locator(".st-key-print article")
     expect(printed).to_have_count(len(passing(screen.wanted)))

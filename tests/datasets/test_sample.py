@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import dashboard
 from geodata.datasets import sample, snapshots
 from geodata.datasets.importing import steps
+from tests.conftest import awaited
 from tests.datasets.imports import staged
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def test_a_new_installation_gets_the_sample_when_the_server_starts(
         async with dashboard.lifespan(dashboard.app):
             await asyncio.to_thread(wait)
 
-    asyncio.run(served())
+    awaited(served())
     (found,) = snapshots.available(tmp_path / "datasets").datasets
     assert (found.given, found.accepted, found.name) == (1000, 1000, sample.NAME)
     assert (found.coded_by, found.licence) == ("Uppsala Conflict Data Program", "CC BY 4.0")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
 from pathlib import Path
@@ -16,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pages.components.shell.compression import KeptCompressed
-from tests.conftest import ROOT, running
+from tests.conftest import ROOT, awaited, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +91,7 @@ class Counted:
             async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
                 return await client.get(f"/component/layer/own.js{query}")
 
-        return asyncio.run(ask())
+        return awaited(ask())
 
 
 def test_a_file_is_compressed_once_and_again_when_it_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:

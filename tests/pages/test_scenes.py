@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -16,6 +15,7 @@ from geodata.datasets.view.grid import Grid, PlaneBounds
 from geodata.datasets.view.packing import packed_days, packed_view
 from geodata.model.places import Precision
 from pages.components.datasets import cache, scene_route, scenes
+from tests.conftest import awaited
 from tests.datasets.generator import KINDS
 from tests.datasets.held import hold
 
@@ -58,7 +58,7 @@ def answer(address: str) -> tuple[int, dict[str, str], bytes]:
     scope = {
         "type": "http", "method": "GET", "path": f"/{unquote(path)}", "query_string": query.encode(), "headers": [],
     }  # fmt: skip
-    asyncio.run(Starlette(routes=[scene_route.route()])(scope, receive, send))
+    awaited(Starlette(routes=[scene_route.route()])(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from starlette.middleware import Middleware
 
 from pages.components.shell import health, public_routes
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
+from tests.conftest import awaited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ def get(path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
         async with httpx.AsyncClient(transport=transport, base_url=ROOT) as client:
             return await client.request(method, path, headers=headers)
 
-    return asyncio.run(ask())
+    return awaited(ask())
 
 
 class Head:
