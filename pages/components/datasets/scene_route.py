@@ -2,12 +2,12 @@
 
 from typing import Final
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from geodata.common.errors import AsReportedError
+from pages.components.shell import address
 
 FORMAT: Final = 1
 """Part of every address: a scene packed in another way has another."""
@@ -16,8 +16,7 @@ _FOREVER: Final = "public, max-age=31536000, immutable"
 
 def route() -> Route:
     """Return the route that serves the scenes."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    path = f"{'/' + base if base else ''}/scenes/{FORMAT}/{{dataset}}/{{version}}/{{part}}"
+    path = f"{address.base_path()}scenes/{FORMAT}/{{dataset}}/{{version}}/{{part}}"
     return Route(path, _serve, methods=["GET", "HEAD"])
 
 

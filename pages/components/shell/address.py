@@ -93,6 +93,12 @@ def write(query: Query) -> None:
     st.session_state[_BEFORE] = _choices()
 
 
+def base_path() -> str:
+    """Return the path of the site's root on its host, with a slash at both ends."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}/" if base else "/"
+
+
 def absolute(query: Query) -> str:
     """Return the absolute address of this page with the query parameters ``query``."""
     parts = urlsplit(st.context.url or "")

@@ -15,10 +15,11 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from typing import IO, Final
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
+
+from pages.components.shell.address import base_path
 
 KEPT_FILES: Final = 8
 KEPT_BYTES: Final = 4_000_000_000
@@ -104,8 +105,7 @@ def stop() -> None:
 
 def route() -> Route:
     """Return the route that serves the downloads."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return Route(f"{'/' + base if base else ''}/downloads/{{token}}", _serve, methods=["GET", "HEAD"])
+    return Route(f"{base_path()}downloads/{{token}}", _serve, methods=["GET", "HEAD"])
 
 
 def _remove_old() -> None:

@@ -10,12 +10,12 @@ from starlette.routing import Route
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.edition import published
-from pages.components.shell import current_edition, public_routes, role
+from pages.components.shell import address, current_edition, role
 
 
 def route() -> Route:
     """Return the route of the report; Streamlit's own says "ok" also while no page can be read."""
-    return Route(f"{public_routes.base_path()}healthz", _report, methods=["GET", "HEAD"])
+    return Route(f"{address.base_path()}healthz", _report, methods=["GET", "HEAD"])
 
 
 def _report(_request: Request) -> Response:

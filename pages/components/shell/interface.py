@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -24,8 +23,8 @@ from geodata.exports.contents import LICENCES, NOTE
 from geodata.exports.formats import FORMATS, ClaimFormat, Export
 from geodata.views.filters import FACETS, Filter, vocabulary
 from geodata.views.selection import first_filter, select
-from pages.components.shell import current_edition
-from pages.components.shell.address import Query
+from pages.components.shell import conditional, current_edition
+from pages.components.shell.address import Query, base_path
 
 _PREFIX: Final = "api/v1"
 _FILTERS: Final = (*(facet.name for facet in FACETS), "clock", "dates", "q")
@@ -49,8 +48,7 @@ class _Refused(Exception):  # noqa: N818 - it ends a request, not the program
 
 def routes() -> list[Route]:
     """Return the routes of the interface, open to scripts of any page."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    start = f"{'/' + base if base else ''}/{_PREFIX}"
+    start = f"{base_path()}{_PREFIX}"
     shared = [Middleware(CORSMiddleware, allow_origins=["*"], allow_headers=["*"], expose_headers=["ETag"])]
     # The middleware answers a browser's question beforehand, which comes as OPTIONS.
     methods = ["GET", "HEAD", "OPTIONS"]
@@ -63,8 +61,7 @@ def routes() -> list[Route]:
 def address(query: Query, edition: Edition) -> str:
     """Return the absolute address of the claims that a page with ``query`` shows, as GeoJSON, all if it is empty."""
     parts = urlsplit(st.context.url or "")
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    path = f"{'/' + base if base else ''}/{_PREFIX}/claims.{FORMATS[0].extension}"
+    path = f"{base_path()}{_PREFIX}/claims.{FORMATS[0].extension}"
     own = {name: values for name, values in query.items() if name in _OWN} | {"edition": [str(edition.number)]}
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(own, doseq=True), ""))
 
@@ -75,35 +72,7 @@ def _claims(request: Request) -> Response:
         content = _content(form, _query(request))
     except _Refused as refused:
         return refused.answer
-    tag = f'"{sha256(content).hexdigest()[:32]}"'
-    headers = {
-        "ETag": tag,
-        "Cache-Control": "no-cache",  # kept, and asked for again: an edition may be corrected
-        "Link": '<openapi.json>; rel="service-desc"',
-    }
-    if is_known(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return _part(content, request.headers.get("range", ""), form.media_type, headers)
-
-
-def _part(content: bytes, asked: str, media_type: str, headers: dict[str, str]) -> Response:
-    """Return the bytes that a header Range asks for, all of them where it makes no sense or asks for several parts.
-
-    Programs that open an address as a file read it in ranges.
-    """
-    headers = headers | {"Accept-Ranges": "bytes"}
-    size = len(content)
-    ends = re.fullmatch(r"bytes=([0-9]{0,12})-([0-9]{0,12})", asked, re.ASCII)
-    if ends and ends[1]:
-        start, stop = int(ends[1]), min(int(ends[2]) + 1 if ends[2] else size, size)
-    elif ends and ends[2]:
-        start, stop = max(size - int(ends[2]), 0), size
-    else:
-        start, stop = 0, 0
-    if start >= stop:
-        return Response(content, media_type=media_type, headers=headers)
-    headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
-    return Response(content[start:stop], HTTPStatus.PARTIAL_CONTENT, headers, media_type)
+    return conditional.answer(request, content, form.media_type, {"Link": '<openapi.json>; rel="service-desc"'})
 
 
 def _form(extension: str) -> ClaimFormat:
@@ -186,11 +155,6 @@ def _loaded(source: published.EditionSource) -> Edition:
 @lru_cache(maxsize=1)
 def _former(source: published.EditionSource) -> Edition:
     return published.load(source)
-
-
-def is_known(given: str, tag: str) -> bool:
-    """Tell whether a header If-None-Match names ``tag``, compared weakly (RFC 9110)."""
-    return given.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in given.split(","))
 
 
 def _description(request: Request) -> Response:

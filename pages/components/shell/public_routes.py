@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from functools import cache, wraps
-from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,8 @@ from geodata.public import documents, faces, feeds, picture
 from geodata.public.documents import Site
 from geodata.public.faces import Face
 from geodata.public.feeds import Feed
-from pages.components.shell import current_edition, interface
+from pages.components.shell import conditional, current_edition
+from pages.components.shell.address import base_path
 
 _SHELL: Final = Path(st.__file__).parent / "static" / "index.html"
 _NAMED: Final = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?"
@@ -52,12 +53,6 @@ def routes() -> list[Route]:
         answers[f"{kind}/{{id}}.png"] = _picture(face)
         answers[f"{kind}/{{id}}"] = _document(face)
     return [Route(f"{base}{path}", answer, methods=["GET", "HEAD"]) for path, answer in answers.items()]
-
-
-def base_path() -> str:
-    """Return the path of the site's root on its host, with a slash at both ends."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return f"/{base}/" if base else "/"
 
 
 def missing(request: Request) -> Response:
@@ -168,11 +163,9 @@ def _site_map(request: Request, edition: Edition) -> Response:
 def _answer(request: Request, content: str | bytes, media_type: str, *, status: int = 200) -> Response:
     """Return ``content``, which a cache keeps only as long as asking again finds it unchanged."""
     body = content.encode() if isinstance(content, str) else content
-    tag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {"Cache-Control": "no-cache", "ETag": tag}
-    if status == 200 and interface.is_known(request.headers.get("if-none-match", ""), tag):  # noqa: PLR2004 - HTTP's "OK"
-        return Response(status_code=304, headers=headers)
-    return Response(body, status, headers, media_type)
+    if status == HTTPStatus.OK:
+        return conditional.answer(request, body, media_type)
+    return Response(body, status, {"Cache-Control": "no-cache"}, media_type)
 
 
 def _site(request: Request) -> Site:

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.components.shell import public_routes, role
+from pages.components.shell import address, public_routes, role
 
 # Streamlit loads its components from blobs, and streamlit-folium evaluates the map's script. Who may embed the page is
 # closed by default; the setting is a list of origins.
@@ -90,7 +90,7 @@ class NeededRoutes:
     def _is_needed(self, scope: Scope) -> bool:
         # Streamlit itself leads from an address that ends with a slash to the one without.
         asked = {**scope, "path": scope["path"].rstrip("/")}
-        ours = {**asked, "path": asked["path"] + "/"} if asked["path"] + "/" == public_routes.base_path() else asked
+        ours = {**asked, "path": asked["path"] + "/"} if asked["path"] + "/" == address.base_path() else asked
         if scope["type"] == "http" and any(route.matches(ours)[0] is not Match.NONE for route in self._own):
             return True
         route = _below_the_root(scope["path"])
@@ -119,5 +119,5 @@ def _refusal(request: Request) -> Response:
 
 def _below_the_root(path: str) -> str:
     """Return a path below the site's root without slashes at its ends, nothing for one that lies elsewhere."""
-    base = public_routes.base_path()
+    base = address.base_path()
     return path.removeprefix(base).strip("/") if path.startswith(base) else ""
