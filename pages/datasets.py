@@ -52,7 +52,7 @@ if shelf.datasets:
             dataset_map.show(drawn, source, map_view(claims, edition), edition, chosen=mark, sentence=sentence)
             limits = dataset_filter.limits_of(source, edition)
             if limits:
-                set_timeline.show(
+                timeline = set_timeline.drawing(
                     source,
                     criteria,
                     limits,
@@ -61,6 +61,7 @@ if shelf.datasets:
                     beside=set_timeline.beside(edition, carried.clock, limits),
                     sentence=set_timeline.split(dataset_filter.sentence(dataset, criteria, set_timeline.SLOT)),
                 )
+                set_timeline.show(timeline, limits, set_timeline.clock(dataset))
             dataset_account.show(ledger, dataset, sentence)
             notes = (claims_beside.sentence(claims, edition), dataset_map.note(drawn, criteria))
             st.caption(" ".join(filter(None, notes)))

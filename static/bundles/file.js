@@ -3212,7 +3212,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         null
       ),
       subject: (
-        /** @type {import("./claims-subject.js").Subject | null} */
+        /** @type {Subject | null} */
         null
       ),
       clock: (
@@ -3282,7 +3282,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const whole2 = () => [0, drawing2().length - 1];
     const isWhole = () => now3.view[0] === 0 && now3.view[1] === drawing2().length - 1;
     const subject = () => (
-      /** @type {import("./claims-subject.js").Subject} */
+      /** @type {Subject} */
       now3.subject
     );
     const stops2 = () => subject().stops(now3.clock, now3.view);

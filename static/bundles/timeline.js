@@ -952,7 +952,7 @@ function begin(root) {
       null
     ),
     subject: (
-      /** @type {import("./claims-subject.js").Subject | null} */
+      /** @type {Subject | null} */
       null
     ),
     clock: (
@@ -1022,7 +1022,7 @@ function begin(root) {
   const whole2 = () => [0, drawing().length - 1];
   const isWhole = () => now.view[0] === 0 && now.view[1] === drawing().length - 1;
   const subject = () => (
-    /** @type {import("./claims-subject.js").Subject} */
+    /** @type {Subject} */
     now.subject
   );
   const stops = () => subject().stops(now.clock, now.view);

@@ -12,6 +12,8 @@ import { keyOf, track } from "./track.js";
 import { transport } from "./transport.js";
 
 /**
+ * @typedef {import("./claims-subject.js").Subject} Subject
+ * @typedef {import("./window.js").Window} Window
  * @typedef {import("./window.js").Clock} Clock
  * @typedef {import("./steps.js").Days} Days
  * @typedef {import("./words.js").Words & Record<"start" | "end" | "span" | "fromTo" | "gap" | "dated" | "clock"
@@ -60,7 +62,7 @@ function begin(root) {
 
   const now = {
     drawing: /** @type {Drawing | null} */ (null),
-    subject: /** @type {import("./claims-subject.js").Subject | null} */ (null),
+    subject: /** @type {Subject | null} */ (null),
     clock: /** @type {Clock} */ ("reported"),
     days: /** @type {Days} */ ([0, 0]),
     view: /** @type {Days} */ ([0, 0]),
@@ -109,9 +111,9 @@ function begin(root) {
   /** @returns {Days} */
   const whole = () => [0, drawing().length - 1];
   const isWhole = () => now.view[0] === 0 && now.view[1] === drawing().length - 1;
-  const subject = () => /** @type {import("./claims-subject.js").Subject} */ (now.subject);
+  const subject = () => /** @type {Subject} */ (now.subject);
   const stops = () => subject().stops(now.clock, now.view);
-  /** @param {Days} days @returns {import("./window.js").Window} */
+  /** @param {Days} days @returns {Window} */
   const windowOf = ([start, end]) => ({ clock: now.clock, start, end });
   const redraw = () => {
     now.stale = true;

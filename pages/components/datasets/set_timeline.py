@@ -38,28 +38,15 @@ def clock(dataset: DataSet) -> Clock:
     return known.clock if known else Clock.HAPPENED
 
 
-def show(  # noqa: PLR0913 - each argument is one property of the timeline
-    source: Source,
-    criteria: Criteria,
-    limits: Window,
-    grid: Grid | None,
-    *,
-    ledger: Mapping[Outcome, int],
-    beside: Json,
-    sentence: tuple[str, str],
-) -> None:
-    """Draw the timeline over ``limits``, with the claims' scene ``beside`` it."""
+def show(drawn: Json, limits: Window, at: Clock) -> None:
+    """Draw the timeline over ``limits`` on the clock ``at``."""
     with st.container(key="timeline"):
-        timeline.component(
-            data=drawing(source, criteria, limits, grid, ledger=ledger, beside=beside, sentence=sentence),
-            key=_KEY,
-            on_window_change=partial(_heard, limits, clock(source.dataset)),
-        )
+        timeline.component(data=drawn, key=_KEY, on_window_change=partial(_heard, limits, at))
     with st.container(key="untimed"):
         st.text(_("The timeline could not be drawn. The page shows the dates that its address asks for."))
 
 
-def drawing(  # noqa: PLR0913 - the same
+def drawing(  # noqa: PLR0913 - each argument is one property of the timeline
     source: Source,
     criteria: Criteria,
     limits: Window,
@@ -69,7 +56,10 @@ def drawing(  # noqa: PLR0913 - the same
     beside: Json,
     sentence: tuple[str, str],
 ) -> Json:
-    """Return what the browser draws the timeline from: addresses of scenes, the window, and our words."""
+    """Return what the browser draws the timeline from: addresses of scenes, the window, and our words.
+
+    ``beside`` is the scene of the claims on the same map.
+    """
     first, last = limits
     window: Window = st.session_state[SPAN]
     return {
