@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geodata.common.language import _
+from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
 from geodata.model.places import Precision
@@ -33,6 +34,7 @@ def ordered(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (not event.is_quoted, _FINEST_FIRST.index(event.place.precision))))
 
 
+@once
 def places(edition: Edition) -> list[str]:
     """Return what the panel can open: numbered places, areas, the border, and what is nowhere."""
     numbered = list(edition.place_numbers)
@@ -45,7 +47,14 @@ def places(edition: Edition) -> list[str]:
 
 def selected(selection: Selection, edition: Edition) -> str | None:
     """Return the place the reader chose, or else the first that has a claim to show."""
-    return chosen(edition) or next((place for place in places(edition) if claims_at(place, selection)), None)
+    return chosen(edition) or next(iter(_with_claims(selection, edition)), None)
+
+
+def _with_claims(selection: Selection, edition: Edition) -> list[str]:
+    """Return what the panel can open and has a claim that passes the filter."""
+    named = {place for event in selection.shown for place in event.place.places}
+    named |= {NOWHERE} if selection.unlocated else set()
+    return [place for place in places(edition) if place in named]
 
 
 def chosen(edition: Edition) -> str | None:
@@ -85,8 +94,9 @@ def _head(place: str, selection: Selection, edition: Edition) -> None:
     # The box shows the effective place also when the reader has chosen none.
     st.session_state[_BOX] = place
     options = places(edition)
-    held = [option for option in options if option == place or claims_at(option, selection)]
-    at = held.index(place)
+    named = {place, *_with_claims(selection, edition)}
+    steps = [option for option in options if option in named]
+    at = steps.index(place)
     with st.container(horizontal=True, vertical_alignment="center", key="place"):
         st.selectbox(
             _("Place"),
@@ -102,10 +112,10 @@ def _head(place: str, selection: Selection, edition: Edition) -> None:
                 key=f"place {step:+d}",
                 icon=f":material/{icon}:",
                 on_click=select,
-                args=(held[(at + step) % len(held)],),
+                args=(steps[(at + step) % len(steps)],),
             )
             if step < 0:
-                st.text(f"{at + 1}/{len(held)}")
+                st.text(f"{at + 1}/{len(steps)}")
 
 
 def _tray(current: str, selection: Selection, edition: Edition) -> None:
