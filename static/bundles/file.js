@@ -551,6 +551,7 @@
     view: null,
     ready: false,
     touched: false,
+    linked: false,
     moving: false,
     theme: "light",
     asked: null,
@@ -844,16 +845,19 @@
   function putBack() {
     if (!page.location.hash) write();
   }
+  var timer = 0;
+  function linkPresentView() {
+    const [lon, lat] = lonLat(now.map.getCenter());
+    page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
+    now.linked = true;
+    clearTimeout(timer);
+    timer = setTimeout(write, PAUSE_MS);
+  }
   function linkView(go2) {
     const frame2 = new AbortController();
     const { signal } = frame2;
-    let timer2 = 0;
     now.map.on("moveend", () => {
-      if (!now.touched) return;
-      const [lon, lat] = lonLat(now.map.getCenter());
-      page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
-      clearTimeout(timer2);
-      timer2 = setTimeout(write, PAUSE_MS);
+      if (now.touched || now.linked) linkPresentView();
     });
     page.addEventListener("hashchange", () => {
       if (page.location.pathname === path && read(page.location.href)) go2(askedView());
@@ -1695,7 +1699,7 @@
   var PAUSE_MS2 = 250;
   var said = { set: "", view: null, choice: null, n: Date.now() };
   var far = null;
-  var timer = 0;
+  var timer2 = 0;
   var shown = "";
   var toFirstView = () => {
   };
@@ -1709,7 +1713,7 @@
     if (window.Streamlit) window.Streamlit.setComponentValue(said);
   }
   function choose2(choice2) {
-    clearTimeout(timer);
+    clearTimeout(timer2);
     said = { ...said, ...seen(), choice: choice2, n: said.n + 1 };
     tell();
   }
@@ -1783,8 +1787,8 @@
   function beginDataset(firstView2) {
     if (!now.view.coded) return;
     const later2 = () => {
-      clearTimeout(timer);
-      timer = setTimeout(tellView, PAUSE_MS2);
+      clearTimeout(timer2);
+      timer2 = setTimeout(tellView, PAUSE_MS2);
     };
     toFirstView = firstView2;
     shown = now.view.coded.set;
@@ -2319,10 +2323,15 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const { map } = now;
     map.setMinZoom(0);
     now.fitted = isFitting();
+    now.fittedTo = placesSaid();
     showAll();
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(world(), true)));
     if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
     now.moving = false;
+  }
+  var placesSaid = () => [...now.said.marks, ...now.said.shades].map(({ place: place2 }) => place2).sort().join(" ");
+  function linkIfOther() {
+    if (now.ready && !now.linked && !now.said.coded && now.fittedTo !== placesSaid()) linkPresentView();
   }
   function showAll() {
     const { coded: set } = now.view;
@@ -2437,6 +2446,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       now.said = typeof view === "string" ? JSON.parse(view) : view;
       compose();
       fitAgain();
+      linkIfOther();
     },
     /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
     follow(live) {

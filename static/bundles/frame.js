@@ -94,6 +94,7 @@
     view: null,
     ready: false,
     touched: false,
+    linked: false,
     moving: false,
     theme: "light",
     asked: null,
@@ -395,16 +396,19 @@
   function putBack() {
     if (!page.location.hash) write();
   }
+  var timer = 0;
+  function linkPresentView() {
+    const [lon, lat] = lonLat(now.map.getCenter());
+    page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
+    now.linked = true;
+    clearTimeout(timer);
+    timer = setTimeout(write, PAUSE_MS);
+  }
   function linkView(go) {
     const frame2 = new AbortController();
     const { signal } = frame2;
-    let timer2 = 0;
     now.map.on("moveend", () => {
-      if (!now.touched) return;
-      const [lon, lat] = lonLat(now.map.getCenter());
-      page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
-      clearTimeout(timer2);
-      timer2 = setTimeout(write, PAUSE_MS);
+      if (now.touched || now.linked) linkPresentView();
     });
     page.addEventListener("hashchange", () => {
       if (page.location.pathname === path && read(page.location.href)) go(askedView());
@@ -1246,7 +1250,7 @@
   var PAUSE_MS2 = 250;
   var said = { set: "", view: null, choice: null, n: Date.now() };
   var far = null;
-  var timer = 0;
+  var timer2 = 0;
   var shown = "";
   var toFirstView = () => {
   };
@@ -1260,7 +1264,7 @@
     if (window.Streamlit) window.Streamlit.setComponentValue(said);
   }
   function choose2(choice2) {
-    clearTimeout(timer);
+    clearTimeout(timer2);
     said = { ...said, ...seen(), choice: choice2, n: said.n + 1 };
     tell();
   }
@@ -1334,8 +1338,8 @@
   function beginDataset(firstView2) {
     if (!now.view.coded) return;
     const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(tellView, PAUSE_MS2);
+      clearTimeout(timer2);
+      timer2 = setTimeout(tellView, PAUSE_MS2);
     };
     toFirstView = firstView2;
     shown = now.view.coded.set;
@@ -1870,10 +1874,15 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     const { map } = now;
     map.setMinZoom(0);
     now.fitted = isFitting();
+    now.fittedTo = placesSaid();
     showAll();
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(world(), true)));
     if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
     now.moving = false;
+  }
+  var placesSaid = () => [...now.said.marks, ...now.said.shades].map(({ place: place2 }) => place2).sort().join(" ");
+  function linkIfOther() {
+    if (now.ready && !now.linked && !now.said.coded && now.fittedTo !== placesSaid()) linkPresentView();
   }
   function showAll() {
     const { coded: set } = now.view;
@@ -1988,6 +1997,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       now.said = typeof view === "string" ? JSON.parse(view) : view;
       compose();
       fitAgain();
+      linkIfOther();
     },
     /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
     follow(live) {

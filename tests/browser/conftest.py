@@ -298,16 +298,11 @@ class Screen(Watching):
 
     def everything(self) -> str:
         """All text of the page and, if there is one, of the map's frame."""
-        text = self.texts()
+        text: str = self.page.evaluate(EVERYTHING)
         if self.page.locator(MAP).count():
             self.map_state()
             # The map adds and removes names in an order that depends on what it drew before.
             text = "\n".join([text, *sorted(self.map_frame.evaluate(EVERYTHING).split("\n"))])
-        return text
-
-    def texts(self) -> str:
-        """All text of the page but the map's."""
-        text: str = self.page.evaluate(EVERYTHING)
         # The ids that Streamlit makes up anew for each visitor.
         return re.sub(r"react-aria\S+", "", text)
 

@@ -69,18 +69,22 @@ function putBack() {
   if (!page.location.hash) write();
 }
 
+let timer = 0;
+
+/** Put the present view into the address, in a moment. */
+export function linkPresentView() {
+  const [lon, lat] = lonLat(now.map.getCenter());
+  page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
+  now.linked = true;
+  clearTimeout(timer);
+  timer = setTimeout(write, PAUSE_MS);
+}
+
 /** Keep the address and the map in step until the frame goes. `go` is called when the reader enters another view. */
 export function linkView(go) {
   const frame = new AbortController();
   const { signal } = frame;
-  let timer = 0;
-  now.map.on("moveend", () => {
-    if (!now.touched) return;
-    const [lon, lat] = lonLat(now.map.getCenter());
-    page[kept()] = `${START}${now.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
-    clearTimeout(timer);
-    timer = setTimeout(write, PAUSE_MS);
-  });
+  now.map.on("moveend", () => { if (now.touched || now.linked) linkPresentView(); });
   page.addEventListener("hashchange", () => {
     if (page.location.pathname === path && read(page.location.href)) go(askedView());
   }, { signal });

@@ -2,7 +2,7 @@
  *
  * apply(view) may come before the base map has arrived and as often as it likes: it never moves the map. */
 
-import { askedView, linkView } from "./address.js";
+import { askedView, linkPresentView, linkView } from "./address.js";
 import { drawShade, seatChip } from "./chips.js";
 import { shareGestures } from "./gestures.js";
 import { legendWidth, outsideTool, speak, withoutBase } from "./controls.js";
@@ -171,11 +171,20 @@ function firstView() {
   const { map } = now;
   map.setMinZoom(0);
   now.fitted = isFitting();
+  now.fittedTo = placesSaid();
   showAll();
   // Zooming out ends where the world fills the frame, or where all that is shown is in view.
   map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(world(), true)));
   if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
   now.moving = false;
+}
+
+/** The places that the server says are shown, which whoever opens the address is shown first. */
+const placesSaid = () => [...now.said.marks, ...now.said.shades].map(({ place }) => place).sort().join(" ");
+
+/** Where the first view was fitted to other places than are shown by now, the address alone would show another view. */
+function linkIfOther() {
+  if (now.ready && !now.linked && !now.said.coded && now.fittedTo !== placesSaid()) linkPresentView();
 }
 
 /** Move the map to all that is shown, or to the data set. */
@@ -287,6 +296,7 @@ window.asReported = {
     now.said = typeof view === "string" ? JSON.parse(view) : view;
     compose();
     fitAgain();
+    linkIfOther();
   },
   /** Marks, shades, border and caption of the timeline's window; null where there is no timeline any more. */
   follow(live) {

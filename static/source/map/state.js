@@ -2,7 +2,7 @@
 
 /** @type {Record<string, any>} */
 export const now = {
-  map: null, base: null, view: null, ready: false, touched: false, moving: false, theme: "light", asked: null,
+  map: null, base: null, view: null, ready: false, touched: false, linked: false, moving: false, theme: "light", asked: null,
   spoken: "", controls: null,
   towns: [], // of the world, as the base map has its own: lon, lat, name, name in Cyrillic, least zoom
   fitted: false, // whether the first view was fitted to what is shown
