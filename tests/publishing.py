@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHARED = ("boundaries", "basemap", "fonts", "gazetteer", "regions", "samples", "words")
+SHARED = ("boundaries", "basemap", "fonts", "gazetteer", "ground", "regions", "samples", "words")
 """What belongs to the product, not to an edition."""
 
 

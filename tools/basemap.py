@@ -20,7 +20,7 @@ from geodata.common.data_files import read_json, read_rows
 from geodata.model.border import stretch
 
 DATA: Final = Path(__file__).parents[1] / "geodata" / "data"
-OUTPUT: Final = Path(__file__).parents[1] / "static" / "basemap.json"
+OUTPUT: Final = DATA / "ground" / "basemap.json"
 UNITS_PER_DEGREE: Final = 10_000
 CREDITS: Final = (
     "© OpenStreetMap contributors (ODbL): admin1, admin2, border, frontiers",
@@ -189,7 +189,7 @@ def _min_zoom(population: int, *, near_border: bool) -> int:
 
 
 def main() -> None:
-    """Write ``static/basemap.json``."""
+    """Write ``geodata/data/ground/basemap.json``."""
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(text(build()), encoding="utf-8", newline="\n")
 

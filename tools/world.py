@@ -22,11 +22,11 @@ from shapely.affinity import translate
 from shapely.algorithms.polylabel import polylabel
 from shapely.geometry.base import BaseGeometry
 
-from geodata.gazetteer.world import WORLD_REGIONS
+from geodata.gazetteer.world import GROUND, WORLD_REGIONS
 from tools.basemap import RING_NUMBERS, flat
 
 SHA256: Final = "2eb623f231aec19a8f98adddf1e290615eda80f8292e914e06b8711148c23b87"
-LAND: Final = Path(__file__).parents[1] / "static" / "world.json"
+LAND: Final = GROUND / "world.json"
 ANTARCTICA: Final = "ata"
 CREDIT: Final = "Made with Natural Earth (public domain)"
 UNITS_PER_DEGREE: Final = 1_000

@@ -15,6 +15,8 @@ from typing import Any, Final
 from shapely import MultiPolygon, Polygon, make_valid
 from shapely.geometry.base import BaseGeometry
 
+GROUND: Final = Path(__file__).parents[1] / "data" / "ground"
+"""The base map: the border regions in detail, the world's land and the names of its towns."""
 WORLD_REGIONS: Final = Path(__file__).parents[1] / "data" / "regions"
 
 

@@ -15,8 +15,8 @@ from pages.components.claims import card_list
 from pages.components.shell import address, browser, current_edition, role
 from pages.components.takeaway import claim_files
 
-_page = browser.component("document")
-_STYLE = browser.STATIC / "page.css"
+_page = browser.component("page/document")
+_STYLE = browser.SOURCE / "page/page.css"
 _LISTED = 5
 """The most corrections that a page lists above what it shows."""
 _HEADLINED = frozenset({"dashboard", "articles"})

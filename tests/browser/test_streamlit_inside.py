@@ -17,7 +17,7 @@ PROPERTY = re.compile(r"--st-[a-z-]+")
 
 
 def test_a_component_gets_the_colours_of_the_theme(open_page: OpenPage) -> None:
-    used = {name for path in (ROOT / "static").glob("*.css") for name in PROPERTY.findall(path.read_text("utf-8"))}
+    used = {name for path in (ROOT / "static").rglob("*.css") for name in PROPERTY.findall(path.read_text("utf-8"))}
     assert len(used) > 5
     card = open_page(address("claims")).page.locator(".st-key-claims article").first
     expect(card).to_be_visible()

@@ -7,10 +7,9 @@ import pytest
 from shapely import Point
 
 from geodata.edition.loading import DATA
-from geodata.gazetteer.world import WORLD_REGIONS, outline, region_files, world_outline, world_regions
+from geodata.gazetteer.world import GROUND, WORLD_REGIONS, outline, region_files, world_outline, world_regions
 from geodata.model.outlines import outlines
 from geodata.model.places import load_polygons
-from tests.conftest import ROOT
 
 
 def test_every_region_has_an_id_of_its_own_and_a_valid_outline() -> None:
@@ -40,7 +39,7 @@ def test_no_region_lies_where_openstreetmap_draws_a_finer_one() -> None:
 
 @pytest.mark.parametrize("kind", ["countries", "regions"])
 def test_no_outline_runs_around_the_world_where_it_meets_the_antimeridian(kind: str) -> None:
-    countries = json.loads((ROOT / "static" / "world.json").read_text(encoding="utf-8"))
+    countries = json.loads((GROUND / "world.json").read_text(encoding="utf-8"))
     for content in [countries] if kind == "countries" else region_files():
         for area in content[kind]:
             for outer, *_ in area["polygons"]:
@@ -60,7 +59,7 @@ def test_every_outline_of_a_division_is_held_and_a_joined_one_lies_where_its_par
 
 
 def test_the_land_of_a_country_is_whole() -> None:
-    content = json.loads((ROOT / "static" / "world.json").read_text(encoding="utf-8"))
+    content = json.loads((GROUND / "world.json").read_text(encoding="utf-8"))
     land = {country["id"]: outline(country["polygons"], content["units"]) for country in content["countries"]}
     inside = {"RUS": [(88, 69), (60, 66), (112, 67)], "USA": [(-150, 65)], "CAN": [(-100, 65)]}
     assert [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { axis } from "../../static/source/axis.js";
+import { axis } from "../../static/source/instrument/axis.js";
 
 const CASES = [
   { name: "a month", used: [3, 11, 20], first: 0, last: 30, width: 620 },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isoOf, offsetOf, writtenOut } from "../../static/source/calendar.js";
+import { isoOf, offsetOf, writtenOut } from "../../static/source/instrument/calendar.js";
 
 const MONTHS = ["January", "February", "March", ...Array(9).fill("later")];
 

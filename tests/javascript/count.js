@@ -1,8 +1,8 @@
 /** Counts the windows of a scene given as JSON on standard input, for the tests that compare them with Python's. */
 import { readFileSync } from "node:fs";
-import { mapView } from "../../static/source/map-view.js";
-import { count, datedDays, histogram } from "../../static/source/window.js";
-import { accountWords, sentence } from "../../static/source/words.js";
+import { mapView } from "../../static/source/instrument/map-view.js";
+import { count, datedDays, histogram } from "../../static/source/instrument/window.js";
+import { accountWords, sentence } from "../../static/source/instrument/words.js";
 
 const { drawing, cases } = JSON.parse(readFileSync(0, "utf8"));
 const answers = cases.map(({ accepted, chosen, clock, start, end }) => {

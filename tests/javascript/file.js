@@ -1,9 +1,9 @@
 /** What the single file makes of filters given as JSON on standard input, for the tests that compare it with Python's. */
 import { readFileSync } from "node:fs";
-import { accepts, claimsAt, passing, phrases, placeSummary } from "../../static/source/file-panel.js";
-import { mapView } from "../../static/source/map-view.js";
-import { count } from "../../static/source/window.js";
-import { accountWords, sentence } from "../../static/source/words.js";
+import { accepts, claimsAt, passing, phrases, placeSummary } from "../../static/source/file/panel.js";
+import { mapView } from "../../static/source/instrument/map-view.js";
+import { count } from "../../static/source/instrument/window.js";
+import { accountWords, sentence } from "../../static/source/instrument/words.js";
 
 const { data, cases, place } = JSON.parse(readFileSync(0, "utf8"));
 const { claims, scene: drawing, words, speakers, forms } = data;

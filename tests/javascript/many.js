@@ -1,8 +1,8 @@
 /** Times the counting of windows of a scene, its claims repeated to a number given; for tests/benchmarks/drag.py. */
 import { readFileSync } from "node:fs";
-import { mapView } from "../../static/source/map-view.js";
-import { count } from "../../static/source/window.js";
-import { accountWords } from "../../static/source/words.js";
+import { mapView } from "../../static/source/instrument/map-view.js";
+import { count } from "../../static/source/instrument/window.js";
+import { accountWords } from "../../static/source/instrument/words.js";
 
 const { drawing, claims, windows } = JSON.parse(readFileSync(0, "utf8"));
 const repeated = { ...drawing };

@@ -1,7 +1,7 @@
 /** Counts windows of packed scenes given as base64 on standard input, for the tests that compare them with Python's. */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { bars, drawn, ledger, unpacked, usedDays } from "../../static/source/set-scene.js";
+import { bars, drawn, ledger, unpacked, usedDays } from "../../static/source/instrument/set-scene.js";
 
 const { days, view, windows, most } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string} text */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { earlier, later, moved, played, rewound } from "../../static/source/steps.js";
+import { earlier, later, moved, played, rewound } from "../../static/source/instrument/steps.js";
 
 const DAYS = [3, 5, 9];
 

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Template
 
 from geodata import load
+from geodata.gazetteer.world import GROUND
 from geodata.model.times import Clock
 from geodata.presentation import wording
 from geodata.views.filters import Filter
@@ -98,14 +99,19 @@ def test_every_link_stays_on_this_server() -> None:
     arguments = sent(view())
     links = [*arguments["js_links"], *arguments["css_links"]]
     names = [re.sub(r"\?v=[0-9a-f]+$", "", link).rsplit("/", 1)[-1] for link in links]
-    assert names == ["leaflet.js", Path(event_map.FRAME).name, "leaflet.css", event_map.OWN_STYLE]
-    assert all((event_map.STATIC / name).is_file() for name in (event_map.FRAME, event_map.OWN_STYLE))
-    assert all(re.fullmatch(r"\.\./[\w.]+/(bundles/)?[\w.-]+(\?v=[0-9a-f]{12})?", link) for link in links)
+    assert names == ["leaflet.js", Path(event_map.SCRIPT).name, "leaflet.css", event_map.OWN_STYLE]
+    assert all((event_map.FILES / name).is_file() for name in (event_map.SCRIPT, event_map.OWN_STYLE))
+    assert all(re.fullmatch(r"\.\./[\w.]+/[\w.-]+(\?v=[0-9a-f]{12})?", link) for link in links)
     assert not re.search(r"https?:|//[a-z]", "".join(str(arguments[name]) for name in ("script", "header", "html")))
 
 
+def test_only_what_the_map_needs_is_served_with_it() -> None:
+    assert {path.name for path in event_map.FILES.iterdir()} == {event_map.SCRIPT, event_map.OWN_STYLE}
+    assert {path.name for path in GROUND.iterdir()} == {"basemap.json", "towns.json", "world.json"}
+
+
 def test_our_scripts_write_text_never_html() -> None:
-    scripts = (event_map.STATIC / event_map.FRAME).read_text(encoding="utf-8")
+    scripts = (event_map.FILES / event_map.SCRIPT).read_text(encoding="utf-8")
     assert not re.search(
         r"(inner|outer|Adjacent)HTML|document\.write|\beval\(|new Function|https?://(?!www\.w3\.org)", scripts
     )

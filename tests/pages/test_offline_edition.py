@@ -25,6 +25,7 @@ from geodata.model.times import Clock
 from geodata.presentation import wording
 from geodata.views.marks import map_view
 from pages.components.claims import article_text, event_map, ledger, place_panel
+from pages.components.shell import browser
 from pages.components.takeaway import offline_edition
 from tests.twelve_cities import REGIONS, data_of_the_world
 
@@ -33,7 +34,7 @@ EDITION = load()
 SENTENCES = EDITION.sentences[EDITION.newest.id]
 FILE = offline_edition.build(EDITION)
 MAX_BYTES = 3_000_000
-OWN_SCRIPTS = ("source/file.js", "source/file-panel.js", "source/timeline.js")
+OWN_SCRIPTS = ("file/file.js", "file/panel.js", "instrument/timeline.js")
 HOSTILE = [
     "</script><script>window.__pwned=1</script>", "<!--<script>", "<img src=x onerror=window.__pwned=1>", "]]>",
     "${window.__pwned=1}", "$edition $scripts", "{{ 7 * 7 }}", "{words} {0}", "it's \"quoted\" \\ `and`\nbroken",
@@ -257,18 +258,18 @@ def test_nothing_in_the_file_is_loaded_from_elsewhere() -> None:
 
 
 def test_the_only_address_asked_for_by_a_script_is_one_the_file_never_needs() -> None:
-    own = "".join((event_map.STATIC / name).read_text(encoding="utf-8") for name in OWN_SCRIPTS)
+    own = "".join((browser.SOURCE / name).read_text(encoding="utf-8") for name in OWN_SCRIPTS)
     assert not re.search(r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|https?:", own)
 
 
 def test_our_scripts_write_text_never_html() -> None:
-    own = "".join(path.read_text(encoding="utf-8") for path in (event_map.STATIC / "source").rglob("*.js"))
+    own = "".join(path.read_text(encoding="utf-8") for path in browser.SOURCE.rglob("*.js"))
     assert not re.search(r"(inner|outer|Adjacent)HTML|setHTML|document\.write|\beval\(|new Function|DOMParser", own)
 
 
 def test_the_colours_are_those_of_the_dashboards_themes() -> None:
     themes = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
-    light, dark = (event_map.STATIC / "offline.css").read_text(encoding="utf-8").split("prefers-color-scheme: dark", 1)
+    light, dark = (browser.SOURCE / "file/file.css").read_text(encoding="utf-8").split("prefers-color-scheme: dark", 1)
     for style, theme in ((light, themes["light"]), (dark, themes["dark"])):
         for name in (
             "primaryColor",
@@ -287,16 +288,16 @@ def test_the_colours_are_those_of_the_dashboards_themes() -> None:
 @pytest.mark.parametrize(
     ("name", "before", "after"),
     [
-        ("bundles/file.js", "(() => {", '(() => { const end = "</script>";'),
-        ("map.css", "body {", "/* <!-- */ body {"),
-        ("claims.css", "article {", "/* </style> */ article {"),
+        ("bundles/file/file.js", "(() => {", '(() => { const end = "</script>";'),
+        ("map/map.css", "body {", "/* <!-- */ body {"),
+        ("source/page/claims.css", "article {", "/* </style> */ article {"),
     ],
 )
 def test_a_part_that_cannot_be_inlined_stops_the_build_and_is_named(
     name: str, before: str, after: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "static"
-    shutil.copytree(event_map.STATIC, copy)
+    shutil.copytree(browser.STATIC, copy)
     path = copy / name
     path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
     monkeypatch.setattr(offline_edition, "_STATIC", copy)

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
 from geodata.datasets.view.symbols import Area
-from geodata.gazetteer.world import region_files
-
-_STATIC: Final = Path(__file__).parents[3] / "static"
+from geodata.gazetteer.world import GROUND, region_files
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,7 @@ class Extent:
 @cache
 def extents() -> Mapping[str, Extent]:
     """Return the extents of the border regions and their districts, and of the first-level regions of the world."""
-    base = json.loads((_STATIC / "basemap.json").read_bytes())
+    base = json.loads((GROUND / "basemap.json").read_bytes())
     near = [*base["layers"]["admin1"], *base["layers"]["admin2"]]
     extents_by_id = {area["id"]: Extent(area["name_en"], _limits(area["polygons"], base["units"])) for area in near}
     extents_by_id |= {

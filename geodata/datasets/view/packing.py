@@ -1,7 +1,7 @@
 """Packed scenes: the sums of every window as bytes that a browser counts with while a handle moves.
 
 A packed scene is a line of JSON and columns of unsigned integers (or doubles), compressed with gzip. Sums are given by
-key and bin of days, each bin as its distance from the one before. ``static/source/set-scene.js`` reads it.
+key and bin of days, each bin as its distance from the one before. ``static/source/instrument/set-scene.js`` reads it.
 """
 
 import gzip

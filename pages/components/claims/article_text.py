@@ -20,8 +20,8 @@ from geodata.presentation import wording
 from pages.components.shell import browser
 
 OMITTED = "\n[…]\n"
-_article = browser.component("article")
-_sentences = browser.component("sentences")
+_article = browser.component("page/article")
+_sentences = browser.component("page/sentences")
 _FATES = {
     Fate.MAPPED: marked("on the map"),
     Fate.LISTED: marked("listed, not on the map"),

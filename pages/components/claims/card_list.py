@@ -16,7 +16,7 @@ from pages.components.shell.address import Query
 
 CITED = "cited claim"
 """The session's key for the id of the claim whose citation the reader asked for."""
-_cards = browser.component("claims")
+_cards = browser.component("page/claims")
 _DESK: Final = "editor"
 
 

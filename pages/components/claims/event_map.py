@@ -23,15 +23,15 @@ from xstatic.pkg import leaflet
 
 from geodata.common.language import _
 from geodata.edition.loading import Edition
-from geodata.gazetteer.world import WORLD_REGIONS
+from geodata.gazetteer.world import GROUND, WORLD_REGIONS
 from geodata.presentation import wording
 from geodata.views.filters import Filter
 from geodata.views.marks import Border, MapView, Mark, Shade
 
-STATIC: Final = Path(__file__).parents[3] / "static"
-FRAME: Final = "bundles/frame.js"
+FILES: Final = Path(__file__).parents[3] / "static" / "map"
+"""What is served with the map, and nothing else."""
+SCRIPT: Final = "layer.js"
 OWN_STYLE: Final = "map.css"
-GROUND: Final = ("basemap.json", "world.json", "towns.json")
 HEIGHT_PX: Final = 620
 BORDER_PLACE: Final = "border"
 # Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser,
@@ -39,7 +39,8 @@ BORDER_PLACE: Final = "border"
 ESCAPED: Final = "<>&'`${}%#/_\u2028\u2029"
 
 _leaflet = components.declare_component("leaflet", path=leaflet.BASE_DIR)
-_layer = components.declare_component("layer", path=str(STATIC))
+_layer = components.declare_component("layer", path=str(FILES))
+components.declare_component("ground", path=str(GROUND))
 components.declare_component("regions", path=str(WORLD_REGIONS))
 
 
@@ -197,9 +198,9 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
 def _version() -> str:
     """Return a short hash of our own files, so that a browser never mixes two versions of them."""
     digest = hashlib.sha256()
-    own = (STATIC / name for name in (FRAME, OWN_STYLE, *GROUND))
-    for path in (*own, *sorted(WORLD_REGIONS.glob("*.json"))):
-        digest.update(path.read_bytes())
+    for folder in (FILES, GROUND, WORLD_REGIONS):
+        for path in sorted(folder.glob("*.*")):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -213,7 +214,7 @@ class BaseMap(folium.Map):
 
     default_js: list[tuple[str, str]] = [  # noqa: RUF012 - folium declares it like this
         ("leaflet", _link(_leaflet, "leaflet.js")),
-        (FRAME, _link(_layer, f"{FRAME}?v={_version()}")),
+        (SCRIPT, _link(_layer, f"{SCRIPT}?v={_version()}")),
     ]
     default_css: list[tuple[str, str]] = [  # noqa: RUF012 - the same
         ("leaflet", _link(_leaflet, "leaflet.css")),

@@ -10,7 +10,7 @@ from geodata.presentation import wording
 from geodata.views.selection import Tally
 from pages.components.shell import browser
 
-_headline = browser.component("headline")
+_headline = browser.component("page/headline")
 
 
 def show(article: Article, line: list[str]) -> None:

@@ -19,7 +19,7 @@ from pages.components.shell.address import Query
 
 _BOX = "place box"
 _FINEST_FIRST = list(Precision)
-_sheet = browser.component("sheet")
+_sheet = browser.component("page/sheet")
 
 
 def claims_at(place: str, selection: Selection) -> tuple[Event, ...]:

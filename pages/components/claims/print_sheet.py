@@ -24,8 +24,8 @@ from pages.components.claims import ledger, place_panel
 from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 
-_keep_cards = browser.component("print-cards")
-_sheet = browser.component("print")
+_keep_cards = browser.component("page/print-cards")
+_sheet = browser.component("page/print")
 
 Json = dict[str, Any]
 

@@ -29,7 +29,7 @@ _NUMBER: Final = "window number"
 _SESSION: Final = "timeline session"
 _MOST: Final = 2**53
 _SLOT: Final = "\0"
-component = browser.component("timeline")
+component = browser.component("instrument/timeline")
 """The timeline in the browser, of claims and of data sets."""
 
 Json = dict[str, Any]

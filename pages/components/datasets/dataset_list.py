@@ -39,7 +39,7 @@ _PARTS: Final[Mapping[str, tuple[str, tuple[Outcome, ...]]]] = {
     REJECTED: (marked("Rejected at import"), ()),
 }
 _NUMBERS: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){2}", re.ASCII)
-_cards = browser.component("coded")
+_cards = browser.component("page/coded")
 
 
 @dataclass(frozen=True)

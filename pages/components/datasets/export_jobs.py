@@ -34,7 +34,7 @@ _MOST_SECONDS: Final = 1_800
 _shared: Final[dict[tuple[str, ...], Job[str]]] = {}
 """Running and available exports of all sessions, by request."""
 _LOCK: Final = threading.Lock()
-_fetch = browser.component("fetch")
+_fetch = browser.component("page/fetch")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pages.components.desk import draft as desk_draft
 from pages.components.desk.session import Workspace
 from pages.components.shell import address, browser
 
-_keys = browser.component("desk-keys")
+_keys = browser.component("desk/keys")
 _KEYS: Final = {
     "Ctrl+Enter": ["desk-accept", "desk-begin", "desk-read", "desk-publish", "desk-about"],
     "Alt+Up": ["desk-Alt-Up"],
@@ -34,7 +34,7 @@ _URL_PARAMETERS: Final = ("draft", "step", "sentence", "claim", "taken", *correc
 
 def show(edition: Edition, who: str) -> address.Query:
     """Draw the desk for the editor ``who`` and return its URL parameters."""
-    st.html(browser.STATIC / "desk.css")
+    st.html(browser.SOURCE / "desk/desk.css")
     _keys(data={"keys": _KEYS, "places": _FOCUS_TARGETS}, key="desk keys", height=1)
     state = session.open_session()
     store = session.store()

@@ -14,30 +14,30 @@ from typing import Final
 
 from xstatic.pkg import leaflet
 
+from geodata.common.data_files import read_json
 from geodata.common.language import _, current
 from geodata.edition.loading import Edition
-from geodata.gazetteer.world import region_files
+from geodata.gazetteer.world import GROUND, region_files
 from geodata.presentation import wording
-from pages.components.claims import event_map
 from pages.components.takeaway.offline_data import data
 
 _STATIC: Final = Path(__file__).parents[3] / "static"
-_PARTS: Final = ("timeline", "claims", "article")
-_BUNDLE: Final = "bundles/file.js"
+_PARTS: Final = ("instrument/timeline", "page/claims", "page/article")
+_BUNDLE: Final = "bundles/file/file.js"
 # What could end a script or begin a comment in HTML, or end a line in JavaScript.
 _ESCAPED: Final = "<>&'`\u0085\u2028\u2029"
 
 
 def build(edition: Edition) -> bytes:
     """Return ``edition`` as one HTML file that opens without a server; the same edition gives the same bytes."""
-    filled = Template(_text("offline.html")).substitute(
+    filled = Template(_text("source/file/file.html")).substitute(
         language=current(),
         title=escape(f"As Reported · {wording.dated(edition)}"),
         no_script=escape(_("This file draws itself with JavaScript. Allow it to run; it asks nothing of any network.")),
-        page_style="\n".join([_leaflet_style(), _style("map.css"), _style("offline.css")]),
-        **{f"{name}_style": _style(f"{name}.css") for name in _PARTS},
+        page_style="\n".join([_leaflet_style(), _style("map/map.css"), _style("source/file/file.css")]),
+        **{f"{Path(name).name}_style": _style(f"source/{name}.css") for name in _PARTS},
         edition=_json(data(edition)),
-        **{Path(name).stem: _json(json.loads(_text(name))) for name in event_map.GROUND},
+        **{path.stem: _json(read_json(path)) for path in sorted(GROUND.glob("*.json"))},
         regions=_json(_regions(edition)),
         scripts="\n".join(_scripts()),
     )

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def words(edition: Edition) -> Json:
-    """Return the words and templates of the page, by the names ``static/source/file.js`` knows them under."""
+    """Return the words and templates of the page, by the names ``static/source/file/file.js`` knows them under."""
     parts = (_head(edition), _controls(edition), _panel(), _sections(edition))
     own = {"card": cards.words(), "text": article_text.words()}
     return {name: text for part in parts for name, text in part.items()} | own

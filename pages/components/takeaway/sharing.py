@@ -15,7 +15,7 @@ from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 from pages.components.takeaway import claim_files, offline_edition
 
-_share = browser.component("share")
+_share = browser.component("page/share")
 
 
 def show(selection: Selection, edition: Edition, query: Query, words: str = "") -> None:

@@ -137,18 +137,21 @@ export function meets([west, south, east, north], box) {
   return west + shift <= box.getEast() && east + shift >= box.getWest() && south <= box.getNorth() && north >= box.getSouth();
 }
 
-/** A JSON file that lies beside the folder of this script; the single file, which has no server to ask, holds it. */
+/** A file of the base map; the single file, which has no server to ask, holds it. */
 export async function load(name) {
   const inFile = document.getElementById(name);
-  return inFile ? JSON.parse(inFile.textContent) : fetched(new URL(`../${name}.json${new URL(SOURCE).search}`, SOURCE).href);
+  return inFile ? JSON.parse(inFile.textContent) : fetched(served(`ground/${name}.json${new URL(SOURCE).search}`));
 }
 
-/** The regions of a country; the server has them under a name that differs from this script's in its last word. */
+/** The regions of a country. */
 export async function loadRegions(country) {
   const inFile = document.getElementById("regions");
-  if (!inFile) return fetched(SOURCE.replace(/\.layer\/[^?]*/, `.regions/${country}.json`));
+  if (!inFile) return fetched(served(`regions/${country}.json${new URL(SOURCE).search}`));
   return JSON.parse(inFile.textContent)[country];
 }
+
+/** The address of another folder's file: the server has each under a name that differs from this script's in its last word. */
+const served = (path) => SOURCE.replace(/\.layer\/.*/, `.${path}`);
 
 async function fetched(address) {
   const answer = await fetch(address);

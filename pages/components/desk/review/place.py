@@ -19,8 +19,8 @@ from pages.components.desk import desk_words, gazetteer, session
 from pages.components.desk.session import Workspace
 from pages.components.shell import browser
 
-_choices = browser.component("desk-choices")
-_map = browser.component("desk-map")
+_choices = browser.component("desk/choices")
+_map = browser.component("desk/map")
 _MATCHES: Final = {
     MatchKind.EXACT: marked("exact name"),
     MatchKind.VARIANT: marked("another spelling"),

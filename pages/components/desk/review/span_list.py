@@ -13,7 +13,7 @@ from pages.components.desk import desk_words
 from pages.components.desk.session import Workspace
 from pages.components.shell import browser
 
-_spans = browser.component("desk-spans")
+_spans = browser.component("desk/spans")
 _ALWAYS: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge")
 _ALL: Final[tuple[Part, ...]] = ("quote", "attribution", "hedge", "time", "place")
 

@@ -15,7 +15,7 @@ from pages.components.desk.session import Workspace
 from pages.components.shell import browser
 
 # A selection inside a shadow root is invisible to the page.
-_text = browser.component("desk-text", isolate_styles=False)
+_text = browser.component("desk/text", isolate_styles=False)
 KEY: Final = "desk text"
 """Key of the component that sends clicked sentences and selected words."""
 

@@ -1,0 +1,84 @@
+// Built by "npm run build" in tools/ from static/source/page/print.js: change that, not this.
+
+// static/source/dom.js
+function element(tag, className, ...content) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...content.filter((part) => part !== void 0));
+  return made;
+}
+
+// static/source/page/print.js
+var MAP = 'iframe[title="streamlit_folium.st_folium"]';
+function picture() {
+  const frame = (
+    /** @type {HTMLIFrameElement | null} */
+    document.querySelector(MAP)
+  );
+  const map = frame?.contentWindow;
+  if (!frame?.contentDocument || !map?.asReported?.state().ready) return "";
+  const { dataset } = frame.contentDocument.documentElement;
+  const { theme } = dataset;
+  dataset.theme = "light";
+  try {
+    return document.importNode(map.asReported.picture(false), true);
+  } finally {
+    dataset.theme = theme;
+  }
+}
+function run({ text, marks }) {
+  return element("span", marks.join(" "), text);
+}
+function said(card) {
+  if (card.summary !== void 0) {
+    const text = element("p", "summary", card.translated ? `${card.summary} (${card.translated})` : card.summary);
+    text.lang = card.language;
+    return [text];
+  }
+  const quotes = (card.quotes ?? []).map((runs) => element("blockquote", "", ...runs.map(run)));
+  const attribution = (card.attribution ?? []).map((runs) => element("p", "attribution", "… ", ...runs.map(run)));
+  for (const node of [...quotes, ...attribution]) node.lang = card.language;
+  return [...quotes, ...attribution];
+}
+function claim(card, words) {
+  const head = element("p", "speaker", element("span", "badge", words[card.kind]), element("strong", "", card.speaker));
+  const facts = element("p", "facts");
+  for (const { term, text } of card.facts) facts.append(element("b", "", `${term}: `), `${text} `);
+  const rest = [element("p", "manner", card.line), facts, element("p", "citation", card.citation)];
+  const body = element("article", card.kind, head, ...said(card), ...rest);
+  body.dataset.id = card.id;
+  return body;
+}
+function group({ number, name, claims }, cards, words) {
+  const head = element("h2", "", ...number ? [element("span", "number", String(number)), " "] : [], name);
+  return element("section", "", head, ...claims.map((id) => claim(cards[id], words)));
+}
+function sheet({ words, lines, address, groups }) {
+  const cards = JSON.parse(window.asReportedCards ?? "{}");
+  const head = [element("h1", "", words.title), ...lines.map((line) => element("p", "line", line))];
+  const figure = element("figure", "", picture());
+  const found = groups.map((part) => group(part, cards, words));
+  return element("div", "sheet", ...head, figure, element("p", "address", address), ...found);
+}
+function print_default({ data, parentElement }) {
+  const page = document.documentElement;
+  const draw = () => {
+    clear();
+    parentElement.append(sheet(data));
+    page.dataset.sheet = "drawn";
+  };
+  const clear = () => {
+    for (const old of parentElement.querySelectorAll(".sheet")) old.remove();
+    delete page.dataset.sheet;
+  };
+  window.addEventListener("beforeprint", draw);
+  window.addEventListener("afterprint", clear);
+  return () => {
+    window.removeEventListener("beforeprint", draw);
+    window.removeEventListener("afterprint", clear);
+    clear();
+  };
+}
+export {
+  print_default as default
+};

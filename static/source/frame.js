@@ -1,2 +1,0 @@
-/** The frame of the map: gives the page `window.asReported`. */
-import "./map/layer.js";
