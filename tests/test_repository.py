@@ -201,7 +201,7 @@ def test_every_room_of_the_domain_has_its_place_in_the_order() -> None:
 
 
 def test_no_folder_holds_more_modules_than_are_found_at_a_glance() -> None:
-    python = [file for top in ("geodata", "pages") for file in (ROOT / top).rglob("*.py")]
+    python = [file for top in ("geodata", "pages", "tests") for file in (ROOT / top).rglob("*.py")]
     files = [*python, *(ROOT / "static/source").rglob("*.js")]
     counts = Counter(file.parent.relative_to(ROOT).as_posix() for file in files)
     assert {folder: count for folder, count in counts.items() if count > MODULES_PER_ROOM} == {}

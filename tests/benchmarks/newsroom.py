@@ -1,4 +1,4 @@
-"""Measures the claims that are suggested for the ten texts of ``tests/desk/newsroom.json``, each and together.
+"""Measures the claims suggested for the ten texts of ``tests/desk/suggestions/newsroom.json``, each and together.
 
 Run it with ``.venv/bin/python -m tests.benchmarks.newsroom``, which builds the gazetteer of the world if need be. The
 texts are our own, of nine countries and two languages; their truth was written down before the rules were touched.
@@ -18,7 +18,7 @@ from geodata.desk.suggestions import RuleSuggester
 from geodata.gazetteer.lookup import Gazetteer
 from tests.benchmarks.suggester import built_world
 
-TEXTS: Final = Path(__file__).parents[1] / "desk" / "newsroom.json"
+TEXTS: Final = Path(__file__).parents[1] / "desk/suggestions/newsroom.json"
 
 
 def newsroom() -> Any:  # noqa: ANN401 - JSON values

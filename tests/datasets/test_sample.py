@@ -10,7 +10,7 @@ import dashboard
 from geodata.datasets import sample, snapshots
 from geodata.datasets.importing import steps
 from tests.conftest import awaited
-from tests.datasets.imports import staged
+from tests.datasets.importing.imports import staged
 
 if TYPE_CHECKING:
     from pathlib import Path

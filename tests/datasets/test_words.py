@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geodata.datasets.schema import EVENT, TOKEN
 from geodata.datasets.words import postings, tokens, words
 from geodata.model.places import Precision
-from tests.datasets.test_queries import event
+from tests.datasets.engines.test_queries import event
 
 LAWS = settings(deadline=None, max_examples=100)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)

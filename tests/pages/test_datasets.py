@@ -35,8 +35,8 @@ from pages.components.shell import downloads
 from tests.conftest import ROOT
 from tests.datasets.generator import batches, description
 from tests.datasets.held import hold
-from tests.datasets.imports import SAMPLE
-from tests.pages.test_jobs import eventually
+from tests.datasets.importing.imports import SAMPLE
+from tests.pages.shell.test_jobs import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

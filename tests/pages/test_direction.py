@@ -18,7 +18,7 @@ from pages.components.claims import article_text, listing
 from pages.components.datasets import dataset_filter, dataset_list
 from pages.components.takeaway import offline_data
 from tests.datasets.generator import description
-from tests.pages.test_offline_edition import hostile
+from tests.pages.takeaway.test_offline_edition import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ from geodata.edition.corrections import Correction
 from geodata.edition.imprint import Imprint
 from geodata.model.events import QuoteEvidence
 from pages.components.shell import current_edition
-from tests.browser.test_damage import PAYLOADS
+from tests.browser.shell.test_damage import PAYLOADS
 from tests.public.web import ROOT, Head, get
 
 if TYPE_CHECKING:

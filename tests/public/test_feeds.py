@@ -10,7 +10,7 @@ import pytest
 
 from geodata import load
 from geodata.edition.corrections import Correction
-from tests.browser.test_damage import PAYLOADS
+from tests.browser.shell.test_damage import PAYLOADS
 from tests.public.test_faces import CLAIM, EDITION, shows
 from tests.public.test_faces import hostile as hostile  # noqa: PLC0414 - a fixture
 from tests.public.web import ROOT, get
