@@ -15,6 +15,7 @@ from geodata.views.selection import select
 from pages.components.datasets import scene_route
 from pages.components.shell import downloads, health, interface, jobs, public_routes
 from pages.components.shell.compression import KeptCompressed
+from pages.components.shell.cut_fonts import CutFonts
 from pages.components.shell.security import NeededRoutes, SecurityHeaders
 
 
@@ -39,7 +40,12 @@ app = st.App(
     __file__,
     lifespan=lifespan,
     routes=routes,
-    middleware=[Middleware(SecurityHeaders), Middleware(NeededRoutes, own=routes), Middleware(KeptCompressed)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(NeededRoutes, own=routes),
+        Middleware(KeptCompressed),
+        Middleware(CutFonts),
+    ],
 )
 
 

@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from geodata.common.data_files import read_json, read_text
 from geodata.edition.loading import DATA
 from geodata.gazetteer.world import world_regions
+from geodata.public import font_files
 
-FONT: Final = DATA / "fonts" / "SourceSerif4Variable-Roman.ttf.woff2"
 CREDIT: Final = "© OpenStreetMap contributors · GeoNames · Natural Earth"
 PAPER: Final = (251, 250, 246)
 INK: Final = (21, 19, 16)
@@ -163,7 +163,7 @@ def _towns(
     canvas: ImageDraw.ImageDraw, ground: Ground, around: BaseGeometry, view: Projection, size: tuple[int, int]
 ) -> None:
     """Name the largest towns in view that leave room for each other and for pins."""
-    font = ImageFont.truetype(str(FONT), 15 * _SCALE)
+    font = ImageFont.truetype(str(font_files.PICTURES), 15 * _SCALE)
     points = [view.pixels(part)[0] for part in _parts(around) if part.geom_type == "Point"]
     taken = [box(x - 70, y - 70, x + 70, y + 70) for x, y in points]
     named = len(taken)

@@ -11,8 +11,8 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 from shapely.geometry.base import BaseGeometry
 
-from geodata.public import ground
-from geodata.public.ground import FONT, INK, PAPER, Pixels
+from geodata.public import font_files, ground
+from geodata.public.ground import INK, PAPER, Pixels
 
 SIZE: Final = (1200, 630)
 Colour = tuple[int, int, int]
@@ -84,7 +84,7 @@ def is_drawable(text: str) -> bool:
 @cache
 def font(size: int) -> ImageFont.FreeTypeFont:
     """Return our font in ``size`` pixels."""
-    return ImageFont.truetype(str(FONT), size)
+    return ImageFont.truetype(str(font_files.PICTURES), size)
 
 
 def _texts(draw: ImageDraw.ImageDraw, picture: Picture, width: int) -> None:

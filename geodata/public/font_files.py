@@ -1,0 +1,15 @@
+"""The files of our fonts: one whole for the pictures of links, and the part of Streamlit's that pages use."""
+
+from typing import Final
+
+from geodata.edition.loading import DATA
+
+PICTURES: Final = DATA / "fonts" / "SourceSerif4Variable-Roman.ttf.woff2"
+PAGES: Final = {
+    "SourceSansVF-Upright": DATA / "fonts" / "sans.woff2",
+    "SourceSansVF-Italic": DATA / "fonts" / "sans-italic.woff2",
+    "SourceSerifVariable-Roman": DATA / "fonts" / "serif.woff2",
+    "SourceSerifVariable-Italic": DATA / "fonts" / "serif-italic.woff2",
+    "MaterialSymbols-Rounded": DATA / "fonts" / "icons.woff2",
+}
+"""By the beginning of the name that the whole font has among Streamlit's files."""
