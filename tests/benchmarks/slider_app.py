@@ -19,7 +19,7 @@ from folium.plugins import MarkerCluster
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
-from tests.benchmarks.slider_to_map import pins
+from tests.benchmarks.arms import pins
 
 _dollar = st.components.v1.declare_component("dollar", path=str(Path(__file__).parent))
 _leaflet = st.components.v1.declare_component("leaflet", path=leaflet.BASE_DIR)
