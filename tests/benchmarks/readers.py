@@ -118,7 +118,7 @@ class Session:
             self.map = element.component_instance.id
         if kind == "slider":
             self.slider = element.slider
-        if kind == "bidi_component" and element.bidi_component.component_name == "timeline":
+        if kind == "bidi_component" and element.bidi_component.component_name.endswith("timeline"):
             self.timeline = element.bidi_component.id
             said = json.loads(element.bidi_component.json)
             self.drawing |= json.loads(said["fixed"]) | said
