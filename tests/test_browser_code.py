@@ -41,19 +41,20 @@ def test_the_browsers_code_passes(script: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "line"),
+    ("script", "file", "line"),
     [
-        ("lint", "export const missing = undeclared;"),
-        ("lint", "export const loose = (a, b) => a == b;"),
-        ("types", 'import { isoOf } from "./instrument/calendar.js"; isoOf(2024, 0);'),
+        ("lint", "faulty.js", "export const missing = undeclared;"),
+        ("lint", "faulty.js", "export const loose = (a, b) => a == b;"),
+        ("types", "faulty.js", 'import { isoOf } from "./instrument/calendar.js"; isoOf(2024, 0);'),
+        ("types", "map/faulty.js", "export const loose = (item) => item.place;"),
     ],
 )
-def test_a_fault_in_the_browsers_code_is_refused(script: str, line: str, tmp_path: Path) -> None:
+def test_a_fault_in_the_browsers_code_is_refused(script: str, file: str, line: str, tmp_path: Path) -> None:
     copy = tmp_path / "tools"
     shutil.copytree(TOOLS, copy, ignore=shutil.ignore_patterns("node_modules"))
     (copy / "node_modules").symlink_to(TOOLS / "node_modules")
     shutil.copytree(ROOT / "static/source", tmp_path / "static/source")
     shutil.copytree(ROOT / "tests/javascript", tmp_path / "tests/javascript")
     assert npm_run(script, tools=copy).returncode == 0
-    (tmp_path / "static/source/faulty.js").write_text(line + "\n", encoding="utf-8")
+    (tmp_path / "static/source" / file).write_text(line + "\n", encoding="utf-8")
     assert npm_run(script, tools=copy).returncode != 0

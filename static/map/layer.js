@@ -49,7 +49,10 @@
     };
     const seated = seats.find(free);
     if (seated) return seated;
-    let best = null;
+    let best = (
+      /** @type {L.Point | null} */
+      null
+    );
     let least = Infinity;
     for (const [pixel, far2] of spiral(seats[0])) {
       if (far2 >= least) break;
@@ -71,8 +74,14 @@
   function sides(pixel, size, gap) {
     const [width, height] = size;
     if (!gap) return [["centre", around(pixel, width, height)]];
-    const right = [pixel.x + gap, pixel.y - height / 2, pixel.x + gap + width, pixel.y + height / 2];
-    const left = [pixel.x - gap - width, pixel.y - height / 2, pixel.x - gap, pixel.y + height / 2];
+    const right = (
+      /** @type {Pixels} */
+      [pixel.x + gap, pixel.y - height / 2, pixel.x + gap + width, pixel.y + height / 2]
+    );
+    const left = (
+      /** @type {Pixels} */
+      [pixel.x - gap - width, pixel.y - height / 2, pixel.x - gap, pixel.y + height / 2]
+    );
     const down = gap * 0.55 + height / 2;
     const shift = (box, by) => [box[0], box[1] + by, box[2], box[3] + by];
     return [
@@ -88,10 +97,15 @@
   }
 
   // static/source/map/state.js
+  var unset = (
+    /** @type {any} */
+    null
+  );
   var now = {
-    map: null,
-    base: null,
-    view: null,
+    map: unset,
+    base: unset,
+    view: unset,
+    live: null,
     ready: false,
     touched: false,
     linked: false,
@@ -99,13 +113,13 @@
     theme: "light",
     asked: null,
     spoken: "",
-    controls: null,
+    controls: [],
     towns: [],
-    // of the world, as the base map has its own: lon, lat, name, name in Cyrillic, least zoom
     fitted: false,
-    // whether the first view was fitted to what is shown
-    cut: -180
-    // the meridian at which the map begins
+    fittedTo: "",
+    cut: -180,
+    chooseCoded: () => {
+    }
   };
   var marks = /* @__PURE__ */ new Map();
   var shades = /* @__PURE__ */ new Map();
@@ -116,6 +130,9 @@
     if (className) made.className = className;
     made.append(...content.filter((part) => part !== void 0));
     return made;
+  }
+  function say(node, text) {
+    if (node.textContent !== text) node.textContent = text;
   }
 
   // static/source/svg.js
@@ -141,22 +158,23 @@
     ["fighting", { quotes: 0 }, "hollow"],
     ["fighting", { quotes: 1, disputed: true }, "ring"]
   ];
+  var CORNERS = {
+    incursion: [3, -90, 1.34, 3],
+    control: [4, 45, 1.24, 0],
+    other: [4, -90, 1.24, 0],
+    several: [6, 0, 1.08, 0]
+  };
   var LEGEND_AREAS = ["vicinity", "quoted", "cited", "border"];
   function outline(kind, r) {
     if (kind === "fighting") return `M${20 - r} 20a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0Z`;
-    const [corners2, turn, grow, down] = {
-      incursion: [3, -90, 1.34, 3],
-      control: [4, 45, 1.24, 0],
-      other: [4, -90, 1.24, 0],
-      several: [6, 0, 1.08, 0]
-    }[kind] || [4, -90, 1.24, 0];
+    const [corners2, turn, grow, down] = CORNERS[kind] ?? CORNERS.other;
     const corner = (index) => {
       const angle = (turn + 360 / corners2 * index) * Math.PI / 180;
       return `${(20 + r * grow * Math.cos(angle)).toFixed(2)} ${(20 + down + r * grow * Math.sin(angle)).toFixed(2)}`;
     };
     return `M${Array.from({ length: corners2 }, (_, index) => corner(index)).join("L")}Z`;
   }
-  function symbol(kind, { quotes = 0, disputed = false, number = "" }) {
+  function symbol(kind, { quotes, disputed = false, number }) {
     const picture2 = shape("svg", { viewBox: "0 0 40 40", class: `symbol kind-${kind}`, "aria-hidden": "true" });
     picture2.classList.add(quotes > 0 ? "solid" : "hollow");
     shape("path", { d: outline(kind, disputed ? 20.6 : 17.4), class: "choice" }, picture2);
@@ -164,8 +182,8 @@
     if (disputed) shape("path", { d: outline(kind, 16.6), class: "ring" }, picture2);
     shape("path", { d: outline(kind, disputed ? 12.4 : 13), class: "body" }, picture2);
     const words2 = shape("text", { x: 20, y: kind === "incursion" ? 25.4 : 24.4, class: "number" }, picture2);
-    words2.textContent = String(number);
-    if (String(number).length > 2) words2.classList.add("long");
+    words2.textContent = String(number ?? "");
+    if (words2.textContent.length > 2) words2.classList.add("long");
     return picture2;
   }
   function makeHatches(container) {
@@ -237,7 +255,10 @@
   var stretches = /* @__PURE__ */ new Map();
   var renderers = {};
   function points(flat, units) {
-    const found = [];
+    const found = (
+      /** @type {LonLat[]} */
+      []
+    );
     for (let i = 0, lon = 0, lat = 0; i < flat.length; i += 2) {
       lon += flat[i];
       lat += flat[i + 1];
@@ -245,12 +266,16 @@
     }
     return found;
   }
+  var paneOf = (name) => (
+    /** @type {HTMLElement} */
+    now.map.getPane(name)
+  );
   function makePanes(map) {
     for (const [name, level] of Object.entries(PANES)) {
-      map.createPane(name).style.zIndex = level;
+      map.createPane(name).style.zIndex = String(level);
       renderers[name] = L.svg({ pane: name, padding: 0.6 });
     }
-    map.getPane("name").setAttribute("aria-hidden", "true");
+    paneOf("name").setAttribute("aria-hidden", "true");
     makeHatches(map.getContainer());
   }
   var drawn = (pane, className, more) => ({
@@ -281,7 +306,11 @@
     for (const country of found) countries.push(located({ ...country, units }));
   }
   function holdBase({ layers, units }) {
-    for (const level of ["admin2", "admin1"]) {
+    for (
+      const level of
+      /** @type {const} */
+      ["admin2", "admin1"]
+    ) {
       for (const area of layers[level]) areas.set(area.id, located({ ...area, level, units }));
     }
     borderPoints.push(...points(layers.border[0], units));
@@ -294,15 +323,21 @@
     polygon(layers.countries, "land", "land near");
     for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
     polygon(layers.lakes, "water", "lake");
-    for (const level of ["admin2", "admin1"]) for (const area of layers[level]) polygon(area.polygons, "line", level);
+    for (
+      const level of
+      /** @type {const} */
+      ["admin2", "admin1"]
+    ) for (const area of layers[level]) polygon(area.polygons, "line", level);
     line(layers.border, "border", "border-casing");
     line(layers.frontiers, "border", "frontier");
     line(layers.border, "border", "border-line");
   }
   function borderLines({ along }) {
     if (!along?.length) return [borderPoints];
-    const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
-    return named.map(([first, last]) => borderPoints.slice(first, last + 1));
+    return along.flatMap((region) => {
+      const ends = stretches.get(region);
+      return ends ? [borderPoints.slice(ends[0], ends[1] + 1)] : [];
+    });
   }
   function located(area) {
     const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
@@ -331,12 +366,12 @@
   }
   async function load(name) {
     const inFile = document.getElementById(name);
-    return inFile ? JSON.parse(inFile.textContent) : fetched(served(`ground/${name}.json${new URL(SOURCE).search}`));
+    return inFile ? JSON.parse(inFile.textContent ?? "") : fetched(served(`ground/${name}.json${new URL(SOURCE).search}`));
   }
   async function loadRegions(country) {
     const inFile = document.getElementById("regions");
     if (!inFile) return fetched(served(`regions/${country}.json${new URL(SOURCE).search}`));
-    return JSON.parse(inFile.textContent)[country];
+    return JSON.parse(inFile.textContent ?? "")[country];
   }
   var served = (path2) => SOURCE.replace(/\.layer\/.*/, `.${path2}`);
   async function fetched(address) {
@@ -365,7 +400,7 @@
     if (!found) return null;
     const [zoom, lat, lon] = found.slice(1).map(Number);
     const { minZoom, maxZoom } = (
-      /** @type {any} */
+      /** @type {{ minZoom: number, maxZoom: number }} */
       L.Map.prototype.options
     );
     const isOnMap = zoom >= minZoom && zoom <= maxZoom && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
@@ -380,7 +415,7 @@
     const known = [page.location.href, page[kept()], here && arrival.name];
     const asked = known.find((address) => address && read(address));
     if (!asked) return null;
-    page[kept()] = FORM.exec(asked)[0];
+    page[kept()] = FORM.exec(asked)?.[0];
     return read(asked);
   }
   function write() {
@@ -441,7 +476,10 @@
   var isAwaited = (id) => !regions.has(id) && !Array.isArray(files.get(countryOf(id)));
   function regionsOf(countries2) {
     for (const country of countries2) if (!files.has(country)) files.set(country, fetchRegions(country));
-    return countries2.flatMap((country) => Array.isArray(files.get(country)) ? files.get(country) : []);
+    return countries2.flatMap((country) => {
+      const known = files.get(country);
+      return Array.isArray(known) ? known : [];
+    });
   }
   async function waitForRegions(ids) {
     regionsOf(ids.map(countryOf));
@@ -452,8 +490,9 @@
     files.set(country, []);
     if (!found) return;
     const made = (area) => located({ ...area, units: found.units, name_en: area.name, level: "region" });
-    files.set(country, found.regions.map(made));
-    for (const region of [...files.get(country), ...found.divisions.map(made)]) regions.set(region.id, region);
+    const own = found.regions.map(made);
+    files.set(country, own);
+    for (const region of [...own, ...found.divisions.map(made)]) regions.set(region.id, region);
     ready();
   }
   function seenRegions() {
@@ -518,10 +557,13 @@
     return widest > 180 && (isAcross || isNear) ? (middle + 360) % 360 - 180 : -180;
   }
   function union(boxes) {
-    const laid2 = boxes.map(([west, south, east, north]) => {
-      const shift = shifted(west, east);
-      return [west + shift, south, east + shift, north];
-    });
+    const laid2 = boxes.map(
+      /** @returns {Box} */
+      ([west, south, east, north]) => {
+        const shift = shifted(west, east);
+        return [west + shift, south, east + shift, north];
+      }
+    );
     const side = (index, most) => laid2.reduce((found, box) => most(found, box[index]), laid2[0][index]);
     return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
   }
@@ -539,11 +581,11 @@
     });
     return boxes.length ? bounds(union(boxes)) : null;
   }
-  var isPoint = ({ lon }) => lon !== void 0 && lon !== null;
+  var isPoint = (item) => "lon" in item && item.lon !== null;
   var sizeOf = ([west, south, east, north]) => (east - west) * (north - south);
-  var labelOf = (item, boxes) => areaOf(item)?.label ?? boxes[0].slice(0, 2);
+  var labelOf = (item, boxes) => areaOf(item)?.label ?? [boxes[0][0], boxes[0][1]];
   function isFitting() {
-    const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline));
+    const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline ?? item.place));
     return !awaited && shownItems().length > 0;
   }
   function layOut() {
@@ -552,7 +594,7 @@
   }
   function fit(target, paddings) {
     for (const [left, top, right, bottom] of paddings) {
-      const [paddingTopLeft, paddingBottomRight] = [[left, top], [right, bottom]];
+      const [paddingTopLeft, paddingBottomRight] = [L.point(left, top), L.point(right, bottom)];
       now.map.fitBounds(target, { animate: false, maxZoom: NEAREST_ZOOM, paddingTopLeft, paddingBottomRight });
       if (!now.view.marks.some(isCovered)) return;
     }
@@ -603,19 +645,23 @@
     button.classList.toggle("selected", chosen);
   }
   function drawMark(item, selected) {
-    const old = marks.get(item.place);
-    const part = old || { ...buttonMarker(item, "mark", "mark"), home: latLng([item.lon, item.lat]) };
+    const part = marks.get(item.place) ?? newMark(item);
     part.item = item;
     part.button.replaceChildren(symbol(item.kind, item));
     describe(part.button, item, selected);
     part.marker.setZIndexOffset(item.place === selected ? 1e3 : 0);
-    if (!old) {
-      part.marker.setLatLng(part.home).addTo(now.map);
-      part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
-      part.dot = L.circleMarker(part.home, drawn("under", "home", { radius: 2.5 })).addTo(now.map);
-      marks.set(item.place, part);
-    }
     drawVicinity(part, item);
+  }
+  function newMark(item) {
+    const home = latLng([item.lon, item.lat]);
+    const { marker, button } = buttonMarker(item, "mark", "mark");
+    marker.setLatLng(home).addTo(now.map);
+    const leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
+    const dot = L.circleMarker(home, drawn("under", "home", { radius: 2.5 })).addTo(now.map);
+    const pixel = now.map.latLngToLayerPoint(home);
+    const part = { marker, button, item, home, leader, dot, homePx: pixel, spot: pixel };
+    marks.set(item.place, part);
+    return part;
   }
   function drawVicinity(part, item) {
     if (item.vicinity && !part.circle) {
@@ -649,7 +695,10 @@
 
   // static/source/map/names.js
   var labels = /* @__PURE__ */ new Map();
-  var ruler = document.createElement("canvas").getContext("2d");
+  var ruler = (
+    /** @type {CanvasRenderingContext2D} */
+    document.createElement("canvas").getContext("2d")
+  );
   var widths = /* @__PURE__ */ new Map();
   var letters = new Intl.Segmenter();
   var WIDEST_PX = 240;
@@ -667,11 +716,12 @@
   };
   function textWidth(text, style, spacing) {
     const key = style + text;
-    if (!widths.has(key)) {
-      ruler.font = `${style} ${getComputedStyle(now.map.getContainer()).fontFamily}`;
-      widths.set(key, ruler.measureText(text).width + spacing * text.length);
-    }
-    return widths.get(key);
+    const known = widths.get(key);
+    if (known !== void 0) return known;
+    ruler.font = `${style} ${getComputedStyle(now.map.getContainer()).fontFamily}`;
+    const width = ruler.measureText(text).width + spacing * text.length;
+    widths.set(key, width);
+    return width;
   }
   function shortened(text, style = CHIP, spacing = 0) {
     const widest = Math.min(WIDEST_PX, now.map.getSize().x * WIDEST_SHARE);
@@ -684,32 +734,32 @@
     }
     return "…";
   }
-  function shortenedName(wanted) {
-    const [latin, cyrillic, spacing] = STYLES[wanted.style];
-    return { ...wanted, latin: shortened(wanted.latin, latin, spacing), cyrillic: shortened(wanted.cyrillic || "", cyrillic) };
+  function shortenedName(name) {
+    const [latin, cyrillic, spacing] = STYLES[name.style];
+    return { ...name, latin: shortened(name.latin, latin, spacing), cyrillic: shortened(name.cyrillic, cyrillic) };
   }
-  function roomFor(wanted, { room, frame: frame2 }) {
-    const [latin, cyrillic, spacing, height, usual2] = STYLES[wanted.style];
-    const width = Math.max(textWidth(wanted.latin, latin, spacing), textWidth(wanted.cyrillic, cyrillic, 0)) + 6;
+  function roomFor(name, { room, frame: frame2 }) {
+    const [latin, cyrillic, spacing, height, usual2] = STYLES[name.style];
+    const width = Math.max(textWidth(name.latin, latin, spacing), textWidth(name.cyrillic, cyrillic, 0)) + 6;
     const size = (
-      /** @type {[number, number]} */
-      [width, wanted.cyrillic ? height : height - 11]
+      /** @type {Size} */
+      [width, name.cyrillic ? height : height - 11]
     );
     const clear = ([, box]) => room.every((taken) => apart(box, taken));
-    const mayBeCut = wanted.style !== "place" || !within(around(wanted.pixel, 1, 1), frame2);
+    const mayBeCut = name.style !== "place" || !within(around(name.pixel, 1, 1), frame2);
     const whole = ([, box]) => mayBeCut || within(box, frame2);
-    return sides(wanted.pixel, size, wanted.gap || usual2).find((side) => whole(side) && clear(side));
+    return sides(name.pixel, size, name.gap || usual2).find((side) => whole(side) && clear(side));
   }
-  function reserve(wanted, places) {
+  function reserve(names2, places) {
     const taken = places.room.length;
-    for (const item of wanted.map(shortenedName)) {
+    for (const item of names2.map(shortenedName)) {
       const fit2 = roomFor(item, places);
       if (fit2) places.room.push(fit2[1]);
     }
     return places.room.slice(taken);
   }
-  function nameAll(wanted, places) {
-    for (const item of wanted.map(shortenedName)) {
+  function nameAll(names2, places) {
+    for (const item of names2.map(shortenedName)) {
       const fit2 = within(around(item.pixel, 1, 1), places.outer) ? roomFor(item, places) : null;
       if (!fit2) continue;
       places.room.push(fit2[1]);
@@ -718,33 +768,30 @@
       showName(item, fit2[0]);
     }
   }
-  function showName(wanted, side) {
-    const className = `name ${wanted.style} ${side}`;
-    const old = labels.get(wanted.key);
+  function showName(name, side) {
+    const className = `name ${name.style} ${side}`;
+    const old = labels.get(name.key);
     if (old) {
-      old.setLatLng(wanted.at);
-      old.getElement().firstChild.className = className;
-      setGap(old.getElement().firstChild, wanted);
-      const latin = old.getElement().querySelector(".latin");
-      if (latin.textContent !== wanted.latin) latin.textContent = wanted.latin;
+      old.label.setLatLng(name.at);
+      old.words.className = className;
+      setGap(old.words, name);
+      say(old.latin, name.latin);
       return;
     }
     const words2 = element("div", className);
-    setGap(words2, wanted);
-    if (DOTTED.has(wanted.style)) words2.append(element("i", "dot"));
-    const text = element("span", "words");
-    text.append(element("span", "latin", wanted.latin));
-    if (wanted.cyrillic) text.append(element("span", "cyrillic", wanted.cyrillic));
-    words2.append(text);
+    setGap(words2, name);
+    if (DOTTED.has(name.style)) words2.append(element("i", "dot"));
+    const latin = element("span", "latin", name.latin);
+    words2.append(element("span", "words", latin, name.cyrillic ? element("span", "cyrillic", name.cyrillic) : void 0));
     const icon = L.divIcon({ className: "holder", html: words2, iconSize: [0, 0] });
-    const label = L.marker(wanted.at, { icon, pane: "name", interactive: false, keyboard: false });
-    labels.set(wanted.key, label.addTo(now.map));
+    const label = L.marker(name.at, { icon, pane: "name", interactive: false, keyboard: false }).addTo(now.map);
+    labels.set(name.key, { label, words: words2, latin });
   }
   function setGap(words2, { gap }) {
     if (gap) words2.style.setProperty("--gap", `${gap}px`);
   }
   function forgetNames(used) {
-    for (const [key, label] of labels) {
+    for (const [key, { label }] of labels) {
       if (used.has(key)) continue;
       label.remove();
       labels.delete(key);
@@ -804,21 +851,22 @@
       style: isCity(town) ? "city" : "town",
       latin: town[2],
       cyrillic: town[3],
-      pixel: toPixel(town),
-      at: latLng(town)
+      pixel: toPixel([town[0], town[1]]),
+      at: latLng([town[0], town[1]])
     }));
   }
 
   // static/source/map/chips.js
-  var FALLBACK = [36, 51];
+  var FALLBACK = (
+    /** @type {LonLat} */
+    [36, 51]
+  );
   function drawShade(item, selected) {
-    const old = arrived(shades.get(item.place), item);
-    const part = old || { ...buttonMarker(item, "chip", "chip"), area: areaOf(item) };
+    const part = arrived(shades.get(item.place), item) ?? newShade(item);
     const kind = item.quotes > 0 ? "quoted" : "cited";
     part.item = item;
     part.button.replaceChildren(...chipWords(item, kind));
     describe(part.button, item, selected);
-    if (!old) addShade(part, item);
     if (!item.level) part.shape.setLatLngs(borderLines(item).map((line) => line.map(latLng)));
     part.button.hidden = Boolean(item.level) && !homeOf(part);
     part.shape.setStyle(part.area ? { fillColor: `url(#hatch-${kind})`, fillOpacity: 1 } : { fill: false });
@@ -838,13 +886,17 @@
     const level = item.level ? [element("span", "chip-level", now.view.words[item.level])] : [];
     return [element("span", "chip-name", shortened(name)), ...level, count];
   }
-  function addShade(part, item) {
-    part.marker.setLatLng(now.map.getCenter()).addTo(now.map);
-    part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
-    part.shape = part.area ? areaShape(part.area, item) : lineShape();
-    part.shape.on("click", () => choose(item.place)).addTo(now.map);
-    if (item.level === "region") part.shape.bringToBack();
+  function newShade(item) {
+    const { marker, button } = buttonMarker(item, "chip", "chip");
+    const area = areaOf(item);
+    marker.setLatLng(now.map.getCenter()).addTo(now.map);
+    const leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
+    const shape2 = area ? areaShape(area, item) : lineShape();
+    shape2.on("click", () => choose(item.place)).addTo(now.map);
+    if (item.level === "region") shape2.bringToBack();
+    const part = { marker, button, item, area, leader, shape: shape2 };
     shades.set(item.place, part);
+    return part;
   }
   function areaShape(area, item) {
     return L.polygon(corners(area), drawn("shade", `shade ${item.level}`, { interactive: true }));
@@ -855,7 +907,10 @@
   function seat(area, frame2) {
     const label = toPixel(area.label);
     if (within(around(label, 2, 2), frame2)) return label;
-    const seen3 = [];
+    const seen3 = (
+      /** @type {L.Point[]} */
+      []
+    );
     for (let x = frame2[0] + 20; x < frame2[2]; x += 36) {
       for (let y = frame2[1] + 20; y < frame2[3]; y += 36) {
         const pixel = L.point(x, y);
@@ -876,8 +931,12 @@
   function seatChip(item, places) {
     const area = homeOf(item);
     if (!area && item.item.level) return [0, 0, 0, 0];
-    const size = [item.button.offsetWidth + 6, item.button.offsetHeight + 6];
-    const seats = area ? [seat(area, places.frame)].filter(Boolean) : borderSeats(item.item, places.frame);
+    const size = (
+      /** @type {Size} */
+      [item.button.offsetWidth + 6, item.button.offsetHeight + 6]
+    );
+    const own = area && seat(area, places.frame);
+    const seats = area ? own ? [own] : [] : borderSeats(item.item, places.frame);
     const home = toPixel(area ? area.label : borderHome(item.item) || FALLBACK);
     const spot = seats.length && chipSpot({ seats, size, area, home }, places) || home;
     item.marker.setLatLng(now.map.layerPointToLatLng(spot));
@@ -886,7 +945,7 @@
     return around(spot, ...size);
   }
   function chipSpot({ seats, size, area, home }, { room, names: names2, fixed, frame: frame2 }) {
-    const isInside = (pixel) => Boolean(area) && insideArea(pixel, area);
+    const isInside = (pixel) => area !== void 0 && insideArea(pixel, area);
     const sliver = area && seats[0] !== home && !seats[0].equals(home);
     const wish = { seats, size, frame: frame2, isInside, astray: sliver ? Infinity : 90 };
     for (const taken of [[...room, ...names2], room, fixed]) {
@@ -899,7 +958,10 @@
   // static/source/map/gestures.js
   var HINT_MS = 3e3;
   function around2(container) {
-    const found = [];
+    const found = (
+      /** @type {HTMLElement[]} */
+      []
+    );
     for (let node = (window.frameElement || container).parentElement; node; node = node.parentElement) found.push(node);
     return found;
   }
@@ -931,7 +993,8 @@
       const leaves = !event.ctrlKey && !event.metaKey && share();
       if (leaves) map.scrollWheelZoom.disable();
       else map.scrollWheelZoom.enable();
-      if (leaves && !event.target.closest(".leaflet-control")) hint("wheelHint");
+      if (leaves && !/** @type {Element} */
+      event.target.closest(".leaflet-control")) hint("wheelHint");
     }, { capture: true, passive: true });
     container.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "touch" && share()) map.dragging.disable();
@@ -951,11 +1014,16 @@
   var STEPS = [[1e4, 16], [1e3, 14.5], [100, 13], [10, 12], [0, 11]];
   var LETTER = 0.56;
   var MARGIN = 0.2;
+  var set = () => (
+    /** @type {Coded} */
+    now.view.coded
+  );
   var formats = /* @__PURE__ */ new Map();
   function counted(number) {
-    const { lang } = now.view.coded;
-    if (!formats.has(lang)) formats.set(lang, new Intl.NumberFormat(lang));
-    return formats.get(lang).format(number);
+    const { lang } = set();
+    const format = formats.get(lang) ?? new Intl.NumberFormat(lang);
+    formats.set(lang, format);
+    return format.format(number);
   }
   function symbols({ grid, x, y, count, vague }) {
     const [west, north, size, unit] = grid;
@@ -975,7 +1043,7 @@
       };
     }));
   }
-  var letterOf = (count) => STEPS.find(([least]) => count >= least)[1];
+  var letterOf = (count) => (STEPS.find(([least]) => count >= least) ?? STEPS[STEPS.length - 1])[1];
   var widthOf = ({ count, letter }) => Math.max(16, counted(count).length * letter * LETTER + 8);
   var heightOf = ({ letter }) => letter + 7;
   function apartFromEachOther(size, items) {
@@ -1024,15 +1092,16 @@
   var cells = /* @__PURE__ */ new Map();
   var shaded = /* @__PURE__ */ new Map();
   var frame = null;
-  var calls = {};
-  var labelOf2 = (name, count) => now.view.coded.words[name].replace("{count}", counted(count));
+  var calls = { choose() {
+  }, outlineOf: () => void 0 };
+  var labelOf2 = (name, count) => set().words[name].replace("{count}", counted(count));
   function onGlobe(x, y) {
     const north = (0.5 - y / WORLD2) * 2 * Math.PI;
     return L.latLng(Math.asin(Math.tanh(north)) * 180 / Math.PI, x / WORLD2 * 360 - 180);
   }
   var lonLat2 = ({ lng, lat }) => [lng, lat];
   function drawSymbol(item) {
-    const part = cells.get(item.key) || addSymbol(item);
+    const part = cells.get(item.key) ?? addSymbol(item);
     const single = item.count === 1;
     const look = `${item.count} ${item.vague > 0} ${item.letter}`;
     if (part.look !== look) {
@@ -1045,7 +1114,11 @@
     describe2(part.button, labelOf2(single || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
   }
   function addSymbol(item) {
-    const part = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+    const made = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+    const part = (
+      /** @type {SumPart} */
+      { ...made, item, look: "", at: "", leader: null }
+    );
     part.marker.setLatLng(onGlobe(item.x, item.y)).addTo(now.map);
     cells.set(item.key, part);
     return part;
@@ -1073,15 +1146,17 @@
     const at = ({ marker }) => toPixel(lonLat2(marker.getLatLng()));
     return [...cells.values(), ...shown2].sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x);
   }
+  var STEPS2 = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   function step(event) {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const by = STEPS2[event.key];
     if (!by) return;
     event.preventDefault();
     event.stopPropagation();
     const order2 = inOrder();
-    const next = order2[order2.findIndex(({ button }) => button === event.currentTarget) + by];
-    if (!next) return;
-    event.currentTarget.tabIndex = -1;
+    const at = order2.findIndex(({ button }) => button === event.currentTarget);
+    const next = order2[at + by];
+    if (at < 0 || !next) return;
+    order2[at].button.tabIndex = -1;
     next.button.tabIndex = 0;
     now.map.panInside(next.marker.getLatLng(), { padding: [40, 40], animate: false });
     next.button.focus({ preventScroll: true });
@@ -1095,33 +1170,39 @@
     for (const part of parts) part.button.tabIndex = part === kept2 ? 0 : -1;
   }
   function drawArea(item) {
-    const part = shaded.get(item.id) || addArea(item);
+    const part = shaded.get(item.id) ?? addArea(item);
+    if (!part) return;
     part.item = item;
-    const look = JSON.stringify([item, isChosen(item.id), Boolean(part.area), now.view.coded.words]);
+    const look = JSON.stringify([item, isChosen(item.id), set().words]);
     if (part.look === look) return;
     part.look = look;
-    const { by, region } = now.view.coded.words;
-    const name = part.area ? part.area.name_en : "";
+    const { by, region } = set().words;
+    const name = part.area.name_en;
     const level = now.view.words[item.level] || region;
     const long = [element("span", "chip-name", shortened(name)), element("span", "chip-level", level)];
     part.button.replaceChildren(...long, element("span", "coded-count", counted(item.count)), element("span", "chip-level", by));
     describe2(part.button, `${name}, ${level}: ${labelOf2("area", item.count)}`, isChosen(item.id));
-    if (part.shape) part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
+    part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
   }
   function addArea(item) {
-    const part = codedButton("chip coded-chip", () => calls.choose({ area: [item.level, item.id] }));
-    part.button.hidden = true;
-    part.area = calls.outlineOf(item.id);
-    if (!part.area) return part;
-    part.shape = L.polygon(corners(part.area), drawn("coded-area", "coded-area", { interactive: true }));
-    part.shape.on("click", () => calls.choose({ area: [item.level, item.id] })).addTo(now.map);
-    part.shape.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
-    part.marker.addTo(now.map);
+    const area = calls.outlineOf(item.id);
+    if (!area) return null;
+    const open = () => calls.choose({ area: [item.level, item.id] });
+    const { marker, button } = codedButton("chip coded-chip", open);
+    button.hidden = true;
+    const shape2 = L.polygon(corners(area), drawn("coded-area", "coded-area", { interactive: true }));
+    shape2.on("click", open).addTo(now.map);
+    shape2.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
+    marker.addTo(now.map);
+    const part = { marker, button, item, look: "", area, shape: shape2 };
     shaded.set(item.id, part);
     return part;
   }
   function seatChips(room, frameBox) {
-    const taken = [];
+    const taken = (
+      /** @type {Pixels[]} */
+      []
+    );
     const parts = [...shaded.values()].sort((a, b) => b.item.count - a.item.count);
     const [whole, brief] = [sizes(parts, false), sizes(parts, true)];
     parts.forEach((part, index) => {
@@ -1157,21 +1238,23 @@
     return null;
   }
   function isChosen(what) {
-    return now.view.coded.chosen !== null && String(now.view.coded.chosen) === String(what);
+    const { chosen } = set();
+    return chosen !== null && String(chosen) === String(what);
   }
   function drawFrame() {
     if (frame) frame.remove();
     frame = null;
-    const { chosen } = now.view.coded;
+    const { chosen } = set();
     if (!Array.isArray(chosen) || chosen[2] === 1) return;
     const [west, north, size] = chosen;
     const box = L.latLngBounds(onGlobe(west, north), onGlobe(west + size, north + size));
     frame = L.rectangle(box, drawn("under", "coded-frame", { fill: false })).addTo(now.map);
   }
-  function forget(parts, wanted) {
+  function forget(parts, kept2) {
+    const keys = new Set(kept2);
     for (const [key, part] of parts) {
-      if (wanted.has(key)) continue;
-      for (const layer of [part.marker, part.leader, part.shape]) if (layer) layer.remove();
+      if (keys.has(key)) continue;
+      for (const layer of [part.marker, "shape" in part ? part.shape : part.leader]) layer?.remove();
       parts.delete(key);
     }
   }
@@ -1179,11 +1262,10 @@
     calls = map;
     if (!now.ready) return;
     makeDots();
-    const { coded: coded3 } = now.view;
-    const items = symbols(coded3);
-    const areas2 = coded3.areas.map(([level, id, count]) => ({ level, id, count }));
-    forget(cells, new Set(items.map((item) => item.key)));
-    forget(shaded, new Set(areas2.map((item) => item.id)));
+    const items = symbols(set());
+    const areas2 = set().areas.map(([level, id, count]) => ({ level, id, count }));
+    forget(cells, items.map((item) => item.key));
+    forget(shaded, areas2.map((item) => item.id));
     for (const item of areas2) drawArea(item);
     for (const item of items) drawSymbol(item);
     drawFrame();
@@ -1194,8 +1276,11 @@
     const isFree = (box, taken2) => taken2.every((other) => apart(box, other));
     const parts = [...cells.values()].map((part) => {
       const home = toPixel(lonLat2(onGlobe(part.item.x, part.item.y)));
-      const picture2 = part.button.firstChild;
-      const size = [Number(picture2.getAttribute("width")), Number(picture2.getAttribute("height")) - 4];
+      const picture2 = part.button.children[0];
+      const size = (
+        /** @type {Size} */
+        [Number(picture2.getAttribute("width")), Number(picture2.getAttribute("height")) - 4]
+      );
       return { part, home, size, isAtHome: isFree(around(home, ...size), hidden) };
     });
     const taken = parts.filter(({ isAtHome }) => isAtHome).map(({ home, size }) => around(home, ...size));
@@ -1218,7 +1303,10 @@
     part.leader = L.polyline(line, drawn("under", "coded-leader", { fill: false })).addTo(now.map);
   }
   function makeDots() {
-    const holder = now.map.getContainer().querySelector(".patterns");
+    const holder = (
+      /** @type {Element} */
+      now.map.getContainer().querySelector(".patterns")
+    );
     if (holder.querySelector("#dots-coded")) return;
     const box = { id: "dots-coded", width: 6, height: 6, patternUnits: "userSpaceOnUse", class: "dots" };
     const pattern = shape("pattern", box, holder);
@@ -1235,7 +1323,7 @@
     return [cell, one, area];
   }
   function explainCoded(box) {
-    const { words: words2 } = now.view.coded;
+    const { words: words2 } = set();
     makeDots();
     const pictures = samples();
     const list = [words2.legendCell, words2.legendOne, words2.legendArea].map((text, index) => {
@@ -1243,7 +1331,7 @@
       row.append(pictures[index], element("span", "", text));
       return row;
     });
-    box.querySelector("ul").prepend(...list);
+    box.querySelector("ul")?.prepend(...list);
   }
 
   // static/source/map/dataset/layer.js
@@ -1278,12 +1366,12 @@
       Math.min(85, box.getNorth())
     ];
     const view = [...inside3.map((degrees) => Number(degrees.toFixed(4))), Number(now.map.getZoom().toFixed(2))];
-    return { set: now.view.coded.set, view };
+    return { set: set().set, view };
   }
   function tellView() {
-    const { set, view } = seen();
-    if (said.set === set && String(said.view) === String(view)) return;
-    said = { ...said, set, view };
+    const here = seen();
+    if (said.set === here.set && String(said.view) === String(here.view)) return;
+    said = { ...said, ...here };
     tell();
   }
   var outlineOf = (id) => areas.get(id) || regionOf(id);
@@ -1293,7 +1381,7 @@
     far = null;
     const box = isFar() ? shownBounds() : null;
     if (!box) return;
-    const { article, articleLabel } = now.view.coded.words;
+    const { article, articleLabel } = set().words;
     const button = element("button", "chip article");
     button.type = "button";
     button.append(element("span", "chip-name", article));
@@ -1301,14 +1389,18 @@
     button.title = articleLabel;
     const icon = L.divIcon({ className: "holder", html: button, iconSize: [0, 0] });
     const marker = L.marker(box.getCenter(), { icon, pane: "coded", keyboard: false, zIndexOffset: 9e3 }).addTo(now.map);
-    marker.on("click", () => fit(shownBounds(), [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]));
+    marker.on("click", () => {
+      const all = shownBounds();
+      if (all) fit(all, [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]);
+    });
     const leader = L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map);
-    far = { marker, leader, middle: box.getCenter() };
+    far = { marker, button, leader, middle: box.getCenter() };
   }
-  function seatFar(room, frame2) {
-    const { marker, leader, middle } = far;
-    const button = marker.getElement().firstChild;
-    const size = [button.offsetWidth + 6, button.offsetHeight + 6];
+  function seatFar({ marker, button, leader, middle }, room, frame2) {
+    const size = (
+      /** @type {Size} */
+      [button.offsetWidth + 6, button.offsetHeight + 6]
+    );
     const home = now.map.latLngToLayerPoint(middle);
     const spot = bestSpot({ seats: [home], size, room, frame: frame2, isInside: () => true, astray: 0 }) || home;
     marker.setLatLng(now.map.layerPointToLatLng(spot));
@@ -1319,10 +1411,10 @@
     if (!now.view.coded) return;
     drawFar();
     drawCoded({ choose: choose2, outlineOf });
-    if (shown && shown !== now.view.coded.set) moveOn();
+    if (shown && shown !== set().set) moveOn();
   }
   function moveOn() {
-    shown = now.view.coded.set;
+    shown = set().set;
     Object.assign(now, { asked: null, touched: false });
     toFirstView();
     tellView();
@@ -1330,7 +1422,7 @@
   function takeRoom(taken, frame2) {
     if (!now.view.coded) return [];
     const counts = seatSymbols();
-    const label = far ? [seatFar([...taken, ...counts], frame2)] : [];
+    const label = far ? [seatFar(far, [...taken, ...counts], frame2)] : [];
     return [...counts, ...label, ...seatChips([...taken, ...counts, ...label], frame2)];
   }
   function explain(box) {
@@ -1343,7 +1435,7 @@
       timer2 = setTimeout(tellView, PAUSE_MS2);
     };
     toFirstView = firstView2;
-    shown = now.view.coded.set;
+    shown = set().set;
     now.map.on("moveend viewreset resize", later);
     now.map.on("zoomend", drawDataset);
     tellView();
@@ -1400,7 +1492,10 @@
     "text-anchor": "start",
     opacity: "1"
   };
-  var ruler2 = element("canvas").getContext("2d");
+  var ruler2 = (
+    /** @type {CanvasRenderingContext2D} */
+    element("canvas").getContext("2d")
+  );
   var short = (number) => Number(number.toFixed(2));
   var colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   var sans = () => getComputedStyle(now.map.getContainer()).fontFamily;
@@ -1413,7 +1508,7 @@
   function copy(node, parent) {
     const style = getComputedStyle(node);
     if (style.display === "none" && node.tagName !== "pattern") return;
-    const geometry = GEOMETRY.filter((name) => node.hasAttribute(name)).map((name) => [name, node.getAttribute(name)]);
+    const geometry = GEOMETRY.filter((name) => node.hasAttribute(name)).map((name) => [name, node.getAttribute(name) ?? ""]);
     const isText = node.tagName === "text";
     const look = written(style, isText ? [...PAINT, ...LETTERS] : PAINT);
     const made = shape(node.tagName, { ...Object.fromEntries(geometry), ...look }, parent);
@@ -1423,8 +1518,15 @@
   function seen2(pane, selector) {
     const corner = now.map.getContainer().getBoundingClientRect();
     const { x: width, y: height } = now.map.getSize();
-    const found = [...now.map.getPane(pane).querySelectorAll(selector)].map((node) => [node, boxOf(node, corner)]);
-    return found.filter(([, box]) => box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0);
+    const nodes = (
+      /** @type {HTMLElement[]} */
+      [...paneOf(pane).querySelectorAll(selector)]
+    );
+    const boxes = nodes.map((node) => (
+      /** @type {[HTMLElement, Rectangle]} */
+      [node, boxOf(node, corner)]
+    ));
+    return boxes.filter(([, box]) => box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0);
   }
   function boxOf(node, corner) {
     const { x, y, width, height } = node.getBoundingClientRect();
@@ -1433,8 +1535,8 @@
   function paths(panes, parent) {
     const { x, y } = now.map.layerPointToContainerPoint([0, 0]);
     const group = shape("g", { transform: `translate(${x} ${y})` }, parent);
-    for (const pane of panes.filter((name) => getComputedStyle(now.map.getPane(name)).display !== "none")) {
-      for (const path2 of now.map.getPane(pane).querySelectorAll("path:not([d='M0 0'])")) copy(path2, group);
+    for (const pane of panes.filter((name) => getComputedStyle(paneOf(name)).display !== "none")) {
+      for (const path2 of paneOf(pane).querySelectorAll("path:not([d='M0 0'])")) copy(path2, group);
     }
   }
   function words(node, parent, halo) {
@@ -1447,8 +1549,8 @@
     const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = ruler2.measureText("x");
     const y = short(box.y + (box.height + up - down) / 2);
     const place2 = { x: box.x, y, textLength: box.width, lengthAdjust: "spacingAndGlyphs", ...written(style, LETTERS) };
-    const around3 = { fill: "none", stroke: halo, "stroke-width": 3.5, "stroke-linejoin": "round", "aria-hidden": "true" };
-    if (halo) shape("text", { ...place2, ...around3 }, parent).textContent = node.textContent;
+    const around3 = { fill: "none", "stroke-width": 3.5, "stroke-linejoin": "round", "aria-hidden": "true" };
+    if (halo) shape("text", { ...place2, ...around3, stroke: halo }, parent).textContent = node.textContent;
     shape("text", { ...place2, fill: style.color }, parent).textContent = node.textContent;
   }
   function names(parent) {
@@ -1470,7 +1572,10 @@
     for (const [chip, box] of seen2("chip", ".chip")) {
       if (chip.classList.contains("selected")) pill(box, 2.5, { fill: ink }, parent);
       pill(box, -0.5, { fill: panel, stroke: colour("edge") }, parent);
-      const count = chip.querySelector(".count");
+      const count = (
+        /** @type {Element} */
+        chip.querySelector(".count")
+      );
       const round = boxOf(count, corner);
       if (count.classList.contains("disputed")) {
         pill(round, 3, { fill: ink }, parent);
@@ -1483,15 +1588,15 @@
   }
   function marks2(parent) {
     const parts = seen2("mark", ".mark");
-    const height = ([mark]) => Number(mark.parentElement.style.zIndex);
+    const height = ([mark]) => Number(mark.parentElement?.style.zIndex);
     for (const [mark, { x, y }] of parts.sort((a, b) => height(a) - height(b))) {
       const group = shape("g", { transform: `translate(${x} ${y})` }, parent);
-      for (const piece of mark.querySelector(".symbol").children) copy(piece, group);
+      for (const piece of mark.querySelector(".symbol")?.children ?? []) copy(piece, group);
     }
   }
   function coded2(parent) {
     for (const [button, box] of seen2("coded", ".coded")) {
-      const picture2 = button.firstChild;
+      const picture2 = button.children[0];
       const { x, y } = boxOf(picture2, now.map.getContainer().getBoundingClientRect());
       const group = shape("g", { transform: `translate(${x} ${y})` }, parent);
       for (const piece of box.width ? picture2.children : []) copy(piece, group);
@@ -1499,7 +1604,11 @@
     for (const [chip, box] of seen2("coded", ".chip:not([hidden])")) {
       const look = { fill: colour("panel"), stroke: colour("coded"), "stroke-dasharray": "1.5 2.5", rx: 3 };
       shape("rect", { ...box, ...look }, parent);
-      for (const part of chip.children) if (part.offsetWidth) words(part, parent);
+      for (
+        const part of
+        /** @type {Iterable<HTMLElement>} */
+        chip.children
+      ) if (part.offsetWidth) words(part, parent);
     }
   }
   function scale(parent) {
@@ -1513,8 +1622,9 @@
   function wrapped(text, width) {
     const lines = [""];
     for (const piece of text.match(/\S{1,30}\s*/gu) || []) {
-      const longer = lines.at(-1) + piece;
-      if (!lines.at(-1) || ruler2.measureText(longer.trimEnd()).width <= width) lines[lines.length - 1] = longer;
+      const line = lines[lines.length - 1];
+      const longer = line + piece;
+      if (!line || ruler2.measureText(longer.trimEnd()).width <= width) lines[lines.length - 1] = longer;
       else lines.push(piece);
     }
     return lines.map((line) => line.trimEnd());
@@ -1530,16 +1640,17 @@
   }
   function legendRows(parent, top, width) {
     const rows = [...now.map.getContainer().querySelectorAll(".legend li")];
+    const said2 = (row) => row.lastChild?.textContent ?? "";
     ruler2.font = `12px ${sans()}`;
-    const widest = Math.max(...rows.map((row) => ruler2.measureText(row.lastChild.textContent).width)) + 48;
+    const widest = Math.max(...rows.map((row) => ruler2.measureText(said2(row)).width)) + 48;
     const columns = Math.max(1, Math.min(4, Math.floor((width - EDGE) / widest)));
     const long = Math.ceil(rows.length / columns);
     rows.forEach((row, index) => {
       const [x, y] = [EDGE + Math.floor(index / long) * Math.round(widest), top + index % long * ROW];
       const group = shape("g", { transform: `translate(${x} ${y}) scale(${SYMBOL})` }, parent);
-      for (const piece of row.querySelector("svg").children) copy(piece, group);
+      for (const piece of row.querySelector("svg")?.children ?? []) copy(piece, group);
       const look = { x: x + 27, y: y + 14, fill: colour("ink"), "font-size": 12 };
-      shape("text", look, parent).textContent = row.lastChild.textContent;
+      shape("text", look, parent).textContent = said2(row);
     });
     return top + long * ROW;
   }
@@ -1638,9 +1749,12 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     image.src = `data:image/svg+xml,${encodeURIComponent(written2(drawing))}`;
     await image.decode();
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const file = await new Promise((resolve) => {
-      canvas.toBlob(resolve, "image/png");
-    });
+    const file = (
+      /** @type {Blob | null} */
+      await new Promise((resolve) => {
+        canvas.toBlob(resolve, "image/png");
+      })
+    );
     if (!file) throw new Error("the browser makes no image of this size");
     download(file, "png");
   }
@@ -1670,7 +1784,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     if (now.spoken === spoken) return;
     now.spoken = spoken;
     now.map.getContainer().setAttribute("aria-label", now.view.words.map);
-    for (const part of now.controls || []) part.remove();
+    for (const part of now.controls) part.remove();
     now.controls = [addTools(now.map), addLegend(now.map)];
   }
   function addTools(map) {
@@ -1759,23 +1873,31 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     markerZoomAnimation: !calm,
     inertia: !calm
   });
-  L.Map.addInitHook(function begin() {
-    start(this);
-  });
-  function forget2(drawnParts, wanted) {
+  L.Map.addInitHook(
+    /** @this {L.Map} */
+    function begin() {
+      start(this);
+    }
+  );
+  function forget2(drawnParts, items) {
+    const places = new Set(items.map((item) => item.place));
     for (const [place2, part] of drawnParts) {
-      if (wanted.has(place2)) continue;
-      for (const layer of [part.marker, part.leader, part.dot, part.circle, part.shape]) if (layer) layer.remove();
+      if (places.has(place2)) continue;
+      const more = "dot" in part ? [part.dot, part.circle] : [part.shape];
+      for (const layer of [part.marker, part.leader, ...more]) layer?.remove();
       drawnParts.delete(place2);
     }
   }
-  function order(pane, parts) {
+  function order(pane, markers) {
     const focused = (
       /** @type {HTMLElement | null} */
       document.activeElement
     );
-    parts.forEach((part, index) => {
-      const holder = part.marker.getElement();
+    markers.forEach((marker, index) => {
+      const holder = (
+        /** @type {HTMLElement} */
+        marker.getElement()
+      );
       if (pane.children[index] !== holder) pane.insertBefore(holder, pane.children[index] || null);
     });
     if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
@@ -1787,16 +1909,20 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       const look = looks(item, selected);
       if (drawnParts.get(item.place)?.look === look) continue;
       drawOne(item, selected);
-      drawnParts.get(item.place).look = look;
+      const part = drawnParts.get(item.place);
+      if (part) part.look = look;
     }
   }
   function draw(isResized = false) {
-    const { view, map } = now;
+    const { view } = now;
     if (!now.ready || !view) return;
-    const border = view.border ? [{ ...view.border, name: view.words.border, level: "" }] : [];
+    const border = view.border ? [
+      /** @type {Areal} */
+      { ...view.border, name: view.words.border, level: "" }
+    ] : [];
     const areal = [...view.shades, ...border];
-    forget2(marks, new Set(view.marks.map((item) => item.place)));
-    forget2(shades, new Set(areal.map((item) => item.place)));
+    forget2(marks, view.marks);
+    forget2(shades, areal);
     drawChanged(shades, areal, view.selected, drawShade);
     drawChanged(marks, view.marks, view.selected, drawMark);
     for (const [place2, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
@@ -1808,14 +1934,19 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       [...view.marks, ...areal].map((item, index) => takes(item, view.selected, index >= view.marks.length)).join(";")
     ];
     if (!isResized && !view.coded && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
-    order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
-    order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
+    order(paneOf("chip"), areal.flatMap((item) => shades.get(item.place)?.marker ?? []));
+    order(paneOf("mark"), view.marks.flatMap((item) => marks.get(item.place)?.marker ?? []));
     arrangeMarks();
     arrangeRest();
   }
   function arrangeRest() {
     if (!now.ready) return;
-    const [frame2, outer, used] = [viewBox(6), viewBox(-120), /* @__PURE__ */ new Set()];
+    const [frame2, outer, used] = [
+      viewBox(6),
+      viewBox(-120),
+      /** @type {Set<string>} */
+      /* @__PURE__ */ new Set()
+    ];
     const room = takenRoom();
     const far2 = isFar();
     const names2 = far2 ? [] : reserve(markNames(), { room: [...room], frame: frame2 });
@@ -1837,7 +1968,10 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     return [corner.x + inset, corner.y + inset, corner.x + size.x - inset, corner.y + size.y - inset];
   }
   function takenRoom() {
-    const room = [];
+    const room = (
+      /** @type {Pixels[]} */
+      []
+    );
     for (const item of marks.values()) {
       const size = item.item.disputed ? 40 : 34;
       room.push(around(item.spot, size, size), around(item.homePx, 8, 8));
@@ -1853,10 +1987,13 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   }
   function setTheme(theme) {
     const injected = getComputedStyle(document.documentElement).getPropertyValue("--background-color");
-    const paper = document.createElement("canvas").getContext("2d");
+    const paper = (
+      /** @type {CanvasRenderingContext2D} */
+      document.createElement("canvas").getContext("2d")
+    );
     paper.fillStyle = "#ffffff";
     paper.fillStyle = theme?.backgroundColor || injected.trim();
-    const [red, green, blue] = String(paper.fillStyle).match(/[0-9a-f]{2}/gi).map((pair) => parseInt(pair, 16));
+    const [red, green, blue] = (String(paper.fillStyle).match(/[0-9a-f]{2}/gi) ?? []).map((pair) => parseInt(pair, 16));
     now.theme = red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
     document.documentElement.dataset.theme = now.theme;
   }
@@ -1881,15 +2018,15 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
     now.moving = false;
   }
-  var placesSaid = () => [...now.said.marks, ...now.said.shades].map(({ place: place2 }) => place2).sort().join(" ");
+  var placesSaid = () => [...now.said?.marks ?? [], ...now.said?.shades ?? []].map(({ place: place2 }) => place2).sort().join(" ");
   function linkIfOther() {
-    if (now.ready && !now.linked && !now.said.coded && now.fittedTo !== placesSaid()) linkPresentView();
+    if (now.ready && !now.linked && !now.said?.coded && now.fittedTo !== placesSaid()) linkPresentView();
   }
   function showAll() {
-    const { coded: set } = now.view;
+    const { coded: set2 } = now.view;
     const narrow = now.map.getSize().x < NARROW_PX;
     const [left, top] = narrow ? [0, TOOLS_PX] : [TOOLS_PX, 0];
-    if (set) fit(bounds(set.first), [[0, top, 0, 0]]);
+    if (set2) fit(bounds(set2.first), [[0, top, 0, 0]]);
     else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
   }
   function followSize(map) {
@@ -1897,7 +2034,12 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       now.moving = true;
       const centre = map.getCenter();
       map.invalidateSize({ animate: false, pan: false });
-      map.setView(centre, map.getZoom(), { reset: true });
+      map.setView(
+        centre,
+        map.getZoom(),
+        /** @type {L.ZoomPanOptions} */
+        { reset: true }
+      );
       now.moving = false;
       if (!now.ready) return;
       if (!now.touched) firstView();
@@ -1916,13 +2058,12 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     look();
   });
   async function loadGround() {
-    const [base, countries2, towns] = await Promise.all(
-      ["basemap", "world", "towns"].map((name) => load(name).catch(() => null)).concat([whenStyled(), arrived2])
-    );
+    const files2 = Promise.all(["basemap", "world", "towns"].map((name) => load(name).catch(() => null)));
+    const [[base, countries2, towns]] = await Promise.all([files2, whenStyled(), arrived2]);
     if (base) holdBase(base);
     if (countries2) holdWorld(countries2);
     now.towns = towns?.towns ?? [];
-    await waitForRegions(now.view.shades.map(({ outline: outline2 }) => outline2).filter((id) => !areas.has(id)));
+    await waitForRegions(now.view.shades.flatMap(({ outline: outline2 }) => outline2 && !areas.has(outline2) ? [outline2] : []));
     return base;
   }
   function drawOutlines() {
@@ -1984,8 +2125,8 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   }
   function compose() {
     if (!now.said) return;
-    const coded3 = now.said.coded && { coded: { ...now.said.coded, ...now.live?.coded } };
-    now.view = { ...now.said, ...now.live, ...coded3 };
+    const coded3 = now.said.coded && { ...now.said.coded, ...now.live?.coded };
+    now.view = { ...now.said, ...now.live, coded: coded3 };
     arrive();
     if (now.ready) speak();
     draw();

@@ -2,10 +2,10 @@
 interface Window {
   /** Of the map's frame: what the page, the single file and tests ask of the map. */
   asReported: {
-    apply(view: string | object): void;
-    follow(live: object | null): void;
+    apply(view: string | import("./map/values.js").View): void;
+    follow(live: import("./map/values.js").Live | null): void;
     state(): Record<string, unknown>;
-    now: Record<string, unknown>;
+    now: import("./map/values.js").State;
     picture(titled: boolean): Element;
     coded?: Record<string, unknown>;
   };

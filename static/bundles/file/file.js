@@ -506,7 +506,10 @@
     };
     const seated = seats.find(free);
     if (seated) return seated;
-    let best = null;
+    let best = (
+      /** @type {L.Point | null} */
+      null
+    );
     let least = Infinity;
     for (const [pixel, far2] of spiral(seats[0])) {
       if (far2 >= least) break;
@@ -528,8 +531,14 @@
   function sides(pixel, size, gap) {
     const [width, height] = size;
     if (!gap) return [["centre", around(pixel, width, height)]];
-    const right = [pixel.x + gap, pixel.y - height / 2, pixel.x + gap + width, pixel.y + height / 2];
-    const left = [pixel.x - gap - width, pixel.y - height / 2, pixel.x - gap, pixel.y + height / 2];
+    const right = (
+      /** @type {Pixels} */
+      [pixel.x + gap, pixel.y - height / 2, pixel.x + gap + width, pixel.y + height / 2]
+    );
+    const left = (
+      /** @type {Pixels} */
+      [pixel.x - gap - width, pixel.y - height / 2, pixel.x - gap, pixel.y + height / 2]
+    );
     const down = gap * 0.55 + height / 2;
     const shift = (box, by) => [box[0], box[1] + by, box[2], box[3] + by];
     return [
@@ -545,10 +554,15 @@
   }
 
   // static/source/map/state.js
+  var unset = (
+    /** @type {any} */
+    null
+  );
   var now = {
-    map: null,
-    base: null,
-    view: null,
+    map: unset,
+    base: unset,
+    view: unset,
+    live: null,
     ready: false,
     touched: false,
     linked: false,
@@ -556,13 +570,13 @@
     theme: "light",
     asked: null,
     spoken: "",
-    controls: null,
+    controls: [],
     towns: [],
-    // of the world, as the base map has its own: lon, lat, name, name in Cyrillic, least zoom
     fitted: false,
-    // whether the first view was fitted to what is shown
-    cut: -180
-    // the meridian at which the map begins
+    fittedTo: "",
+    cut: -180,
+    chooseCoded: () => {
+    }
   };
   var marks = /* @__PURE__ */ new Map();
   var shades = /* @__PURE__ */ new Map();
@@ -590,22 +604,23 @@
     ["fighting", { quotes: 0 }, "hollow"],
     ["fighting", { quotes: 1, disputed: true }, "ring"]
   ];
+  var CORNERS = {
+    incursion: [3, -90, 1.34, 3],
+    control: [4, 45, 1.24, 0],
+    other: [4, -90, 1.24, 0],
+    several: [6, 0, 1.08, 0]
+  };
   var LEGEND_AREAS = ["vicinity", "quoted", "cited", "border"];
   function outline(kind, r) {
     if (kind === "fighting") return `M${20 - r} 20a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0Z`;
-    const [corners2, turn, grow, down] = {
-      incursion: [3, -90, 1.34, 3],
-      control: [4, 45, 1.24, 0],
-      other: [4, -90, 1.24, 0],
-      several: [6, 0, 1.08, 0]
-    }[kind] || [4, -90, 1.24, 0];
+    const [corners2, turn, grow, down] = CORNERS[kind] ?? CORNERS.other;
     const corner = (index) => {
       const angle = (turn + 360 / corners2 * index) * Math.PI / 180;
       return `${(20 + r * grow * Math.cos(angle)).toFixed(2)} ${(20 + down + r * grow * Math.sin(angle)).toFixed(2)}`;
     };
     return `M${Array.from({ length: corners2 }, (_, index) => corner(index)).join("L")}Z`;
   }
-  function symbol(kind, { quotes = 0, disputed = false, number = "" }) {
+  function symbol(kind, { quotes, disputed = false, number }) {
     const picture2 = shape("svg", { viewBox: "0 0 40 40", class: `symbol kind-${kind}`, "aria-hidden": "true" });
     picture2.classList.add(quotes > 0 ? "solid" : "hollow");
     shape("path", { d: outline(kind, disputed ? 20.6 : 17.4), class: "choice" }, picture2);
@@ -613,8 +628,8 @@
     if (disputed) shape("path", { d: outline(kind, 16.6), class: "ring" }, picture2);
     shape("path", { d: outline(kind, disputed ? 12.4 : 13), class: "body" }, picture2);
     const words4 = shape("text", { x: 20, y: kind === "incursion" ? 25.4 : 24.4, class: "number" }, picture2);
-    words4.textContent = String(number);
-    if (String(number).length > 2) words4.classList.add("long");
+    words4.textContent = String(number ?? "");
+    if (words4.textContent.length > 2) words4.classList.add("long");
     return picture2;
   }
   function makeHatches(container) {
@@ -686,7 +701,10 @@
   var stretches = /* @__PURE__ */ new Map();
   var renderers = {};
   function points(flat, units) {
-    const found = [];
+    const found = (
+      /** @type {LonLat[]} */
+      []
+    );
     for (let i = 0, lon = 0, lat = 0; i < flat.length; i += 2) {
       lon += flat[i];
       lat += flat[i + 1];
@@ -694,12 +712,16 @@
     }
     return found;
   }
+  var paneOf = (name2) => (
+    /** @type {HTMLElement} */
+    now.map.getPane(name2)
+  );
   function makePanes(map) {
     for (const [name2, level] of Object.entries(PANES)) {
-      map.createPane(name2).style.zIndex = level;
+      map.createPane(name2).style.zIndex = String(level);
       renderers[name2] = L.svg({ pane: name2, padding: 0.6 });
     }
-    map.getPane("name").setAttribute("aria-hidden", "true");
+    paneOf("name").setAttribute("aria-hidden", "true");
     makeHatches(map.getContainer());
   }
   var drawn = (pane, className, more) => ({
@@ -730,7 +752,11 @@
     for (const country of found) countries.push(located({ ...country, units }));
   }
   function holdBase({ layers, units }) {
-    for (const level of ["admin2", "admin1"]) {
+    for (
+      const level of
+      /** @type {const} */
+      ["admin2", "admin1"]
+    ) {
       for (const area of layers[level]) areas.set(area.id, located({ ...area, level, units }));
     }
     borderPoints.push(...points(layers.border[0], units));
@@ -743,15 +769,21 @@
     polygon(layers.countries, "land", "land near");
     for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
     polygon(layers.lakes, "water", "lake");
-    for (const level of ["admin2", "admin1"]) for (const area of layers[level]) polygon(area.polygons, "line", level);
+    for (
+      const level of
+      /** @type {const} */
+      ["admin2", "admin1"]
+    ) for (const area of layers[level]) polygon(area.polygons, "line", level);
     line(layers.border, "border", "border-casing");
     line(layers.frontiers, "border", "frontier");
     line(layers.border, "border", "border-line");
   }
   function borderLines({ along }) {
     if (!along?.length) return [borderPoints];
-    const named = along.filter((region) => stretches.has(region)).map((region) => stretches.get(region));
-    return named.map(([first, last]) => borderPoints.slice(first, last + 1));
+    return along.flatMap((region) => {
+      const ends = stretches.get(region);
+      return ends ? [borderPoints.slice(ends[0], ends[1] + 1)] : [];
+    });
   }
   function located(area) {
     const parts = area.polygons.map((flats) => flats.map((flat) => points(flat, area.units)));
@@ -780,12 +812,12 @@
   }
   async function load(name2) {
     const inFile = document.getElementById(name2);
-    return inFile ? JSON.parse(inFile.textContent) : fetched(served(`ground/${name2}.json${new URL(SOURCE).search}`));
+    return inFile ? JSON.parse(inFile.textContent ?? "") : fetched(served(`ground/${name2}.json${new URL(SOURCE).search}`));
   }
   async function loadRegions(country) {
     const inFile = document.getElementById("regions");
     if (!inFile) return fetched(served(`regions/${country}.json${new URL(SOURCE).search}`));
-    return JSON.parse(inFile.textContent)[country];
+    return JSON.parse(inFile.textContent ?? "")[country];
   }
   var served = (path2) => SOURCE.replace(/\.layer\/.*/, `.${path2}`);
   async function fetched(address) {
@@ -814,7 +846,7 @@
     if (!found) return null;
     const [zoom, lat, lon] = found.slice(1).map(Number);
     const { minZoom, maxZoom } = (
-      /** @type {any} */
+      /** @type {{ minZoom: number, maxZoom: number }} */
       L.Map.prototype.options
     );
     const isOnMap = zoom >= minZoom && zoom <= maxZoom && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
@@ -829,7 +861,7 @@
     const known = [page.location.href, page[kept()], here && arrival.name];
     const asked = known.find((address) => address && read(address));
     if (!asked) return null;
-    page[kept()] = FORM.exec(asked)[0];
+    page[kept()] = FORM.exec(asked)?.[0];
     return read(asked);
   }
   function write() {
@@ -890,7 +922,10 @@
   var isAwaited = (id) => !regions.has(id) && !Array.isArray(files.get(countryOf(id)));
   function regionsOf(countries2) {
     for (const country of countries2) if (!files.has(country)) files.set(country, fetchRegions(country));
-    return countries2.flatMap((country) => Array.isArray(files.get(country)) ? files.get(country) : []);
+    return countries2.flatMap((country) => {
+      const known = files.get(country);
+      return Array.isArray(known) ? known : [];
+    });
   }
   async function waitForRegions(ids) {
     regionsOf(ids.map(countryOf));
@@ -901,8 +936,9 @@
     files.set(country, []);
     if (!found) return;
     const made = (area) => located({ ...area, units: found.units, name_en: area.name, level: "region" });
-    files.set(country, found.regions.map(made));
-    for (const region of [...files.get(country), ...found.divisions.map(made)]) regions.set(region.id, region);
+    const own = found.regions.map(made);
+    files.set(country, own);
+    for (const region of [...own, ...found.divisions.map(made)]) regions.set(region.id, region);
     ready();
   }
   function seenRegions() {
@@ -967,10 +1003,13 @@
     return widest > 180 && (isAcross || isNear) ? (middle + 360) % 360 - 180 : -180;
   }
   function union(boxes) {
-    const laid2 = boxes.map(([west, south, east, north]) => {
-      const shift = shifted(west, east);
-      return [west + shift, south, east + shift, north];
-    });
+    const laid2 = boxes.map(
+      /** @returns {Box} */
+      ([west, south, east, north]) => {
+        const shift = shifted(west, east);
+        return [west + shift, south, east + shift, north];
+      }
+    );
     const side = (index, most) => laid2.reduce((found, box) => most(found, box[index]), laid2[0][index]);
     return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
   }
@@ -988,11 +1027,11 @@
     });
     return boxes.length ? bounds(union(boxes)) : null;
   }
-  var isPoint = ({ lon }) => lon !== void 0 && lon !== null;
+  var isPoint = (item) => "lon" in item && item.lon !== null;
   var sizeOf = ([west, south, east, north]) => (east - west) * (north - south);
-  var labelOf = (item, boxes) => areaOf(item)?.label ?? boxes[0].slice(0, 2);
+  var labelOf = (item, boxes) => areaOf(item)?.label ?? [boxes[0][0], boxes[0][1]];
   function isFitting() {
-    const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline));
+    const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline ?? item.place));
     return !awaited && shownItems().length > 0;
   }
   function layOut() {
@@ -1001,7 +1040,7 @@
   }
   function fit(target, paddings) {
     for (const [left, top, right, bottom] of paddings) {
-      const [paddingTopLeft, paddingBottomRight] = [[left, top], [right, bottom]];
+      const [paddingTopLeft, paddingBottomRight] = [L.point(left, top), L.point(right, bottom)];
       now.map.fitBounds(target, { animate: false, maxZoom: NEAREST_ZOOM, paddingTopLeft, paddingBottomRight });
       if (!now.view.marks.some(isCovered)) return;
     }
@@ -1052,19 +1091,23 @@
     button3.classList.toggle("selected", chosen);
   }
   function drawMark(item, selected) {
-    const old = marks.get(item.place);
-    const part = old || { ...buttonMarker(item, "mark", "mark"), home: latLng([item.lon, item.lat]) };
+    const part = marks.get(item.place) ?? newMark(item);
     part.item = item;
     part.button.replaceChildren(symbol(item.kind, item));
     describe(part.button, item, selected);
     part.marker.setZIndexOffset(item.place === selected ? 1e3 : 0);
-    if (!old) {
-      part.marker.setLatLng(part.home).addTo(now.map);
-      part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
-      part.dot = L.circleMarker(part.home, drawn("under", "home", { radius: 2.5 })).addTo(now.map);
-      marks.set(item.place, part);
-    }
     drawVicinity(part, item);
+  }
+  function newMark(item) {
+    const home = latLng([item.lon, item.lat]);
+    const { marker, button: button3 } = buttonMarker(item, "mark", "mark");
+    marker.setLatLng(home).addTo(now.map);
+    const leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
+    const dot = L.circleMarker(home, drawn("under", "home", { radius: 2.5 })).addTo(now.map);
+    const pixel = now.map.latLngToLayerPoint(home);
+    const part = { marker, button: button3, item, home, leader, dot, homePx: pixel, spot: pixel };
+    marks.set(item.place, part);
+    return part;
   }
   function drawVicinity(part, item) {
     if (item.vicinity && !part.circle) {
@@ -1098,7 +1141,10 @@
 
   // static/source/map/names.js
   var labels = /* @__PURE__ */ new Map();
-  var ruler = document.createElement("canvas").getContext("2d");
+  var ruler = (
+    /** @type {CanvasRenderingContext2D} */
+    document.createElement("canvas").getContext("2d")
+  );
   var widths = /* @__PURE__ */ new Map();
   var letters = new Intl.Segmenter();
   var WIDEST_PX = 240;
@@ -1116,11 +1162,12 @@
   };
   function textWidth(text, style, spacing) {
     const key = style + text;
-    if (!widths.has(key)) {
-      ruler.font = `${style} ${getComputedStyle(now.map.getContainer()).fontFamily}`;
-      widths.set(key, ruler.measureText(text).width + spacing * text.length);
-    }
-    return widths.get(key);
+    const known = widths.get(key);
+    if (known !== void 0) return known;
+    ruler.font = `${style} ${getComputedStyle(now.map.getContainer()).fontFamily}`;
+    const width = ruler.measureText(text).width + spacing * text.length;
+    widths.set(key, width);
+    return width;
   }
   function shortened(text, style = CHIP, spacing = 0) {
     const widest = Math.min(WIDEST_PX, now.map.getSize().x * WIDEST_SHARE);
@@ -1133,32 +1180,32 @@
     }
     return "…";
   }
-  function shortenedName(wanted2) {
-    const [latin, cyrillic, spacing] = STYLES[wanted2.style];
-    return { ...wanted2, latin: shortened(wanted2.latin, latin, spacing), cyrillic: shortened(wanted2.cyrillic || "", cyrillic) };
+  function shortenedName(name2) {
+    const [latin, cyrillic, spacing] = STYLES[name2.style];
+    return { ...name2, latin: shortened(name2.latin, latin, spacing), cyrillic: shortened(name2.cyrillic, cyrillic) };
   }
-  function roomFor(wanted2, { room, frame: frame2 }) {
-    const [latin, cyrillic, spacing, height, usual2] = STYLES[wanted2.style];
-    const width = Math.max(textWidth(wanted2.latin, latin, spacing), textWidth(wanted2.cyrillic, cyrillic, 0)) + 6;
+  function roomFor(name2, { room, frame: frame2 }) {
+    const [latin, cyrillic, spacing, height, usual2] = STYLES[name2.style];
+    const width = Math.max(textWidth(name2.latin, latin, spacing), textWidth(name2.cyrillic, cyrillic, 0)) + 6;
     const size = (
-      /** @type {[number, number]} */
-      [width, wanted2.cyrillic ? height : height - 11]
+      /** @type {Size} */
+      [width, name2.cyrillic ? height : height - 11]
     );
     const clear = ([, box]) => room.every((taken) => apart(box, taken));
-    const mayBeCut = wanted2.style !== "place" || !within(around(wanted2.pixel, 1, 1), frame2);
+    const mayBeCut = name2.style !== "place" || !within(around(name2.pixel, 1, 1), frame2);
     const whole2 = ([, box]) => mayBeCut || within(box, frame2);
-    return sides(wanted2.pixel, size, wanted2.gap || usual2).find((side) => whole2(side) && clear(side));
+    return sides(name2.pixel, size, name2.gap || usual2).find((side) => whole2(side) && clear(side));
   }
-  function reserve(wanted2, places2) {
+  function reserve(names2, places2) {
     const taken = places2.room.length;
-    for (const item of wanted2.map(shortenedName)) {
+    for (const item of names2.map(shortenedName)) {
       const fit2 = roomFor(item, places2);
       if (fit2) places2.room.push(fit2[1]);
     }
     return places2.room.slice(taken);
   }
-  function nameAll(wanted2, places2) {
-    for (const item of wanted2.map(shortenedName)) {
+  function nameAll(names2, places2) {
+    for (const item of names2.map(shortenedName)) {
       const fit2 = within(around(item.pixel, 1, 1), places2.outer) ? roomFor(item, places2) : null;
       if (!fit2) continue;
       places2.room.push(fit2[1]);
@@ -1167,33 +1214,30 @@
       showName(item, fit2[0]);
     }
   }
-  function showName(wanted2, side) {
-    const className = `name ${wanted2.style} ${side}`;
-    const old = labels.get(wanted2.key);
+  function showName(name2, side) {
+    const className = `name ${name2.style} ${side}`;
+    const old = labels.get(name2.key);
     if (old) {
-      old.setLatLng(wanted2.at);
-      old.getElement().firstChild.className = className;
-      setGap(old.getElement().firstChild, wanted2);
-      const latin = old.getElement().querySelector(".latin");
-      if (latin.textContent !== wanted2.latin) latin.textContent = wanted2.latin;
+      old.label.setLatLng(name2.at);
+      old.words.className = className;
+      setGap(old.words, name2);
+      say(old.latin, name2.latin);
       return;
     }
     const words4 = element("div", className);
-    setGap(words4, wanted2);
-    if (DOTTED.has(wanted2.style)) words4.append(element("i", "dot"));
-    const text = element("span", "words");
-    text.append(element("span", "latin", wanted2.latin));
-    if (wanted2.cyrillic) text.append(element("span", "cyrillic", wanted2.cyrillic));
-    words4.append(text);
+    setGap(words4, name2);
+    if (DOTTED.has(name2.style)) words4.append(element("i", "dot"));
+    const latin = element("span", "latin", name2.latin);
+    words4.append(element("span", "words", latin, name2.cyrillic ? element("span", "cyrillic", name2.cyrillic) : void 0));
     const icon2 = L.divIcon({ className: "holder", html: words4, iconSize: [0, 0] });
-    const label = L.marker(wanted2.at, { icon: icon2, pane: "name", interactive: false, keyboard: false });
-    labels.set(wanted2.key, label.addTo(now.map));
+    const label = L.marker(name2.at, { icon: icon2, pane: "name", interactive: false, keyboard: false }).addTo(now.map);
+    labels.set(name2.key, { label, words: words4, latin });
   }
   function setGap(words4, { gap }) {
     if (gap) words4.style.setProperty("--gap", `${gap}px`);
   }
   function forgetNames(used) {
-    for (const [key, label] of labels) {
+    for (const [key, { label }] of labels) {
       if (used.has(key)) continue;
       label.remove();
       labels.delete(key);
@@ -1253,21 +1297,22 @@
       style: isCity(town) ? "city" : "town",
       latin: town[2],
       cyrillic: town[3],
-      pixel: toPixel(town),
-      at: latLng(town)
+      pixel: toPixel([town[0], town[1]]),
+      at: latLng([town[0], town[1]])
     }));
   }
 
   // static/source/map/chips.js
-  var FALLBACK = [36, 51];
+  var FALLBACK = (
+    /** @type {LonLat} */
+    [36, 51]
+  );
   function drawShade(item, selected) {
-    const old = arrived(shades.get(item.place), item);
-    const part = old || { ...buttonMarker(item, "chip", "chip"), area: areaOf(item) };
+    const part = arrived(shades.get(item.place), item) ?? newShade(item);
     const kind = item.quotes > 0 ? "quoted" : "cited";
     part.item = item;
     part.button.replaceChildren(...chipWords(item, kind));
     describe(part.button, item, selected);
-    if (!old) addShade(part, item);
     if (!item.level) part.shape.setLatLngs(borderLines(item).map((line) => line.map(latLng)));
     part.button.hidden = Boolean(item.level) && !homeOf(part);
     part.shape.setStyle(part.area ? { fillColor: `url(#hatch-${kind})`, fillOpacity: 1 } : { fill: false });
@@ -1287,13 +1332,17 @@
     const level = item.level ? [element("span", "chip-level", now.view.words[item.level])] : [];
     return [element("span", "chip-name", shortened(name2)), ...level, count2];
   }
-  function addShade(part, item) {
-    part.marker.setLatLng(now.map.getCenter()).addTo(now.map);
-    part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
-    part.shape = part.area ? areaShape(part.area, item) : lineShape();
-    part.shape.on("click", () => choose(item.place)).addTo(now.map);
-    if (item.level === "region") part.shape.bringToBack();
+  function newShade(item) {
+    const { marker, button: button3 } = buttonMarker(item, "chip", "chip");
+    const area = areaOf(item);
+    marker.setLatLng(now.map.getCenter()).addTo(now.map);
+    const leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
+    const shape2 = area ? areaShape(area, item) : lineShape();
+    shape2.on("click", () => choose(item.place)).addTo(now.map);
+    if (item.level === "region") shape2.bringToBack();
+    const part = { marker, button: button3, item, area, leader, shape: shape2 };
     shades.set(item.place, part);
+    return part;
   }
   function areaShape(area, item) {
     return L.polygon(corners(area), drawn("shade", `shade ${item.level}`, { interactive: true }));
@@ -1304,7 +1353,10 @@
   function seat(area, frame2) {
     const label = toPixel(area.label);
     if (within(around(label, 2, 2), frame2)) return label;
-    const seen3 = [];
+    const seen3 = (
+      /** @type {L.Point[]} */
+      []
+    );
     for (let x = frame2[0] + 20; x < frame2[2]; x += 36) {
       for (let y = frame2[1] + 20; y < frame2[3]; y += 36) {
         const pixel = L.point(x, y);
@@ -1325,8 +1377,12 @@
   function seatChip(item, places2) {
     const area = homeOf(item);
     if (!area && item.item.level) return [0, 0, 0, 0];
-    const size = [item.button.offsetWidth + 6, item.button.offsetHeight + 6];
-    const seats = area ? [seat(area, places2.frame)].filter(Boolean) : borderSeats(item.item, places2.frame);
+    const size = (
+      /** @type {Size} */
+      [item.button.offsetWidth + 6, item.button.offsetHeight + 6]
+    );
+    const own = area && seat(area, places2.frame);
+    const seats = area ? own ? [own] : [] : borderSeats(item.item, places2.frame);
     const home = toPixel(area ? area.label : borderHome(item.item) || FALLBACK);
     const spot = seats.length && chipSpot({ seats, size, area, home }, places2) || home;
     item.marker.setLatLng(now.map.layerPointToLatLng(spot));
@@ -1335,7 +1391,7 @@
     return around(spot, ...size);
   }
   function chipSpot({ seats, size, area, home }, { room, names: names2, fixed: fixed2, frame: frame2 }) {
-    const isInside = (pixel) => Boolean(area) && insideArea(pixel, area);
+    const isInside = (pixel) => area !== void 0 && insideArea(pixel, area);
     const sliver = area && seats[0] !== home && !seats[0].equals(home);
     const wish = { seats, size, frame: frame2, isInside, astray: sliver ? Infinity : 90 };
     for (const taken of [[...room, ...names2], room, fixed2]) {
@@ -1348,7 +1404,10 @@
   // static/source/map/gestures.js
   var HINT_MS = 3e3;
   function around2(container) {
-    const found = [];
+    const found = (
+      /** @type {HTMLElement[]} */
+      []
+    );
     for (let node = (window.frameElement || container).parentElement; node; node = node.parentElement) found.push(node);
     return found;
   }
@@ -1380,7 +1439,8 @@
       const leaves = !event.ctrlKey && !event.metaKey && share();
       if (leaves) map.scrollWheelZoom.disable();
       else map.scrollWheelZoom.enable();
-      if (leaves && !event.target.closest(".leaflet-control")) hint("wheelHint");
+      if (leaves && !/** @type {Element} */
+      event.target.closest(".leaflet-control")) hint("wheelHint");
     }, { capture: true, passive: true });
     container.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "touch" && share()) map.dragging.disable();
@@ -1400,11 +1460,16 @@
   var STEPS = [[1e4, 16], [1e3, 14.5], [100, 13], [10, 12], [0, 11]];
   var LETTER = 0.56;
   var MARGIN = 0.2;
+  var set = () => (
+    /** @type {Coded} */
+    now.view.coded
+  );
   var formats = /* @__PURE__ */ new Map();
   function counted(number) {
-    const { lang } = now.view.coded;
-    if (!formats.has(lang)) formats.set(lang, new Intl.NumberFormat(lang));
-    return formats.get(lang).format(number);
+    const { lang } = set();
+    const format = formats.get(lang) ?? new Intl.NumberFormat(lang);
+    formats.set(lang, format);
+    return format.format(number);
   }
   function symbols({ grid, x, y, count: count2, vague }) {
     const [west, north, size, unit] = grid;
@@ -1424,7 +1489,7 @@
       };
     }));
   }
-  var letterOf = (count2) => STEPS.find(([least]) => count2 >= least)[1];
+  var letterOf = (count2) => (STEPS.find(([least]) => count2 >= least) ?? STEPS[STEPS.length - 1])[1];
   var widthOf = ({ count: count2, letter }) => Math.max(16, counted(count2).length * letter * LETTER + 8);
   var heightOf = ({ letter }) => letter + 7;
   function apartFromEachOther(size, items) {
@@ -1473,15 +1538,16 @@
   var cells = /* @__PURE__ */ new Map();
   var shaded = /* @__PURE__ */ new Map();
   var frame = null;
-  var calls = {};
-  var labelOf2 = (name2, count2) => now.view.coded.words[name2].replace("{count}", counted(count2));
+  var calls = { choose() {
+  }, outlineOf: () => void 0 };
+  var labelOf2 = (name2, count2) => set().words[name2].replace("{count}", counted(count2));
   function onGlobe(x, y) {
     const north = (0.5 - y / WORLD2) * 2 * Math.PI;
     return L.latLng(Math.asin(Math.tanh(north)) * 180 / Math.PI, x / WORLD2 * 360 - 180);
   }
   var lonLat2 = ({ lng, lat }) => [lng, lat];
   function drawSymbol(item) {
-    const part = cells.get(item.key) || addSymbol(item);
+    const part = cells.get(item.key) ?? addSymbol(item);
     const single2 = item.count === 1;
     const look = `${item.count} ${item.vague > 0} ${item.letter}`;
     if (part.look !== look) {
@@ -1494,7 +1560,11 @@
     describe2(part.button, labelOf2(single2 || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
   }
   function addSymbol(item) {
-    const part = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+    const made = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+    const part = (
+      /** @type {SumPart} */
+      { ...made, item, look: "", at: "", leader: null }
+    );
     part.marker.setLatLng(onGlobe(item.x, item.y)).addTo(now.map);
     cells.set(item.key, part);
     return part;
@@ -1522,15 +1592,17 @@
     const at2 = ({ marker }) => toPixel(lonLat2(marker.getLatLng()));
     return [...cells.values(), ...shown2].sort((a, b) => at2(a).y - at2(b).y || at2(a).x - at2(b).x);
   }
+  var STEPS2 = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   function step(event) {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const by = STEPS2[event.key];
     if (!by) return;
     event.preventDefault();
     event.stopPropagation();
     const order2 = inOrder();
-    const next = order2[order2.findIndex(({ button: button3 }) => button3 === event.currentTarget) + by];
-    if (!next) return;
-    event.currentTarget.tabIndex = -1;
+    const at2 = order2.findIndex(({ button: button3 }) => button3 === event.currentTarget);
+    const next = order2[at2 + by];
+    if (at2 < 0 || !next) return;
+    order2[at2].button.tabIndex = -1;
     next.button.tabIndex = 0;
     now.map.panInside(next.marker.getLatLng(), { padding: [40, 40], animate: false });
     next.button.focus({ preventScroll: true });
@@ -1544,33 +1616,39 @@
     for (const part of parts) part.button.tabIndex = part === kept3 ? 0 : -1;
   }
   function drawArea(item) {
-    const part = shaded.get(item.id) || addArea(item);
+    const part = shaded.get(item.id) ?? addArea(item);
+    if (!part) return;
     part.item = item;
-    const look = JSON.stringify([item, isChosen(item.id), Boolean(part.area), now.view.coded.words]);
+    const look = JSON.stringify([item, isChosen(item.id), set().words]);
     if (part.look === look) return;
     part.look = look;
-    const { by, region } = now.view.coded.words;
-    const name2 = part.area ? part.area.name_en : "";
+    const { by, region } = set().words;
+    const name2 = part.area.name_en;
     const level = now.view.words[item.level] || region;
     const long = [element("span", "chip-name", shortened(name2)), element("span", "chip-level", level)];
     part.button.replaceChildren(...long, element("span", "coded-count", counted(item.count)), element("span", "chip-level", by));
     describe2(part.button, `${name2}, ${level}: ${labelOf2("area", item.count)}`, isChosen(item.id));
-    if (part.shape) part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
+    part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
   }
   function addArea(item) {
-    const part = codedButton("chip coded-chip", () => calls.choose({ area: [item.level, item.id] }));
-    part.button.hidden = true;
-    part.area = calls.outlineOf(item.id);
-    if (!part.area) return part;
-    part.shape = L.polygon(corners(part.area), drawn("coded-area", "coded-area", { interactive: true }));
-    part.shape.on("click", () => calls.choose({ area: [item.level, item.id] })).addTo(now.map);
-    part.shape.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
-    part.marker.addTo(now.map);
+    const area = calls.outlineOf(item.id);
+    if (!area) return null;
+    const open = () => calls.choose({ area: [item.level, item.id] });
+    const { marker, button: button3 } = codedButton("chip coded-chip", open);
+    button3.hidden = true;
+    const shape2 = L.polygon(corners(area), drawn("coded-area", "coded-area", { interactive: true }));
+    shape2.on("click", open).addTo(now.map);
+    shape2.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
+    marker.addTo(now.map);
+    const part = { marker, button: button3, item, look: "", area, shape: shape2 };
     shaded.set(item.id, part);
     return part;
   }
   function seatChips(room, frameBox) {
-    const taken = [];
+    const taken = (
+      /** @type {Pixels[]} */
+      []
+    );
     const parts = [...shaded.values()].sort((a, b) => b.item.count - a.item.count);
     const [whole2, brief] = [sizes(parts, false), sizes(parts, true)];
     parts.forEach((part, index) => {
@@ -1606,21 +1684,23 @@
     return null;
   }
   function isChosen(what) {
-    return now.view.coded.chosen !== null && String(now.view.coded.chosen) === String(what);
+    const { chosen } = set();
+    return chosen !== null && String(chosen) === String(what);
   }
   function drawFrame() {
     if (frame) frame.remove();
     frame = null;
-    const { chosen } = now.view.coded;
+    const { chosen } = set();
     if (!Array.isArray(chosen) || chosen[2] === 1) return;
     const [west, north, size] = chosen;
     const box = L.latLngBounds(onGlobe(west, north), onGlobe(west + size, north + size));
     frame = L.rectangle(box, drawn("under", "coded-frame", { fill: false })).addTo(now.map);
   }
-  function forget(parts, wanted2) {
+  function forget(parts, kept3) {
+    const keys = new Set(kept3);
     for (const [key, part] of parts) {
-      if (wanted2.has(key)) continue;
-      for (const layer of [part.marker, part.leader, part.shape]) if (layer) layer.remove();
+      if (keys.has(key)) continue;
+      for (const layer of [part.marker, "shape" in part ? part.shape : part.leader]) layer?.remove();
       parts.delete(key);
     }
   }
@@ -1628,11 +1708,10 @@
     calls = map;
     if (!now.ready) return;
     makeDots();
-    const { coded: coded3 } = now.view;
-    const items = symbols(coded3);
-    const areas2 = coded3.areas.map(([level, id, count2]) => ({ level, id, count: count2 }));
-    forget(cells, new Set(items.map((item) => item.key)));
-    forget(shaded, new Set(areas2.map((item) => item.id)));
+    const items = symbols(set());
+    const areas2 = set().areas.map(([level, id, count2]) => ({ level, id, count: count2 }));
+    forget(cells, items.map((item) => item.key));
+    forget(shaded, areas2.map((item) => item.id));
     for (const item of areas2) drawArea(item);
     for (const item of items) drawSymbol(item);
     drawFrame();
@@ -1643,8 +1722,11 @@
     const isFree = (box, taken2) => taken2.every((other) => apart(box, other));
     const parts = [...cells.values()].map((part) => {
       const home = toPixel(lonLat2(onGlobe(part.item.x, part.item.y)));
-      const picture2 = part.button.firstChild;
-      const size = [Number(picture2.getAttribute("width")), Number(picture2.getAttribute("height")) - 4];
+      const picture2 = part.button.children[0];
+      const size = (
+        /** @type {Size} */
+        [Number(picture2.getAttribute("width")), Number(picture2.getAttribute("height")) - 4]
+      );
       return { part, home, size, isAtHome: isFree(around(home, ...size), hidden) };
     });
     const taken = parts.filter(({ isAtHome }) => isAtHome).map(({ home, size }) => around(home, ...size));
@@ -1667,7 +1749,10 @@
     part.leader = L.polyline(line, drawn("under", "coded-leader", { fill: false })).addTo(now.map);
   }
   function makeDots() {
-    const holder = now.map.getContainer().querySelector(".patterns");
+    const holder = (
+      /** @type {Element} */
+      now.map.getContainer().querySelector(".patterns")
+    );
     if (holder.querySelector("#dots-coded")) return;
     const box = { id: "dots-coded", width: 6, height: 6, patternUnits: "userSpaceOnUse", class: "dots" };
     const pattern = shape("pattern", box, holder);
@@ -1684,7 +1769,7 @@
     return [cell, one, area];
   }
   function explainCoded(box) {
-    const { words: words4 } = now.view.coded;
+    const { words: words4 } = set();
     makeDots();
     const pictures = samples();
     const list = [words4.legendCell, words4.legendOne, words4.legendArea].map((text, index) => {
@@ -1692,7 +1777,7 @@
       row.append(pictures[index], element("span", "", text));
       return row;
     });
-    box.querySelector("ul").prepend(...list);
+    box.querySelector("ul")?.prepend(...list);
   }
 
   // static/source/map/dataset/layer.js
@@ -1727,12 +1812,12 @@
       Math.min(85, box.getNorth())
     ];
     const view = [...inside3.map((degrees) => Number(degrees.toFixed(4))), Number(now.map.getZoom().toFixed(2))];
-    return { set: now.view.coded.set, view };
+    return { set: set().set, view };
   }
   function tellView() {
-    const { set, view } = seen();
-    if (said.set === set && String(said.view) === String(view)) return;
-    said = { ...said, set, view };
+    const here = seen();
+    if (said.set === here.set && String(said.view) === String(here.view)) return;
+    said = { ...said, ...here };
     tell();
   }
   var outlineOf = (id) => areas.get(id) || regionOf(id);
@@ -1742,7 +1827,7 @@
     far = null;
     const box = isFar() ? shownBounds() : null;
     if (!box) return;
-    const { article, articleLabel } = now.view.coded.words;
+    const { article, articleLabel } = set().words;
     const button3 = element("button", "chip article");
     button3.type = "button";
     button3.append(element("span", "chip-name", article));
@@ -1750,14 +1835,18 @@
     button3.title = articleLabel;
     const icon2 = L.divIcon({ className: "holder", html: button3, iconSize: [0, 0] });
     const marker = L.marker(box.getCenter(), { icon: icon2, pane: "coded", keyboard: false, zIndexOffset: 9e3 }).addTo(now.map);
-    marker.on("click", () => fit(shownBounds(), [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]));
+    marker.on("click", () => {
+      const all = shownBounds();
+      if (all) fit(all, [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]);
+    });
     const leader = L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map);
-    far = { marker, leader, middle: box.getCenter() };
+    far = { marker, button: button3, leader, middle: box.getCenter() };
   }
-  function seatFar(room, frame2) {
-    const { marker, leader, middle } = far;
-    const button3 = marker.getElement().firstChild;
-    const size = [button3.offsetWidth + 6, button3.offsetHeight + 6];
+  function seatFar({ marker, button: button3, leader, middle }, room, frame2) {
+    const size = (
+      /** @type {Size} */
+      [button3.offsetWidth + 6, button3.offsetHeight + 6]
+    );
     const home = now.map.latLngToLayerPoint(middle);
     const spot = bestSpot({ seats: [home], size, room, frame: frame2, isInside: () => true, astray: 0 }) || home;
     marker.setLatLng(now.map.layerPointToLatLng(spot));
@@ -1768,10 +1857,10 @@
     if (!now.view.coded) return;
     drawFar();
     drawCoded({ choose: choose2, outlineOf });
-    if (shown && shown !== now.view.coded.set) moveOn();
+    if (shown && shown !== set().set) moveOn();
   }
   function moveOn() {
-    shown = now.view.coded.set;
+    shown = set().set;
     Object.assign(now, { asked: null, touched: false });
     toFirstView();
     tellView();
@@ -1779,7 +1868,7 @@
   function takeRoom(taken, frame2) {
     if (!now.view.coded) return [];
     const counts = seatSymbols();
-    const label = far ? [seatFar([...taken, ...counts], frame2)] : [];
+    const label = far ? [seatFar(far, [...taken, ...counts], frame2)] : [];
     return [...counts, ...label, ...seatChips([...taken, ...counts, ...label], frame2)];
   }
   function explain(box) {
@@ -1792,7 +1881,7 @@
       timer2 = setTimeout(tellView, PAUSE_MS2);
     };
     toFirstView = firstView2;
-    shown = now.view.coded.set;
+    shown = set().set;
     now.map.on("moveend viewreset resize", later2);
     now.map.on("zoomend", drawDataset);
     tellView();
@@ -1849,7 +1938,10 @@
     "text-anchor": "start",
     opacity: "1"
   };
-  var ruler2 = element("canvas").getContext("2d");
+  var ruler2 = (
+    /** @type {CanvasRenderingContext2D} */
+    element("canvas").getContext("2d")
+  );
   var short = (number) => Number(number.toFixed(2));
   var colour = (name2) => getComputedStyle(document.documentElement).getPropertyValue(`--${name2}`).trim();
   var sans = () => getComputedStyle(now.map.getContainer()).fontFamily;
@@ -1862,7 +1954,7 @@
   function copy(node, parent) {
     const style = getComputedStyle(node);
     if (style.display === "none" && node.tagName !== "pattern") return;
-    const geometry = GEOMETRY.filter((name2) => node.hasAttribute(name2)).map((name2) => [name2, node.getAttribute(name2)]);
+    const geometry = GEOMETRY.filter((name2) => node.hasAttribute(name2)).map((name2) => [name2, node.getAttribute(name2) ?? ""]);
     const isText = node.tagName === "text";
     const look = written(style, isText ? [...PAINT, ...LETTERS] : PAINT);
     const made = shape(node.tagName, { ...Object.fromEntries(geometry), ...look }, parent);
@@ -1872,8 +1964,15 @@
   function seen2(pane, selector) {
     const corner = now.map.getContainer().getBoundingClientRect();
     const { x: width, y: height } = now.map.getSize();
-    const found = [...now.map.getPane(pane).querySelectorAll(selector)].map((node) => [node, boxOf(node, corner)]);
-    return found.filter(([, box]) => box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0);
+    const nodes = (
+      /** @type {HTMLElement[]} */
+      [...paneOf(pane).querySelectorAll(selector)]
+    );
+    const boxes = nodes.map((node) => (
+      /** @type {[HTMLElement, Rectangle]} */
+      [node, boxOf(node, corner)]
+    ));
+    return boxes.filter(([, box]) => box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0);
   }
   function boxOf(node, corner) {
     const { x, y, width, height } = node.getBoundingClientRect();
@@ -1882,8 +1981,8 @@
   function paths(panes, parent) {
     const { x, y } = now.map.layerPointToContainerPoint([0, 0]);
     const group2 = shape("g", { transform: `translate(${x} ${y})` }, parent);
-    for (const pane of panes.filter((name2) => getComputedStyle(now.map.getPane(name2)).display !== "none")) {
-      for (const path2 of now.map.getPane(pane).querySelectorAll("path:not([d='M0 0'])")) copy(path2, group2);
+    for (const pane of panes.filter((name2) => getComputedStyle(paneOf(name2)).display !== "none")) {
+      for (const path2 of paneOf(pane).querySelectorAll("path:not([d='M0 0'])")) copy(path2, group2);
     }
   }
   function words2(node, parent, halo) {
@@ -1896,8 +1995,8 @@
     const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = ruler2.measureText("x");
     const y = short(box.y + (box.height + up - down) / 2);
     const place2 = { x: box.x, y, textLength: box.width, lengthAdjust: "spacingAndGlyphs", ...written(style, LETTERS) };
-    const around3 = { fill: "none", stroke: halo, "stroke-width": 3.5, "stroke-linejoin": "round", "aria-hidden": "true" };
-    if (halo) shape("text", { ...place2, ...around3 }, parent).textContent = node.textContent;
+    const around3 = { fill: "none", "stroke-width": 3.5, "stroke-linejoin": "round", "aria-hidden": "true" };
+    if (halo) shape("text", { ...place2, ...around3, stroke: halo }, parent).textContent = node.textContent;
     shape("text", { ...place2, fill: style.color }, parent).textContent = node.textContent;
   }
   function names(parent) {
@@ -1919,7 +2018,10 @@
     for (const [chip, box] of seen2("chip", ".chip")) {
       if (chip.classList.contains("selected")) pill(box, 2.5, { fill: ink }, parent);
       pill(box, -0.5, { fill: panel, stroke: colour("edge") }, parent);
-      const count2 = chip.querySelector(".count");
+      const count2 = (
+        /** @type {Element} */
+        chip.querySelector(".count")
+      );
       const round = boxOf(count2, corner);
       if (count2.classList.contains("disputed")) {
         pill(round, 3, { fill: ink }, parent);
@@ -1932,15 +2034,15 @@
   }
   function marks2(parent) {
     const parts = seen2("mark", ".mark");
-    const height = ([mark2]) => Number(mark2.parentElement.style.zIndex);
+    const height = ([mark2]) => Number(mark2.parentElement?.style.zIndex);
     for (const [mark2, { x, y }] of parts.sort((a, b) => height(a) - height(b))) {
       const group2 = shape("g", { transform: `translate(${x} ${y})` }, parent);
-      for (const piece of mark2.querySelector(".symbol").children) copy(piece, group2);
+      for (const piece of mark2.querySelector(".symbol")?.children ?? []) copy(piece, group2);
     }
   }
   function coded2(parent) {
     for (const [button3, box] of seen2("coded", ".coded")) {
-      const picture2 = button3.firstChild;
+      const picture2 = button3.children[0];
       const { x, y } = boxOf(picture2, now.map.getContainer().getBoundingClientRect());
       const group2 = shape("g", { transform: `translate(${x} ${y})` }, parent);
       for (const piece of box.width ? picture2.children : []) copy(piece, group2);
@@ -1948,7 +2050,11 @@
     for (const [chip, box] of seen2("coded", ".chip:not([hidden])")) {
       const look = { fill: colour("panel"), stroke: colour("coded"), "stroke-dasharray": "1.5 2.5", rx: 3 };
       shape("rect", { ...box, ...look }, parent);
-      for (const part of chip.children) if (part.offsetWidth) words2(part, parent);
+      for (
+        const part of
+        /** @type {Iterable<HTMLElement>} */
+        chip.children
+      ) if (part.offsetWidth) words2(part, parent);
     }
   }
   function scale(parent) {
@@ -1962,8 +2068,9 @@
   function wrapped(text, width) {
     const lines = [""];
     for (const piece of text.match(/\S{1,30}\s*/gu) || []) {
-      const longer = lines.at(-1) + piece;
-      if (!lines.at(-1) || ruler2.measureText(longer.trimEnd()).width <= width) lines[lines.length - 1] = longer;
+      const line = lines[lines.length - 1];
+      const longer = line + piece;
+      if (!line || ruler2.measureText(longer.trimEnd()).width <= width) lines[lines.length - 1] = longer;
       else lines.push(piece);
     }
     return lines.map((line) => line.trimEnd());
@@ -1979,16 +2086,17 @@
   }
   function legendRows(parent, top, width) {
     const rows = [...now.map.getContainer().querySelectorAll(".legend li")];
+    const said2 = (row) => row.lastChild?.textContent ?? "";
     ruler2.font = `12px ${sans()}`;
-    const widest = Math.max(...rows.map((row) => ruler2.measureText(row.lastChild.textContent).width)) + 48;
+    const widest = Math.max(...rows.map((row) => ruler2.measureText(said2(row)).width)) + 48;
     const columns = Math.max(1, Math.min(4, Math.floor((width - EDGE) / widest)));
     const long = Math.ceil(rows.length / columns);
     rows.forEach((row, index) => {
       const [x, y] = [EDGE + Math.floor(index / long) * Math.round(widest), top + index % long * ROW];
       const group2 = shape("g", { transform: `translate(${x} ${y}) scale(${SYMBOL})` }, parent);
-      for (const piece of row.querySelector("svg").children) copy(piece, group2);
+      for (const piece of row.querySelector("svg")?.children ?? []) copy(piece, group2);
       const look = { x: x + 27, y: y + 14, fill: colour("ink"), "font-size": 12 };
-      shape("text", look, parent).textContent = row.lastChild.textContent;
+      shape("text", look, parent).textContent = said2(row);
     });
     return top + long * ROW;
   }
@@ -2087,9 +2195,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     image.src = `data:image/svg+xml,${encodeURIComponent(written2(drawing2))}`;
     await image.decode();
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const file = await new Promise((resolve) => {
-      canvas.toBlob(resolve, "image/png");
-    });
+    const file = (
+      /** @type {Blob | null} */
+      await new Promise((resolve) => {
+        canvas.toBlob(resolve, "image/png");
+      })
+    );
     if (!file) throw new Error("the browser makes no image of this size");
     download(file, "png");
   }
@@ -2119,7 +2230,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     if (now.spoken === spoken) return;
     now.spoken = spoken;
     now.map.getContainer().setAttribute("aria-label", now.view.words.map);
-    for (const part of now.controls || []) part.remove();
+    for (const part of now.controls) part.remove();
     now.controls = [addTools(now.map), addLegend(now.map)];
   }
   function addTools(map) {
@@ -2208,23 +2319,31 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     markerZoomAnimation: !calm,
     inertia: !calm
   });
-  L.Map.addInitHook(function begin() {
-    start(this);
-  });
-  function forget2(drawnParts, wanted2) {
+  L.Map.addInitHook(
+    /** @this {L.Map} */
+    function begin() {
+      start(this);
+    }
+  );
+  function forget2(drawnParts, items) {
+    const places2 = new Set(items.map((item) => item.place));
     for (const [place2, part] of drawnParts) {
-      if (wanted2.has(place2)) continue;
-      for (const layer of [part.marker, part.leader, part.dot, part.circle, part.shape]) if (layer) layer.remove();
+      if (places2.has(place2)) continue;
+      const more = "dot" in part ? [part.dot, part.circle] : [part.shape];
+      for (const layer of [part.marker, part.leader, ...more]) layer?.remove();
       drawnParts.delete(place2);
     }
   }
-  function order(pane, parts) {
+  function order(pane, markers) {
     const focused = (
       /** @type {HTMLElement | null} */
       document.activeElement
     );
-    parts.forEach((part, index) => {
-      const holder = part.marker.getElement();
+    markers.forEach((marker, index) => {
+      const holder = (
+        /** @type {HTMLElement} */
+        marker.getElement()
+      );
       if (pane.children[index] !== holder) pane.insertBefore(holder, pane.children[index] || null);
     });
     if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
@@ -2236,16 +2355,20 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const look = looks(item, selected);
       if (drawnParts.get(item.place)?.look === look) continue;
       drawOne(item, selected);
-      drawnParts.get(item.place).look = look;
+      const part = drawnParts.get(item.place);
+      if (part) part.look = look;
     }
   }
   function draw2(isResized = false) {
-    const { view, map } = now;
+    const { view } = now;
     if (!now.ready || !view) return;
-    const border = view.border ? [{ ...view.border, name: view.words.border, level: "" }] : [];
+    const border = view.border ? [
+      /** @type {Areal} */
+      { ...view.border, name: view.words.border, level: "" }
+    ] : [];
     const areal = [...view.shades, ...border];
-    forget2(marks, new Set(view.marks.map((item) => item.place)));
-    forget2(shades, new Set(areal.map((item) => item.place)));
+    forget2(marks, view.marks);
+    forget2(shades, areal);
     drawChanged(shades, areal, view.selected, drawShade);
     drawChanged(marks, view.marks, view.selected, drawMark);
     for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
@@ -2257,14 +2380,19 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       [...view.marks, ...areal].map((item, index) => takes(item, view.selected, index >= view.marks.length)).join(";")
     ];
     if (!isResized && !view.coded && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
-    order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
-    order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
+    order(paneOf("chip"), areal.flatMap((item) => shades.get(item.place)?.marker ?? []));
+    order(paneOf("mark"), view.marks.flatMap((item) => marks.get(item.place)?.marker ?? []));
     arrangeMarks();
     arrangeRest();
   }
   function arrangeRest() {
     if (!now.ready) return;
-    const [frame2, outer, used] = [viewBox(6), viewBox(-120), /* @__PURE__ */ new Set()];
+    const [frame2, outer, used] = [
+      viewBox(6),
+      viewBox(-120),
+      /** @type {Set<string>} */
+      /* @__PURE__ */ new Set()
+    ];
     const room = takenRoom();
     const far2 = isFar();
     const names2 = far2 ? [] : reserve(markNames(), { room: [...room], frame: frame2 });
@@ -2286,7 +2414,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     return [corner.x + inset, corner.y + inset, corner.x + size.x - inset, corner.y + size.y - inset];
   }
   function takenRoom() {
-    const room = [];
+    const room = (
+      /** @type {Pixels[]} */
+      []
+    );
     for (const item of marks.values()) {
       const size = item.item.disputed ? 40 : 34;
       room.push(around(item.spot, size, size), around(item.homePx, 8, 8));
@@ -2302,10 +2433,13 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
   function setTheme(theme) {
     const injected = getComputedStyle(document.documentElement).getPropertyValue("--background-color");
-    const paper = document.createElement("canvas").getContext("2d");
+    const paper = (
+      /** @type {CanvasRenderingContext2D} */
+      document.createElement("canvas").getContext("2d")
+    );
     paper.fillStyle = "#ffffff";
     paper.fillStyle = theme?.backgroundColor || injected.trim();
-    const [red, green, blue] = String(paper.fillStyle).match(/[0-9a-f]{2}/gi).map((pair) => parseInt(pair, 16));
+    const [red, green, blue] = (String(paper.fillStyle).match(/[0-9a-f]{2}/gi) ?? []).map((pair) => parseInt(pair, 16));
     now.theme = red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
     document.documentElement.dataset.theme = now.theme;
   }
@@ -2330,15 +2464,15 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     if (now.asked) map.setView(now.asked.at, now.asked.zoom, { animate: false });
     now.moving = false;
   }
-  var placesSaid = () => [...now.said.marks, ...now.said.shades].map(({ place: place2 }) => place2).sort().join(" ");
+  var placesSaid = () => [...now.said?.marks ?? [], ...now.said?.shades ?? []].map(({ place: place2 }) => place2).sort().join(" ");
   function linkIfOther() {
-    if (now.ready && !now.linked && !now.said.coded && now.fittedTo !== placesSaid()) linkPresentView();
+    if (now.ready && !now.linked && !now.said?.coded && now.fittedTo !== placesSaid()) linkPresentView();
   }
   function showAll() {
-    const { coded: set } = now.view;
+    const { coded: set2 } = now.view;
     const narrow = now.map.getSize().x < NARROW_PX;
     const [left, top] = narrow ? [0, TOOLS_PX] : [TOOLS_PX, 0];
-    if (set) fit(bounds(set.first), [[0, top, 0, 0]]);
+    if (set2) fit(bounds(set2.first), [[0, top, 0, 0]]);
     else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
   }
   function followSize(map) {
@@ -2346,7 +2480,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       now.moving = true;
       const centre = map.getCenter();
       map.invalidateSize({ animate: false, pan: false });
-      map.setView(centre, map.getZoom(), { reset: true });
+      map.setView(
+        centre,
+        map.getZoom(),
+        /** @type {L.ZoomPanOptions} */
+        { reset: true }
+      );
       now.moving = false;
       if (!now.ready) return;
       if (!now.touched) firstView();
@@ -2365,13 +2504,12 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     look();
   });
   async function loadGround() {
-    const [base, countries2, towns] = await Promise.all(
-      ["basemap", "world", "towns"].map((name2) => load(name2).catch(() => null)).concat([whenStyled(), arrived2])
-    );
+    const files2 = Promise.all(["basemap", "world", "towns"].map((name2) => load(name2).catch(() => null)));
+    const [[base, countries2, towns]] = await Promise.all([files2, whenStyled(), arrived2]);
     if (base) holdBase(base);
     if (countries2) holdWorld(countries2);
     now.towns = towns?.towns ?? [];
-    await waitForRegions(now.view.shades.map(({ outline: outline2 }) => outline2).filter((id) => !areas.has(id)));
+    await waitForRegions(now.view.shades.flatMap(({ outline: outline2 }) => outline2 && !areas.has(outline2) ? [outline2] : []));
     return base;
   }
   function drawOutlines() {
@@ -2433,8 +2571,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
   function compose() {
     if (!now.said) return;
-    const coded3 = now.said.coded && { coded: { ...now.said.coded, ...now.live?.coded } };
-    now.view = { ...now.said, ...now.live, ...coded3 };
+    const coded3 = now.said.coded && { ...now.said.coded, ...now.live?.coded };
+    now.view = { ...now.said, ...now.live, coded: coded3 };
     arrive();
     if (now.ready) speak();
     draw2();
@@ -3465,7 +3603,10 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
 
   // static/source/file/file.js
   var at = (id) => document.getElementById(id);
-  var data = JSON.parse(at("edition").textContent);
+  var data = (
+    /** @type {Edition} */
+    JSON.parse(at("edition").textContent)
+  );
   var { words: words3, claims, places, scene } = data;
   var fixed = JSON.stringify(scene);
   var counting = { ...scene.words, ...data.forms };
@@ -3473,15 +3614,26 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   var PRINTED_MAP_PX = 660;
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var anything = { evidence: "", speaker: "" };
-  var wanted = { ...anything, clock: "reported", days: scene.month };
-  var now2 = { place: "", isChosen: false, words: "", isPrinting: false, folded: [], moves: 0 };
+  var wanted = { ...anything, clock: "reported", days: scene.month ?? [0, scene.length - 1] };
+  var now2 = { place: "", isChosen: false, words: "", isPrinting: false, folded: (
+    /** @type {HTMLDetailsElement[]} */
+    []
+  ), moves: 0 };
   var roots = /* @__PURE__ */ new Map();
+  var listed = () => (
+    /** @type {HTMLElement[]} */
+    [...root("list", "claims").querySelectorAll("article")]
+  );
   function root(id, style) {
-    if (!roots.has(id)) {
-      roots.set(id, at(id).attachShadow({ mode: "open" }));
-      roots.get(id).append(at(`style-${style}`).content.cloneNode(true));
-    }
-    return roots.get(id);
+    const known = roots.get(id);
+    if (known) return known;
+    const made = (
+      /** @type {ShadowRoot} */
+      at(id).attachShadow({ mode: "open" })
+    );
+    roots.set(id, made);
+    made.append(at(`style-${style}`).content.cloneNode(true));
+    return made;
   }
   function drawing() {
     return {
@@ -3494,7 +3646,11 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
       session: ""
     };
   }
-  function rest(_, { clock, start: start2, end, n }) {
+  function rest(_, value) {
+    const { clock, start: start2, end, n } = (
+      /** @type {{ clock: Clock, start: string, end: string, n: number }} */
+      value
+    );
     Object.assign(wanted, { clock, days: [start2, end].map((day) => offsetOf(scene.first, day)) });
     now2.moves = n;
     render();
@@ -3505,7 +3661,7 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   var single = (found) => [{ about: "", cards: found.map(({ card }) => card) }];
   function drawPanel(passed) {
     const found = claimsAt(now2.place, passed);
-    at("summary").textContent = placeSummary(found, places.find(({ id }) => id === now2.place).also, words3, counting);
+    at("summary").textContent = placeSummary(found, places.find(({ id }) => id === now2.place)?.also ?? "", words3, counting);
     at("place").value = now2.place;
     for (const button3 of at("tray").children) {
       const { quotes, citations } = tally(claimsAt(button3.value, passed));
@@ -3524,7 +3680,7 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
     const sought = fold(at("search").value);
     const asked = at("passing").checked ? passed : claims;
     const found = new Set(asked.filter(({ find }) => sought.every((word) => find.includes(word))));
-    root("list", "claims").querySelectorAll("article").forEach((card, index) => {
+    listed().forEach((card, index) => {
       card.hidden = !now2.isPrinting && !found.has(claims[index]);
     });
     at("found").textContent = fill(words3.listed, { found: found.size, all: claims.length });
@@ -3532,7 +3688,7 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   var ofPart = (id, index) => index ? `${id}-${index + 1}` : id;
   function drawArticles(passed) {
     data.articles.forEach(({ drawing: drawing2 }, index) => {
-      const chosen = Object.hasOwn(drawing2.labels, now2.words) ? byId.get(now2.words) : null;
+      const chosen = Object.hasOwn(drawing2.labels, now2.words) ? byId.get(now2.words) : void 0;
       article_default({
         data: { ...drawing2, words: words3.text, passing: passed.map(({ id }) => id), chosen: chosen?.id },
         parentElement: root(ofPart("text", index), "article"),
@@ -3545,7 +3701,7 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   function follow(what, id) {
     if (what === "follow") go(`#event=${id}`);
     if (what === "cite") {
-      at("citation").textContent = byId.get(id).cite;
+      at("citation").textContent = byId.get(id)?.cite;
       at("cite").showModal();
     }
   }
@@ -3557,7 +3713,7 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
     at("search").value = "";
     at("passing").checked = false;
     drawList(claims);
-    const list = [...root("list", "claims").querySelectorAll("article")];
+    const list = listed();
     const card = list[claims.indexOf(claim)];
     for (const other of list) other.removeAttribute("part");
     card.setAttribute("part", "chosen");
@@ -3581,8 +3737,9 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   }
   function beforePrint() {
     if (now2.isPrinting) return;
-    const found = [document, ...roots.values()].flatMap((part) => [...part.querySelectorAll("details:not(.legend)")]);
-    now2.folded = found.filter((part) => !part.open);
+    const parts = [document, ...roots.values()].flatMap((part) => [...part.querySelectorAll("details:not(.legend)")]);
+    now2.folded = /** @type {HTMLDetailsElement[]} */
+    parts.filter((part) => !part.open);
     for (const part of now2.folded) part.open = true;
     now2.isPrinting = true;
     document.documentElement.dataset.theme = "light";
@@ -3639,7 +3796,10 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
     data.articles.forEach((known, index) => {
       const part = at("article-part").content.cloneNode(true);
       for (const node of part.querySelectorAll("[id]")) node.id = ofPart(node.id, index);
-      for (const node of part.querySelectorAll("[data-of]")) node.textContent = known[node.dataset.of];
+      for (const node of part.querySelectorAll("[data-of]")) node.textContent = known[
+        /** @type {"source" | "rights" | "digest" | "total"} */
+        node.dataset.of
+      ];
       part.querySelector(`#${ofPart("sentences", index)}`).append(table(known.sentences));
       at("articles").append(part);
     });
@@ -3647,14 +3807,14 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   function fillIn() {
     placeArticles();
     const worded = document.querySelectorAll("[data-word]");
-    for (const node of worded) node.textContent = words3[node.dataset.word];
+    for (const node of worded) node.textContent = words3[node.dataset.word ?? ""];
     for (const section of document.querySelectorAll("main > section")) {
-      const link2 = Object.assign(element("a", "", section.querySelector("h2").textContent), { href: `#${section.id}` });
+      const link2 = Object.assign(element("a", "", section.querySelector("h2")?.textContent ?? ""), { href: `#${section.id}` });
       at("contents").append(link2, " ");
     }
-    for (const { tag, text, rows } of data.about) at("about").append(rows ? table(rows) : element(tag, "", text));
+    for (const { tag, text, rows } of data.about) at("about").append(rows ? table(rows) : element(tag ?? "p", "", text));
     drawCards("list", single(claims), false);
-    drawCards("pairs", data.pairs.map(({ events, ...pair }) => ({ ...pair, cards: events.map((id) => byId.get(id).card) })), false);
+    drawCards("pairs", data.pairs.map(({ events, ...pair }) => ({ ...pair, cards: events.flatMap((id) => byId.get(id)?.card ?? []) })), false);
   }
   function listen() {
     radios("evidence");

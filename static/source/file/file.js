@@ -2,6 +2,33 @@
  *
  * Every string enters the page through textContent. */
 
+/**
+ * @import { Article } from "../page/article.js"
+ * @import { Card, Group } from "../page/claims.js"
+ * @import { Clock } from "../instrument/window.js"
+ * @import { Days } from "../instrument/steps.js"
+ * @import { Drawing } from "../instrument/timeline.js"
+ * @import { View } from "../map/values.js"
+ * @import { Claim, Facets, FileWords, ListWords } from "./panel.js"
+ *
+ * @typedef {{ id: string, name: string }} Named
+ * @typedef {Claim & { id: string, card: Card, cite: string }} Told a claim with what the file says of it
+ * @typedef {Record<"listed" | "all", string> & { tray: Record<string, string>, card: Record<string, string>, text: Record<string, string> }} PageWords
+ * @typedef {Facets & { clock: Clock, days: Days }} Wanted
+ * @typedef {object} Edition
+ * @property {Record<string, string> & FileWords & PageWords} words
+ * @property {Told[]} claims
+ * @property {Drawing & { fixed?: string }} scene
+ * @property {View} map
+ * @property {(Named & { also: string })[]} places
+ * @property {Pick<ListWords, "reports" | "origins">} forms
+ * @property {Named[]} evidence
+ * @property {Named[]} speakers
+ * @property {(Record<"source" | "rights" | "digest" | "total", string> & { drawing: Article, sentences: string[][] })[]} articles
+ * @property {(Omit<Group, "cards"> & { events: string[] })[]} pairs
+ * @property {{ tag?: "p" | "h3", text?: string, rows?: string[][] }[]} about
+ */
+
 import article from "../page/article.js";
 import { offsetOf } from "../instrument/calendar.js";
 import cards from "../page/claims.js";
@@ -13,7 +40,7 @@ import { fill } from "../instrument/words.js";
 
 /** @param {string} id @returns {any} whichever element the page has under this id */
 const at = (id) => document.getElementById(id);
-const data = JSON.parse(at("edition").textContent);
+const data = /** @type {Edition} */ (JSON.parse(at("edition").textContent));
 const { words, claims, places, scene } = data;
 const fixed = JSON.stringify(scene); // as the server sends it
 const counting = { ...scene.words, ...data.forms };
@@ -21,18 +48,22 @@ const byId = new Map(claims.map((claim) => [claim.id, claim]));
 const PRINTED_MAP_PX = 660;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const anything = { evidence: "", speaker: "" };
-/** @type {any} */
-const wanted = { ...anything, clock: "reported", days: scene.month };
-const now = { place: "", isChosen: false, words: "", isPrinting: false, folded: [], moves: 0 };
+/** @type {Wanted} */
+const wanted = { ...anything, clock: "reported", days: scene.month ?? [0, scene.length - 1] };
+const now = { place: "", isChosen: false, words: "", isPrinting: false, folded: /** @type {HTMLDetailsElement[]} */ ([]), moves: 0 };
+/** @type {Map<string, ShadowRoot>} */
 const roots = new Map();
+/** The claims that the list has, in its order. */
+const listed = () => /** @type {HTMLElement[]} */ ([...root("list", "claims").querySelectorAll("article")]);
 
-/** The dashboard's drawings style their own root, so each gets one here. */
+/** The dashboard's drawings style their own root, so each gets one here. @param {string} id @param {string} style */
 function root(id, style) {
-  if (!roots.has(id)) {
-    roots.set(id, at(id).attachShadow({ mode: "open" }));
-    roots.get(id).append(at(`style-${style}`).content.cloneNode(true));
-  }
-  return roots.get(id);
+  const known = roots.get(id);
+  if (known) return known;
+  const made = /** @type {ShadowRoot} */ (at(id).attachShadow({ mode: "open" }));
+  roots.set(id, made);
+  made.append(at(`style-${style}`).content.cloneNode(true));
+  return made;
 }
 
 /* ---------- the timeline: it counts and draws what follows the hand, and says here where it rests ---------- */
@@ -44,7 +75,9 @@ function drawing() {
   };
 }
 
-function rest(_, { clock, start, end, n }) {
+/** @type {import("../instrument/timeline.js").SetStateValue} */
+function rest(_, value) {
+  const { clock, start, end, n } = /** @type {{ clock: Clock, start: string, end: string, n: number }} */ (value);
   Object.assign(wanted, { clock, days: [start, end].map((day) => offsetOf(scene.first, day)) });
   now.moves = n;
   render();
@@ -52,15 +85,18 @@ function rest(_, { clock, start, end, n }) {
 
 /* ---------- the map and the claims of a place ---------- */
 
+/** @param {string} id @param {Group[]} groups @param {boolean} opened */
 function drawCards(id, groups, opened) {
   cards({ data: { groups, opened, words: words.card }, parentElement: root(id, "claims"), setTriggerValue: follow });
 }
 
+/** @param {Told[]} found @returns {Group[]} */
 const single = (found) => [{ about: "", cards: found.map(({ card }) => card) }];
 
+/** @param {Told[]} passed */
 function drawPanel(passed) {
   const found = claimsAt(now.place, passed);
-  at("summary").textContent = placeSummary(found, places.find(({ id }) => id === now.place).also, words, counting);
+  at("summary").textContent = placeSummary(found, places.find(({ id }) => id === now.place)?.also ?? "", words, counting);
   at("place").value = now.place;
   for (const button of at("tray").children) {
     const { quotes, citations } = tally(claimsAt(button.value, passed));
@@ -70,6 +106,7 @@ function drawPanel(passed) {
   drawCards("cards", single(found), true);
 }
 
+/** @param {string} place */
 function choosePlace(place) {
   Object.assign(now, { place, isChosen: true });
   render();
@@ -80,21 +117,24 @@ function choosePlace(place) {
 
 /* ---------- the list and the article ---------- */
 
+/** @param {Told[]} passed */
 function drawList(passed) {
   const sought = fold(at("search").value);
   const asked = at("passing").checked ? passed : claims;
   const found = new Set(asked.filter(({ find }) => sought.every((word) => find.includes(word))));
-  root("list", "claims").querySelectorAll("article").forEach((card, index) => {
+  listed().forEach((card, index) => {
     card.hidden = !now.isPrinting && !found.has(claims[index]);
   });
   at("found").textContent = fill(words.listed, { found: found.size, all: claims.length });
 }
 
+/** @param {string} id @param {number} index */
 const ofPart = (id, index) => (index ? `${id}-${index + 1}` : id);
 
+/** @param {Told[]} passed */
 function drawArticles(passed) {
   data.articles.forEach(({ drawing }, index) => {
-    const chosen = Object.hasOwn(drawing.labels, now.words) ? byId.get(now.words) : null;
+    const chosen = Object.hasOwn(drawing.labels, now.words) ? byId.get(now.words) : undefined;
     article({
       data: { ...drawing, words: words.text, passing: passed.map(({ id }) => id), chosen: chosen?.id },
       parentElement: root(ofPart("text", index), "article"),
@@ -107,28 +147,31 @@ function drawArticles(passed) {
 
 /* ---------- going to a claim, by link or by address ---------- */
 
+/** @param {string} what @param {string} id */
 function follow(what, id) {
   if (what === "follow") go(`#event=${id}`);
   if (what === "cite") {
-    at("citation").textContent = byId.get(id).cite;
+    at("citation").textContent = byId.get(id)?.cite;
     at("cite").showModal();
   }
 }
 
+/** @param {string} hash */
 function go(hash) {
   if (window.location.hash === hash) route();
   else window.location.hash = hash;
 }
 
+/** @param {Told} claim */
 function openClaim(claim) {
   at("search").value = "";
   at("passing").checked = false;
   drawList(claims);
-  const list = [...root("list", "claims").querySelectorAll("article")];
+  const list = listed();
   const card = list[claims.indexOf(claim)];
   for (const other of list) other.removeAttribute("part");
   card.setAttribute("part", "chosen");
-  card.querySelector("details").open = true;
+  /** @type {HTMLDetailsElement} */ (card.querySelector("details")).open = true;
   card.tabIndex = -1;
   card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "start" });
@@ -153,8 +196,8 @@ function route() {
 
 function beforePrint() {
   if (now.isPrinting) return;
-  const found = [document, ...roots.values()].flatMap((part) => [...part.querySelectorAll("details:not(.legend)")]);
-  now.folded = found.filter((part) => !part.open);
+  const parts = [document, ...roots.values()].flatMap((part) => [...part.querySelectorAll("details:not(.legend)")]);
+  now.folded = /** @type {HTMLDetailsElement[]} */ (parts).filter((part) => !part.open);
   for (const part of now.folded) part.open = true;
   now.isPrinting = true;
   document.documentElement.dataset.theme = "light";
@@ -194,11 +237,13 @@ function render() {
   drawList(passed);
 }
 
+/** @param {Partial<Wanted>} choice */
 function change(choice) {
   Object.assign(wanted, choice);
   render();
 }
 
+/** @param {"evidence"} name */
 function radios(name) {
   for (const { id, name: text } of data[name]) {
     const input = element("input");
@@ -208,12 +253,15 @@ function radios(name) {
   }
 }
 
+/** @param {string} name @param {Named[]} list @param {(id: string) => void} act */
 function options(name, list, act) {
   for (const { id, name: text } of list) at(name).append(Object.assign(element("option", "", text), { value: id }));
   at(name).addEventListener("change", () => act(at(name).value));
 }
 
+/** @param {string[][]} rows the first with the heads of the columns */
 function table([head, ...rows]) {
+  /** @param {"th" | "td"} tag @param {string[]} row */
   const cells = (tag, row) => element("tr", "", ...row.map((text) => element(tag, "", text)));
   return element("table", "", element("thead", "", cells("th", head)), element("tbody", "", ...rows.map((row) => cells("td", row))));
 }
@@ -223,7 +271,7 @@ function placeArticles() {
   data.articles.forEach((known, index) => {
     const part = at("article-part").content.cloneNode(true);
     for (const node of part.querySelectorAll("[id]")) node.id = ofPart(node.id, index);
-    for (const node of part.querySelectorAll("[data-of]")) node.textContent = known[node.dataset.of];
+    for (const node of part.querySelectorAll("[data-of]")) node.textContent = known[/** @type {"source" | "rights" | "digest" | "total"} */ (node.dataset.of)];
     part.querySelector(`#${ofPart("sentences", index)}`).append(table(known.sentences));
     at("articles").append(part);
   });
@@ -233,14 +281,14 @@ function fillIn() {
   placeArticles();
   /** @type {NodeListOf<HTMLElement>} */
   const worded = document.querySelectorAll("[data-word]");
-  for (const node of worded) node.textContent = words[node.dataset.word];
+  for (const node of worded) node.textContent = words[node.dataset.word ?? ""];
   for (const section of document.querySelectorAll("main > section")) {
-    const link = Object.assign(element("a", "", section.querySelector("h2").textContent), { href: `#${section.id}` });
+    const link = Object.assign(element("a", "", section.querySelector("h2")?.textContent ?? ""), { href: `#${section.id}` });
     at("contents").append(link, " ");
   }
-  for (const { tag, text, rows } of data.about) at("about").append(rows ? table(rows) : element(tag, "", text));
+  for (const { tag, text, rows } of data.about) at("about").append(rows ? table(rows) : element(tag ?? "p", "", text));
   drawCards("list", single(claims), false);
-  drawCards("pairs", data.pairs.map(({ events, ...pair }) => ({ ...pair, cards: events.map((id) => byId.get(id).card) })), false);
+  drawCards("pairs", data.pairs.map(({ events, ...pair }) => ({ ...pair, cards: events.flatMap((id) => byId.get(id)?.card ?? []) })), false);
 }
 
 function listen() {

@@ -130,7 +130,12 @@ export function track(parent, move) {
   /** @param {Part} part @param {Days} days */
   const edge = (part, [start, end]) => (part === "end" ? end : start);
 
-  /** The bar at a day or close to it, as days; else the day alone, or null where a handle lies. @param {number} day @param {boolean} isOnHandle @returns {Days | null} */
+  /**
+   * The bar at a day or close to it, as days; else the day alone, or null where a handle lies.
+   * @param {number} day
+   * @param {boolean} isOnHandle
+   * @returns {Days | null}
+   */
   function nearest(day, isOnHandle) {
     const far = (/** @type {TrackBar} */ bar) =>
       Math.max(0, bar.first - day, day - bar.last) * /** @type {NonNullable<typeof scale>} */ (scale).unit;

@@ -2,6 +2,8 @@
  *
  * It is written in place, which runs nothing. Streamlit drops it whenever it writes the filters; it is put back. */
 
+/** @import { State } from "./values.js" */
+
 import { latLng, lonLat } from "./ground.js";
 import { now } from "./state.js";
 
@@ -23,17 +25,17 @@ function pageAround() {
   }
 }
 
-/** The view in an address, or null unless it lies on the map. */
+/** The view in an address, or null unless it lies on the map. @param {string} address */
 function read(address) {
   const found = FORM.exec(address);
   if (!found) return null;
   const [zoom, lat, lon] = found.slice(1).map(Number);
-  const { minZoom, maxZoom } = /** @type {any} */ (L.Map.prototype.options);
+  const { minZoom, maxZoom } = /** @type {{ minZoom: number, maxZoom: number }} */ (L.Map.prototype.options);
   const isOnMap = zoom >= minZoom && zoom <= maxZoom && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
   return isOnMap ? { zoom, at: latLng([lon, lat]) } : null;
 }
 
-/** Is an address, or what a browser says in place of one, of this page? Firefox calls a file's own entry "document". */
+/** Is an address, or what a browser says in place of one, of this page? Firefox calls a file's own entry "document". @param {string} address */
 function isHere(address) {
   return URL.canParse(address) && new URL(address).pathname === path;
 }
@@ -47,7 +49,7 @@ export function askedView() {
   const known = [page.location.href, page[kept()], here && arrival.name];
   const asked = known.find((address) => address && read(address));
   if (!asked) return null;
-  page[kept()] = FORM.exec(asked)[0];
+  page[kept()] = FORM.exec(asked)?.[0];
   return read(asked);
 }
 
@@ -80,7 +82,10 @@ export function linkPresentView() {
   timer = setTimeout(write, PAUSE_MS);
 }
 
-/** Keep the address and the map in step until the frame goes. `go` is called when the reader enters another view. */
+/**
+ * Keep the address and the map in step until the frame goes. `go` is called when the reader enters another view.
+ * @param {(view: State["asked"]) => void} go
+ */
 export function linkView(go) {
   const frame = new AbortController();
   const { signal } = frame;

@@ -11,6 +11,7 @@ import { legend, toolButton } from "./symbols.js";
 const LEGEND_LEAST_PX = 560;
 const LEGEND_FRAME_PX2 = 400_000; // in a smaller frame an open legend would hide a fifth of the map
 
+/** @param {L.ControlPosition} position @param {HTMLElement} content */
 function control(position, content) {
   const made = new L.Control({ position });
   made.onAdd = () => {
@@ -28,10 +29,11 @@ export function speak() {
   if (now.spoken === spoken) return;
   now.spoken = spoken;
   now.map.getContainer().setAttribute("aria-label", now.view.words.map);
-  for (const part of now.controls || []) part.remove();
+  for (const part of now.controls) part.remove();
   now.controls = [addTools(now.map), addLegend(now.map)];
 }
 
+/** @param {L.Map} map */
 function addTools(map) {
   const box = element("div", "tools");
   const closer = toolButton(now.view.words.closer, "+", () => map.zoomIn(1));
@@ -64,6 +66,7 @@ function fullScreenButton() {
   return button;
 }
 
+/** @param {L.Map} map */
 function addLegend(map) {
   const { x, y } = map.getSize();
   const roomy = x >= LEGEND_LEAST_PX && x * y >= LEGEND_FRAME_PX2 && !now.view.coded; // a data set needs all of its frame
@@ -73,7 +76,7 @@ function addLegend(map) {
   return control("topright", box);
 }
 
-/** How many places the present view has nothing of, and the way to them all. */
+/** How many places the present view has nothing of, and the way to them all. @param {() => void} goThere */
 export function outsideTool(goThere) {
   const button = element("button", "tool outside");
   button.type = "button";

@@ -3,6 +3,9 @@
  * The map is one turn of the globe from the meridian `now.cut` eastwards: the antimeridian, unless what is shown lies on
  * both sides of it and would else be torn apart. */
 
+/** @import { Areal, Box, LonLat, Mark } from "./values.js" */
+/** @typedef {Mark | Areal} Shown */
+
 import { areas, borderLines, latLng, meets, boxAround, shifted } from "./ground.js";
 import { isAwaited, regionOf } from "./regions.js";
 import { marks, now, shades } from "./state.js";
@@ -13,27 +16,25 @@ export const LEAST_POINTS = 3;
 const NEAR_MIDDLE = 100; // degrees: so near the edge of a map from -180 to 180 what is shown could not stand in the middle
 export const EDGE_PX = 44; // half a marker, and room for a name
 
-/** @typedef {[number, number, number, number]} Box west, south, east, north in degrees */
-
-/** The area that a shade is drawn as, or undefined while its outline has not come. */
+/** The area that a shade is drawn as, or undefined while its outline has not come. @param {Areal} shade */
 export const areaOf = ({ place, outline }) => areas.get(place) || (outline !== place && outline ? regionOf(outline) : undefined);
 
-const isBorder = ({ place }) => place === "border";
+const isBorder = (/** @type {Shown} */ { place }) => place === "border";
 
-/** Boxes of a place in the data's own degrees: of a point, of each part of an area, or of a line. @returns {Box[]} */
+/** Boxes of a place in the data's own degrees: of a point, of each part of an area, or of a line. @param {Shown} item @returns {Box[]} */
 function boxesOf(item) {
   if (isPoint(item)) return [[item.lon, item.lat, item.lon, item.lat]];
   if (!isBorder(item)) return areaOf(item)?.boxes ?? [];
   return borderLines(item).filter((line) => line.length).map(boxAround);
 }
 
-/** Everything that the view shows, a border only where nothing else is: it may be longer than all the rest. */
+/** Everything that the view shows, a border only where nothing else is: it may be longer than all the rest. @returns {Shown[]} */
 function shownItems() {
   const { marks: points = [], shades: found = [], border } = now.view;
   return points.length + found.length ? [...points, ...found] : border ? [border] : [];
 }
 
-/** The meridian to begin at: -180 unless boxes lie about the antimeridian, whose half of the globe is then the middle. */
+/** The meridian to begin at: -180 unless boxes lie about the antimeridian, whose half of the globe is then the middle. @param {Box[]} boxes */
 export function cutBetween(boxes) {
   const spans = boxes.map(([west, , east]) => [west, east]).sort((a, b) => a[0] - b[0]);
   if (!spans.length) return -180;
@@ -56,10 +57,11 @@ export function cutBetween(boxes) {
  * @returns {Box}
  */
 function union(boxes) {
-  const laid = boxes.map(([west, south, east, north]) => {
+  const laid = boxes.map(/** @returns {Box} */ ([west, south, east, north]) => {
     const shift = shifted(west, east);
     return [west + shift, south, east + shift, north];
   });
+  /** @param {0 | 1 | 2 | 3} index @param {(...values: number[]) => number} most */
   const side = (index, most) => laid.reduce((found, box) => most(found, box[index]), laid[0][index]);
   return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
 }
@@ -86,13 +88,15 @@ export function shownBounds() {
   return boxes.length ? bounds(union(boxes)) : null;
 }
 
-const isPoint = ({ lon }) => lon !== undefined && lon !== null;
-const sizeOf = ([west, south, east, north]) => (east - west) * (north - south);
-const labelOf = (item, boxes) => areaOf(item)?.label ?? boxes[0].slice(0, 2);
+/** @param {Shown} item @returns {item is Mark} */
+const isPoint = (item) => "lon" in item && item.lon !== null;
+const sizeOf = (/** @type {Box} */ [west, south, east, north]) => (east - west) * (north - south);
+/** @param {Areal} item @param {Box[]} boxes @returns {LonLat} */
+const labelOf = (item, boxes) => areaOf(item)?.label ?? [boxes[0][0], boxes[0][1]];
 
 /** Is there anything to fit the first view to, and all of it known? */
 export function isFitting() {
-  const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline));
+  const awaited = now.view.shades.some((item) => !areas.has(item.place) && isAwaited(item.outline ?? item.place));
   return !awaited && shownItems().length > 0;
 }
 
@@ -102,16 +106,21 @@ export function layOut() {
   now.map.setMaxBounds(world());
 }
 
-/** Move the map to these bounds, whole: with the first paddings at which no control covers a marker, or the last. */
+/**
+ * Move the map to these bounds, whole: with the first paddings at which no control covers a marker, or the last.
+ *
+ * @param {L.LatLngBounds} target
+ * @param {number[][]} paddings each left, top, right, bottom in px
+ */
 export function fit(target, paddings) {
   for (const [left, top, right, bottom] of paddings) {
-    const [paddingTopLeft, paddingBottomRight] = [[left, top], [right, bottom]];
+    const [paddingTopLeft, paddingBottomRight] = [L.point(left, top), L.point(right, bottom)];
     now.map.fitBounds(target, { animate: false, maxZoom: NEAREST_ZOOM, paddingTopLeft, paddingBottomRight });
     if (!now.view.marks.some(isCovered)) return;
   }
 }
 
-/** Does a control cover a marker's true point? */
+/** Does a control cover a marker's true point? @param {Mark} mark */
 function isCovered({ lon, lat }) {
   const origin = now.map.getContainer().getBoundingClientRect();
   const { x, y } = now.map.latLngToContainerPoint(latLng([lon, lat]));

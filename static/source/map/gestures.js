@@ -6,25 +6,29 @@ import { now } from "./state.js";
 
 const HINT_MS = 3000;
 
-/** What lies around the map, or around the frame that it fills, from the inside to the root of the page. */
+/** What lies around the map, or around the frame that it fills, from the inside to the root of the page. @param {HTMLElement} container */
 function around(container) {
-  const found = [];
+  const found = /** @type {HTMLElement[]} */ ([]);
   for (let node = (window.frameElement || container).parentElement; node; node = node.parentElement) found.push(node);
   return found;
 }
 
+/** @param {HTMLElement} node */
 function scrolls(node) {
   const root = node === node.ownerDocument.scrollingElement;
   const overflow = getComputedStyle(node).overflowY;
   return node.scrollHeight > node.clientHeight + 1 && (root ? overflow !== "hidden" : /auto|scroll/.test(overflow));
 }
 
-/** Has the reader a page to scroll with the same wheel and finger? A page around ours, which cannot be asked, counts. */
+/**
+ * Has the reader a page to scroll with the same wheel and finger? A page around ours, which cannot be asked, counts.
+ * @param {HTMLElement} container
+ */
 function pageScrolls(container) {
   return !document.fullscreenElement && (page.parent !== page || around(container).some(scrolls));
 }
 
-/** Said once in a visit, for a moment. */
+/** Said once in a visit, for a moment. @param {"wheelHint" | "touchHint"} name */
 function hint(name) {
   page.asReportedHints ||= {};
   if (page.asReportedHints[name] || !now.view) return;
@@ -35,7 +39,7 @@ function hint(name) {
   setTimeout(() => words.remove(), HINT_MS);
 }
 
-/** Let the page have the wheel and one finger while it can scroll; Ctrl with the wheel, and two fingers, move the map. */
+/** Let the page have the wheel and one finger while it can scroll; Ctrl with the wheel, and two fingers, move the map. @param {L.Map} map */
 export function shareGestures(map) {
   const container = map.getContainer();
   const share = () => {
@@ -48,7 +52,7 @@ export function shareGestures(map) {
     const leaves = !event.ctrlKey && !event.metaKey && share();
     if (leaves) map.scrollWheelZoom.disable();
     else map.scrollWheelZoom.enable();
-    if (leaves && !event.target.closest(".leaflet-control")) hint("wheelHint");
+    if (leaves && !(/** @type {Element} */ (event.target)).closest(".leaflet-control")) hint("wheelHint");
   }, { capture: true, passive: true });
   container.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "touch" && share()) map.dragging.disable();

@@ -2,13 +2,15 @@
  *
  * apply(view) may come before the base map has arrived and as often as it likes: it never moves the map. */
 
+/** @import { Areal, Item, MarkPart, Pixels, ShadePart } from "./values.js" */
+
 import { askedView, linkPresentView, linkView } from "./address.js";
 import { drawShade, seatChip } from "./chips.js";
 import { shareGestures } from "./gestures.js";
 import { legendWidth, outsideTool, speak, withoutBase } from "./controls.js";
 import { beginDataset, coded, drawDataset, isFar, takeRoom } from "./dataset/layer.js";
 import { bounds, countOutside, EDGE_PX, fit, isFitting, layOut, shownBounds, world } from "./extent.js";
-import { areas, drawBase, drawWorld, holdBase, holdWorld, load, lonLat, makePanes } from "./ground.js";
+import { areas, drawBase, drawWorld, holdBase, holdWorld, load, lonLat, makePanes, paneOf } from "./ground.js";
 import { arrangeMarks, drawMark } from "./marks.js";
 import { forgetNames, groundNames, markNames, nameAll, reserve } from "./names.js";
 import { CREDIT, picture } from "./picture.js";
@@ -34,50 +36,66 @@ L.Map.mergeOptions({
   trackResize: false, // followSize() does
   zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
 });
-L.Map.addInitHook(function begin() { start(this); });
+L.Map.addInitHook(/** @this {L.Map} */ function begin() { start(this); });
 
 /* ---------- what is reported ---------- */
 
-function forget(drawnParts, wanted) {
+/** @param {Map<string, MarkPart> | Map<string, ShadePart>} drawnParts @param {Item[]} items those that stay */
+function forget(drawnParts, items) {
+  const places = new Set(items.map((item) => item.place));
   for (const [place, part] of drawnParts) {
-    if (wanted.has(place)) continue;
-    for (const layer of [part.marker, part.leader, part.dot, part.circle, part.shape]) if (layer) layer.remove();
+    if (places.has(place)) continue;
+    const more = "dot" in part ? [part.dot, part.circle] : [part.shape];
+    for (const layer of [part.marker, part.leader, ...more]) layer?.remove();
     drawnParts.delete(place);
   }
 }
 
-/** Put the holders of a pane in the given order without taking the focus from any. */
-function order(pane, parts) {
+/** Put the holders of a pane in the given order without taking the focus from any. @param {HTMLElement} pane @param {L.Marker[]} markers */
+function order(pane, markers) {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  parts.forEach((part, index) => {
-    const holder = part.marker.getElement();
+  markers.forEach((marker, index) => {
+    const holder = /** @type {HTMLElement} */ (marker.getElement());
     if (pane.children[index] !== holder) pane.insertBefore(holder, pane.children[index] || null);
   });
   if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
-/** What a part looks like, and what room it takes: where both are as before, there is nothing to do. */
+/**
+ * What a part looks like, and what room it takes: where both are as before, there is nothing to do.
+ * @param {Item} item
+ * @param {string | null} selected
+ */
 const looks = (item, selected) => JSON.stringify([item, item.place === selected, now.theme]);
+/** @param {Item} item @param {string | null} selected @param {boolean} isChip */
 const takes = ({ place, name, quotes, citations, disputed }, selected, isChip) =>
   [place, name, disputed, place === selected, isChip && String(quotes + citations).length].join(" ");
 
+/**
+ * @template {Item} One
+ * @param {Map<string, { look?: string }>} drawnParts
+ * @param {One[]} items
+ * @param {string | null} selected
+ * @param {(item: One, selected: string | null) => void} drawOne
+ */
 function drawChanged(drawnParts, items, selected, drawOne) {
   for (const item of items) {
     const look = looks(item, selected);
     if (drawnParts.get(item.place)?.look === look) continue;
     drawOne(item, selected);
-    drawnParts.get(item.place).look = look;
+    const part = drawnParts.get(item.place);
+    if (part) part.look = look;
   }
 }
 
 /** Draw the view; while days pass, only what changes, and places are found anew only where room is taken or given. */
 function draw(isResized = false) {
-  const { view, map } = now;
+  const { view } = now;
   if (!now.ready || !view) return;
-  const border = view.border ? [{ ...view.border, name: view.words.border, level: "" }] : [];
+  const border = view.border ? [/** @type {Areal} */ ({ ...view.border, name: view.words.border, level: "" })] : [];
   const areal = [...view.shades, ...border];
-  forget(marks, new Set(view.marks.map((item) => item.place)));
-  forget(shades, new Set(areal.map((item) => item.place)));
+  forget(marks, view.marks);
+  forget(shades, areal);
   drawChanged(shades, areal, view.selected, drawShade);
   drawChanged(marks, view.marks, view.selected, drawMark);
   for (const [place, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place));
@@ -89,8 +107,8 @@ function draw(isResized = false) {
     [...view.marks, ...areal].map((item, index) => takes(item, view.selected, index >= view.marks.length)).join(";"),
   ];
   if (!isResized && !view.coded && stood && stood[0] === now.stands[0] && stood[1] === now.stands[1]) return;
-  order(map.getPane("chip"), areal.map((item) => shades.get(item.place)));
-  order(map.getPane("mark"), view.marks.map((item) => marks.get(item.place)));
+  order(paneOf("chip"), areal.flatMap((item) => shades.get(item.place)?.marker ?? []));
+  order(paneOf("mark"), view.marks.flatMap((item) => marks.get(item.place)?.marker ?? []));
   arrangeMarks();
   arrangeRest();
 }
@@ -99,7 +117,7 @@ function draw(isResized = false) {
 
 export function arrangeRest() {
   if (!now.ready) return;
-  const [frame, outer, used] = [viewBox(6), viewBox(-120), new Set()];
+  const [frame, outer, used] = [viewBox(6), viewBox(-120), /** @type {Set<string>} */ (new Set())];
   const room = takenRoom();
   const far = isFar();
   const names = far ? [] : reserve(markNames(), { room: [...room], frame });
@@ -115,8 +133,10 @@ export function arrangeRest() {
   beyond.show();
 }
 
+/** @param {ShadePart} a @param {ShadePart} b */
 const byImportance = (a, b) => Number(Boolean(b.area)) - Number(Boolean(a.area)) || (a.item.level < b.item.level ? 1 : -1);
 
+/** @param {number} inset @returns {Pixels} */
 function viewBox(inset) {
   const corner = now.map.containerPointToLayerPoint([0, 0]);
   const size = now.map.getSize();
@@ -125,7 +145,7 @@ function viewBox(inset) {
 
 /** Rectangles nobody may cover: markers, their true points, and the controls at the edge. */
 function takenRoom() {
-  const room = [];
+  const room = /** @type {Pixels[]} */ ([]);
   for (const item of marks.values()) {
     const size = item.item.disputed ? 40 : 34;
     room.push(around(item.spot, size, size), around(item.homePx, 8, 8));
@@ -142,12 +162,13 @@ function takenRoom() {
 
 /* ---------- the life of the frame ---------- */
 
+/** @param {{ backgroundColor?: string } | null} theme */
 function setTheme(theme) {
   const injected = getComputedStyle(document.documentElement).getPropertyValue("--background-color");
-  const paper = document.createElement("canvas").getContext("2d");
+  const paper = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   paper.fillStyle = "#ffffff";
   paper.fillStyle = theme?.backgroundColor || injected.trim();
-  const [red, green, blue] = String(paper.fillStyle).match(/[0-9a-f]{2}/gi).map((pair) => parseInt(pair, 16));
+  const [red, green, blue] = (String(paper.fillStyle).match(/[0-9a-f]{2}/gi) ?? []).map((pair) => parseInt(pair, 16));
   now.theme = red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
   document.documentElement.dataset.theme = now.theme;
 }
@@ -180,11 +201,11 @@ function firstView() {
 }
 
 /** The places that the server says are shown, which whoever opens the address is shown first. */
-const placesSaid = () => [...now.said.marks, ...now.said.shades].map(({ place }) => place).sort().join(" ");
+const placesSaid = () => [...(now.said?.marks ?? []), ...(now.said?.shades ?? [])].map(({ place }) => place).sort().join(" ");
 
 /** Where the first view was fitted to other places than are shown by now, the address alone would show another view. */
 function linkIfOther() {
-  if (now.ready && !now.linked && !now.said.coded && now.fittedTo !== placesSaid()) linkPresentView();
+  if (now.ready && !now.linked && !now.said?.coded && now.fittedTo !== placesSaid()) linkPresentView();
 }
 
 /** Move the map to all that is shown, or to the data set. */
@@ -196,13 +217,13 @@ function showAll() {
   else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
 }
 
-/** Follow the frame's size around the same centre; until the reader has moved the map, the first view is fitted again. */
+/** Follow the frame's size around the same centre; until the reader has moved the map, the first view is fitted again. @param {L.Map} map */
 function followSize(map) {
   new ResizeObserver(() => {
     now.moving = true;
     const centre = map.getCenter(); // afterwards Leaflet reckons it from whole pixels, a fraction of one away
     map.invalidateSize({ animate: false, pan: false });
-    map.setView(centre, map.getZoom(), { reset: true });
+    map.setView(centre, map.getZoom(), /** @type {L.ZoomPanOptions} */ ({ reset: true }));
     now.moving = false;
     if (!now.ready) return;
     if (!now.touched) firstView();
@@ -222,13 +243,12 @@ const whenStyled = () => new Promise((resolve) => {
 
 /** Whatever of the ground has come, in the order in which it must be known: claims are shown with less. */
 async function loadGround() {
-  const [base, countries, towns] = await Promise.all(
-    ["basemap", "world", "towns"].map((name) => load(name).catch(() => null)).concat([whenStyled(), arrived]),
-  );
+  const files = Promise.all(["basemap", "world", "towns"].map((name) => load(name).catch(() => null)));
+  const [[base, countries, towns]] = await Promise.all([files, whenStyled(), arrived]);
   if (base) holdBase(base);
   if (countries) holdWorld(countries);
   now.towns = towns?.towns ?? [];
-  await waitForRegions(now.view.shades.map(({ outline }) => outline).filter((id) => !areas.has(id)));
+  await waitForRegions(now.view.shades.flatMap(({ outline }) => (outline && !areas.has(outline) ? [outline] : [])));
   return base;
 }
 
@@ -240,6 +260,7 @@ function drawOutlines() {
   if (!now.fitted) fitAgain();
 }
 
+/** @param {L.Map} map */
 async function start(map) {
   now.map = map;
   const container = map.getContainer();
@@ -281,8 +302,8 @@ async function start(map) {
 /** What the server said, and over it what the page's timeline counts while the hand moves. */
 function compose() {
   if (!now.said) return;
-  const coded = now.said.coded && { coded: { ...now.said.coded, ...now.live?.coded } };
-  now.view = { ...now.said, ...now.live, ...coded };
+  const coded = now.said.coded && { ...now.said.coded, ...now.live?.coded };
+  now.view = { ...now.said, ...now.live, coded };
   arrive();
   if (now.ready) speak();
   draw();

@@ -1,5 +1,7 @@
 /** One numbered marker per place: a real button, moved aside from its neighbours with a line to its true point. */
 
+/** @import { ButtonMarker, Item, Mark, MarkPart } from "./values.js" */
+
 import { element } from "../dom.js";
 import { drawn, latLng } from "./ground.js";
 import { spread } from "./seats.js";
@@ -11,6 +13,7 @@ const HALF_PX = 18; // of a marker
 const coarse = window.matchMedia("(pointer: coarse)").matches;
 let sent = Date.now(); // a frame drawn anew must not repeat a number already sent
 
+/** @param {string} place */
 export function choose(place) {
   if (now.view.coded) {
     now.chooseCoded({ place });
@@ -20,7 +23,14 @@ export function choose(place) {
   if (window.Streamlit) window.Streamlit.setComponentValue({ place, n: sent });
 }
 
-/** A Leaflet marker that carries one real button, so that Enter, Space and touch all arrive as a click. */
+/**
+ * A Leaflet marker that carries one real button, so that Enter, Space and touch all arrive as a click.
+ *
+ * @param {Item} item
+ * @param {string} pane
+ * @param {string} className
+ * @returns {ButtonMarker}
+ */
 export function buttonMarker(item, pane, className) {
   const button = element("button", className);
   button.type = "button";
@@ -35,6 +45,7 @@ export function buttonMarker(item, pane, className) {
   return { marker, button };
 }
 
+/** @param {HTMLButtonElement} button @param {Item} item @param {string | null} selected */
 export function describe(button, item, selected) {
   const chosen = item.place === selected;
   button.setAttribute("aria-label", item.label);
@@ -43,22 +54,30 @@ export function describe(button, item, selected) {
   button.classList.toggle("selected", chosen);
 }
 
+/** @param {Mark} item @param {string | null} selected */
 export function drawMark(item, selected) {
-  const old = marks.get(item.place);
-  const part = old || { ...buttonMarker(item, "mark", "mark"), home: latLng([item.lon, item.lat]) };
+  const part = marks.get(item.place) ?? newMark(item);
   part.item = item;
   part.button.replaceChildren(symbol(item.kind, item));
   describe(part.button, item, selected);
   part.marker.setZIndexOffset(item.place === selected ? 1000 : 0);
-  if (!old) {
-    part.marker.setLatLng(part.home).addTo(now.map);
-    part.leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
-    part.dot = L.circleMarker(part.home, drawn("under", "home", { radius: 2.5 })).addTo(now.map);
-    marks.set(item.place, part);
-  }
   drawVicinity(part, item);
 }
 
+/** @param {Mark} item @returns {MarkPart} */
+function newMark(item) {
+  const home = latLng([item.lon, item.lat]);
+  const { marker, button } = buttonMarker(item, "mark", "mark");
+  marker.setLatLng(home).addTo(now.map);
+  const leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
+  const dot = L.circleMarker(home, drawn("under", "home", { radius: 2.5 })).addTo(now.map);
+  const pixel = now.map.latLngToLayerPoint(home);
+  const part = { marker, button, item, home, leader, dot, homePx: pixel, spot: pixel };
+  marks.set(item.place, part);
+  return part;
+}
+
+/** @param {MarkPart} part @param {Mark} item */
 function drawVicinity(part, item) {
   if (item.vicinity && !part.circle) {
     part.circle = L.circleMarker(part.home, drawn("under", "vicinity")).addTo(now.map);
@@ -82,12 +101,12 @@ export function arrangeMarks() {
     const seat = now.map.layerPointToLatLng(item.spot);
     item.marker.setLatLng(shifted ? seat : item.home);
     item.leader.setLatLngs(shifted ? [item.home, seat] : []);
-    item.dot.getElement().style.display = shifted ? "" : "none";
+    /** @type {SVGElement} */ (item.dot.getElement()).style.display = shifted ? "" : "none";
     if (item.circle) item.circle.setRadius(vicinityRadius(item.home));
   });
 }
 
-/** Five kilometres, or as much more as it takes to show around the marker. */
+/** Five kilometres, or as much more as it takes to show around the marker. @param {L.LatLng} home */
 function vicinityRadius(home) {
   const metresPerPixel = (40075016 * Math.cos((home.lat * Math.PI) / 180)) / 256 / 2 ** now.map.getZoom();
   return Math.max(25, VICINITY_METRES / metresPerPixel);

@@ -1,13 +1,17 @@
 /** Names on the map: each where it covers nothing, markers' own first, then by size and zoom; else not at all. */
 
-import { element } from "../dom.js";
+/** @import { AreaLevel, Mark, MarkPart, Name, NamePlaces, Pixels, Places, Size, Town } from "./values.js" */
+
+import { element, say } from "../dom.js";
 import { latLng, shifted, toPixel } from "./ground.js";
 import { regionNames } from "./regions.js";
 import { apart, around, sides, within } from "./seats.js";
 import { marks, now, shades } from "./state.js";
 
-const labels = new Map(); // text key -> Leaflet marker
-const ruler = document.createElement("canvas").getContext("2d");
+/** By key. @type {Map<string, { label: L.Marker, words: HTMLElement, latin: HTMLElement }>} */
+const labels = new Map();
+const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** By style and text, in px. @type {Map<string, number>} */
 const widths = new Map();
 const letters = new Intl.Segmenter();
 const WIDEST_PX = 240;
@@ -25,16 +29,18 @@ const STYLES = {
   district: ["400 10.5px", "400 10px", 0.6, 26, 0],
 };
 
+/** @param {string} text @param {string} style @param {number} spacing */
 function textWidth(text, style, spacing) {
   const key = style + text;
-  if (!widths.has(key)) {
-    ruler.font = `${style} ${getComputedStyle(now.map.getContainer()).fontFamily}`;
-    widths.set(key, ruler.measureText(text).width + spacing * text.length);
-  }
-  return widths.get(key);
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  ruler.font = `${style} ${getComputedStyle(now.map.getContainer()).fontFamily}`;
+  const width = ruler.measureText(text).width + spacing * text.length;
+  widths.set(key, width);
+  return width;
 }
 
-/** A text as long as a name on the map may be, its rest an ellipsis; the whole of it is in the button's title. */
+/** A text as long as a name on the map may be, its rest an ellipsis; the whole of it is in the button's title. @param {string} text */
 export function shortened(text, style = CHIP, spacing = 0) {
   const widest = Math.min(WIDEST_PX, now.map.getSize().x * WIDEST_SHARE);
   const width = textWidth(text, style, spacing);
@@ -47,36 +53,42 @@ export function shortened(text, style = CHIP, spacing = 0) {
   return "…";
 }
 
-function shortenedName(wanted) {
-  const [latin, cyrillic, spacing] = STYLES[wanted.style];
-  return { ...wanted, latin: shortened(wanted.latin, latin, spacing), cyrillic: shortened(wanted.cyrillic || "", cyrillic) };
+/** @param {Name} name @returns {Name} */
+function shortenedName(name) {
+  const [latin, cyrillic, spacing] = STYLES[name.style];
+  return { ...name, latin: shortened(name.latin, latin, spacing), cyrillic: shortened(name.cyrillic, cyrillic) };
 }
 
-/** Where a name finds room, as [side, box], or nothing; a marker's name is never cut off by the frame. */
-function roomFor(wanted, { room, frame }) {
-  const [latin, cyrillic, spacing, height, usual] = STYLES[wanted.style];
-  const width = Math.max(textWidth(wanted.latin, latin, spacing), textWidth(wanted.cyrillic, cyrillic, 0)) + 6;
-  const size = /** @type {[number, number]} */ ([width, wanted.cyrillic ? height : height - 11]);
-  /** @param {any[]} side */
+/** Where a name finds room, as [side, box], or nothing; a marker's name is never cut off by the frame. @param {Name} name @param {Places} places */
+function roomFor(name, { room, frame }) {
+  const [latin, cyrillic, spacing, height, usual] = STYLES[name.style];
+  const width = Math.max(textWidth(name.latin, latin, spacing), textWidth(name.cyrillic, cyrillic, 0)) + 6;
+  const size = /** @type {Size} */ ([width, name.cyrillic ? height : height - 11]);
+  /** @param {[string, Pixels]} side */
   const clear = ([, box]) => room.every((taken) => apart(box, taken));
-  const mayBeCut = wanted.style !== "place" || !within(around(wanted.pixel, 1, 1), frame);
-  /** @param {any[]} side */
+  const mayBeCut = name.style !== "place" || !within(around(name.pixel, 1, 1), frame);
+  /** @param {[string, Pixels]} side */
   const whole = ([, box]) => mayBeCut || within(box, frame);
-  return sides(wanted.pixel, size, wanted.gap || usual).find((side) => whole(side) && clear(side));
+  return sides(name.pixel, size, name.gap || usual).find((side) => whole(side) && clear(side));
 }
 
-/** The boxes that names would take, not shown yet, so that chips seated first avoid them where they can. */
-export function reserve(wanted, places) {
+/**
+ * The boxes that names would take, not shown yet, so that chips seated first avoid them where they can.
+ * @param {Name[]} names
+ * @param {Places} places
+ */
+export function reserve(names, places) {
   const taken = places.room.length;
-  for (const item of wanted.map(shortenedName)) {
+  for (const item of names.map(shortenedName)) {
     const fit = roomFor(item, places);
     if (fit) places.room.push(fit[1]);
   }
   return places.room.slice(taken);
 }
 
-export function nameAll(wanted, places) {
-  for (const item of wanted.map(shortenedName)) {
+/** @param {Name[]} names @param {NamePlaces} places */
+export function nameAll(names, places) {
+  for (const item of names.map(shortenedName)) {
     const fit = within(around(item.pixel, 1, 1), places.outer) ? roomFor(item, places) : null;
     if (!fit) continue;
     places.room.push(fit[1]);
@@ -86,35 +98,35 @@ export function nameAll(wanted, places) {
   }
 }
 
-function showName(wanted, side) {
-  const className = `name ${wanted.style} ${side}`;
-  const old = labels.get(wanted.key);
+/** @param {Name} name @param {string} side */
+function showName(name, side) {
+  const className = `name ${name.style} ${side}`;
+  const old = labels.get(name.key);
   if (old) {
-    old.setLatLng(wanted.at);
-    old.getElement().firstChild.className = className;
-    setGap(old.getElement().firstChild, wanted);
-    const latin = old.getElement().querySelector(".latin");
-    if (latin.textContent !== wanted.latin) latin.textContent = wanted.latin; // cut elsewhere in a frame of another width
+    old.label.setLatLng(name.at);
+    old.words.className = className;
+    setGap(old.words, name);
+    say(old.latin, name.latin); // cut elsewhere in a frame of another width
     return;
   }
   const words = element("div", className);
-  setGap(words, wanted);
-  if (DOTTED.has(wanted.style)) words.append(element("i", "dot"));
-  const text = element("span", "words");
-  text.append(element("span", "latin", wanted.latin));
-  if (wanted.cyrillic) text.append(element("span", "cyrillic", wanted.cyrillic));
-  words.append(text);
+  setGap(words, name);
+  if (DOTTED.has(name.style)) words.append(element("i", "dot"));
+  const latin = element("span", "latin", name.latin);
+  words.append(element("span", "words", latin, name.cyrillic ? element("span", "cyrillic", name.cyrillic) : undefined));
   const icon = L.divIcon({ className: "holder", html: words, iconSize: [0, 0] });
-  const label = L.marker(wanted.at, { icon, pane: "name", interactive: false, keyboard: false });
-  labels.set(wanted.key, label.addTo(now.map));
+  const label = L.marker(name.at, { icon, pane: "name", interactive: false, keyboard: false }).addTo(now.map);
+  labels.set(name.key, { label, words, latin });
 }
 
+/** @param {HTMLElement} words @param {Name} name */
 function setGap(words, { gap }) {
   if (gap) words.style.setProperty("--gap", `${gap}px`);
 }
 
+/** @param {Set<string>} used */
 export function forgetNames(used) {
-  for (const [key, label] of labels) {
+  for (const [key, { label }] of labels) {
     if (used.has(key)) continue;
     label.remove();
     labels.delete(key);
@@ -129,9 +141,10 @@ export function groundNames() {
   return [...regions, ...townNames(), ...districts, ...regionNames()];
 }
 
+/** @returns {Name[]} */
 export function markNames() {
   const selected = now.view?.selected;
-  const first = ({ item }) => (item.place === selected ? 0 : item.number);
+  const first = (/** @type {MarkPart} */ { item }) => (item.place === selected ? 0 : item.number);
   const parts = [...marks.values()].sort((a, b) => first(a) - first(b));
   return parts.map(({ item, spot, marker }) => {
     const town = townOf(item);
@@ -143,13 +156,14 @@ export function markNames() {
   });
 }
 
-/** The base map's town that a marker stands on, if it is the same place. */
+/** The base map's town that a marker stands on, if it is the same place. @param {Mark} item */
 function townOf(item) {
-  const near = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
-  const isSame = (town) => near(town) && town[2] === item.name;
+  const near = (/** @type {Town} */ town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
+  const isSame = (/** @type {Town} */ town) => near(town) && town[2] === item.name;
   return now.base.layers.towns.find(isSame) || now.towns.find(isSame);
 }
 
+/** @param {AreaLevel} level @param {string} style @returns {Name[]} */
 function areaNames(level, style) {
   return now.base.layers[level].filter((area) => !shades.has(area.id)).map((area) => ({
     key: area.id, style, latin: style === "region" ? area.name_en.toUpperCase() : area.name_en, cyrillic: area.name,
@@ -157,21 +171,22 @@ function areaNames(level, style) {
   }));
 }
 
-/** Towns of the world are named from farther away, and only the largest are told apart there. */
+/** Towns of the world are named from farther away, and only the largest are told apart there. @param {Town} town */
 const isCity = (town) => town[4] <= (town[3] ? 6 : 3);
 
+/** @returns {Name[]} */
 function townNames() {
   const marked = new Set([...marks.values()].map(({ item }) => townOf(item)));
   const zoom = now.map.getZoom() + 0.3;
   const box = now.map.getBounds().pad(0.2);
   // Numbers alone: thousands of towns are asked at every move.
   const [west, south, east, north] = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
-  const isSeen = (town) => {
+  const isSeen = (/** @type {Town} */ town) => {
     const lon = town[0] + shifted(town[0], town[0]);
     return town[4] <= zoom && town[1] > south && town[1] < north && lon > west && lon < east && !marked.has(town);
   };
   return [...now.base.layers.towns, ...now.towns].filter(isSeen).map((town) => ({
     key: `${town[2]} ${town[0]}`, style: isCity(town) ? "city" : "town", latin: town[2], cyrillic: town[3],
-    pixel: toPixel(town), at: latLng(town),
+    pixel: toPixel([town[0], town[1]]), at: latLng([town[0], town[1]]),
   }));
 }

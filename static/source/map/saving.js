@@ -28,13 +28,15 @@ export function saveTool() {
   return [button, menu];
 }
 
+/** @param {HTMLElement} menu @param {HTMLElement} button */
 function place(menu, button) {
   const box = button.getBoundingClientRect();
   menu.style.left = `${box.left + window.scrollX}px`;
   menu.style.top = `${box.bottom + window.scrollY + 4}px`;
-  menu.lastChild.textContent = "";
+  /** @type {Node} */ (menu.lastChild).textContent = "";
 }
 
+/** @param {HTMLElement} menu @param {"svg" | "png"} kind @param {() => void | Promise<void>} save */
 function choice(menu, kind, save) {
   const button = element("button", "choice-tool", now.view.words[kind]);
   button.type = "button";
@@ -44,13 +46,13 @@ function choice(menu, kind, save) {
       menu.hidePopover();
     } catch (error) {
       reportError(error);
-      menu.lastChild.textContent = now.view.words.unsaved;
+      /** @type {Node} */ (menu.lastChild).textContent = now.view.words.unsaved;
     }
   });
   return button;
 }
 
-const written = (drawing) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}`;
+const written = (/** @type {SVGElement} */ drawing) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}`;
 
 function saveSvg() {
   download(new Blob([written(picture())], { type: "image/svg+xml" }), "svg");
@@ -65,13 +67,17 @@ async function savePng() {
   // Not a blob: the offline edition's policy takes pictures from the page itself alone.
   image.src = `data:image/svg+xml,${encodeURIComponent(written(drawing))}`;
   await image.decode();
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  const file = await new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0, canvas.width, canvas.height);
+  const file = /** @type {Blob | null} */ (await new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); }));
   if (!file) throw new Error("the browser makes no image of this size");
   download(file, "png");
 }
 
-/** Firefox and WebKit count a download as a page for the frame it is clicked in, and the policy lets none in. */
+/**
+ * Firefox and WebKit count a download as a page for the frame it is clicked in, and the policy lets none in.
+ * @param {Blob} file
+ * @param {string} ending
+ */
 function download(file, ending) {
   const link = page.document.createElement("a");
   link.href = URL.createObjectURL(file);

@@ -1,13 +1,22 @@
 /** Who stands where: boxes [left, top, right, bottom] and points in pixels, no drawing. */
 
+/** @import { LonLat, Pixels, Size, Wish } from "./values.js" */
+
+/** @param {L.Point} point @param {number} width @param {number} height @returns {Pixels} */
 export const around = (point, width, height) => {
   const [x, y] = [width / 2, height / 2];
   return [point.x - x, point.y - y, point.x + x, point.y + y];
 };
+/** @param {Pixels} a @param {Pixels} b */
 export const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+/** @param {Pixels} a @param {Pixels} b */
 export const within = (a, b) => a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
 
-/** Points pushed apart until each pair is `gap` pixels distant, each held to its home by a weak spring. */
+/**
+ * Points pushed apart until each pair is `gap` pixels distant, each held to its home by a weak spring.
+ * @param {L.Point[]} homes
+ * @param {number} gap
+ */
 export function spread(homes, gap) {
   const at = homes.map((home) => home.clone());
   for (let round = 0; round < 240; round += 1) {
@@ -21,6 +30,7 @@ export function spread(homes, gap) {
   return at;
 }
 
+/** @param {L.Point} a @param {L.Point} b @param {number} gap @param {number} turn */
 function pushApart(a, b, gap, turn) {
   const apartBy = a.distanceTo(b);
   if (apartBy >= gap) return false;
@@ -32,7 +42,7 @@ function pushApart(a, b, gap, turn) {
   return true;
 }
 
-/** Even-odd: is the point [lon, lat] inside these rings? */
+/** Even-odd: is the point inside these rings? @param {LonLat} point @param {LonLat[][]} rings */
 export function inside([lon, lat], rings) {
   let hit = false;
   for (const ring of rings) {
@@ -45,15 +55,18 @@ export function inside([lon, lat], rings) {
   return hit;
 }
 
-/** The nearest free centre for a box: a seat itself, else near the first, inside its area if it can be; or null. */
+/**
+ * The nearest free centre for a box: a seat itself, else near the first, inside its area if it can be; or null.
+ * @param {Wish} wish
+ */
 export function bestSpot({ seats, size, room, frame, isInside, astray }) {
-  const free = (pixel) => {
+  const free = (/** @type {L.Point} */ pixel) => {
     const box = around(pixel, ...size);
     return within(box, frame) && room.every((taken) => apart(box, taken));
   };
   const seated = seats.find(free);
   if (seated) return seated;
-  let best = null;
+  let best = /** @type {L.Point | null} */ (null);
   let least = Infinity;
   for (const [pixel, far] of spiral(seats[0])) {
     if (far >= least) break;
@@ -64,6 +77,7 @@ export function bestSpot({ seats, size, room, frame, isInside, astray }) {
   return best;
 }
 
+/** @param {L.Point} centre @returns {Generator<[L.Point, number]>} */
 function* spiral(centre) {
   for (let radius = 12; radius <= 320; radius += 12) {
     const turns = Math.max(12, Math.round(radius / 3));
@@ -74,13 +88,20 @@ function* spiral(centre) {
   }
 }
 
-/** Where a name may stand, best first: [side, box]; a name without a point stands centred. */
+/**
+ * Where a name may stand, best first: [side, box]; a name without a point stands centred.
+ * @param {L.Point} pixel
+ * @param {Size} size
+ * @param {number} gap
+ * @returns {[string, Pixels][]}
+ */
 export function sides(pixel, size, gap) {
   const [width, height] = size;
   if (!gap) return [["centre", around(pixel, width, height)]];
-  const right = [pixel.x + gap, pixel.y - height / 2, pixel.x + gap + width, pixel.y + height / 2];
-  const left = [pixel.x - gap - width, pixel.y - height / 2, pixel.x - gap, pixel.y + height / 2];
+  const right = /** @type {Pixels} */ ([pixel.x + gap, pixel.y - height / 2, pixel.x + gap + width, pixel.y + height / 2]);
+  const left = /** @type {Pixels} */ ([pixel.x - gap - width, pixel.y - height / 2, pixel.x - gap, pixel.y + height / 2]);
   const down = gap * 0.55 + height / 2;
+  /** @param {Pixels} box @param {number} by @returns {Pixels} */
   const shift = (box, by) => [box[0], box[1] + by, box[2], box[3] + by];
   return [
     ["right", right], ["left", left],

@@ -14,23 +14,29 @@ const LEGEND = [
   ["fighting", { quotes: 0 }, "hollow"],
   ["fighting", { quotes: 1, disputed: true }, "ring"],
 ];
+/** By kind: how many corners, the turn of the first in degrees, and by how much larger and lower than a circle. @type {Record<string, number[]>} */
+const CORNERS = {
+  incursion: [3, -90, 1.34, 3], control: [4, 45, 1.24, 0], other: [4, -90, 1.24, 0], several: [6, 0, 1.08, 0],
+};
 const LEGEND_AREAS = ["vicinity", "quoted", "cited", "border"];
 
-/** Corners of a kind's shape, `r` pixels out from (20, 20), as an SVG path. */
+/** Corners of a kind's shape, `r` pixels out from (20, 20), as an SVG path. @param {string} kind @param {number} r */
 function outline(kind, r) {
   if (kind === "fighting") return `M${20 - r} 20a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0Z`;
-  const [corners, turn, grow, down] = {
-    incursion: [3, -90, 1.34, 3], control: [4, 45, 1.24, 0], other: [4, -90, 1.24, 0], several: [6, 0, 1.08, 0],
-  }[kind] || [4, -90, 1.24, 0];
-  const corner = (index) => {
+  const [corners, turn, grow, down] = CORNERS[kind] ?? CORNERS.other;
+  const corner = (/** @type {number} */ index) => {
     const angle = ((turn + (360 / corners) * index) * Math.PI) / 180;
     return `${(20 + r * grow * Math.cos(angle)).toFixed(2)} ${(20 + down + r * grow * Math.sin(angle)).toFixed(2)}`;
   };
   return `M${Array.from({ length: corners }, (_, index) => corner(index)).join("L")}Z`;
 }
 
-/** The symbol of markers and legend: shape by kind, fill by evidence, outer ring if disputed. */
-export function symbol(kind, { quotes = 0, disputed = false, number = "" }) {
+/**
+ * The symbol of markers and legend: shape by kind, fill by evidence, outer ring if disputed.
+ * @param {string} kind
+ * @param {{ quotes: number, disputed?: boolean, number?: number }} evidence
+ */
+export function symbol(kind, { quotes, disputed = false, number }) {
   const picture = shape("svg", { viewBox: "0 0 40 40", class: `symbol kind-${kind}`, "aria-hidden": "true" });
   picture.classList.add(quotes > 0 ? "solid" : "hollow");
   shape("path", { d: outline(kind, disputed ? 20.6 : 17.4), class: "choice" }, picture);
@@ -38,12 +44,12 @@ export function symbol(kind, { quotes = 0, disputed = false, number = "" }) {
   if (disputed) shape("path", { d: outline(kind, 16.6), class: "ring" }, picture);
   shape("path", { d: outline(kind, disputed ? 12.4 : 13), class: "body" }, picture);
   const words = shape("text", { x: 20, y: kind === "incursion" ? 25.4 : 24.4, class: "number" }, picture);
-  words.textContent = String(number);
-  if (String(number).length > 2) words.classList.add("long");
+  words.textContent = String(number ?? "");
+  if (words.textContent.length > 2) words.classList.add("long");
   return picture;
 }
 
-/** Fill patterns for shaded areas, once for the frame: tint and hatch for quotes, hatch alone for other outlets. */
+/** Fill patterns for shaded areas, once for the frame: tint and hatch for quotes, hatch alone for other outlets. @param {HTMLElement} container */
 export function makeHatches(container) {
   const picture = shape("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true" });
   for (const name of ["quoted", "cited"]) {
@@ -55,6 +61,7 @@ export function makeHatches(container) {
   container.append(picture);
 }
 
+/** @param {string} name */
 function swatch(name) {
   const picture = shape("svg", { viewBox: "0 0 40 40", class: "symbol", "aria-hidden": "true" });
   if (name === "vicinity") shape("circle", { cx: 20, cy: 20, r: 15, class: "vicinity" }, picture);
@@ -65,13 +72,18 @@ function swatch(name) {
   return picture;
 }
 
+/** @param {SVGElement} picture @param {string} words */
 function legendRow(picture, words) {
   const row = element("li");
   row.append(picture, element("span", "", words));
   return row;
 }
 
-/** The legend, open or closed: the symbols are drawn by the function that draws the markers. */
+/**
+ * The legend, open or closed: the symbols are drawn by the function that draws the markers.
+ * @param {boolean} open
+ * @param {Record<string, string>} names
+ */
 export function legend(open, names) {
   const box = element("details", "legend");
   const list = element("ul");
@@ -82,6 +94,7 @@ export function legend(open, names) {
   return box;
 }
 
+/** @param {string} label @param {string} text @param {() => void} act */
 export function toolButton(label, text, act) {
   const button = element("button", "tool", text);
   button.type = "button";

@@ -1,7 +1,7 @@
 /** What Streamlit's own page leaves to us: its language, by which screen readers choose their voice, and its skip
  * link. */
 
-/** Streamlit's link stops before our menu, which is what a reader wants to skip. */
+/** Streamlit's link stops before our menu, which is what a reader wants to skip. @param {string} words */
 function skipTheMenu(words) {
   /** @type {HTMLElement | null} */
   const link = document.querySelector('[data-testid="stSkipToContent"]');
@@ -17,6 +17,7 @@ function skipTheMenu(words) {
   };
 }
 
+/** @param {{ data: { language: string, skip: string } }} component */
 export default function ({ data }) {
   document.documentElement.lang = data.language;
   skipTheMenu(data.skip);

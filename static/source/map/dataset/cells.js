@@ -3,38 +3,48 @@
  * Only numbers and ids come here, never a set's own words. The look is that of a sum in a ledger, so that nobody takes
  * a coded event for a quoted claim. */
 
+/** @import { Area, ButtonMarker, Cell, Choice, CodedArea, CodedPart, LonLat, Pixels, Size, Sum, SumPart } from "../values.js" */
+/** @typedef {{ choose(choice: Choice): void, outlineOf(id: string): Area | undefined }} Calls */
+
 import { element } from "../../dom.js";
 import { shape } from "../../svg.js";
 import { corners, drawn, insideArea, toPixel } from "../ground.js";
 import { shortened } from "../names.js";
 import { apart, around, within } from "../seats.js";
 import { marks, now } from "../state.js";
-import { counted, plate, symbols } from "./sums.js";
+import { counted, plate, set, symbols } from "./sums.js";
 
 const WORLD = 2 ** 30; // the Web Mercator plane, as integers from its north-western corner
 const NEAR = [[0, 0], [0, 26], [0, -26], [40, 0], [-40, 0], [0, 52], [0, -52], [80, 0], [-80, 0]];
 
 const BESIDE = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]; // below first
 
-export const cells = new Map(); // key -> what is drawn for it
-export const shaded = new Map(); // area id -> the same
-let frame = null; // around what the list beside the map holds
-let calls = {}; // choose(what) and outlineOf(id), of the map around
+/** By key. @type {Map<string, SumPart>} */
+export const cells = new Map();
+/** By area. @type {Map<string, CodedPart>} */
+export const shaded = new Map();
+/** Around what the list beside the map holds. @type {L.Rectangle | null} */
+let frame = null;
+/** Of the map around. @type {Calls} */
+let calls = { choose() {}, outlineOf: () => undefined };
 
-const labelOf = (name, count) => now.view.coded.words[name].replace("{count}", counted(count));
+/** @param {string} name @param {number} count */
+const labelOf = (name, count) => set().words[name].replace("{count}", counted(count));
 
-/** Latitude and longitude of a position on the plane. */
+/** Latitude and longitude of a position on the plane. @param {number} x @param {number} y */
 function onGlobe(x, y) {
   const north = (0.5 - y / WORLD) * 2 * Math.PI;
   return L.latLng((Math.asin(Math.tanh(north)) * 180) / Math.PI, (x / WORLD) * 360 - 180);
 }
 
+/** @param {L.LatLng} at @returns {LonLat} */
 const lonLat = ({ lng, lat }) => [lng, lat];
 
 /* ---------- symbols ---------- */
 
+/** @param {Sum} item */
 function drawSymbol(item) {
-  const part = cells.get(item.key) || addSymbol(item);
+  const part = cells.get(item.key) ?? addSymbol(item);
   const single = item.count === 1;
   const look = `${item.count} ${item.vague > 0} ${item.letter}`;
   if (part.look !== look) {
@@ -47,14 +57,22 @@ function drawSymbol(item) {
   describe(part.button, labelOf(single || item.cell[2] === 1 ? "place" : "cell", item.count), isChosen(item.cell));
 }
 
+/** @param {Sum} item */
 function addSymbol(item) {
-  const part = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+  const made = codedButton("coded", () => calls.choose({ cell: part.item.cell }));
+  const part = /** @type {SumPart} */ ({ ...made, item, look: "", at: "", leader: null });
   part.marker.setLatLng(onGlobe(item.x, item.y)).addTo(now.map);
   cells.set(item.key, part);
   return part;
 }
 
-/** A marker that carries one button; of all of them one is in the order of the Tab key, the arrows go on from it. */
+/**
+ * A marker that carries one button; of all of them one is in the order of the Tab key, the arrows go on from it.
+ *
+ * @param {string} className
+ * @param {() => void} act
+ * @returns {ButtonMarker}
+ */
 function codedButton(className, act) {
   const button = element("button", className);
   button.type = "button";
@@ -66,6 +84,7 @@ function codedButton(className, act) {
   return { marker, button };
 }
 
+/** @param {HTMLButtonElement} button @param {string} label @param {boolean} chosen */
 function describe(button, label, chosen) {
   if (button.title !== label) {
     button.title = label;
@@ -78,19 +97,24 @@ function describe(button, label, chosen) {
 /** All buttons of the set as a reader reads, from the top to the bottom. */
 function inOrder() {
   const shown = [...shaded.values()].filter(({ button }) => !button.hidden);
-  const at = ({ marker }) => toPixel(lonLat(marker.getLatLng()));
+  const at = (/** @type {ButtonMarker} */ { marker }) => toPixel(lonLat(marker.getLatLng()));
   return [...cells.values(), ...shown].sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x);
 }
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** @param {KeyboardEvent} event */
 function step(event) {
-  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const by = STEPS[event.key];
   if (!by) return;
   event.preventDefault();
   event.stopPropagation();
   const order = inOrder();
-  const next = order[order.findIndex(({ button }) => button === event.currentTarget) + by];
-  if (!next) return;
-  event.currentTarget.tabIndex = -1;
+  const at = order.findIndex(({ button }) => button === event.currentTarget);
+  const next = order[at + by];
+  if (at < 0 || !next) return;
+  order[at].button.tabIndex = -1;
   next.button.tabIndex = 0;
   now.map.panInside(next.marker.getLatLng(), { padding: [40, 40], animate: false });
   next.button.focus({ preventScroll: true });
@@ -108,37 +132,46 @@ function keepOneTabStop() {
 
 /* ---------- areas ---------- */
 
+/** @param {CodedArea} item */
 function drawArea(item) {
-  const part = shaded.get(item.id) || addArea(item);
+  const part = shaded.get(item.id) ?? addArea(item);
+  if (!part) return;
   part.item = item;
-  const look = JSON.stringify([item, isChosen(item.id), Boolean(part.area), now.view.coded.words]);
+  const look = JSON.stringify([item, isChosen(item.id), set().words]);
   if (part.look === look) return;
   part.look = look;
-  const { by, region } = now.view.coded.words;
-  const name = part.area ? part.area.name_en : "";
+  const { by, region } = set().words;
+  const name = part.area.name_en;
   const level = now.view.words[item.level] || region;
   const long = [element("span", "chip-name", shortened(name)), element("span", "chip-level", level)];
   part.button.replaceChildren(...long, element("span", "coded-count", counted(item.count)), element("span", "chip-level", by));
   describe(part.button, `${name}, ${level}: ${labelOf("area", item.count)}`, isChosen(item.id));
-  if (part.shape) part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
+  part.shape.getElement()?.classList.toggle("selected", isChosen(item.id));
 }
 
+/** What is drawn for an area, or nothing while its outline has not come. @param {CodedArea} item */
 function addArea(item) {
-  const part = codedButton("chip coded-chip", () => calls.choose({ area: [item.level, item.id] }));
-  part.button.hidden = true;
-  part.area = calls.outlineOf(item.id);
-  if (!part.area) return part; // drawn when its outline has come
-  part.shape = L.polygon(corners(part.area), drawn("coded-area", "coded-area", { interactive: true }));
-  part.shape.on("click", () => calls.choose({ area: [item.level, item.id] })).addTo(now.map);
-  part.shape.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
-  part.marker.addTo(now.map);
+  const area = calls.outlineOf(item.id);
+  if (!area) return null;
+  const open = () => calls.choose({ area: [item.level, item.id] });
+  const { marker, button } = codedButton("chip coded-chip", open);
+  button.hidden = true;
+  const shape = L.polygon(corners(area), drawn("coded-area", "coded-area", { interactive: true }));
+  shape.on("click", open).addTo(now.map);
+  shape.setStyle({ fillColor: "url(#dots-coded)", fillOpacity: 1 });
+  marker.addTo(now.map);
+  const part = { marker, button, item, look: "", area, shape };
   shaded.set(item.id, part);
   return part;
 }
 
-/** Seat the chips of areas where they fit, whole or as a count alone; a shade without one opens all the same. */
+/**
+ * Seat the chips of areas where they fit, whole or as a count alone; a shade without one opens all the same.
+ * @param {Pixels[]} room
+ * @param {Pixels} frameBox
+ */
 export function seatChips(room, frameBox) {
-  const taken = [];
+  const taken = /** @type {Pixels[]} */ ([]);
   const parts = [...shaded.values()].sort((a, b) => b.item.count - a.item.count);
   const [whole, brief] = [sizes(parts, false), sizes(parts, true)];
   parts.forEach((part, index) => {
@@ -153,7 +186,13 @@ export function seatChips(room, frameBox) {
   return taken;
 }
 
-/** The room that each chip takes; all are changed before any is measured, so that the page is laid out once. */
+/**
+ * The room that each chip takes; all are changed before any is measured, so that the page is laid out once.
+ *
+ * @param {CodedPart[]} parts
+ * @param {boolean} isBrief
+ * @returns {Size[]}
+ */
 function sizes(parts, isBrief) {
   for (const { button } of parts) {
     button.hidden = false;
@@ -162,6 +201,7 @@ function sizes(parts, isBrief) {
   return parts.map(({ button }) => [button.offsetWidth + 6, button.offsetHeight + 6]);
 }
 
+/** @param {CodedPart} part @param {Size[]} sizes whole and brief @param {Pixels[]} room @param {Pixels} frameBox */
 function chipSeat(part, [whole, brief], room, frameBox) {
   const label = toPixel(part.area.label);
   for (const isBrief of [false, true]) {
@@ -179,38 +219,41 @@ function chipSeat(part, [whole, brief], room, frameBox) {
 
 /* ---------- all of it ---------- */
 
+/** @param {string | Cell} what */
 function isChosen(what) {
-  return now.view.coded.chosen !== null && String(now.view.coded.chosen) === String(what);
+  const { chosen } = set();
+  return chosen !== null && String(chosen) === String(what);
 }
 
 function drawFrame() {
   if (frame) frame.remove();
   frame = null;
-  const { chosen } = now.view.coded;
+  const { chosen } = set();
   if (!Array.isArray(chosen) || chosen[2] === 1) return;
   const [west, north, size] = chosen;
   const box = L.latLngBounds(onGlobe(west, north), onGlobe(west + size, north + size));
   frame = L.rectangle(box, drawn("under", "coded-frame", { fill: false })).addTo(now.map);
 }
 
-function forget(parts, wanted) {
+/** @param {Map<string, SumPart> | Map<string, CodedPart>} parts @param {string[]} kept */
+function forget(parts, kept) {
+  const keys = new Set(kept);
   for (const [key, part] of parts) {
-    if (wanted.has(key)) continue;
-    for (const layer of [part.marker, part.leader, part.shape]) if (layer) layer.remove();
+    if (keys.has(key)) continue;
+    for (const layer of [part.marker, "shape" in part ? part.shape : part.leader]) layer?.remove();
     parts.delete(key);
   }
 }
 
-/** Draw what the view says of its data set, keeping what is there already. */
+/** Draw what the view says of its data set, keeping what is there already. @param {Calls} map */
 export function drawCoded(map) {
   calls = map;
   if (!now.ready) return;
   makeDots();
-  const { coded } = now.view;
-  const items = symbols(coded);
-  const areas = coded.areas.map(([level, id, count]) => ({ level, id, count }));
-  forget(cells, new Set(items.map((item) => item.key)));
-  forget(shaded, new Set(areas.map((item) => item.id)));
+  const items = symbols(set());
+  const areas = set().areas.map(([level, id, count]) => ({ level, id, count }));
+  forget(cells, items.map((item) => item.key));
+  forget(shaded, areas.map((item) => item.id));
   for (const item of areas) drawArea(item);
   for (const item of items) drawSymbol(item);
   drawFrame();
@@ -220,18 +263,19 @@ export function drawCoded(map) {
 export function seatSymbols() {
   const markers = now.map.getContainer().classList.contains("far") ? [] : [...marks.values()];
   const hidden = markers.map(({ spot }) => around(spot, 40, 40));
+  /** @param {Pixels} box @param {Pixels[]} taken */
   const isFree = (box, taken) => taken.every((other) => apart(box, other));
   const parts = [...cells.values()].map((part) => {
     const home = toPixel(lonLat(onGlobe(part.item.x, part.item.y)));
-    const picture = part.button.firstChild;
-    const size = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height")) - 4];
+    const picture = part.button.children[0];
+    const size = /** @type {Size} */ ([Number(picture.getAttribute("width")), Number(picture.getAttribute("height")) - 4]);
     return { part, home, size, isAtHome: isFree(around(home, ...size), hidden) };
   });
   const taken = parts.filter(({ isAtHome }) => isAtHome).map(({ home, size }) => around(home, ...size));
   for (const { part, home, size, isAtHome } of parts) {
     const seats = BESIDE.map(([across, down]) => home.add([across * (20 + size[0] / 2), down * (20 + size[1] / 2)]));
-    const free = (spot) => isFree(around(spot, ...size), [...hidden, ...taken]);
-    const uncovered = (spot) => isFree(around(spot, ...size), hidden);
+    const free = (/** @type {L.Point} */ spot) => isFree(around(spot, ...size), [...hidden, ...taken]);
+    const uncovered = (/** @type {L.Point} */ spot) => isFree(around(spot, ...size), hidden);
     const spot = isAtHome ? home : seats.find(free) || seats.find(uncovered) || home;
     if (!isAtHome) taken.push(around(spot, ...size));
     seatAt(part, home, spot);
@@ -239,6 +283,7 @@ export function seatSymbols() {
   return taken;
 }
 
+/** @param {SumPart} part @param {L.Point} home @param {L.Point} spot */
 function seatAt(part, home, spot) {
   part.marker.setLatLng(now.map.layerPointToLatLng(spot));
   if (part.leader) part.leader.remove();
@@ -249,7 +294,7 @@ function seatAt(part, home, spot) {
 }
 
 function makeDots() {
-  const holder = now.map.getContainer().querySelector(".patterns");
+  const holder = /** @type {Element} */ (now.map.getContainer().querySelector(".patterns"));
   if (holder.querySelector("#dots-coded")) return;
   const box = { id: "dots-coded", width: 6, height: 6, patternUnits: "userSpaceOnUse", class: "dots" };
   const pattern = shape("pattern", box, holder);
@@ -268,9 +313,9 @@ function samples() {
   return [cell, one, area];
 }
 
-/** Put what the set's symbols mean at the head of the legend. */
+/** Put what the set's symbols mean at the head of the legend. @param {HTMLElement} box */
 export function explainCoded(box) {
-  const { words } = now.view.coded;
+  const { words } = set();
   makeDots();
   const pictures = samples();
   const list = [words.legendCell, words.legendOne, words.legendArea].map((text, index) => {
@@ -278,5 +323,5 @@ export function explainCoded(box) {
     row.append(pictures[index], element("span", "", text));
     return row;
   });
-  box.querySelector("ul").prepend(...list);
+  box.querySelector("ul")?.prepend(...list);
 }

@@ -1,5 +1,7 @@
 /** A data set on the map: the part of the world in sight told to the page, its sums, and the claims seen from afar. */
 
+/** @import { Choice, Pixels, Size } from "../values.js" */
+
 import { element } from "../../dom.js";
 import { cells, drawCoded, explainCoded, seatChips, seatSymbols, shaded } from "./cells.js";
 import { EDGE_PX, fit, shownBounds } from "../extent.js";
@@ -7,11 +9,14 @@ import { areas, drawn } from "../ground.js";
 import { regionOf } from "../regions.js";
 import { around, bestSpot } from "../seats.js";
 import { now } from "../state.js";
+import { set } from "./sums.js";
 
 const FAR_ZOOM = 6; // below it the places of claims that lie close together would lie on top of each other
 const PAUSE_MS = 250;
 
-let said = { set: "", view: null, choice: null, n: Date.now() }; // a frame drawn anew must not repeat a number
+/** A frame drawn anew must not repeat a number. @type {{ set: string, view: number[] | null, choice: Choice | null, n: number }} */
+let said = { set: "", view: null, choice: null, n: Date.now() };
+/** @type {{ marker: L.Marker, button: HTMLElement, leader: L.Polyline, middle: L.LatLng } | null} */
 let far = null;
 let timer = 0;
 let shown = ""; // the set that the map was last moved to
@@ -30,6 +35,7 @@ function tell() {
   if (window.Streamlit) window.Streamlit.setComponentValue(said);
 }
 
+/** @param {Choice} choice */
 function choose(choice) {
   clearTimeout(timer);
   said = { ...said, ...seen(), choice, n: said.n + 1 };
@@ -43,17 +49,17 @@ function seen() {
     Math.max(-180, box.getWest()), Math.max(-85, box.getSouth()), Math.min(180, box.getEast()), Math.min(85, box.getNorth()),
   ];
   const view = [...inside.map((degrees) => Number(degrees.toFixed(4))), Number(now.map.getZoom().toFixed(2))];
-  return { set: now.view.coded.set, view };
+  return { set: set().set, view };
 }
 
 function tellView() {
-  const { set, view } = seen();
-  if (said.set === set && String(said.view) === String(view)) return;
-  said = { ...said, set, view };
+  const here = seen();
+  if (said.set === here.set && String(said.view) === String(here.view)) return;
+  said = { ...said, ...here };
   tell();
 }
 
-const outlineOf = (id) => areas.get(id) || regionOf(id);
+const outlineOf = (/** @type {string} */ id) => areas.get(id) || regionOf(id);
 
 /* ---------- the claims, from afar ---------- */
 
@@ -64,7 +70,7 @@ function drawFar() {
   far = null;
   const box = isFar() ? shownBounds() : null;
   if (!box) return;
-  const { article, articleLabel } = now.view.coded.words;
+  const { article, articleLabel } = set().words;
   const button = element("button", "chip article");
   button.type = "button";
   button.append(element("span", "chip-name", article));
@@ -72,16 +78,23 @@ function drawFar() {
   button.title = articleLabel;
   const icon = L.divIcon({ className: "holder", html: button, iconSize: [0, 0] });
   const marker = L.marker(box.getCenter(), { icon, pane: "coded", keyboard: false, zIndexOffset: 9000 }).addTo(now.map);
-  marker.on("click", () => fit(shownBounds(), [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]));
+  marker.on("click", () => {
+    const all = shownBounds();
+    if (all) fit(all, [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]);
+  });
   const leader = L.polyline([], drawn("under", "coded-frame", { fill: false })).addTo(now.map);
-  far = { marker, leader, middle: box.getCenter() };
+  far = { marker, button, leader, middle: box.getCenter() };
 }
 
-/** Seat the claims' label where it covers no count, with a line to where it belongs; the box it takes. */
-function seatFar(room, frame) {
-  const { marker, leader, middle } = far;
-  const button = marker.getElement().firstChild;
-  const size = [button.offsetWidth + 6, button.offsetHeight + 6];
+/**
+ * Seat the claims' label where it covers no count, with a line to where it belongs; the box it takes.
+ *
+ * @param {NonNullable<typeof far>} label
+ * @param {Pixels[]} room
+ * @param {Pixels} frame
+ */
+function seatFar({ marker, button, leader, middle }, room, frame) {
+  const size = /** @type {Size} */ ([button.offsetWidth + 6, button.offsetHeight + 6]);
   const home = now.map.latLngToLayerPoint(middle);
   const spot = bestSpot({ seats: [home], size, room, frame, isInside: () => true, astray: 0 }) || home;
   marker.setLatLng(now.map.layerPointToLatLng(spot));
@@ -96,30 +109,36 @@ export function drawDataset() {
   if (!now.view.coded) return;
   drawFar();
   drawCoded({ choose, outlineOf });
-  if (shown && shown !== now.view.coded.set) moveOn();
+  if (shown && shown !== set().set) moveOn();
 }
 
 /** Another data set lies elsewhere. */
 function moveOn() {
-  shown = now.view.coded.set;
+  shown = set().set;
   Object.assign(now, { asked: null, touched: false });
   toFirstView();
   tellView();
 }
 
-/** The boxes of all that the data set and the far claims take, each label in its seat. */
+/**
+ * The boxes of all that the data set and the far claims take, each label in its seat.
+ * @param {Pixels[]} taken
+ * @param {Pixels} frame
+ * @returns {Pixels[]}
+ */
 export function takeRoom(taken, frame) {
   if (!now.view.coded) return [];
   const counts = seatSymbols();
-  const label = far ? [seatFar([...taken, ...counts], frame)] : [];
+  const label = far ? [seatFar(far, [...taken, ...counts], frame)] : [];
   return [...counts, ...label, ...seatChips([...taken, ...counts, ...label], frame)];
 }
 
+/** @param {HTMLElement} box */
 export function explain(box) {
   if (now.view.coded) explainCoded(box);
 }
 
-/** Tell the page from now on what is seen. */
+/** Tell the page from now on what is seen. @param {() => void} firstView */
 export function beginDataset(firstView) {
   if (!now.view.coded) return;
   const later = () => {
@@ -127,7 +146,7 @@ export function beginDataset(firstView) {
     timer = setTimeout(tellView, PAUSE_MS);
   };
   toFirstView = firstView;
-  shown = now.view.coded.set;
+  shown = set().set;
   now.map.on("moveend viewreset resize", later);
   now.map.on("zoomend", drawDataset);
   tellView();

@@ -1,5 +1,7 @@
 /** Sums on the map of data sets: where each stands, how large, and what it looks like. */
 
+/** @import { Coded, Sum, Sums } from "../values.js" */
+
 import { shape } from "../../svg.js";
 import { now } from "../state.js";
 
@@ -8,21 +10,28 @@ const STEPS = [[10_000, 16], [1_000, 14.5], [100, 13], [10, 12], [0, 11]]; // fr
 const LETTER = 0.56; // a digit's width, in its height
 const MARGIN = 0.2; // of a cell, kept free so that neighbours seldom touch
 
-const formats = new Map(); // language -> how it writes numbers; toLocaleString asks anew for each
+/** The data set of the view; only called where there is one. */
+export const set = () => /** @type {Coded} */ (now.view.coded);
+
+/** By language, how it writes numbers: toLocaleString asks anew for each. @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
+/** @param {number} number */
 export function counted(number) {
-  const { lang } = now.view.coded;
-  if (!formats.has(lang)) formats.set(lang, new Intl.NumberFormat(lang));
-  return formats.get(lang).format(number);
+  const { lang } = set();
+  const format = formats.get(lang) ?? new Intl.NumberFormat(lang);
+  formats.set(lang, format);
+  return format.format(number);
 }
 
-/** The symbols in view, as {key, x, y, count, vague, cell, letter}, in reading order. */
+/** The symbols in view, in reading order. @param {Sums} sums @returns {Sum[]} */
 export function symbols({ grid, x, y, count, vague }) {
   const [west, north, size, unit] = grid;
   return apartFromEachOther(size, count.map((number, index) => {
     const [across, down] = [x[index] * unit, y[index] * unit];
     const corner = [across - (across % size), down - (down % size)];
-    const within = (at) => Math.min(Math.max(at % size, size * MARGIN), size * (1 - MARGIN));
-    const held = (at) => (number === 1 ? at % size : within(at)); // one event stands where it is
+    const within = (/** @type {number} */ at) => Math.min(Math.max(at % size, size * MARGIN), size * (1 - MARGIN));
+    const held = (/** @type {number} */ at) => (number === 1 ? at % size : within(at)); // one event stands where it is
     return {
       key: `${west + corner[0]} ${north + corner[1]} ${size}`, cell: [west + corner[0], north + corner[1], size],
       x: west + corner[0] + held(across), y: north + corner[1] + held(down), count: number, vague: vague[index],
@@ -31,13 +40,13 @@ export function symbols({ grid, x, y, count, vague }) {
   }));
 }
 
-const letterOf = (count) => STEPS.find(([least]) => count >= least)[1];
-const widthOf = ({ count, letter }) => Math.max(16, counted(count).length * letter * LETTER + 8);
-const heightOf = ({ letter }) => letter + 7;
+const letterOf = (/** @type {number} */ count) => (STEPS.find(([least]) => count >= least) ?? STEPS[STEPS.length - 1])[1];
+const widthOf = (/** @type {Pick<Sum, "count" | "letter">} */ { count, letter }) => Math.max(16, counted(count).length * letter * LETTER + 8);
+const heightOf = (/** @type {Pick<Sum, "letter">} */ { letter }) => letter + 7;
 
 /** Keep each sum within its cell, so that none covers the digits of its neighbour, which would read as another sum.
  *
- * Where a sum is wider than its cell, the columns stand in turn in the upper and the lower half of their cells. */
+ * Where a sum is wider than its cell, the columns stand in turn in the upper and the lower half of their cells. @param {number} size @param {Sum[]} items */
 function apartFromEachOther(size, items) {
   const pixel = WORLD / (256 * 2 ** now.map.getZoom());
   const sums = size > 1 ? items.filter(({ count }) => count > 1) : [];
@@ -54,12 +63,22 @@ function apartFromEachOther(size, items) {
   return items;
 }
 
-/** The position next to ``at`` from which something so long stays within a room, or the middle if it is too long. */
+/**
+ * The position next to ``at`` from which something so long stays within a room, or the middle if it is too long.
+ * @param {number} at
+ * @param {number} start
+ * @param {number} room
+ * @param {number} long
+ */
 function inside(at, start, room, long) {
   return long > room ? start + room / 2 : Math.min(Math.max(at, start + long / 2), start + room - long / 2);
 }
 
-/** A sum as in a ledger: the exact count between a line above and two below; one event alone is a small open square. */
+/**
+ * A sum as in a ledger: the exact count between a line above and two below; one event alone is a small open square.
+ * @param {Sum} item
+ * @param {boolean} vague
+ */
 export function plate(item, vague) {
   const { count, letter: size } = item;
   const single = count === 1;
