@@ -2030,7 +2030,9 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
   }
   function followSize(map) {
+    const container = map.getContainer();
     new ResizeObserver(() => {
+      if (map.getSize().equals([container.clientWidth, container.clientHeight])) return;
       now.moving = true;
       const centre = map.getCenter();
       map.invalidateSize({ animate: false, pan: false });
@@ -2044,7 +2046,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       if (!now.ready) return;
       if (!now.touched) firstView();
       draw(true);
-    }).observe(map.getContainer());
+    }).observe(container);
   }
   var whenStyled = () => new Promise((resolve) => {
     const look = () => {
@@ -2120,7 +2122,6 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     lookFar();
     outlineRegions();
     draw(true);
-    arrangeRest();
     if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
   }
   function compose() {

@@ -2476,7 +2476,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
   }
   function followSize(map) {
+    const container = map.getContainer();
     new ResizeObserver(() => {
+      if (map.getSize().equals([container.clientWidth, container.clientHeight])) return;
       now.moving = true;
       const centre = map.getCenter();
       map.invalidateSize({ animate: false, pan: false });
@@ -2490,7 +2492,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       if (!now.ready) return;
       if (!now.touched) firstView();
       draw2(true);
-    }).observe(map.getContainer());
+    }).observe(container);
   }
   var whenStyled = () => new Promise((resolve) => {
     const look = () => {
@@ -2566,7 +2568,6 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     lookFar();
     outlineRegions();
     draw2(true);
-    arrangeRest();
     if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
   }
   function compose() {

@@ -219,7 +219,10 @@ function showAll() {
 
 /** Follow the frame's size around the same centre; until the reader has moved the map, the first view is fitted again. @param {L.Map} map */
 function followSize(map) {
+  const container = map.getContainer();
   new ResizeObserver(() => {
+    // An observer tells the size at once, which the map has; to lay everything out anew would double what a load costs.
+    if (map.getSize().equals([container.clientWidth, container.clientHeight])) return;
     now.moving = true;
     const centre = map.getCenter(); // afterwards Leaflet reckons it from whole pixels, a fraction of one away
     map.invalidateSize({ animate: false, pan: false });
@@ -228,7 +231,7 @@ function followSize(map) {
     if (!now.ready) return;
     if (!now.touched) firstView();
     draw(true);
-  }).observe(map.getContainer());
+  }).observe(container);
 }
 
 /** @returns {Promise<void>} */
@@ -295,7 +298,6 @@ async function start(map) {
   lookFar();
   outlineRegions();
   draw(true);
-  arrangeRest();
   if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
 }
 
