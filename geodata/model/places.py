@@ -1,15 +1,15 @@
 """Places and how precisely a source names them."""
 
+import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-import geopandas
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pyogrio.errors import DataSourceError
-from shapely.geometry import Point
+from shapely.errors import ShapelyError
+from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import make, read_json
@@ -165,20 +165,29 @@ def load_polygons(boundaries: Path) -> dict[str, BaseGeometry]:
     for name, column in (("osm_admin1_web.geojson", "adm1_iso"), ("osm_admin2_web_core4.geojson", "adm2_id")):
         path = boundaries / name
         try:
-            frame = geopandas.read_file(path)
-            polygons |= {area: _whole(shape) for area, shape in zip(frame[column], frame.geometry, strict=True)}
-        except (DataSourceError, KeyError, ValueError) as error:
+            polygons |= _polygons_in(path, column)
+        except (OSError, ShapelyError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
             raise DataFileError(
                 marked("the boundary file {name} is missing or damaged: put the last good one back"), name=name
             ) from error
     return polygons
 
 
-def _whole(shape: BaseGeometry | None) -> BaseGeometry:
-    if shape is None or shape.geom_type not in {"Polygon", "MultiPolygon"} or shape.is_empty:
+def _polygons_in(path: Path, column: str) -> dict[str, BaseGeometry]:
+    areas = json.loads(path.read_text(encoding="utf-8"))["features"]
+    polygons = {area["properties"][column]: _whole(area["geometry"]) for area in areas}
+    if not polygons:
+        message = "no area at all"
+        raise ValueError(message)
+    return polygons
+
+
+def _whole(geometry: dict[str, Any]) -> BaseGeometry:
+    found = shape(geometry)
+    if found.geom_type not in {"Polygon", "MultiPolygon"} or found.is_empty:
         message = "an area without its polygon"
         raise ValueError(message)
-    return shape
+    return found
 
 
 def _check_location(place: Place, polygons: Mapping[str, BaseGeometry]) -> None:
