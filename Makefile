@@ -2,7 +2,7 @@
 # runs one file, and ARGS goes to pytest.
 FILE ?= tests
 ARGS ?=
-PYTEST = .venv/bin/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=20
+PYTEST = .venv/bin/python -m pytest --numprocesses=$$(($$(nproc) * 3 / 2)) --dist=loadfile --no-loadscope-reorder --durations=20
 
 .PHONY: edit check test test-browser test-all bundles
 

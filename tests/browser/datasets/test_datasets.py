@@ -16,7 +16,7 @@ from geodata.datasets.sources import Source
 from geodata.views.selection import Outcome
 from pages.components.datasets.dataset_map import View
 from tests.browser.conftest import MAP, TIMEOUT_MS
-from tests.browser.shell.test_layout import SIDEWAYS
+from tests.browser.shell.test_layout import LOOKS, show
 from tests.conftest import ROOT, running
 from tests.datasets.held import hold
 
@@ -258,16 +258,13 @@ def test_a_numbered_place_of_the_article_leads_to_its_claims_on_the_map_page(ope
     screen.expect_asked("place", "tyotkino")
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark"), (320, "light")])
-def test_the_page_fits_shuts_nobody_out_and_asks_nobody_else(
-    open_page: OpenPage, desk: str, source: Source, width: int, theme: str
-) -> None:
-    screen = open_page("/datasets?set=generated&open=all#map=7/50/36", server=desk, width=width, dark=theme == "dark")
-    expect_counts(screen, source, Criteria())
-    expect(screen.page.locator("article[data-row]").first).to_be_visible()
-    assert screen.page.locator(MAP).count() == 1
-    assert screen.map_state()["theme"] == theme
-    assert max(screen.page.evaluate(SIDEWAYS)) <= 0
-    assert screen.accessibility_violations() == []
+def test_the_page_fits_shuts_nobody_out_and_asks_nobody_else(open_page: OpenPage, desk: str, source: Source) -> None:
+    screen = open_page("/datasets?set=generated&open=all#map=7/50/36", server=desk, width=320)
+    for width, theme in [(320, "light"), *LOOKS]:
+        show(screen, width, theme, "article[data-row]")
+        expect_counts(screen, source, Criteria())
+        assert screen.page.locator(MAP).count() == 1
+        if (width, theme) in LOOKS:
+            assert screen.accessibility_violations() == []
     screen.assert_no_foreign_requests()
     screen.assert_no_errors()

@@ -6,24 +6,28 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from geodata.desk.store.log import Store
 
 ROOT = Path(__file__).resolve().parents[3]
-WRITERS, SAVES = 8, 50
 
 
-def test_eight_writers_lose_nothing(tmp_path: Path, address: str | None) -> None:
+@pytest.mark.parametrize(
+    ("writers", "saves"), [(3, 30), pytest.param(8, 50, marks=pytest.mark.long)], ids=["three", "eight"]
+)
+def test_writers_at_once_lose_nothing(tmp_path: Path, address: str | None, writers: int, saves: int) -> None:
     Store.open(tmp_path, address).close()
     command = [sys.executable, "-m", "tests.desk.store.writer", str(tmp_path), address or ""]
     children = [
         subprocess.Popen(
-            [*command, f"writer {number}", str(SAVES)],
+            [*command, f"writer {number}", str(saves)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        for number in range(WRITERS)
+        for number in range(writers)
     ]
     for child in children:
         assert child.stdout
@@ -36,7 +40,7 @@ def test_eight_writers_lose_nothing(tmp_path: Path, address: str | None) -> None
     store = Store.open(tmp_path, address)
     accepted = [revision for revision in store.history("draft") if revision.version]
     lost = [revision for revision in store.history("draft") if not revision.version]
-    assert len(accepted) == WRITERS * SAVES
+    assert len(accepted) == writers * saves
     assert {revision.content for revision in accepted} == {text for result in results for text in result["saved"]}
     reported = Counter(text for result in results for text in result["conflicts"])
     assert Counter(revision.content for revision in lost) == reported
