@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.common.language import _
 from geodata.model.events import Event
-from geodata.presentation import wording
+from geodata.presentation import marked_text, wording
 from geodata.views.selection import select
 from pages.components import frame
 from pages.components.claims import article_choice, article_text, card_list, event_filter, headline
@@ -45,7 +45,7 @@ with side_column, st.container(key="beside" if chosen else "hint"):
     else:
         st.text(_("Choose a marked passage to see its claim."))
 st.subheader(_("What became of each sentence"), anchor=False)
-st.text(article_text.totals(article, edition))
+st.text(marked_text.totals(article, edition))
 article_text.show_sentences(article, edition)
 query |= {"event": [chosen.id]} if chosen else {}
 query |= article_choice.query(article, edition)

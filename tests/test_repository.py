@@ -167,7 +167,19 @@ def refused(importer: str, statement: str) -> bool:
 
 
 # Imports between the rooms of the domain run from a later to an earlier one of these.
-ROOMS = ("common", "model", "edition", "views", "gazetteer", "presentation", "exports", "public", "datasets", "desk")
+ROOMS = (
+    "common",
+    "model",
+    "edition",
+    "views",
+    "gazetteer",
+    "presentation",
+    "exports",
+    "single_file",
+    "public",
+    "datasets",
+    "desk",
+)
 # So many modules are still found at a glance.
 MODULES_PER_ROOM = 16
 

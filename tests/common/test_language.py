@@ -20,8 +20,7 @@ from geodata import Clock, Event, EventTime, Filter, load
 from geodata.common.language import CATALOGS, DEFAULT, DOMAIN, LANGUAGES, _, month, plural, use, written_out
 from geodata.model.articles import TextShown
 from geodata.presentation import cards as claim_cards
-from geodata.presentation import wording
-from pages.components.claims import article_text, listing
+from geodata.presentation import claim_rows, marked_text, wording
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "dashboard.py", *sorted((ROOT / "geodata").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
@@ -280,11 +279,11 @@ def test_an_unknown_language_is_answered_in_english(language: str) -> None:
 
 @IN_EACH_LANGUAGE
 def test_no_two_columns_of_a_table_have_one_name(language: str) -> None:
-    widths = [len(listing.rows(EDITION.events, EDITION)[0]), len(article_text.sentences(EDITION.newest, EDITION)[0])]
+    widths = [len(claim_rows.rows(EDITION.events, EDITION)[0]), len(marked_text.sentences(EDITION.newest, EDITION)[0])]
     use(language)
     assert [
-        len(listing.rows(EDITION.events, EDITION)[0]),
-        len(article_text.sentences(EDITION.newest, EDITION)[0]),
+        len(claim_rows.rows(EDITION.events, EDITION)[0]),
+        len(marked_text.sentences(EDITION.newest, EDITION)[0]),
     ] == widths
 
 
@@ -316,5 +315,5 @@ def test_the_words_and_the_speakers_of_a_source_are_never_looked_up(
 def test_the_article_is_never_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geodata.common.language._catalog", lambda _language: Everything())
     full = EDITION.newest.model_copy(update={"text_shown": TextShown.FULL})
-    assert "".join(str(run["text"]) for run in article_text.runs(full, EDITION)) == EDITION.newest.text
-    assert not any(SIGN in str(run["text"]) for run in article_text.runs(EDITION.newest, EDITION))
+    assert "".join(str(run["text"]) for run in marked_text.runs(full, EDITION)) == EDITION.newest.text
+    assert not any(SIGN in str(run["text"]) for run in marked_text.runs(EDITION.newest, EDITION))

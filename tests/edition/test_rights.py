@@ -13,12 +13,12 @@ from geodata import load
 from geodata.edition import rights
 from geodata.exports.formats import FORMATS, Export
 from geodata.model.articles import TextShown
+from geodata.presentation import marked_text
 from geodata.presentation.citations import cite
 from geodata.public import documents, faces, feeds
 from geodata.public.documents import Site
+from geodata.single_file import page as single_file
 from geodata.views.search import haystack
-from pages.components.claims import article_text
-from pages.components.takeaway import offline_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,9 @@ def showing(level: TextShown) -> Edition:
 def outputs(edition: Edition) -> Iterator[tuple[str, str]]:
     """Everything that leaves the product, as text, by its name."""
     article, site = edition.newest, Site("https://reports.example/")
-    yield "article", json.dumps(article_text.drawing(article, edition), ensure_ascii=False)
-    yield "sentences", json.dumps(article_text.sentences(article, edition), ensure_ascii=False)
-    yield "single file", offline_edition.build(edition).decode()
+    yield "article", json.dumps(marked_text.drawing(article, edition), ensure_ascii=False)
+    yield "sentences", json.dumps(marked_text.sentences(article, edition), ensure_ascii=False)
+    yield "single file", single_file.build(edition).decode()
     export = Export(edition.events, edition, "All claims.")
     for form in FORMATS:
         yield form.extension, form.write(export).decode(errors="replace")
@@ -128,5 +128,5 @@ def with_a_long_sentence() -> Edition:
 @pytest.mark.parametrize("level", TextShown)
 def test_the_account_of_sentences_is_the_same_at_every_level(level: TextShown) -> None:
     edition = showing(level)
-    assert article_text.totals(edition.newest, edition) == article_text.totals(EDITION.newest, EDITION)
-    assert len(article_text.sentences(edition.newest, edition)) == len(EDITION.sentences[EDITION.newest.id])
+    assert marked_text.totals(edition.newest, edition) == marked_text.totals(EDITION.newest, EDITION)
+    assert len(marked_text.sentences(edition.newest, edition)) == len(EDITION.sentences[EDITION.newest.id])

@@ -25,12 +25,13 @@ from geodata.exports.reading_back import read_annotations, read_geojson
 from geodata.exports.tables import csv_text, geoparquet, kml
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
+from geodata.presentation import accounting, marked_text, wording
 from geodata.presentation import cards as claim_cards
-from geodata.presentation import wording
 from geodata.presentation.citations import cite, cite_article, cite_view
+from geodata.single_file import content
+from geodata.views.disagreements import disagreements, inside
 from geodata.views.marks import map_view
-from pages.components.claims import article_text, event_map, ledger, listing
-from pages.components.takeaway import offline_data
+from pages.components.claims import event_map
 from tests import second_article as second
 from tests.pages.test_pages import calm, cards, texts, visit
 from tests.publishing import publish
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 ONE = load()
 FIRST = ONE.newest
-FIRST_SHOWN = "".join(str(run["text"]) for run in article_text.runs(FIRST, ONE))
+FIRST_SHOWN = "".join(str(run["text"]) for run in marked_text.runs(FIRST, ONE))
 Change = Callable[[dict[str, Any], dict[str, Any]], object]
 
 
@@ -119,8 +120,8 @@ def test_claims_of_two_articles_may_disagree(two: Edition) -> None:
     (told,) = two.disputes(second.EVENTS[1])
     assert told in two.disputes(second.DISPUTED)
     assert (told.other(second.EVENTS[1]), told.about) == (second.DISPUTED, "who holds Tyotkino")
-    pairs = listing.disagreements(two.events, two)
-    assert listing.inside(pairs, two) == listing.inside(listing.disagreements(ONE.events, ONE), ONE) + 1
+    pairs = disagreements(two.events, two)
+    assert inside(pairs, two) == inside(disagreements(ONE.events, ONE), ONE) + 1
 
 
 def test_every_sentence_is_accounted_for_by_the_claims_of_its_own_article(two: Edition) -> None:
@@ -245,8 +246,8 @@ def test_the_map_says_articles_where_there_are_several(two: Edition) -> None:
 
 def test_what_is_said_of_the_article_is_said_of_the_articles(two: Edition) -> None:
     selection = select(two, all_of(two))
-    assert "(16 of the articles + " in ledger.account(selection.ledger, two)
-    assert "(13 of the article + " in ledger.account(select(ONE, all_of(ONE)).ledger, ONE)
+    assert "(16 of the articles + " in accounting.account(selection.ledger, two)
+    assert "(13 of the article + " in accounting.account(select(ONE, all_of(ONE)).ledger, ONE)
     assert wording.kinds(two)["quote"] == "The articles 21"
     assert wording.kinds(ONE)["quote"] == "This article 18"
     assert wording.facet_value("evidence", "quote", two) == "exact quotes from the articles"
@@ -355,7 +356,7 @@ def test_each_row_of_a_table_is_of_its_own_article(two: Edition) -> None:
 
 
 def test_the_offline_edition_has_both_articles_whole(two: Edition) -> None:
-    found = offline_data.data(two)
+    found = content.data(two)
     texts = ["".join(run["text"] for run in article["drawing"]["segments"]) for article in found["articles"]]
     assert texts == [second.TEXT, FIRST_SHOWN]
     for article, drawn in zip(two.articles.values(), found["articles"], strict=True):
@@ -372,7 +373,7 @@ def test_no_two_columns_have_one_name_and_quotes_stay_as_they_are_in_every_langu
     two: Edition, language: str
 ) -> None:
     use(language)
-    assert len(article_text.sentences(two.newest, two)[0]) == 3
+    assert len(marked_text.sentences(two.newest, two)[0]) == 3
     card = claim_cards.card(two.events[0], two)
     assert "".join(run["text"] for run in card["quotes"][0]) == second.QUIET  # type: ignore[index]
 

@@ -14,9 +14,8 @@ from geodata import AsReportedError, load
 from geodata.common.language import DEFAULT, LANGUAGES, use
 from geodata.edition.translations import OwnWords, Translation, Translations, digest, own_words, written
 from geodata.model.events import CitationEvidence, Event
-from geodata.presentation import cards
+from geodata.presentation import cards, marked_text
 from geodata.views.search import search
-from pages.components.claims import article_text
 from tests.second_article import copy_of_the_data
 
 EDITION = load()
@@ -104,7 +103,7 @@ def test_an_edition_without_translations_shows_what_is_written(tmp_path: Path) -
 
 def test_labels_in_the_article_are_in_the_readers_language() -> None:
     use("uk")
-    labels = article_text.drawing(EDITION.newest, EDITION)["labels"]
+    labels = marked_text.drawing(EDITION.newest, EDITION)["labels"]
     assert isinstance(labels, dict)
     assert labels["essanews-headline"] == "Заголовок Essanews про прикордонні області (наш переклад)"
 

@@ -12,13 +12,12 @@ from geodata.datasets.coded_events import CodedEvent
 from geodata.datasets.criteria import Criteria
 from geodata.model.events import QuoteEvidence
 from geodata.model.places import Precision
-from geodata.presentation import cards, wording
+from geodata.presentation import cards, claim_rows, marked_text, wording
+from geodata.single_file import content
 from geodata.views.filters import FACETS, vocabulary
-from pages.components.claims import article_text, listing
 from pages.components.datasets import dataset_filter, dataset_list
-from pages.components.takeaway import offline_data
 from tests.datasets.generator import description
-from tests.pages.takeaway.test_offline_edition import hostile
+from tests.single_file.test_single_file import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,14 +65,14 @@ def test_every_name_in_filters_lists_and_sentences_is_marked() -> None:
     named = [wording.facet_value(facet.name, value, EDITION) for facet in FACETS for value in known[facet.name]]
     assert unmarked(named) == []
     assert unmarked([wording.place_name(place, EDITION) for place in EDITION.places]) == []
-    rows = listing.rows(EDITION.events, EDITION)
+    rows = claim_rows.rows(EDITION.events, EDITION)
     assert unmarked([{name: cell for name, cell in row.items() if name != "Words or summary"} for row in rows]) == []
     assert unmarked([cards.disagreement(pair) for pair in EDITION.relations]) == []
-    assert unmarked(article_text.drawing(EDITION.newest, EDITION)["labels"]) == []
+    assert unmarked(marked_text.drawing(EDITION.newest, EDITION)["labels"]) == []
 
 
 def test_the_single_file_is_marked_but_for_what_is_quoted() -> None:
-    found = offline_data.data(EDITION)
+    found = content.data(EDITION)
     for article in found["articles"]:
         # The text itself, and each sentence of it.
         del article["drawing"]["segments"]

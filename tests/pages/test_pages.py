@@ -16,10 +16,10 @@ import geodata
 from geodata.edition import rights
 from geodata.model.places import Precision
 from geodata.model.times import Clock
+from geodata.presentation import marked_text
 from geodata.views.filters import FACETS, NOWHERE, Filter
 from geodata.views.search import search
 from geodata.views.selection import Outcome, Selection, Tally, select
-from pages.components.claims import article_text
 from tests.conftest import ROOT, read_account
 
 if TYPE_CHECKING:
@@ -456,7 +456,7 @@ def test_the_article_is_handed_to_the_browser_letter_for_letter_with_a_mark_wher
     app: AppTest,
 ) -> None:
     drawing = json.loads(visit(app, "pages/articles.py").get_by_key("article").proto.json)
-    parts = "".join(segment["text"] for segment in drawing["segments"]).split(article_text.OMITTED)
+    parts = "".join(segment["text"] for segment in drawing["segments"]).split(marked_text.OMITTED)
     assert parts[-1] == ""
     shown = rights.shown(EDITION.newest, EDITION)
     assert parts[:-1] == [EDITION.newest.text[start:end] for start, end in shown]

@@ -17,7 +17,7 @@ from geodata.model.articles import Article
 from geodata.presentation import cards, wording
 from geodata.presentation.citations import cite, cite_article, cite_view
 from geodata.public import feeds
-from pages.components.takeaway import offline_data
+from geodata.single_file import content
 
 EDITION = load()
 HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|T\d{2}|\d\s*[ap]\.?m\b|UTC|[A-Z]DT\b", re.IGNORECASE)
@@ -90,9 +90,9 @@ def test_feeds_say_the_hour_that_is_stated() -> None:
 
 def test_the_single_file_shows_no_hour() -> None:
     edition = dated(date(2024, 3, 12), "")
-    content = offline_data.data(edition)
-    assert "12:28" not in json.dumps(content, ensure_ascii=False)
-    assert "00:00" not in json.dumps(content, ensure_ascii=False)
+    held = content.data(edition)
+    assert "12:28" not in json.dumps(held, ensure_ascii=False)
+    assert "00:00" not in json.dumps(held, ensure_ascii=False)
 
 
 def test_an_hour_that_is_stated_is_shown_with_its_zone() -> None:

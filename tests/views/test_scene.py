@@ -18,12 +18,12 @@ from geodata.common.language import LANGUAGES, use
 from geodata.edition.loading import DATA
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock
-from geodata.presentation import wording
+from geodata.presentation import accounting, instrument, wording
 from geodata.views.filters import Filter, vocabulary
 from geodata.views.marks import map_view
 from geodata.views.scene import accepted, scene
 from geodata.views.selection import Outcome, Tally, select
-from pages.components.claims import event_map, ledger, timeline
+from pages.components.claims import event_map, timeline
 from tests.second_article import data_of_two
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def counted(of: Edition, filters: Sequence[Filter]) -> list[dict[str, Any]]:
         }
         for wanted in filters
     ]
-    drawing = timeline.fixed(of)
+    drawing = instrument.fixed(of)
     said = json.dumps({"drawing": drawing, "cases": cases})
     run = subprocess.run([node, COUNT], input=said, capture_output=True, text=True, check=True)
     answers: list[dict[str, Any]] = json.loads(run.stdout)
@@ -108,7 +108,7 @@ def test_the_browser_says_account_and_filter_in_the_words_of_the_page(of: Editio
     chance = random.Random(SEED + 1)  # noqa: S311 - the same windows each time
     filters = [random_filter(of, chance) for _ in range(40)]
     for wanted, answer in zip(filters, counted(of, filters), strict=True):
-        assert answer["account_words"] == ledger.account(select(of, wanted).ledger, of), wanted
+        assert answer["account_words"] == accounting.account(select(of, wanted).ledger, of), wanted
         assert answer["sentence"] == wording.filter_sentence(wanted, of)
         drawn = json.loads(json.loads(event_map.payload(map_view(select(of, wanted).shown, of), None)))
         assert parts(answer["map"]) == parts(drawn)
@@ -142,8 +142,8 @@ def passing(of: Edition, wanted: Filter, start: Any, end: Any = None) -> int:  #
 
 def test_the_scene_holds_no_word_of_any_article() -> None:
     drawing = timeline.drawing(ONE, random_filter(ONE, random.Random(SEED)))  # noqa: S311 - any
-    assert drawing["fixed"] == json.dumps(timeline.fixed(ONE))
-    sent = json.dumps(drawing | timeline.fixed(ONE), ensure_ascii=False)
+    assert drawing["fixed"] == json.dumps(instrument.fixed(ONE))
+    sent = json.dumps(drawing | instrument.fixed(ONE), ensure_ascii=False)
     quotes = [
         quote.exact
         for event in ONE.events

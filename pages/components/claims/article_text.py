@@ -3,32 +3,18 @@
 The text reaches the page as text nodes that join to exactly the stored text, with a mark where some of it is left out.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
-from geodata.common.direction import mark_all, mark_overrides
-from geodata.common.language import _, marked, plural
-from geodata.edition import rights
-from geodata.edition.coverage import Fate, Sentence
 from geodata.edition.loading import Edition
-from geodata.edition.translations import own_words
 from geodata.model.articles import Article
-from geodata.model.events import Event, QuoteEvidence
-from geodata.model.quotes import Quote, segments
-from geodata.presentation import wording
+from geodata.model.events import Event
+from geodata.presentation import marked_text
 from pages.components.shell import browser
 
-OMITTED = "\n[…]\n"
 _article = browser.component("page/article")
 _sentences = browser.component("page/sentences")
-_FATES = {
-    Fate.MAPPED: marked("on the map"),
-    Fate.LISTED: marked("listed, not on the map"),
-    Fate.NO_EVENT: marked("reports no event"),
-    Fate.FURNITURE: marked("not part of the story"),
-    Fate.WITHDRAWN: marked("its claim was withdrawn"),
-}
 
 
 def show(
@@ -49,110 +35,11 @@ def show(
             on_open(event)
 
     chosen_id = chosen.id if chosen and edition.article_of(chosen) is article else None
-    data = drawing(article, edition) | {"passing": sorted(passing), "chosen": chosen_id, "words": words()}
+    drawing = marked_text.drawing(article, edition) | {"words": marked_text.words()}
+    data = drawing | {"passing": sorted(passing), "chosen": chosen_id}
     _article(data=data, key="article", on_open_change=opened)
-
-
-def words() -> dict[str, str]:
-    """Return the words the browser adds to an article."""
-    return {
-        "direct": wording.speech("direct"),
-        "paraphrase": wording.speech("paraphrase"),
-        "attribution": _("who says it"),
-        "hedge": _("hedge"),
-        "place": _("place as written"),
-        "time": _("time as written"),
-        "open": _("open the claim"),
-    }
-
-
-def drawing(article: Article, edition: Edition) -> dict[str, object]:
-    """Return the language, the runs and the claims' labels of ``article``, by the names ``article.js`` knows."""
-    return {
-        "language": article.language,
-        "segments": runs(article, edition),
-        "labels": mark_all(
-            {
-                event.id: own_words(event, "label", edition).marked
-                for event in edition.events
-                if edition.article_of(event) is article
-            }
-        ),
-    }
-
-
-def runs(article: Article, edition: Edition) -> list[dict[str, object]]:
-    """Return what may be shown of the article's text, cut into runs.
-
-    Each has the kinds of marks and the ids of events that cover it; ``OMITTED`` stands where some of the text does not.
-    """
-    spans, found, position = list(_spans(article, edition)), [], 0
-    for start, end in rights.shown(article, edition):
-        if article.text[position:start].strip():
-            found.append(_run(OMITTED, ()))
-        part = Quote(exact=article.text[start:end], start=start, end=end)
-        found += [_run(run.text, run.marks) for run in segments(part, spans)]
-        position = end
-    if article.text[position:].strip():
-        found.append(_run(OMITTED, ()))
-    return found
-
-
-def _run(text: str, marks: Sequence[str]) -> dict[str, object]:
-    return {
-        "text": text,
-        "marks": sorted({mark.partition(" ")[0] for mark in marks}),
-        "events": sorted({mark.partition(" ")[2] for mark in marks}),
-    }
-
-
-def sentences(article: Article, edition: Edition) -> list[dict[str, object]]:
-    """Return, for each sentence of ``article``, its words if they may be shown, what became of it, and why."""
-    rows: list[dict[str, object]] = []
-    spans = rights.shown(article, edition)
-    for sentence in edition.sentences[article.id]:
-        fate, events = edition.fate(sentence, article)
-        rows.append(
-            {
-                _("Sentence"): _sentence(article, sentence, spans),
-                _("What became of it"): _(_FATES[fate]),
-                _("Why, or as what"): mark_overrides(sentence.reason or _labels(events, edition)),
-            }
-        )
-    return rows
-
-
-def _sentence(article: Article, sentence: Sentence, spans: Sequence[rights.Span]) -> str:
-    if rights.is_shown(sentence.start, sentence.end, spans):
-        return article.text[sentence.start : sentence.end]
-    return plural("{count} character, not shown", "{count} characters, not shown", sentence.end - sentence.start)
-
-
-def _labels(events: Sequence[Event], edition: Edition) -> str:
-    return "; ".join(own_words(event, "label", edition).marked for event in events)
 
 
 def show_sentences(article: Article, edition: Edition) -> None:
     """Draw the sentences as a table, letter for letter."""
-    _sentences(data={"rows": sentences(article, edition)}, key="sentences")
-
-
-def totals(article: Article, edition: Edition) -> str:
-    """Return how many sentences there are and what became of them, in numbers that add up."""
-    fates = [edition.fate(sentence, article)[0] for sentence in edition.sentences[article.id]]
-    named = [fate for fate in _FATES if fate in fates or fate is not Fate.WITHDRAWN]
-    parts = [f"{fates.count(fate)} {_(_FATES[fate])}" for fate in named]
-    total = _("{count} sentences and lines of the page as stored.").format(count=len(fates))
-    return f"{' + '.join(parts)} = {total}"
-
-
-def _spans(article: Article, edition: Edition) -> Iterator[tuple[str, Quote]]:
-    for event in edition.events:
-        evidence = event.evidence
-        if isinstance(evidence, QuoteEvidence) and evidence.article == article.id:
-            yield from ((f"{evidence.speech} {event.id}", quote) for quote in evidence.quotes)
-            yield from ((f"attribution {event.id}", quote) for quote in evidence.attribution)
-            yield from ((f"hedge {event.id}", quote) for quote in evidence.hedges)
-            yield from ((f"time {event.id}", quote) for quote in evidence.time_words)
-            if event.place.written:
-                yield f"place {event.id}", event.place.written
+    _sentences(data={"rows": marked_text.sentences(article, edition)}, key="sentences")

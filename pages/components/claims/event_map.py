@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import folium
 import streamlit as st
@@ -21,19 +21,18 @@ from streamlit.components.v1.custom_component import CustomComponent
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
-from geodata.common.language import _
 from geodata.edition.loading import Edition
 from geodata.gazetteer.world import GROUND, WORLD_REGIONS
 from geodata.presentation import wording
+from geodata.presentation.map_values import BORDER_PLACE, values
 from geodata.views.filters import Filter
-from geodata.views.marks import Border, MapView, Mark, Shade
+from geodata.views.marks import MapView
 
 FILES: Final = Path(__file__).parents[3] / "static" / "map"
 """What is served with the map, and nothing else."""
 SCRIPT: Final = "layer.js"
 OWN_STYLE: Final = "map.css"
 HEIGHT_PX: Final = 620
-BORDER_PLACE: Final = "border"
 # Any letter that could open a template, a tag, an entity, a string or a comment somewhere on the way to the browser,
 # and the underscore, which streamlit-folium takes for the start of a changing id.
 ESCAPED: Final = "<>&'`${}%#/_\u2028\u2029"
@@ -118,80 +117,11 @@ def payload(
     file_name: str = "as-reported",
     coded: Mapping[str, object] | None = None,
 ) -> str:
-    """Return a JavaScript string literal that holds the view as JSON and no character another language could act on.
-
-    ``coded`` is what is drawn of a data set beside the claims: numbers, ids and our own words.
-    """
-    value = {
-        "selected": selected,
-        "marks": [_mark(mark, view) for mark in sorted(view.marks, key=lambda mark: mark.number)],
-        "shades": [_shade(shade, view) for shade in view.shades],
-        "border": _border(view.border, view) if view.border else None,
-        "words": _words(view),
-        "caption": caption,
-        "fileName": file_name,
-    } | ({"coded": coded} if coded is not None else {})
+    """Return a JavaScript string literal that holds the view as JSON and no character another language could act on."""
+    value = values(view, selected, caption, file_name, coded)
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     literal = json.dumps(text, ensure_ascii=False)
     return "".join(rf"\u{ord(letter):04x}" if letter in ESCAPED else letter for letter in literal)
-
-
-def evidence(found: Mark | Shade | Border, view: MapView) -> str:
-    """Return the counts of a place in words."""
-    several = view.several_articles
-    return wording.evidence(found.quotes, found.citations, disputed=found.disputed, several_articles=several)
-
-
-def _mark(mark: Mark, view: MapView) -> dict[str, Any]:
-    return mark.model_dump() | {"label": wording.map_label(mark.name, "settlement", mark.number, evidence(mark, view))}
-
-
-def _shade(shade: Shade, view: MapView) -> dict[str, Any]:
-    return shade.model_dump() | {"label": wording.map_label(shade.name, shade.level, None, evidence(shade, view))}
-
-
-def _border(border: Border, view: MapView) -> dict[str, Any]:
-    label = wording.map_label("", BORDER_PLACE, None, evidence(border, view))
-    return border.model_dump() | {"place": BORDER_PLACE, "label": label}
-
-
-def _words(view: MapView) -> dict[str, str | dict[str, str]]:
-    """Return the map's own words, by the names ``static/source/map`` knows them under."""
-    several = view.several_articles
-    return {
-        "map": _("Map of reported places"),
-        "border": _("The border"),
-        "region": wording.level("region"),
-        "district": wording.level("district"),
-        "closer": _("Zoom in"),
-        "wider": _("Zoom out"),
-        "fullScreen": _("Full screen"),
-        "leave": _("Leave full screen"),
-        "save": _("Save picture"),
-        "svg": _("SVG, a drawing"),
-        "png": _("PNG, an image"),
-        "unsaved": _("The picture could not be made."),
-        "wheelHint": _("Ctrl and the wheel zoom the map"),
-        "touchHint": _("Two fingers move the map"),
-        "outside": _("Outside this view: {count}").format(count="{count}"),
-        "failed": _("The base map could not be loaded. Places are shown without it."),
-        "legend": {
-            "head": _("Legend"),
-            "fighting": _("Fighting, shelling"),
-            "incursion": _("Incursion, crossing"),
-            "control": _("Control of a place"),
-            "other": _("Other claim"),
-            "several": _("Several kinds"),
-            "solid": _("Solid: quoted in an article") if several else _("Solid: quoted in the article"),
-            "hollow": _("Hollow: other outlets only"),
-            "ring": _("Second ring: disputed"),
-            "vicinity": _("Dashed circle: near this place"),
-            "quoted": _("Area as a whole, in an article") if several else _("Area as a whole, in the article"),
-            "cited": _("Area as a whole, other outlets"),
-            "border": _("The border, where claims name it"),
-            "note": _("Boundaries imply no position on sovereignty or control."),
-        },
-    }
 
 
 @cache

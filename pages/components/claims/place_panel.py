@@ -5,44 +5,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geodata.common.language import _
-from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
-from geodata.model.places import Precision
 from geodata.presentation import wording
 from geodata.presentation.cards import place_of
 from geodata.views.filters import NOWHERE
+from geodata.views.place_list import claims_at, places
 from geodata.views.selection import Selection, Tally
 from pages.components.claims import card_list
 from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 
 _BOX = "place box"
-_FINEST_FIRST = list(Precision)
 _sheet = browser.component("page/sheet")
-
-
-def claims_at(place: str, selection: Selection) -> tuple[Event, ...]:
-    """Return the claims that pass the filter at ``place``, the best located and then the exact quotes first."""
-    if place == NOWHERE:
-        return ordered(selection.unlocated)
-    return ordered([event for event in selection.shown if place in event.place.places])
-
-
-def ordered(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return ``events`` with the exact quotes and then the best located first."""
-    return tuple(sorted(events, key=lambda event: (not event.is_quoted, _FINEST_FIRST.index(event.place.precision))))
-
-
-@once
-def places(edition: Edition) -> list[str]:
-    """Return what the panel can open: numbered places, areas, the border, and what is nowhere."""
-    numbered = list(edition.place_numbers)
-    areas = sorted(
-        (place for place in edition.places.values() if place.outline),
-        key=lambda place: (["region", "district", "border"].index(place.level), place.name),
-    )
-    return [*numbered, *(place.id for place in areas), NOWHERE]
 
 
 def selected(selection: Selection, edition: Edition) -> str | None:

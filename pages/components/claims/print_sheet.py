@@ -15,12 +15,12 @@ from geodata.common.language import _
 from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.events import Event
-from geodata.presentation import wording
+from geodata.presentation import accounting, wording
 from geodata.presentation.cards import card as card_of
 from geodata.presentation.citations import cite
+from geodata.views import place_list
 from geodata.views.filters import NOWHERE
 from geodata.views.selection import Selection
-from pages.components.claims import ledger, place_panel
 from pages.components.shell import address, browser
 from pages.components.shell.address import Query
 
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 def show(selection: Selection, edition: Edition, query: Query) -> None:
     """Add the hidden print version to the page; ``query`` is the page's own."""
-    account = ledger.account(selection.ledger, edition).replace("**", "")
+    account = accounting.account(selection.ledger, edition).replace("**", "")
     data = {
         "words": {
             "title": wording.title(edition),
@@ -58,12 +58,12 @@ def groups(selection: Selection, edition: Edition) -> list[Json]:
     by_places: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in (*selection.shown, *selection.unlocated):
         by_places[edition.drawn_at(event) or (NOWHERE,)].append(event)
-    numbers, order = edition.place_numbers, place_panel.places(edition)
+    numbers, order = edition.place_numbers, place_list.places(edition)
     return [
         {
             "number": numbers.get(places[0]),
             "name": _(" and ").join(wording.place_name(place, edition) for place in places),
-            "claims": [event.id for event in place_panel.ordered(by_places[places])],
+            "claims": [event.id for event in place_list.ordered(by_places[places])],
         }
         for places in sorted(by_places, key=lambda places: [order.index(place) for place in places])
     ]

@@ -16,6 +16,7 @@ from geodata.datasets.sources import Source
 from geodata.datasets.view.grid import Grid
 from geodata.edition.loading import Edition
 from geodata.model.times import Clock
+from geodata.presentation import instrument
 from geodata.views.filters import Window
 from geodata.views.selection import Outcome
 from pages.components.claims import timeline
@@ -84,7 +85,7 @@ def drawing(  # noqa: PLR0913 - each argument is one property of the timeline
 
 def beside(edition: Edition, carried: Clock, limits: Window) -> Json:
     """Return the scene of the claims quoted from the articles, on the reader's clock, for the same map."""
-    fixed = timeline.fixed(edition)
+    fixed = instrument.fixed(edition)
     names = ("places", "quoted", "reported", "happened", "at", "along", "vicinity", "disputed", "labels", "words")
     kept = {name: fixed[name] for name in names}
     shift = (limits[0] - edition.bounds[0]).days
@@ -111,7 +112,7 @@ def _heard(limits: Window, at: Clock) -> None:
 def _words(dataset: DataSet, sentence: tuple[str, str]) -> Json:
     happened = clock(dataset) is Clock.HAPPENED
     return {
-        **timeline.controls(),
+        **instrument.controls(),
         "lang": current(),
         "months": months("MMMM"),
         "shortMonths": months("MMM"),

@@ -11,7 +11,7 @@ from geodata.desk.store.draft_records import DraftRelation, DraftSuggestion
 from geodata.desk.store.drafts import new_id
 from geodata.desk.suggestions import RelationSuggestion, propose_relations
 from geodata.model.events import Event, Relation
-from pages.components.claims import listing
+from geodata.presentation import claim_rows
 from pages.components.desk import session
 from pages.components.desk.session import Workspace
 
@@ -73,7 +73,7 @@ def _proposal(proposal: RelationSuggestion, events: Mapping[str, Event]) -> None
     with st.container(border=True, key=f"relation {key}"):
         st.text(_("Suggested: {reason}").format(reason=proposal.reason.words))
         for column, event in zip(st.columns(2), relation.events, strict=True):
-            column.text(f"{events[event].label}\n“{listing.words(events[event])}”")
+            column.text(f"{events[event].label}\n“{claim_rows.words(events[event])}”")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             about = st.text_input(_(_KINDS[relation.kind]).capitalize(), value=relation.about, key=f"about {key}")
             summary = st.text_input(_("What each says of it, in a sentence"), relation.summary, key=f"summary {key}")

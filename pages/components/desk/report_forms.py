@@ -13,8 +13,7 @@ from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, EventType, Status
 from geodata.model.places import Precision
-from geodata.presentation import wording
-from pages.components.claims import listing
+from geodata.presentation import claim_rows, wording
 from pages.components.desk import publish, session
 
 _LONG: Final = ("summary", "note", "place_note")
@@ -75,7 +74,7 @@ def show(store: Store, edition: Edition, who: str) -> None:
 
 
 def _line(event: Event) -> str:
-    return f"{event.evidence.source}, {event.reported.words}: {listing.words(event)}"
+    return f"{event.evidence.source}, {event.reported.words}: {claim_rows.words(event)}"
 
 
 def _form(store: Store, edition: Edition, report: tuple[str, Mapping[str, str]], who: str) -> None:

@@ -10,10 +10,11 @@ from geodata.common.language import _, current, use
 from geodata.edition.loading import Edition
 from geodata.exports.contents import Export
 from geodata.presentation.citations import cite_view
+from geodata.single_file import page as single_file
 from geodata.views.selection import Selection
 from pages.components.shell import address, browser
 from pages.components.shell.address import Query
-from pages.components.takeaway import claim_files, offline_edition
+from pages.components.takeaway import claim_files
 
 _share = browser.component("page/share")
 
@@ -57,7 +58,7 @@ def copy_link(edition: Edition) -> None:
 def _offline_file(edition: Edition, language: str) -> bytes:
     # The file is made in another thread than the page, which does not know the reader's language.
     use(language)
-    return offline_edition.build(edition)
+    return single_file.build(edition)
 
 
 def embedding(url: str, query: Query) -> str:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.model.events import QuoteEvidence
+from geodata.presentation import marked_text
 from geodata.views.filters import NOWHERE
-from pages.components.claims import article_text
 from tests.browser.conftest import DEFAULT, EDITION, QUOTED, Screen, address, at
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.model.quotes import Quote
     from tests.browser.conftest import OpenPage
 
-TEXT = "".join(str(run["text"]) for run in article_text.runs(EDITION.newest, EDITION))
+TEXT = "".join(str(run["text"]) for run in marked_text.runs(EDITION.newest, EDITION))
 FOCUSED = """() => {
     let element = document.activeElement;
     while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;

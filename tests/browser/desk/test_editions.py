@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from pages.components.claims import article_text
+from geodata.presentation import marked_text
 from tests import publishing
 from tests import second_article as second
 from tests.browser.conftest import EDITION
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.conftest import ServerFor
 
 FIRST = EDITION.newest
-FIRST_SHOWN = "".join(str(run["text"]) for run in article_text.runs(FIRST, EDITION))
+FIRST_SHOWN = "".join(str(run["text"]) for run in marked_text.runs(FIRST, EDITION))
 
 
 def test_a_running_server_shows_what_is_published_without_a_restart(

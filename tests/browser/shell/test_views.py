@@ -13,10 +13,10 @@ from playwright.sync_api import expect
 
 from geodata.common.language import LANGUAGES, use
 from geodata.model.times import Clock
-from geodata.presentation import wording
+from geodata.presentation import accounting, wording
+from geodata.views import place_list
 from geodata.views.filters import FACETS, Filter, vocabulary
 from geodata.views.selection import select
-from pages.components.claims import ledger, place_panel
 from tests.browser.conftest import DEFAULT, EDITION
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def made_by_chance(number: int) -> tuple[Filter, str, str, tuple[float, float, f
     chosen = {facet.name: frozenset(chance.sample(sorted(KNOWN[facet.name]), 1)) for facet in facets}
     wanted = Filter(clock=chance.choice(list(Clock)), start=ends[0], end=ends[1], chosen=chosen)
     view = (chance.choice([8.25, 9, 10.5]), chance.uniform(50.3, 51.5), chance.uniform(34.5, 37.5))
-    return wanted, chance.choice(place_panel.places(EDITION)), chance.choice(list(LANGUAGES)), view
+    return wanted, chance.choice(place_list.places(EDITION)), chance.choice(list(LANGUAGES)), view
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_view_is_restored_from_its_address(open_page: OpenPage, number: int) -
     use(language)
     summary = screen.page.locator(".st-key-timeline")
     expect(summary).to_contain_text(wording.filter_sentence(wanted, EDITION))
-    account = ledger.account(select(EDITION, wanted).ledger, EDITION).replace("**", "")
+    account = accounting.account(select(EDITION, wanted).ledger, EDITION).replace("**", "")
     expect(summary).to_contain_text(account)
     name = re.escape(wording.place_name(place, EDITION))
     expect(screen.page.locator(".st-key-place-box input")).to_have_value(re.compile(name))

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from geodata.single_file import page as single_file
 from geodata.views.marks import map_view
 from geodata.views.selection import select
-from pages.components.takeaway import offline_edition
 from tests.browser.conftest import DEFAULT, EDITION
 from tests.browser.takeaway.firefox import Firefox, firefox
 
@@ -42,7 +42,7 @@ def saves_both_pictures(page: Firefox) -> None:
 
 def test_the_single_file_draws_its_map_in_firefox_and_saves_its_picture(browser: Firefox, tmp_path: Path) -> None:
     file = tmp_path / "edition.html"
-    file.write_bytes(offline_edition.build(EDITION))
+    file.write_bytes(single_file.build(EDITION))
     browser.visit(file.as_uri())
     browser.wait_for("window.asReported.state().ready")
     assert browser.evaluate("window.asReported.state().marks") == [mark.place for mark in VIEW.marks]

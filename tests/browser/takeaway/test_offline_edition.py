@@ -15,16 +15,16 @@ from geodata import Edition, Filter, load, select
 from geodata.common.language import DEFAULT, current, use
 from geodata.model.events import QuoteEvidence
 from geodata.model.times import Clock, EventTime
-from geodata.presentation import wording
+from geodata.presentation import accounting, marked_text, wording
 from geodata.presentation.citations import speakers_of
+from geodata.single_file import page as single_file
+from geodata.views import place_list
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.search import search
-from pages.components.claims import article_text, ledger, place_panel
-from pages.components.takeaway import offline_edition
 from tests import second_article as second
 from tests.browser.conftest import Watching, violations
-from tests.pages.takeaway.test_offline_edition import EDITION, hostile
+from tests.single_file.test_single_file import EDITION, hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def window(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def usual() -> bytes:
     """The file of the edition in English."""
-    return offline_edition.build(EDITION)
+    return single_file.build(EDITION)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def open_file(window: Page, usual: bytes, tmp_path: Path) -> Iterator[OpenFile]:
 
     def open_file(edition: Edition = EDITION, hash_: str = "", *, width: int = 1280, dark: bool = False) -> Reader:
         path = tmp_path / "edition.html"
-        path.write_bytes(usual if edition is EDITION and current() == DEFAULT else offline_edition.build(edition))
+        path.write_bytes(usual if edition is EDITION and current() == DEFAULT else single_file.build(edition))
         window.set_viewport_size({"width": width, "height": 900})
         window.emulate_media(media="null", color_scheme="dark" if dark else "light")
         reader.watch()
@@ -129,7 +129,7 @@ def wanted(clock: Clock, start: date, end: date, evidence: str = "", speaker: st
 
 
 def account(selection: Selection) -> str:
-    return ledger.account(selection.ledger, EDITION).replace("**", "")
+    return accounting.account(selection.ledger, EDITION).replace("**", "")
 
 
 # What it draws, and what it asks for
@@ -176,7 +176,7 @@ def test_every_claim_and_every_quote_is_shown_in_the_list(open_file: OpenFile) -
 
 def shown_text(edition: Edition, article: Article | None = None) -> str:
     """What may be shown of an article, by default of the newest."""
-    return "".join(str(run["text"]) for run in article_text.runs(article or edition.newest, edition))
+    return "".join(str(run["text"]) for run in marked_text.runs(article or edition.newest, edition))
 
 
 def test_the_article_is_shown_whole_with_every_quote_marked(open_file: OpenFile) -> None:
@@ -262,8 +262,8 @@ def test_map_and_account_follow_a_handle_that_is_still_held_and_the_panel_when_i
     expect(page.locator("#map_div .mark")).to_have_count(len(map_view(held.shown, EDITION).marks))
     assert page.locator("#cards article").count() == cards
     page.mouse.up()
-    first = place_panel.places(EDITION)[0]
-    expect(page.locator("#cards article")).to_have_count(len(place_panel.claims_at(first, held)))
+    first = place_list.places(EDITION)[0]
+    expect(page.locator("#cards article")).to_have_count(len(place_list.claims_at(first, held)))
     assert reader.errors == []
 
 
@@ -278,12 +278,12 @@ def test_a_click_on_a_marker_opens_its_quotes_beside_the_map(open_file: OpenFile
 
 def other_place() -> str:
     """Return the second numbered place, which is not open at first."""
-    return place_panel.places(EDITION)[1]
+    return place_list.places(EDITION)[1]
 
 
 def assert_panel(reader: Reader, place: str) -> None:
     selection = select(EDITION, wanted(Clock.REPORTED, *EDITION.month))
-    claims = place_panel.claims_at(place, selection)
+    claims = place_list.claims_at(place, selection)
     cards = reader.page.locator("#cards article")
     assert [card.get_attribute("data-id") for card in cards.all()] == [event.id for event in claims]
     seen = reader.seen("#panel")
@@ -386,7 +386,7 @@ def test_the_timeline_works_on_one_day_on_none_and_over_ten_thousand_years(
                 field.fill(day.isoformat())
                 field.press("Enter")
             selection = select(edition, wanted(clock, start, end))
-            said = ledger.account(selection.ledger, edition).replace("**", "")
+            said = accounting.account(selection.ledger, edition).replace("**", "")
             expect(page.locator("#timeline .account")).to_have_text(said)
             expect(page.locator("#map_div .mark")).to_have_count(len(map_view(selection.shown, edition).marks))
         page.get_by_role("slider", name="Last day", exact=True).press("End")
@@ -462,8 +462,8 @@ def test_a_claim_can_be_cited(open_file: OpenFile) -> None:
     page = open_file().page
     page.locator("#cards").get_by_role("button", name="Cite").first.click()
     text = page.locator("#citation").inner_text()
-    first = place_panel.claims_at(
-        place_panel.places(EDITION)[0], select(EDITION, wanted(Clock.REPORTED, *EDITION.month))
+    first = place_list.claims_at(
+        place_list.places(EDITION)[0], select(EDITION, wanted(Clock.REPORTED, *EDITION.month))
     )[0]
     assert first.id in text
     assert str(EDITION.newest.url) in text

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from geodata.presentation import wording
+from geodata.presentation import accounting, wording
 from geodata.presentation.citations import cite
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
 from geodata.views.selection import select
-from pages.components.claims import ledger
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, address, passing, words_of
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def test_the_sheet_says_what_it_shows_and_when_and_from_where(open_page: OpenPag
     for said in (
         wording.subtitle(EDITION),
         wording.filter_sentence(PONOMAREV, EDITION),
-        ledger.account(select(EDITION, PONOMAREV).ledger, EDITION).replace("**", ""),
+        accounting.account(select(EDITION, PONOMAREV).ledger, EDITION).replace("**", ""),
         wording.dated(EDITION),
         f"{screen.server}/?speaker=ponomarev&dates=2024-03-01&dates=2024-03-31&edition=2",
     ):

@@ -1,6 +1,5 @@
-"""The data of the offline edition: claims, places, days and interface strings as JSON values."""
+"""The content of the single file: claims, places, days and interface strings as JSON values."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -12,13 +11,14 @@ from geodata.model.articles import Article
 from geodata.model.events import Event
 from geodata.model.origins import origin
 from geodata.model.places import Precision
-from geodata.presentation import cards, wording
+from geodata.presentation import cards, instrument, map_values, marked_text, wording
 from geodata.presentation.citations import cite, cite_article
+from geodata.single_file import strings
+from geodata.views.disagreements import disagreements
 from geodata.views.filters import NOWHERE
 from geodata.views.marks import map_view
+from geodata.views.place_list import places
 from geodata.views.search import haystack
-from pages.components.claims import article_text, event_map, listing, place_panel, timeline
-from pages.components.takeaway import offline_words
 
 _PRECISIONS: Final = list(Precision)
 _METHOD: Final = (
@@ -41,23 +41,22 @@ Json = dict[str, Any]
 
 
 def data(edition: Edition) -> Json:
-    """Return everything the offline edition shows, in the language spoken, as values for JSON."""
+    """Return everything the single file shows, in the language spoken, as values for JSON."""
     numbers = edition.place_numbers
     empty = map_view((), edition)
     credited = {speaker for event in edition.events for speaker in event.speakers}
     return {
-        "words": offline_words.words(edition),
+        "words": strings.words(edition),
         "claims": [_claim(event, edition) for event in edition.events],
-        "scene": timeline.fixed(edition),
-        "map": json.loads(json.loads(event_map.payload(empty, None, "", f"as-reported-edition-{edition.number}"))),
-        "places": [_place(place, numbers.get(place), edition) for place in place_panel.places(edition)],
-        "forms": offline_words.forms(),
+        "scene": instrument.fixed(edition),
+        "map": map_values.values(empty, None, "", f"as-reported-edition-{edition.number}"),
+        "places": [_place(place, numbers.get(place), edition) for place in places(edition)],
+        "forms": strings.forms(),
         "evidence": _evidence(edition),
         "speakers": _named({speaker: mark_overrides(edition.speakers[speaker].name) for speaker in credited}),
         "articles": [_article(article, edition) for article in edition.articles.values()],
         "pairs": [
-            cards.disagreement(pair) | {"events": pair.events}
-            for pair in listing.disagreements(edition.events, edition)
+            cards.disagreement(pair) | {"events": pair.events} for pair in disagreements(edition.events, edition)
         ],
         "about": mark_all(list(_about(edition))),
     }
@@ -111,12 +110,12 @@ def _article(article: Article, edition: Edition) -> Json:
     source = (f"“{article.title}”", article.publisher, printed, article.credit_line, shown)
     digest = _("The stored text has {count} characters; the SHA-256 of its UTF-8 bytes is {digest}.")
     return {
-        "drawing": article_text.drawing(article, edition),
+        "drawing": marked_text.drawing(article, edition),
         "source": mark_overrides(" · ".join(filter(None, source))),
         "rights": mark_overrides(article.rights),
         "digest": digest.format(count=len(article.text), digest=article.sha256),
-        "sentences": _table(article_text.sentences(article, edition)),
-        "total": article_text.totals(article, edition),
+        "sentences": _table(marked_text.sentences(article, edition)),
+        "total": marked_text.totals(article, edition),
     }
 
 

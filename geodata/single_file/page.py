@@ -1,4 +1,4 @@
-"""The offline edition: one HTML file with the map, the timeline and every claim, which needs no network and no server.
+"""The single file: an edition as one HTML page with the map, the timeline and every claim, without network or server.
 
 The browser draws it with the same scripts and styles as the dashboard. Everything it shows lies in it as JSON, in the
 language spoken when it was built.
@@ -19,9 +19,9 @@ from geodata.common.language import _, current
 from geodata.edition.loading import Edition
 from geodata.gazetteer.world import GROUND, region_files
 from geodata.presentation import wording
-from pages.components.takeaway.offline_data import data
+from geodata.single_file.content import data
 
-_STATIC: Final = Path(__file__).parents[3] / "static"
+_STATIC: Final = Path(__file__).parents[2] / "static"
 _PARTS: Final = ("instrument/timeline", "page/claims", "page/article")
 _BUNDLE: Final = "bundles/file/file.js"
 # What could end a script or begin a comment in HTML, or end a line in JavaScript.

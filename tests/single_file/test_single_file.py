@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,17 +23,19 @@ from geodata.edition.translations import own_words
 from geodata.model.articles import TextShown
 from geodata.model.events import CitationEvidence, QuoteEvidence
 from geodata.model.times import Clock
-from geodata.presentation import wording
+from geodata.presentation import accounting, marked_text, wording
+from geodata.single_file import page as single_file
+from geodata.single_file.__main__ import main
+from geodata.views import place_list
 from geodata.views.marks import map_view
-from pages.components.claims import article_text, event_map, ledger, place_panel
+from pages.components.claims import event_map
 from pages.components.shell import browser
-from pages.components.takeaway import offline_edition
 from tests.twelve_cities import REGIONS, data_of_the_world
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 EDITION = load()
 SENTENCES = EDITION.sentences[EDITION.newest.id]
-FILE = offline_edition.build(EDITION)
+FILE = single_file.build(EDITION)
 MAX_BYTES = 3_000_000
 OWN_SCRIPTS = ("file/file.js", "file/panel.js", "instrument/timeline.js")
 HOSTILE = [
@@ -120,7 +123,7 @@ def default_language_afterwards() -> Iterator[None]:
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
-    assert offline_edition.build(load()) == FILE
+    assert single_file.build(load()) == FILE
 
 
 def test_the_file_is_small_enough_to_send() -> None:
@@ -134,7 +137,7 @@ def test_every_claim_is_in_the_file_once_and_in_order() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_quote_is_in_the_file_byte_for_byte_in_every_language(language: str) -> None:
     use(language)
-    cards = [claim["card"] for claim in values(offline_edition.build(EDITION))["claims"]]
+    cards = [claim["card"] for claim in values(single_file.build(EDITION))["claims"]]
     for event, card in zip(EDITION.events, cards, strict=True):
         if isinstance(event.evidence, QuoteEvidence):
             assert [joined(runs) for runs in card["quotes"]] == [quote.exact for quote in event.evidence.quotes]
@@ -147,7 +150,7 @@ def test_every_quote_is_in_the_file_byte_for_byte_in_every_language(language: st
 
 def test_an_article_shown_in_full_has_the_hash_that_the_file_states() -> None:
     full = EDITION.newest.model_copy(update={"text_shown": TextShown.FULL})
-    (article,) = values(offline_edition.build(replace(EDITION, articles={full.id: full})))["articles"]
+    (article,) = values(single_file.build(replace(EDITION, articles={full.id: full})))["articles"]
     text = joined(article["drawing"]["segments"])
     assert text == EDITION.newest.text
     assert hashlib.sha256(text.encode()).hexdigest() in article["digest"]
@@ -158,7 +161,7 @@ def test_every_disagreement_every_sentence_and_every_citation_is_in_the_file() -
     pairs = {relation.events: relation.summary for relation in EDITION.relations if relation.kind == "disagrees"}
     assert {tuple(pair["events"]): pair["summary"] for pair in found["pairs"]} == pairs
     rows = [row[0] for row in found["articles"][0]["sentences"][1:]]
-    assert rows == [row["Sentence"] for row in article_text.sentences(EDITION.newest, EDITION)]
+    assert rows == [row["Sentence"] for row in marked_text.sentences(EDITION.newest, EDITION)]
     for event, claim in zip(EDITION.events, found["claims"], strict=True):
         evidence = event.evidence
         url = str(evidence.url if isinstance(evidence, CitationEvidence) else EDITION.newest.url)
@@ -177,7 +180,7 @@ def test_sources_and_licences_are_in_the_file_without_markdown() -> None:
 
 def test_the_file_speaks_the_language_it_was_built_in() -> None:
     use("uk")
-    content = offline_edition.build(EDITION)
+    content = single_file.build(EDITION)
     assert Page(content).named("html") == [{"lang": "uk"}]
     found = values(content)
     assert found["words"]["evidence"] == _("Evidence") != "Evidence"
@@ -212,9 +215,9 @@ def asked(filter_: Filter) -> dict[str, object]:
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_what_the_file_computes_is_what_the_dashboard_computes(language: str) -> None:
     use(language)
-    filters, place = some_filters(200), place_panel.places(EDITION)[0]
+    filters, place = some_filters(200), place_list.places(EDITION)[0]
     said = {
-        "data": values(offline_edition.build(EDITION)),
+        "data": values(single_file.build(EDITION)),
         "cases": [asked(filter_) for filter_ in filters],
         "place": place,
     }
@@ -225,7 +228,7 @@ def test_what_the_file_computes_is_what_the_dashboard_computes(language: str) ->
     for filter_, result in zip(filters, json.loads(run.stdout), strict=True):
         selection = select(EDITION, filter_)
         assert result["passing"] == [event.id for event in (*selection.shown, *selection.unlocated)]
-        assert result["account"] == ledger.account(selection.ledger, EDITION)
+        assert result["account"] == accounting.account(selection.ledger, EDITION)
         assert result["sentence"] == wording.filter_sentence(filter_, EDITION)
         drawn = json.loads(json.loads(event_map.payload(map_view(selection.shown, EDITION), None)))
         for layer in ("marks", "shades"):
@@ -233,9 +236,33 @@ def test_what_the_file_computes_is_what_the_dashboard_computes(language: str) ->
                 layer
             ]
         assert (result["map"]["border"] or {}) | (drawn["border"] or {}) == (result["map"]["border"] or {})
-        here = place_panel.claims_at(place, selection)
+        here = place_list.claims_at(place, selection)
         assert result["here"] == [event.id for event in here]
         assert not here or wording.credits_of(here, EDITION) in result["summary"]
+
+
+# Without the server
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_command_writes_the_file_that_the_page_gives_and_needs_no_streamlit(language: str, tmp_path: Path) -> None:
+    blocked = (
+        "import sys; sys.modules['streamlit'] = None; from geodata.single_file.__main__ import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", blocked, str(tmp_path / "edition.html"), "--language", language]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    use(language)
+    assert (tmp_path / "edition.html").read_bytes() == single_file.build(EDITION)
+    assert [path.name for path in tmp_path.iterdir()] == ["edition.html"]
+
+
+def test_a_file_that_cannot_be_written_is_said_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main([str(tmp_path / "file" / "edition.html")]) == 1
+    assert re.fullmatch(r"edition\.html cannot be written: [\w ]+\.\n", capsys.readouterr().err)
 
 
 # Of one piece
@@ -300,9 +327,9 @@ def test_a_part_that_cannot_be_inlined_stops_the_build_and_is_named(
     shutil.copytree(browser.STATIC, copy)
     path = copy / name
     path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
-    monkeypatch.setattr(offline_edition, "_STATIC", copy)
+    monkeypatch.setattr(single_file, "_STATIC", copy)
     with pytest.raises(ValueError, match=re.escape(name)):
-        offline_edition.build(EDITION)
+        single_file.build(EDITION)
 
 
 # Harmless
@@ -310,7 +337,7 @@ def test_a_part_that_cannot_be_inlined_stops_the_build_and_is_named(
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_stay_inside_their_script_and_arrive_as_they_are(text: str) -> None:
-    content = offline_edition.build(hostile(text))
+    content = single_file.build(hostile(text))
     page, usual = Page(content), Page(FILE)
     assert [tag for tag, _attributes in page.elements] == [tag for tag, _attributes in usual.elements]
     assert not re.search(r"[<>&'`\u0085\u2028\u2029]", page.text_of("script")[0])
@@ -324,7 +351,7 @@ def test_hostile_words_stay_inside_their_script_and_arrive_as_they_are(text: str
 
 
 def test_the_file_holds_the_outlines_that_its_places_need_and_no_others(tmp_path: Path) -> None:
-    page = Page(offline_edition.build(load(data_of_the_world(tmp_path / "data"))))
+    page = Page(single_file.build(load(data_of_the_world(tmp_path / "data"))))
     (number,) = [number for number, (_tag, about) in enumerate(page.elements) if about.get("id") == "regions"]
     held = json.loads(page.texts[number][1])
     areas = {area["id"] for content in held.values() for area in (*content["regions"], *content["divisions"])}

@@ -1,12 +1,13 @@
-"""Interface strings of the offline edition's page; cards and map have their own."""
+"""Interface strings of the single file's page; cards and map have their own."""
 
 from typing import Any
 
 from geodata.common.language import _, plural, plural_forms
 from geodata.edition.loading import Edition
-from geodata.presentation import cards, wording
+from geodata.presentation import cards, marked_text, wording
+from geodata.presentation.map_values import BORDER_PLACE
+from geodata.views.disagreements import disagreements, inside
 from geodata.views.filters import NOWHERE
-from pages.components.claims import article_text, event_map, listing
 
 Json = dict[str, Any]
 
@@ -14,7 +15,7 @@ Json = dict[str, Any]
 def words(edition: Edition) -> Json:
     """Return the words and templates of the page, by the names ``static/source/file/file.js`` knows them under."""
     parts = (_head(edition), _controls(edition), _panel(), _sections(edition))
-    own = {"card": cards.words(), "text": article_text.words()}
+    own = {"card": cards.words(), "text": marked_text.words()}
     return {name: text for part in parts for name, text in part.items()} | own
 
 
@@ -58,7 +59,7 @@ def _controls(edition: Edition) -> Json:
 
 def _panel() -> Json:
     return {
-        "tray": {event_map.BORDER_PLACE: _("The border"), NOWHERE: _("No single place")},
+        "tray": {BORDER_PLACE: _("The border"), NOWHERE: _("No single place")},
         "placePasses": _("{tally} pass the dates and filters: {independence}."),
         "noneHere": _("No claim here passes the dates and filters chosen."),
         "also": _("Also written: {names}."),
@@ -66,7 +67,7 @@ def _panel() -> Json:
 
 
 def _sections(edition: Edition) -> Json:
-    pairs = listing.disagreements(edition.events, edition)
+    pairs = disagreements(edition.events, edition)
     of_one = _(
         "Pairs of claims that disagree: {count}, of which inside the article: {inside}. Both are shown as reported, "
         "without a verdict."
@@ -87,5 +88,5 @@ def _sections(edition: Edition) -> Json:
         ),
         "choose": _("Choose a marked passage to see its claim."),
         "sentencesHead": _("What became of each sentence"),
-        "disagreementsNote": note.format(count=len(pairs), inside=listing.inside(pairs, edition)),
+        "disagreementsNote": note.format(count=len(pairs), inside=inside(pairs, edition)),
     }
