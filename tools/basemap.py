@@ -1,27 +1,30 @@
-"""The base map of the browser: one compact JSON file made from the boundary and base-map data.
+"""The base map of the browser: compact JSON made from the boundary and base-map data, whole and light.
 
-Coordinates are WGS84 lon/lat (EPSG:4326). In the file a line or ring is one flat list of whole numbers in units of
-1/10,000 degree (11 m): the first lon and lat, then the differences from vertex to vertex. Each vertex is rounded on its
-own before the differences are taken, so a vertex shared by two polygons stays shared.
+Coordinates are WGS84 lon/lat (EPSG:4326). In a file a line or ring is one flat list of whole numbers in the units per
+degree that the file states (11 m, light 111 m): the first lon and lat, then the differences from vertex to vertex. Each
+vertex is rounded on its own before the differences are taken, so a vertex shared by two polygons stays shared.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from shapely import Point, box, line_merge, unary_union
 from shapely.algorithms.polylabel import polylabel
-from shapely.geometry import LineString, Polygon, shape
+from shapely.geometry import LinearRing, LineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.common.data_files import read_json, read_rows
 from geodata.model.border import stretch
 
 DATA: Final = Path(__file__).parents[1] / "geodata" / "data"
-OUTPUT: Final = DATA / "ground" / "basemap.json"
+GROUND: Final = DATA / "ground"
 UNITS_PER_DEGREE: Final = 10_000
+LIGHT_UNITS_PER_DEGREE: Final = 1_000
+LIGHT_TOLERANCE_DEG: Final = 0.003
+"""About a pixel at zoom 8, which shows all of the shipped edition."""
 CREDITS: Final = (
     "© OpenStreetMap contributors (ODbL): admin1, admin2, border, frontiers",
     "GeoNames (CC BY 4.0): towns",
@@ -31,33 +34,63 @@ LAND_BOX: Final = box(24, 44, 48, 58)
 # Natural Earth and OpenStreetMap put the same frontier up to about 4 km apart.
 FRONTIER_TOLERANCE_DEG: Final = 0.06
 MIN_FRONTIER_DEG: Final = 0.15
+RIVER_TOLERANCE_DEG: Final = 0.0005
 MIN_POPULATION_BY_ZOOM: Final = ((200_000, 6), (60_000, 7), (16_000, 8), (6_000, 9), (2_500, 10))
 ZOOM_OF_VILLAGES: Final = 11
 BORDER_BELT_DEG: Final = 0.35
 # A triangle, closed: four vertices of two numbers.
 RING_NUMBERS: Final = 8
+LEAST_RING: Final = 3
 
 Json = dict[str, Any]
+Known = tuple[BaseGeometry, Json]
+"""The shape of an area, and what else is known of it."""
 Part = TypeVar("Part", bound=BaseGeometry)
 
 
 def build() -> Json:
     """Return the base map: units per degree, credits and nine layers, ready for ``json.dumps``."""
-    regions = _features("boundaries/osm_admin1_web.geojson")
-    border = _geometries("boundaries/osm_border_ru_ua_web.geojson")
+    return _built(_areas("admin1_web"), _areas("admin2_web_core4"), _border(), UNITS_PER_DEGREE, RIVER_TOLERANCE_DEG)
+
+
+def build_light() -> Json:
+    """Return the base map with the vertices that show from afar: of a line that areas share, the same for each."""
+    regions, districts, border = _areas("admin1_web"), _areas("admin2_web_core4"), _border()
+    lines = unary_union([border, *(area.boundary for area, _known in (*regions, *districts))])
+    arcs = [arc.simplify(LIGHT_TOLERANCE_DEG) for arc in _parts(line_merge(lines), LineString)]
+    kept = {vertex for arc in arcs for vertex in arc.coords}
+
+    def thin(line: LineString | LinearRing) -> list[tuple[float, ...]]:
+        return [vertex for vertex in line.coords if vertex in kept]
+
+    def thin_area(area: BaseGeometry) -> BaseGeometry:
+        rings = [[thin(ring) for ring in (part.exterior, *part.interiors)] for part in _parts(area, Polygon)]
+        whole = [[ring for ring in part if len(ring) > LEAST_RING] for part in rings if len(part[0]) > LEAST_RING]
+        return MultiPolygon([Polygon(shell, holes) for shell, *holes in whole])
+
+    return _built(
+        [(thin_area(area), known) for area, known in regions],
+        [(thin_area(area), known) for area, known in districts],
+        LineString(thin(border)),
+        LIGHT_UNITS_PER_DEGREE,
+        LIGHT_TOLERANCE_DEG,
+    )
+
+
+def _built(regions: Sequence[Known], districts: Sequence[Known], border: LineString, units: int, river: float) -> Json:
     return {
-        "units": UNITS_PER_DEGREE,
+        "units": units,
         "credits": list(CREDITS),
         "layers": {
-            "countries": _polygons(_context_land()),
-            "admin1": [_area(f, "adm1_iso") for f in regions],
-            "admin2": [_area(f, "adm2_id") for f in _features("boundaries/osm_admin2_web_core4.geojson")],
-            "border": [flat(line.coords) for line in border],
-            "stretches": _stretches(regions, border[0]),
-            "frontiers": [flat(line.coords) for line in _frontiers(regions, border[0])],
-            "rivers": _rivers(),
-            "lakes": [polygon for lake in _lakes() for polygon in _polygons(lake)],
-            "towns": _towns(border[0]),
+            "countries": _polygons(_context_land(), units),
+            "admin1": [known | {"polygons": _polygons(area, units)} for area, known in regions],
+            "admin2": [known | {"polygons": _polygons(area, units)} for area, known in districts],
+            "border": [flat(border.coords, units)],
+            "stretches": _stretches(regions, border, units),
+            "frontiers": [flat(line.coords, units) for line in _frontiers(regions, border)],
+            "rivers": _rivers(units, river),
+            "lakes": [polygon for lake in _lakes() for polygon in _polygons(lake, units)],
+            "towns": _towns(border),
         },
     }
 
@@ -67,13 +100,13 @@ def text(base_map: Json) -> str:
     return json.dumps(base_map, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
-def points(flat: Sequence[int]) -> list[tuple[float, float]]:
+def points(flat: Sequence[int], units: int = UNITS_PER_DEGREE) -> list[tuple[float, float]]:
     """Return the (lon, lat) pairs in degrees that one flat list of differences stands for."""
     lon = lat = 0
     found = []
     for east, north in zip(flat[::2], flat[1::2], strict=True):
         lon, lat = lon + east, lat + north
-        found.append((lon / UNITS_PER_DEGREE, lat / UNITS_PER_DEGREE))
+        found.append((lon / units, lat / units))
     return found
 
 
@@ -95,9 +128,9 @@ def flat(coordinates: Iterable[Sequence[float]], units: int = UNITS_PER_DEGREE) 
     return numbers
 
 
-def _polygons(geometry: BaseGeometry) -> list[list[list[int]]]:
+def _polygons(geometry: BaseGeometry, units: int) -> list[list[list[int]]]:
     """Return polygons as lists of rings, outer ring first; rings that round to nothing are left out."""
-    rings = [[flat(r.coords) for r in (p.exterior, *p.interiors)] for p in _parts(geometry, Polygon)]
+    rings = [[flat(r.coords, units) for r in (p.exterior, *p.interiors)] for p in _parts(geometry, Polygon)]
     return [
         [ring for ring in polygon if len(ring) >= RING_NUMBERS] for polygon in rings if len(polygon[0]) >= RING_NUMBERS
     ]
@@ -109,17 +142,25 @@ def _parts(geometry: BaseGeometry, kind: type[Part]) -> list[Part]:
     return [part for member in getattr(geometry, "geoms", ()) for part in _parts(member, kind)]
 
 
-def _area(feature: Mapping[str, Any], id_field: str) -> Json:
+def _areas(name: str) -> list[Known]:
+    features = _features(f"boundaries/osm_{name}.geojson")
+    return [(shape(feature["geometry"]), _known(feature)) for feature in features]
+
+
+def _border() -> LineString:
+    (border,) = _geometries("boundaries/osm_border_ru_ua_web.geojson")
+    return cast("LineString", border)
+
+
+def _known(feature: Mapping[str, Any]) -> Json:
     properties = feature["properties"]
-    geometry = shape(feature["geometry"])
     russian = properties["country"] == "RU"
     return {
-        "id": properties[id_field],
+        "id": properties.get("adm2_id") or properties["adm1_iso"],
         "name_en": properties["name_en"],
         "name": properties["name_ru"] if russian else properties["name_uk"] or properties["name_ru"],
         "country": properties["country"],
-        "label": _label_point(geometry),
-        "polygons": _polygons(geometry),
+        "label": _label_point(shape(feature["geometry"])),
     }
 
 
@@ -136,17 +177,17 @@ def _context_land() -> BaseGeometry:
     return unary_union([country.buffer(0) for country in countries]).intersection(LAND_BOX).simplify(0.01)
 
 
-def _stretches(regions: Sequence[Json], border: BaseGeometry) -> dict[str, list[int]]:
+def _stretches(regions: Sequence[Known], border: LineString, units: int) -> dict[str, list[int]]:
     """Return by region the first and the last vertex of the drawn border line that lie along it."""
-    ends = {feature["properties"]["adm1_iso"]: stretch(border, shape(feature["geometry"])) for feature in regions}
+    ends = {known["id"]: stretch(border, area) for area, known in regions}
     # Vertices that round to the same one are drawn once.
-    drawn = [len(points(flat(border.coords[: number + 1]))) - 1 for number in range(len(border.coords))]
+    drawn = [len(flat(border.coords[: number + 1], units)) // 2 - 1 for number in range(len(border.coords))]
     return {region: [drawn[number] for number in found] for region, found in ends.items() if found}
 
 
-def _frontiers(regions: Sequence[Json], border: BaseGeometry) -> list[LineString]:
+def _frontiers(regions: Sequence[Known], border: BaseGeometry) -> list[LineString]:
     """Return the state borders other than the stretch in ``border``, so that none seems to end in open land."""
-    outline = unary_union([shape(region["geometry"]) for region in regions]).boundary
+    outline = unary_union([area for area, _known in regions]).boundary
     coarse = unary_union(_geometries("basemap/ne_boundary_lines_land.geojson"))
     tolerance = FRONTIER_TOLERANCE_DEG
     precise = outline.intersection(coarse.buffer(tolerance)).difference(border.buffer(1e-6))
@@ -155,14 +196,14 @@ def _frontiers(regions: Sequence[Json], border: BaseGeometry) -> list[LineString
     return [line for line in lines if line.length >= MIN_FRONTIER_DEG]
 
 
-def _rivers() -> list[Json]:
+def _rivers(units: int, tolerance: float) -> list[Json]:
     """Return rivers by importance (Natural Earth's scale rank, 4 the largest) with their flat lines."""
     found = []
     for path in ("basemap/ne_rivers.geojson", "basemap/ne_rivers_europe.geojson"):
         for feature in _features(path):
             lines = _parts(shape(feature["geometry"]), LineString)
             rank = int(feature["properties"]["scalerank"])
-            found.append({"rank": rank, "lines": [flat(line.simplify(0.0005).coords) for line in lines]})
+            found.append({"rank": rank, "lines": [flat(line.simplify(tolerance).coords, units) for line in lines]})
     return found
 
 
@@ -189,9 +230,10 @@ def _min_zoom(population: int, *, near_border: bool) -> int:
 
 
 def main() -> None:
-    """Write ``geodata/data/ground/basemap.json``."""
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(text(build()), encoding="utf-8", newline="\n")
+    """Write ``geodata/data/ground/basemap.json`` and ``light.json``."""
+    GROUND.mkdir(exist_ok=True)
+    for name, base_map in {"basemap": build(), "light": build_light()}.items():
+        (GROUND / f"{name}.json").write_text(text(base_map), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -253,6 +253,8 @@
   var borderPoints = [];
   var countries = [];
   var stretches = /* @__PURE__ */ new Map();
+  var near = null;
+  var base = null;
   var renderers = {};
   function points(flat, units) {
     const found = (
@@ -299,13 +301,19 @@
         const copies = isCut ? [0, shifted(west, east) ? -360 : 360] : [0];
         return copies.map((more) => rings.map((ring) => laid(ring, more)));
       });
-      L.polygon(polygons, drawn("land", "land country")).addTo(now.map);
+      L.polygon(polygons, drawn("land", "land country")).addTo(now.map).bringToBack();
     }
   }
   function holdWorld({ countries: found, units }) {
     for (const country of found) countries.push(located({ ...country, units }));
   }
+  function nearBounds() {
+    if (!near) return null;
+    const [west, south, east, north] = near;
+    return L.latLngBounds(latLng([west, south]), latLng([east, north]));
+  }
   function holdBase({ layers, units }) {
+    near = boxAround(layers.countries.flatMap(([outer]) => points(outer, units)));
     for (
       const level of
       /** @type {const} */
@@ -313,13 +321,16 @@
     ) {
       for (const area of layers[level]) areas.set(area.id, located({ ...area, level, units }));
     }
-    borderPoints.push(...points(layers.border[0], units));
+    borderPoints.splice(0, borderPoints.length, ...points(layers.border[0], units));
     for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
   }
   function drawBase({ layers, units }) {
+    base?.remove();
+    const all = L.layerGroup().addTo(now.map);
+    base = all;
     const ring = (flat) => laid(points(flat, units));
-    const polygon = (polygons, pane, name) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name)).addTo(now.map);
-    const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(now.map);
+    const polygon = (polygons, pane, name) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name)).addTo(all);
+    const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(all);
     polygon(layers.countries, "land", "land near");
     for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
     polygon(layers.lakes, "water", "lake");
@@ -413,10 +424,10 @@
     const [arrival] = page.performance.getEntriesByType("navigation");
     const here = arrival && isHere(arrival.name);
     const known = [page.location.href, page[kept()], here && arrival.name];
-    const asked = known.find((address) => address && read(address));
-    if (!asked) return null;
-    page[kept()] = FORM.exec(asked)?.[0];
-    return read(asked);
+    const asked2 = known.find((address) => address && read(address));
+    if (!asked2) return null;
+    page[kept()] = FORM.exec(asked2)?.[0];
+    return read(asked2);
   }
   function write() {
     const { location, history, [kept()]: view } = page;
@@ -498,8 +509,8 @@
   function seenRegions() {
     if (now.map.getZoom() < NEAR_ZOOM) return [];
     const box = now.map.getBounds();
-    const near = countries.filter(({ boxes }) => boxes.some((part) => meets(part, box)));
-    const seen3 = regionsOf(near.map(({ id }) => id)).filter(({ boxes }) => boxes.some((part) => meets(part, box)));
+    const near2 = countries.filter(({ boxes }) => boxes.some((part) => meets(part, box)));
+    const seen3 = regionsOf(near2.map(({ id }) => id)).filter(({ boxes }) => boxes.some((part) => meets(part, box)));
     return seen3.length <= MOST_OUTLINES ? seen3 : [];
   }
   function outlineRegions() {
@@ -822,8 +833,8 @@
     });
   }
   function townOf(item) {
-    const near = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
-    const isSame = (town) => near(town) && town[2] === item.name;
+    const near2 = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
+    const isSame = (town) => near2(town) && town[2] === item.name;
     return now.base.layers.towns.find(isSame) || now.towns.find(isSame);
   }
   function areaNames(level, style) {
@@ -1346,8 +1357,8 @@
   function isFar() {
     if (!now.view.coded) return false;
     const box = shownBounds();
-    const near = box ? now.map.getBoundsZoom(box) - 0.5 : FAR_ZOOM;
-    return now.map.getZoom() < Math.min(FAR_ZOOM, near);
+    const near2 = box ? now.map.getBoundsZoom(box) - 0.5 : FAR_ZOOM;
+    return now.map.getZoom() < Math.min(FAR_ZOOM, near2);
   }
   function tell() {
     if (window.Streamlit) window.Streamlit.setComponentValue(said);
@@ -1848,11 +1859,49 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     return open ? open.getBoundingClientRect().width : 0;
   }
 
+  // static/source/map/supply.js
+  var FINE_ZOOM = 9;
+  var WIDE_ZOOM = 5.5;
+  var FIRST = document.getElementById("basemap") ? "basemap" : "light";
+  var asked = /* @__PURE__ */ new Set([FIRST]);
+  var isWide = () => now.map.getZoom() < WIDE_ZOOM;
+  function needed() {
+    const box = now.map.getBounds();
+    const near2 = nearBounds();
+    const files2 = !near2 || isWide() || !near2.contains(box) ? ["world", "towns"] : [];
+    return near2?.intersects(box) && now.map.getZoom() >= FINE_ZOOM ? ["basemap", ...files2] : files2;
+  }
+  var take = {
+    basemap(base2) {
+      now.base = base2;
+      holdBase(base2);
+      drawBase(base2);
+    },
+    world(world2) {
+      holdWorld(world2);
+      drawWorld();
+    },
+    towns({ towns }) {
+      now.towns = towns;
+    }
+  };
+  var firstGround = () => load(FIRST).catch(() => null);
+  async function supply() {
+    const names2 = needed().filter((name) => !asked.has(name));
+    for (const name of names2) asked.add(name);
+    const came = await Promise.all(names2.map(async (name) => {
+      const file = await load(name).catch(() => null);
+      if (file) take[name](file);
+      else asked.delete(name);
+      return Boolean(file);
+    }));
+    return came.some(Boolean);
+  }
+
   // static/source/map/layer.js
   var EVERYWHERE = [-170, -56, 180, 72];
   var NARROW_PX = 560;
   var TOOLS_PX = 40;
-  var WIDE_ZOOM = 5.5;
   var arrive;
   var beyond = { show() {
   } };
@@ -2060,16 +2109,13 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     look();
   });
   async function loadGround() {
-    const files2 = Promise.all(["basemap", "world", "towns"].map((name) => load(name).catch(() => null)));
-    const [[base, countries2, towns]] = await Promise.all([files2, whenStyled(), arrived2]);
-    if (base) holdBase(base);
-    if (countries2) holdWorld(countries2);
-    now.towns = towns?.towns ?? [];
+    const [base2] = await Promise.all([firstGround(), whenStyled(), arrived2]);
+    if (base2) holdBase(base2);
     await waitForRegions(now.view.shades.flatMap(({ outline: outline2 }) => outline2 && !areas.has(outline2) ? [outline2] : []));
-    return base;
+    return base2;
   }
-  function drawOutlines() {
-    for (const part of shades.values()) if (!part.area) part.look = "";
+  function drawOutlines(all) {
+    for (const part of shades.values()) if (all || !part.area) part.look = "";
     outlineRegions();
     draw(true);
     if (!now.fitted) fitAgain();
@@ -2083,7 +2129,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
     setTheme(null);
     makePanes(map);
-    const base = await loadGround();
+    const base2 = await loadGround();
     now.asked = askedView();
     speak();
     layOut();
@@ -2094,15 +2140,15 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       firstView();
       now.touched = true;
     });
-    drawWorld();
-    if (base) drawBase(base);
+    if (base2) drawBase(base2);
     else withoutBase();
-    now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };
+    now.base = base2 || { layers: { towns: [], admin1: [], admin2: [] } };
+    await supply();
     now.ready = true;
     followSize(map);
     shareGestures(map);
-    whenRegionsCome(drawOutlines);
-    const lookFar = () => container.classList.toggle("wide", map.getZoom() < WIDE_ZOOM);
+    whenRegionsCome(() => drawOutlines());
+    const lookFar = () => container.classList.toggle("wide", isWide());
     map.on("movestart zoomstart", () => {
       if (!now.moving) now.touched = true;
     });
@@ -2110,9 +2156,10 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       lookFar();
       arrangeMarks();
     });
-    map.on("moveend viewreset", () => {
+    map.on("moveend viewreset", async () => {
       outlineRegions();
       arrangeRest();
+      if (await supply()) drawOutlines(true);
     });
     linkView((view) => {
       Object.assign(now, { asked: view, touched: false });

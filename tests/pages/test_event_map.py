@@ -107,7 +107,7 @@ def test_every_link_stays_on_this_server() -> None:
 
 def test_only_what_the_map_needs_is_served_with_it() -> None:
     assert {path.name for path in event_map.FILES.iterdir()} == {event_map.SCRIPT, event_map.OWN_STYLE}
-    assert {path.name for path in GROUND.iterdir()} == {"basemap.json", "towns.json", "world.json"}
+    assert {path.name for path in GROUND.iterdir()} == {"basemap.json", "light.json", "towns.json", "world.json"}
 
 
 def test_our_scripts_write_text_never_html() -> None:

@@ -1,5 +1,6 @@
 """The base map's file is what the data say: reproducible, in place, and whole."""
 
+import gzip
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -22,9 +23,9 @@ def areas(built: Json) -> list[Json]:
     return [*built["layers"]["admin1"], *built["layers"]["admin2"]]
 
 
-def polygon(area: Json) -> MultiPolygon:
+def polygon(area: Json, units: int = basemap.UNITS_PER_DEGREE) -> MultiPolygon:
     """Return the polygon that the browser decodes, in degrees."""
-    shells = [[basemap.points(ring) for ring in rings] for rings in area["polygons"]]
+    shells = [[basemap.points(ring, units) for ring in rings] for rings in area["polygons"]]
     return MultiPolygon([Polygon(rings[0], rings[1:]) for rings in shells])
 
 
@@ -37,16 +38,45 @@ def flat_lists(value: object) -> Iterator[list[int]]:
             yield from flat_lists(member)
 
 
-def test_the_file_in_static_is_what_the_data_give_byte_for_byte(built: Json) -> None:
-    assert basemap.OUTPUT.read_bytes() == basemap.text(built).encode()
+@pytest.fixture(scope="module")
+def light() -> Json:
+    return basemap.build_light()
+
+
+def test_the_files_are_what_the_data_give_byte_for_byte(built: Json, light: Json) -> None:
+    assert (basemap.GROUND / "basemap.json").read_bytes() == basemap.text(built).encode()
+    assert (basemap.GROUND / "light.json").read_bytes() == basemap.text(light).encode()
+
+
+def test_the_light_file_has_every_area_town_and_stretch_of_the_whole_one(built: Json, light: Json) -> None:
+    whole = {area["id"]: area for area in areas(built)}
+    assert {area["id"] for area in areas(light)} == {*whole}
+    assert all(area["label"] == whole[area["id"]]["label"] for area in areas(light))
+    assert light["layers"]["towns"] == built["layers"]["towns"]
+    assert {*light["layers"]["stretches"]} == {*built["layers"]["stretches"]}
+
+
+def test_no_outline_of_the_light_file_is_two_pixels_off_where_it_is_shown(built: Json, light: Json) -> None:
+    two_pixels = 2 * 360 / 256 / 2**8
+    whole = {area["id"]: polygon(area) for area in areas(built)}
+    for area in areas(light):
+        thinned = polygon(area, basemap.LIGHT_UNITS_PER_DEGREE)
+        assert thinned.boundary.hausdorff_distance(whole[area["id"]].boundary) < two_pixels
+
+
+def test_areas_of_the_light_file_share_their_lines(light: Json) -> None:
+    regions = [polygon(area, basemap.LIGHT_UNITS_PER_DEGREE).buffer(0) for area in light["layers"]["admin1"]]
+    overlap = sum(region.area for region in regions) - unary_union(regions).area
+    assert overlap < 1e-4 * unary_union(regions).area
 
 
 def test_building_twice_gives_the_same_text(built: Json) -> None:
     assert basemap.text(basemap.build()) == basemap.text(built)
 
 
-def test_the_file_stays_small_enough_to_fetch_at_once() -> None:
-    assert basemap.OUTPUT.stat().st_size < 700_000
+def test_the_files_stay_small_enough_to_fetch_at_once() -> None:
+    assert (basemap.GROUND / "basemap.json").stat().st_size < 700_000
+    assert len(gzip.compress((basemap.GROUND / "light.json").read_bytes())) < 70_000
 
 
 def test_every_layer_has_something_to_draw(built: Json) -> None:

@@ -699,6 +699,8 @@
   var borderPoints = [];
   var countries = [];
   var stretches = /* @__PURE__ */ new Map();
+  var near = null;
+  var base = null;
   var renderers = {};
   function points(flat, units) {
     const found = (
@@ -745,13 +747,19 @@
         const copies = isCut ? [0, shifted(west, east) ? -360 : 360] : [0];
         return copies.map((more) => rings.map((ring) => laid(ring, more)));
       });
-      L.polygon(polygons, drawn("land", "land country")).addTo(now.map);
+      L.polygon(polygons, drawn("land", "land country")).addTo(now.map).bringToBack();
     }
   }
   function holdWorld({ countries: found, units }) {
     for (const country of found) countries.push(located({ ...country, units }));
   }
+  function nearBounds() {
+    if (!near) return null;
+    const [west, south, east, north] = near;
+    return L.latLngBounds(latLng([west, south]), latLng([east, north]));
+  }
   function holdBase({ layers, units }) {
+    near = boxAround(layers.countries.flatMap(([outer]) => points(outer, units)));
     for (
       const level of
       /** @type {const} */
@@ -759,13 +767,16 @@
     ) {
       for (const area of layers[level]) areas.set(area.id, located({ ...area, level, units }));
     }
-    borderPoints.push(...points(layers.border[0], units));
+    borderPoints.splice(0, borderPoints.length, ...points(layers.border[0], units));
     for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
   }
   function drawBase({ layers, units }) {
+    base?.remove();
+    const all = L.layerGroup().addTo(now.map);
+    base = all;
     const ring = (flat) => laid(points(flat, units));
-    const polygon = (polygons, pane, name2) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name2)).addTo(now.map);
-    const line = (flats, pane, name2) => L.polyline(flats.map(ring), drawn(pane, name2, { fill: false })).addTo(now.map);
+    const polygon = (polygons, pane, name2) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name2)).addTo(all);
+    const line = (flats, pane, name2) => L.polyline(flats.map(ring), drawn(pane, name2, { fill: false })).addTo(all);
     polygon(layers.countries, "land", "land near");
     for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
     polygon(layers.lakes, "water", "lake");
@@ -859,10 +870,10 @@
     const [arrival] = page.performance.getEntriesByType("navigation");
     const here = arrival && isHere(arrival.name);
     const known = [page.location.href, page[kept()], here && arrival.name];
-    const asked = known.find((address) => address && read(address));
-    if (!asked) return null;
-    page[kept()] = FORM.exec(asked)?.[0];
-    return read(asked);
+    const asked2 = known.find((address) => address && read(address));
+    if (!asked2) return null;
+    page[kept()] = FORM.exec(asked2)?.[0];
+    return read(asked2);
   }
   function write() {
     const { location, history, [kept()]: view } = page;
@@ -944,8 +955,8 @@
   function seenRegions() {
     if (now.map.getZoom() < NEAR_ZOOM) return [];
     const box = now.map.getBounds();
-    const near = countries.filter(({ boxes }) => boxes.some((part) => meets(part, box)));
-    const seen3 = regionsOf(near.map(({ id }) => id)).filter(({ boxes }) => boxes.some((part) => meets(part, box)));
+    const near2 = countries.filter(({ boxes }) => boxes.some((part) => meets(part, box)));
+    const seen3 = regionsOf(near2.map(({ id }) => id)).filter(({ boxes }) => boxes.some((part) => meets(part, box)));
     return seen3.length <= MOST_OUTLINES ? seen3 : [];
   }
   function outlineRegions() {
@@ -1268,8 +1279,8 @@
     });
   }
   function townOf(item) {
-    const near = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
-    const isSame = (town) => near(town) && town[2] === item.name;
+    const near2 = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
+    const isSame = (town) => near2(town) && town[2] === item.name;
     return now.base.layers.towns.find(isSame) || now.towns.find(isSame);
   }
   function areaNames(level, style) {
@@ -1792,8 +1803,8 @@
   function isFar() {
     if (!now.view.coded) return false;
     const box = shownBounds();
-    const near = box ? now.map.getBoundsZoom(box) - 0.5 : FAR_ZOOM;
-    return now.map.getZoom() < Math.min(FAR_ZOOM, near);
+    const near2 = box ? now.map.getBoundsZoom(box) - 0.5 : FAR_ZOOM;
+    return now.map.getZoom() < Math.min(FAR_ZOOM, near2);
   }
   function tell() {
     if (window.Streamlit) window.Streamlit.setComponentValue(said);
@@ -2294,11 +2305,49 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     return open ? open.getBoundingClientRect().width : 0;
   }
 
+  // static/source/map/supply.js
+  var FINE_ZOOM = 9;
+  var WIDE_ZOOM = 5.5;
+  var FIRST = document.getElementById("basemap") ? "basemap" : "light";
+  var asked = /* @__PURE__ */ new Set([FIRST]);
+  var isWide = () => now.map.getZoom() < WIDE_ZOOM;
+  function needed() {
+    const box = now.map.getBounds();
+    const near2 = nearBounds();
+    const files2 = !near2 || isWide() || !near2.contains(box) ? ["world", "towns"] : [];
+    return near2?.intersects(box) && now.map.getZoom() >= FINE_ZOOM ? ["basemap", ...files2] : files2;
+  }
+  var take = {
+    basemap(base2) {
+      now.base = base2;
+      holdBase(base2);
+      drawBase(base2);
+    },
+    world(world2) {
+      holdWorld(world2);
+      drawWorld();
+    },
+    towns({ towns }) {
+      now.towns = towns;
+    }
+  };
+  var firstGround = () => load(FIRST).catch(() => null);
+  async function supply() {
+    const names2 = needed().filter((name2) => !asked.has(name2));
+    for (const name2 of names2) asked.add(name2);
+    const came = await Promise.all(names2.map(async (name2) => {
+      const file = await load(name2).catch(() => null);
+      if (file) take[name2](file);
+      else asked.delete(name2);
+      return Boolean(file);
+    }));
+    return came.some(Boolean);
+  }
+
   // static/source/map/layer.js
   var EVERYWHERE = [-170, -56, 180, 72];
   var NARROW_PX = 560;
   var TOOLS_PX = 40;
-  var WIDE_ZOOM = 5.5;
   var arrive;
   var beyond = { show() {
   } };
@@ -2506,16 +2555,13 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     look();
   });
   async function loadGround() {
-    const files2 = Promise.all(["basemap", "world", "towns"].map((name2) => load(name2).catch(() => null)));
-    const [[base, countries2, towns]] = await Promise.all([files2, whenStyled(), arrived2]);
-    if (base) holdBase(base);
-    if (countries2) holdWorld(countries2);
-    now.towns = towns?.towns ?? [];
+    const [base2] = await Promise.all([firstGround(), whenStyled(), arrived2]);
+    if (base2) holdBase(base2);
     await waitForRegions(now.view.shades.flatMap(({ outline: outline2 }) => outline2 && !areas.has(outline2) ? [outline2] : []));
-    return base;
+    return base2;
   }
-  function drawOutlines() {
-    for (const part of shades.values()) if (!part.area) part.look = "";
+  function drawOutlines(all) {
+    for (const part of shades.values()) if (all || !part.area) part.look = "";
     outlineRegions();
     draw2(true);
     if (!now.fitted) fitAgain();
@@ -2529,7 +2575,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     map.attributionControl.setPrefix("Leaflet").addAttribution(CREDIT);
     setTheme(null);
     makePanes(map);
-    const base = await loadGround();
+    const base2 = await loadGround();
     now.asked = askedView();
     speak();
     layOut();
@@ -2540,15 +2586,15 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       firstView();
       now.touched = true;
     });
-    drawWorld();
-    if (base) drawBase(base);
+    if (base2) drawBase(base2);
     else withoutBase();
-    now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };
+    now.base = base2 || { layers: { towns: [], admin1: [], admin2: [] } };
+    await supply();
     now.ready = true;
     followSize(map);
     shareGestures(map);
-    whenRegionsCome(drawOutlines);
-    const lookFar = () => container.classList.toggle("wide", map.getZoom() < WIDE_ZOOM);
+    whenRegionsCome(() => drawOutlines());
+    const lookFar = () => container.classList.toggle("wide", isWide());
     map.on("movestart zoomstart", () => {
       if (!now.moving) now.touched = true;
     });
@@ -2556,9 +2602,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       lookFar();
       arrangeMarks();
     });
-    map.on("moveend viewreset", () => {
+    map.on("moveend viewreset", async () => {
       outlineRegions();
       arrangeRest();
+      if (await supply()) drawOutlines(true);
     });
     linkView((view) => {
       Object.assign(now, { asked: view, touched: false });
@@ -2832,20 +2879,20 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const ofDays = loaded(data2.scenes.days, changed);
     const ofView = data2.scenes.view ? loaded(data2.scenes.view, changed) : null;
     const format = new Intl.NumberFormat(words4.lang);
-    const asked = ({ start: start2, end }) => start2 === 0 && end === length - 1 ? null : [firstDay + start2, firstDay + end];
+    const asked2 = ({ start: start2, end }) => start2 === 0 && end === length - 1 ? null : [firstDay + start2, firstDay + end];
     const step3 = (by) => (days) => {
       const to = moved(days, by * (days[1] - days[0] + 1), [0, length - 1]);
       return to[0] === days[0] ? null : to;
     };
     function claims2({ start: start2, end }) {
       const [clock, shift] = [beside.clock, beside.shift];
-      const all = asked({ clock, start: start2, end }) === null;
+      const all = asked2({ clock, start: start2, end }) === null;
       const scene2 = all ? { ...beside, [clock]: beside.quoted.map(() => [null, null]) } : beside;
       return mapView(scene2, count(scene2, { clock, start: start2 + shift, end: end + shift }).places, beside.labels, beside.words);
     }
     function account(window2) {
       const isServers = window2.start === data2.window[0] && window2.end === data2.window[1];
-      const counts = isServers || !ofDays.value ? isServers && data2.ledger : ledger(ofDays.value, asked(window2));
+      const counts = isServers || !ofDays.value ? isServers && data2.ledger : ledger(ofDays.value, asked2(window2));
       if (!counts) return null;
       const { given: _given, ...outcomes } = { given: 0, ...counts };
       const all = Object.values(outcomes).reduce((sum, number) => sum + number, data2.rejected);
@@ -2882,15 +2929,15 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       shown: (window2) => account(window2)?.split("**")[1] ?? null,
       sentence: ({ start: start2, end }) => {
         const days = [start2, end].map((day) => writtenOut(first, day, words4.months));
-        const said2 = asked({ clock: "reported", start: start2, end }) ? fill(words4.fromTo, { first: days[0], last: days[1] }) : words4.allDays;
+        const said2 = asked2({ clock: "reported", start: start2, end }) ? fill(words4.fromTo, { first: days[0], last: days[1] }) : words4.allDays;
         const binned = ofView?.value?.cells.binned ?? 1;
         const notes = [binned > 1 ? fill(words4.bins, { count: format.format(binned) }) : "", ofView?.failed || ofDays.failed ? words4.unloaded : ""];
         return [words4.sentence.join(said2), ...notes].filter(Boolean).join(" ");
       },
       live: (window2) => {
         const isServers = window2.start === data2.window[0] && window2.end === data2.window[1];
-        const isCounted = ofView?.value && (asked(window2) || !isServers);
-        const { areasLeft: _left, ...coded3 } = isCounted ? drawn2(ofView.value, asked(window2), data2.mostAreas) : { areasLeft: 0 };
+        const isCounted = ofView?.value && (asked2(window2) || !isServers);
+        const { areasLeft: _left, ...coded3 } = isCounted ? drawn2(ofView.value, asked2(window2), data2.mostAreas) : { areasLeft: 0 };
         return { ...claims2(window2), coded: coded3 };
       },
       caption: words4.dated,
@@ -3441,7 +3488,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       now3.stale = true;
       schedule();
     };
-    function take(data2, tell2) {
+    function take2(data2, tell2) {
       const before = now3.drawing;
       now3.tell = tell2;
       now3.drawing = data2;
@@ -3599,7 +3646,7 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
       map()?.follow(null);
       delete document.documentElement.dataset.timeline;
     }
-    return { take, end };
+    return { take: take2, end };
   }
 
   // static/source/file/file.js
@@ -3679,8 +3726,8 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   }
   function drawList(passed) {
     const sought = fold(at("search").value);
-    const asked = at("passing").checked ? passed : claims;
-    const found = new Set(asked.filter(({ find }) => sought.every((word) => find.includes(word))));
+    const asked2 = at("passing").checked ? passed : claims;
+    const found = new Set(asked2.filter(({ find }) => sought.every((word) => find.includes(word))));
     listed().forEach((card, index) => {
       card.hidden = !now2.isPrinting && !found.has(claims[index]);
     });

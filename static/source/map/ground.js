@@ -29,6 +29,10 @@ export const borderPoints = [];
 export const countries = [];
 /** By region, the first and the last of `borderPoints`. @type {Map<string, [number, number]>} */
 const stretches = new Map();
+/** The box around the base map's land. @type {Box | null} */
+let near = null;
+/** @type {L.LayerGroup | null} */
+let base = null;
 /** @type {Record<string, L.Renderer>} */
 const renderers = {};
 
@@ -77,7 +81,7 @@ export function drawWorld() {
       const copies = isCut ? [0, shifted(west, east) ? -360 : 360] : [0];
       return copies.map((more) => rings.map((ring) => laid(ring, more)));
     });
-    L.polygon(polygons, drawn("land", "land country")).addTo(now.map);
+    L.polygon(polygons, drawn("land", "land country")).addTo(now.map).bringToBack();
   }
 }
 
@@ -86,22 +90,33 @@ export function holdWorld({ countries: found, units }) {
   for (const country of found) countries.push(located({ ...country, units }));
 }
 
+/** What of the world the base map covers, or null without one. */
+export function nearBounds() {
+  if (!near) return null;
+  const [west, south, east, north] = near;
+  return L.latLngBounds(latLng([west, south]), latLng([east, north]));
+}
+
 /** Keep what the base map holds of areas and the border, by which claims are drawn. @param {Base} base */
 export function holdBase({ layers, units }) {
+  near = boxAround(layers.countries.flatMap(([outer]) => points(outer, units)));
   for (const level of /** @type {const} */ (["admin2", "admin1"])) {
     for (const area of layers[level]) areas.set(area.id, located({ ...area, level, units }));
   }
-  borderPoints.push(...points(layers.border[0], units));
+  borderPoints.splice(0, borderPoints.length, ...points(layers.border[0], units));
   for (const [region, ends] of Object.entries(layers.stretches)) stretches.set(region, ends);
 }
 
-/** @param {Base} base */
+/** Draw the base map in place of a former one. @param {Base} base */
 export function drawBase({ layers, units }) {
+  base?.remove();
+  const all = L.layerGroup().addTo(now.map);
+  base = all;
   const ring = (/** @type {Flat} */ flat) => laid(points(flat, units));
   /** @param {Flat[][]} polygons @param {string} pane @param {string} name */
-  const polygon = (polygons, pane, name) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name)).addTo(now.map);
+  const polygon = (polygons, pane, name) => L.polygon(polygons.map((flats) => flats.map(ring)), drawn(pane, name)).addTo(all);
   /** @param {Flat[]} flats @param {string} pane @param {string} name */
-  const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(now.map);
+  const line = (flats, pane, name) => L.polyline(flats.map(ring), drawn(pane, name, { fill: false })).addTo(all);
   polygon(layers.countries, "land", "land near");
   for (const river of layers.rivers) line(river.lines, "water", `river rank-${Math.min(river.rank, 11)}`);
   polygon(layers.lakes, "water", "lake");

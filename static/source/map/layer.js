@@ -10,19 +10,19 @@ import { shareGestures } from "./gestures.js";
 import { legendWidth, outsideTool, speak, withoutBase } from "./controls.js";
 import { beginDataset, coded, drawDataset, isFar, takeRoom } from "./dataset/layer.js";
 import { bounds, countOutside, EDGE_PX, fit, isFitting, layOut, shownBounds, world } from "./extent.js";
-import { areas, drawBase, drawWorld, holdBase, holdWorld, load, lonLat, makePanes, paneOf } from "./ground.js";
+import { areas, drawBase, holdBase, lonLat, makePanes, paneOf } from "./ground.js";
 import { arrangeMarks, drawMark } from "./marks.js";
 import { forgetNames, groundNames, markNames, nameAll, reserve } from "./names.js";
 import { CREDIT, picture } from "./picture.js";
 import { outlineRegions, waitForRegions, whenRegionsCome } from "./regions.js";
 import { around } from "./seats.js";
 import { marks, now, shades } from "./state.js";
+import { firstGround, isWide, supply } from "./supply.js";
 
 /** @type {[number, number, number, number]} */
 const EVERYWHERE = [-170, -56, 180, 72];
 const NARROW_PX = 560;
 const TOOLS_PX = 40; // the column of tools at the left of a wide frame, or their row at the top of a narrow one
-const WIDE_ZOOM = 5.5; // below it the border regions' rivers and district lines would be a blot on the world
 
 /** @type {() => void} */
 let arrive;
@@ -246,18 +246,15 @@ const whenStyled = () => new Promise((resolve) => {
 
 /** Whatever of the ground has come, in the order in which it must be known: claims are shown with less. */
 async function loadGround() {
-  const files = Promise.all(["basemap", "world", "towns"].map((name) => load(name).catch(() => null)));
-  const [[base, countries, towns]] = await Promise.all([files, whenStyled(), arrived]);
+  const [base] = await Promise.all([firstGround(), whenStyled(), arrived]);
   if (base) holdBase(base);
-  if (countries) holdWorld(countries);
-  now.towns = towns?.towns ?? [];
   await waitForRegions(now.view.shades.flatMap(({ outline }) => (outline && !areas.has(outline) ? [outline] : [])));
   return base;
 }
 
-/** Draw what had no outline before some have come. */
-function drawOutlines() {
-  for (const part of shades.values()) if (!part.area) part.look = "";
+/** Draw what had no outline, or a coarser one, before others have come. @param {boolean} [all] */
+function drawOutlines(all) {
+  for (const part of shades.values()) if (all || !part.area) part.look = "";
   outlineRegions();
   draw(true);
   if (!now.fitted) fitAgain();
@@ -281,18 +278,22 @@ async function start(map) {
   firstView();
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   beyond = outsideTool(() => { now.asked = null; firstView(); now.touched = true; });
-  drawWorld();
   if (base) drawBase(base);
   else withoutBase();
   now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };
+  await supply();
   now.ready = true;
   followSize(map);
   shareGestures(map);
-  whenRegionsCome(drawOutlines);
-  const lookFar = () => container.classList.toggle("wide", map.getZoom() < WIDE_ZOOM);
+  whenRegionsCome(() => drawOutlines());
+  const lookFar = () => container.classList.toggle("wide", isWide());
   map.on("movestart zoomstart", () => { if (!now.moving) now.touched = true; });
   map.on("zoomend viewreset", () => { lookFar(); arrangeMarks(); });
-  map.on("moveend viewreset", () => { outlineRegions(); arrangeRest(); });
+  map.on("moveend viewreset", async () => {
+    outlineRegions();
+    arrangeRest();
+    if (await supply()) drawOutlines(true);
+  });
   linkView((view) => { Object.assign(now, { asked: view, touched: false }); firstView(); });
   beginDataset(firstView);
   lookFar();
