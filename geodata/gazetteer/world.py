@@ -33,12 +33,20 @@ class Region:
 @cache
 def world_regions() -> Mapping[str, Region]:
     """Return the regions by id, as in "SYR-idlib"."""
-    regions = [
+    return MappingProxyType({region.id: region for content in region_files() for region in _regions_in(content)})
+
+
+def regions_of(country: str) -> list[Region]:
+    """Return the regions of one country by its code, without the work of all others'."""
+    path = WORLD_REGIONS / f"{country}.json"
+    return _regions_in(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else []
+
+
+def _regions_in(content: Mapping[str, Any]) -> list[Region]:
+    return [
         Region(found["id"], found["country"], found["name"], outline(found["polygons"], content["units"]))
-        for content in region_files()
         for found in content["regions"]
     ]
-    return MappingProxyType({region.id: region for region in regions})
 
 
 @cache

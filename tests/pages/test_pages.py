@@ -590,7 +590,7 @@ print(json.dumps(said))
 )
 def test_damaged_data_is_told_calmly_on_every_page(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     copy = tmp_path / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "tests", "__pycache__", "node_modules"))
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "tests", "node_modules"))
     shutil.copytree(ROOT / ".streamlit", copy / ".streamlit")
     damage(copy / "geodata" / "data")
     command = [sys.executable, "-c", OPEN_EVERY_PAGE, *PAGES]

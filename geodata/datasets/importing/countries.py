@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geodata.common.language import LANGUAGES
 from geodata.datasets.importing.regions import Floats, regions
-from geodata.gazetteer.world import world_regions
+from geodata.gazetteer.world import regions_of
 
 Box = tuple[float, float, float, float]
 """West, south, east and north in degrees (EPSG:4326)."""
@@ -25,7 +25,7 @@ _ALSO: Final = {"yemen north yemen": "YEM", "russia soviet union": "RUS", "dr co
 def box(name: str) -> Box | None:
     """Return the box of the country that a name or an ISO code means, with a margin, or None if it means none."""
     code = _codes().get(_plain(name))
-    return _boxes().get(code) if code else None
+    return _box(code) if code else None
 
 
 def is_in(box: Box, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
@@ -48,18 +48,16 @@ def _codes() -> Mapping[str, str]:
 
 
 @cache
-def _boxes() -> Mapping[str, Box]:
-    bounds: dict[str, list[Box]] = {}
-    for region in world_regions().values():
-        bounds.setdefault(region.country, []).append(region.outline.bounds)
-    for area, outline in zip(regions().ids, regions().polygons, strict=True):
-        bounds.setdefault(_HELD[area[:2]], []).append(outline.bounds)
-    found = {}
-    for country, parts in bounds.items():
-        west, south, east, north = zip(*parts, strict=True)
-        margin = _MARGIN_DEGREES
-        found[country] = (min(west) - margin, min(south) - margin, max(east) + margin, max(north) + margin)
-    return found
+def _box(country: str) -> Box | None:
+    parts = [region.outline.bounds for region in regions_of(country)]
+    if country in _HELD.values():
+        areas = zip(regions().ids, regions().polygons, strict=True)
+        parts += [outline.bounds for area, outline in areas if _HELD[area[:2]] == country]
+    if not parts:
+        return None
+    west, south, east, north = zip(*parts, strict=True)
+    margin = _MARGIN_DEGREES
+    return min(west) - margin, min(south) - margin, max(east) + margin, max(north) + margin
 
 
 def _plain(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+import pytest
 from playwright.sync_api import expect
 
 from geodata.views.filters import NOWHERE
@@ -160,14 +161,24 @@ def test_the_map_stays_put_while_clock_filters_and_places_change(open_page: Open
     drawn_map.expect_unmoved("a place on the map")
 
 
-def test_every_marker_chip_and_the_border_show_their_claims_in_their_exact_words(open_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    "ways",
+    [
+        [("click", "Enter", "Space")],
+        pytest.param([("click",), ("Enter", "Space")], marks=pytest.mark.long),
+    ],
+    ids=["one way each", "every way"],
+)
+def test_every_marker_chip_and_the_border_show_their_claims_in_their_exact_words(
+    open_page: OpenPage, ways: list[tuple[str, ...]]
+) -> None:
     screen = open_page(address(wanted=ALL_DATES))
     screen.expect_map(ALL_DATES)
     for mark in VIEW.marks:
         assert screen.mark(mark.place).locator(".number").text_content() == str(mark.number)
     # The place that is open at first comes last, so that each step changes the panel.
     places = ["border", *(shade.place for shade in VIEW.shades), *(mark.place for mark in reversed(VIEW.marks))]
-    for keys in [("click",), ("Enter", "Space")]:
+    for keys in ways:
         for place, how in zip(places, itertools.cycle(keys), strict=False):
             press(screen, place, how)
             expect_open(screen, place, ALL_DATES)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from geodata.model.times import Clock
 from geodata.views.marks import map_view
 from geodata.views.selection import select
 from tests.browser.conftest import ALL_DATES, DEFAULT, EDITION, Screen, address, at
+from tests.browser.shell.test_layout import show
 from tests.conftest import read_account
 
 if TYPE_CHECKING:
@@ -265,17 +265,12 @@ def test_without_the_timeline_the_page_filters_by_its_address_and_says_so(open_p
     )
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
-def test_the_timeline_is_accessible_and_its_targets_are_large_enough(
-    open_page: OpenPage,
-    width: int,
-    dark: bool,  # noqa: FBT001 - pytest passes it
-) -> None:
-    screen = open_page(address(wanted=window(DAY, DAY)), width=width, dark=dark)
-    assert screen.page.evaluate("() => document.documentElement.scrollWidth") <= width
-    for part in ("start", "end"):
-        assert box(screen.page.locator(f".handle.{part}"))["width"] >= 24
-    for control in screen.page.locator(".controls :is(button, select, input.day, label)").all():
-        assert box(control)["height"] >= 24
-    screen.settle()
-    assert screen.accessibility_violations() == []
+def test_the_timeline_is_accessible_and_its_targets_are_large_enough(open_page: OpenPage) -> None:
+    screen = open_page(address(wanted=window(DAY, DAY)), width=320)
+    for width, theme in [(320, "light"), (1280, "dark")]:
+        show(screen, width, theme, ".handle.start")
+        for part in ("start", "end"):
+            assert box(screen.page.locator(f".handle.{part}"))["width"] >= 24
+        for control in screen.page.locator(".controls :is(button, select, input.day, label)").all():
+            assert box(control)["height"] >= 24
+        assert screen.accessibility_violations() == []

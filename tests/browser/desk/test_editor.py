@@ -497,12 +497,13 @@ def test_a_reload_and_a_killed_desk_lose_nothing(open_page: OpenPage, tmp_path: 
 def test_what_an_article_says_runs_nowhere(
     open_page: OpenPage, data: Path, desk: str, public: str, gazetteer: Path
 ) -> None:
-    sentences = [f"Pavel {payload} Orlov said that shells fell on Kozinka {payload}." for payload in PAYLOADS]
+    pairs = [f"{one} {other}" for one, other in zip(PAYLOADS[::2], PAYLOADS[1::2], strict=True)]
+    sentences = [f"Pavel {pair} Orlov said that shells fell on Kozinka {pair}." for pair in pairs]
     text = "\n\n".join([f"Title {PAYLOADS[4]}", *sentences, STEERED])
     draft = begun(data, gazetteer, "hostile", text, title=" ".join(PAYLOADS))
     make_hostile(data, draft)
     screen = open_page(f"/editor?draft={draft}", server=desk)
-    for number in range(len(PAYLOADS) + 2):
+    for number in range(len(sentences) + 2):
         sentence = screen.page.locator(f'.desk-sentence[data-sentence="{number}"]')
         expect(sentence).to_have_class(re.compile("current"))
         screen.settle()

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DEFAULT, EDITION, address
-from tests.conftest import ROOT
+from tests.conftest import ROOT, running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.browser.conftest import OpenPage, Screen
@@ -39,19 +39,21 @@ FIRST, SECOND = " ".join(PAYLOADS[:6]), " ".join(PAYLOADS[6:])
 
 def copy_of_the_repository(folder: Path) -> Path:
     copy = folder / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "tests", "__pycache__", "node_modules"))
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "tests", "node_modules"))
     shutil.copytree(ROOT / ".streamlit", copy / ".streamlit")
     return copy
 
 
-@pytest.fixture
-def hostile_server(tmp_path: Path, server_for: ServerFor) -> str:
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose names, labels, summaries and article carry code in every language between us and the reader."""
-    copy = copy_of_the_repository(tmp_path)
+    folder = tmp_path_factory.mktemp("hostile")
+    copy = copy_of_the_repository(folder)
     data = copy / "geodata" / "data"
     make_article_hostile(data / "articles" / EDITION.newest.id)
     make_names_hostile(data)
-    return server_for(copy)
+    with running(copy, folder / "output.txt") as url:
+        yield url
 
 
 def make_article_hostile(path: Path) -> None:
@@ -157,7 +159,10 @@ def removed(article: Path) -> None:
     article.unlink()
 
 
-@pytest.mark.parametrize("damage", [one_character_changed, removed], ids=lambda damage: str(damage.__name__))
+# Without a browser every damage is tried in tests/pages/test_pages.py.
+@pytest.mark.parametrize(
+    "damage", [one_character_changed, pytest.param(removed, marks=pytest.mark.long)], ids=lambda damage: damage.__name__
+)
 def test_a_damaged_article_is_told_calmly_and_nothing_else_is_shown(
     tmp_path: Path, server_for: ServerFor, open_page: OpenPage, damage: Callable[[Path], None]
 ) -> None:

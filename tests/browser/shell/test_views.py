@@ -46,7 +46,7 @@ def made_by_chance(number: int) -> tuple[Filter, str, str, tuple[float, float, f
 
 
 @pytest.mark.parametrize(
-    "number", [*range(6), *(pytest.param(number, marks=pytest.mark.long) for number in range(6, 20))]
+    "number", [*range(4), *(pytest.param(number, marks=pytest.mark.long) for number in range(4, 20))]
 )
 def test_a_view_is_restored_from_its_address(open_page: OpenPage, number: int) -> None:
     wanted, place, language, (zoom, lat, lon) = made_by_chance(number)

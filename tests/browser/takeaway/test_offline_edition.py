@@ -135,8 +135,10 @@ def account(selection: Selection) -> str:
 # What it draws, and what it asks for
 
 
-def test_it_draws_the_map_without_any_request_and_without_an_error(open_file: OpenFile) -> None:
+def test_it_draws_map_and_article_whole_without_any_request_and_without_an_error(open_file: OpenFile) -> None:
     reader = open_file()
+    expect_head(reader.page)
+    expect_article(reader.page)
     state = reader.page.evaluate("() => window.asReported.state()")
     shown = select(EDITION, wanted(Clock.REPORTED, *EDITION.month)).shown
     view = map_view(shown, EDITION)
@@ -146,14 +148,19 @@ def test_it_draws_the_map_without_any_request_and_without_an_error(open_file: Op
     assert reader.page.locator("#map_div path.country").count() > 200
     assert reader.page.locator("#map_div .mark:visible").count() == len(view.marks)
     assert reader.page.locator("#map_div").get_by_text("Tyotkino", exact=True).is_visible()
+    zoom = reader.page.evaluate("() => window.asReported.state().zoom")
+    reader.page.mouse.move(400, 650)
+    reader.page.mouse.wheel(0, 300)
+    reader.page.wait_for_function("() => window.scrollY > 200")
+    assert reader.page.evaluate("() => window.asReported.state().zoom") == zoom
     reader.page.mouse.wheel(0, 20_000)
     reader.page.wait_for_timeout(500)
     assert len(reader.requests) == 1
     assert reader.errors == []
 
 
-def test_the_head_says_what_it_is_and_as_of_when(open_file: OpenFile) -> None:
-    page = open_file().page
+def expect_head(page: Page) -> None:
+    """The head says what the file is, and as of when."""
     assert page.title() == "As Reported · As reported, as of 12 March 2024, 12:28 UTC · edition 2"
     assert page.locator("header").inner_text().split("\n")[0] == "As Reported"
     assert "as of 12 March 2024, 12:28 UTC · edition 2" in page.locator("header").inner_text()
@@ -179,11 +186,11 @@ def shown_text(edition: Edition, article: Article | None = None) -> str:
     return "".join(str(run["text"]) for run in marked_text.runs(article or edition.newest, edition))
 
 
-def test_the_article_is_shown_whole_with_every_quote_marked(open_file: OpenFile) -> None:
-    reader = open_file()
-    assert reader.page.locator("#text .text").evaluate("(node) => node.textContent") == shown_text(EDITION)
+def expect_article(page: Page) -> None:
+    """The article is shown whole, with every quote marked."""
+    assert page.locator("#text .text").evaluate("(node) => node.textContent") == shown_text(EDITION)
     quoted = [event for event in EDITION.events if event.is_quoted]
-    assert reader.page.locator("#text mark[tabindex]").count() == len(quoted)
+    assert page.locator("#text mark[tabindex]").count() == len(quoted)
 
 
 def test_each_of_two_articles_is_whole_and_opens_its_own_claims(open_file: OpenFile, tmp_path: Path) -> None:
@@ -270,10 +277,13 @@ def test_map_and_account_follow_a_handle_that_is_still_held_and_the_panel_when_i
 # What a reader does with it
 
 
-def test_a_click_on_a_marker_opens_its_quotes_beside_the_map(open_file: OpenFile) -> None:
+def test_a_click_on_a_marker_or_the_tray_opens_its_quotes_beside_the_map(open_file: OpenFile) -> None:
     reader = open_file()
     reader.page.locator(reader.mark(other_place())).click()
     assert_panel(reader, other_place())
+    # What is on no map has a button of its own.
+    reader.page.locator(f'#tray button[value="{NOWHERE}"]').click()
+    assert_panel(reader, NOWHERE)
 
 
 def other_place() -> str:
@@ -301,15 +311,6 @@ def test_on_a_narrow_screen_the_claims_of_a_chosen_place_come_into_view(open_fil
         box = page.locator(part).bounding_box()
         assert box
         assert 0 <= box["y"] < 900, part
-
-
-def test_the_wheel_scrolls_the_page_also_over_the_map(open_file: OpenFile) -> None:
-    page = open_file().page
-    zoom = page.evaluate("() => window.asReported.state().zoom")
-    page.mouse.move(400, 650)
-    page.mouse.wheel(0, 300)
-    page.wait_for_function("() => window.scrollY > 200")
-    assert page.evaluate("() => window.asReported.state().zoom") == zoom
 
 
 def test_full_screen_is_the_map_not_the_page(open_file: OpenFile) -> None:
@@ -397,12 +398,6 @@ def test_the_timeline_works_on_one_day_on_none_and_over_ten_thousand_years(
             assert box
             assert 0 <= box["x"] <= 1280
     assert reader.errors == []
-
-
-def test_what_is_on_no_map_has_its_own_tray(open_file: OpenFile) -> None:
-    reader = open_file()
-    reader.page.locator(f'#tray button[value="{NOWHERE}"]').click()
-    assert_panel(reader, NOWHERE)
 
 
 def test_the_search_finds_what_the_dashboard_finds(open_file: OpenFile) -> None:
@@ -506,8 +501,8 @@ def test_it_prints_everything_unfolded_on_white_and_is_as_before_afterwards(open
 # Whoever wrote its words, whoever reads it
 
 
-@pytest.mark.parametrize("text", PAYLOADS)
-def test_words_that_look_like_code_run_nowhere_and_are_shown_as_they_are(open_file: OpenFile, text: str) -> None:
+def test_words_that_look_like_code_run_nowhere_and_are_shown_as_they_are(open_file: OpenFile) -> None:
+    text = " ".join(PAYLOADS)
     reader = open_file(hostile(text))
     page = reader.page
     page.locator("#unfold").click()

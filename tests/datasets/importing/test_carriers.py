@@ -99,15 +99,20 @@ CARRIERS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """The events of the set as it was saved first."""
+    return kept(steps.stage(PLAIN, "", tmp_path_factory.mktemp("plain"), bounds=None))[0]
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("name", CARRIERS)
-def test_a_known_set_is_the_same_in_every_carrier(name: str, tmp_path: Path) -> None:
+def test_a_known_set_is_the_same_in_every_carrier(name: str, tmp_path: Path, plain: list[dict[str, Any]]) -> None:
     path = tmp_path / "the file"
     CARRIERS[name](path)
     found = steps.stage(path, "", tmp_path / "store", bounds=None)
     assert accounted(found) == (3, 3, 0)
     assert (found.dataset.format, found.dataset.coded_by) == ("acled", "ACLED")
-    plain, _ = kept(steps.stage(PLAIN, "", tmp_path / "plain", bounds=None))
     held, _ = kept(found)
     for told in (days, places):
         assert told(held) == told(plain)

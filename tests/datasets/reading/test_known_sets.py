@@ -9,6 +9,7 @@ import json
 import tempfile
 import zipfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,12 @@ def told(content: bytes) -> tuple[str, str, list[dict[str, Any]]]:
     return report.dataset.format, report.dataset.how_to_cite, held
 
 
+@cache
+def untouched(name: str) -> tuple[str, str, list[dict[str, Any]]]:
+    """The set as it was saved first."""
+    return told(written(rows(name), ","))
+
+
 def core(name: str) -> set[str]:
     """The columns that a set is known by: its id, dates, coordinates and precision, and those of the year's parts."""
     columns = FORMATS[name].columns
@@ -127,8 +134,7 @@ def core(name: str) -> set[str]:
 @given(data=some.data())
 def test_a_known_set_gives_the_same_events_however_it_was_saved(name: str, data: some.DataObject) -> None:
     columns, table = FORMATS[name].columns, rows(name)
-    untouched = told(written(table, ","))
-    assert untouched[0] == name
+    assert untouched(name)[0] == name
     form = DAYS[data.draw(some.sampled_from(sorted(DAYS)), "date form")]
     decimal = data.draw(some.sampled_from(".,"), "decimal mark")
     missing = data.draw(some.sampled_from(["", *sorted(set(table[0]) - core(name))]), "missing column")
@@ -144,13 +150,15 @@ def test_a_known_set_gives_the_same_events_however_it_was_saved(name: str, data:
         content = as_features(table, columns.lat, columns.lon)
     else:
         content = content if carrier == "zip" else CARRIERS[carrier](content)
-    assert told(content) == untouched
+    assert told(content) == untouched(name)
 
 
-@pytest.mark.parametrize("name", SETS)
+# An archive is opened before anybody asks what set it is, and takes two children of each test.
+@pytest.mark.parametrize(
+    "name", ["acled", *(pytest.param(name, marks=pytest.mark.long) for name in SETS if name != "acled")]
+)
 def test_a_known_set_is_the_same_in_a_zip(name: str) -> None:
-    content = written(rows(name), ";")
-    assert told(zipped(content)) == told(content)
+    assert told(zipped(written(rows(name), ";"))) == untouched(name)
 
 
 @pytest.mark.parametrize("name", SETS)
