@@ -68,6 +68,10 @@ class Place(BaseModel):
     source: str = Field(min_length=1)
     note: str = ""
 
+    def name_in(self, language: str) -> str:
+        """Return the name in a language by its code; the Latin one where none is attested."""
+        return {"ru": self.name_ru, "uk": self.name_uk}.get(language) or self.name
+
     @model_validator(mode="after")
     def _level_fits(self) -> "Place":
         has_point = self.lon is not None and self.lat is not None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from geodata.common.language import _
+from geodata.common.language import _, current
 from geodata.presentation import wording
 from geodata.views.marks import Border, MapView, Mark, Shade
 
@@ -56,8 +56,10 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
     """Return the map's own words, by the names ``static/source/map`` knows them under."""
     several = view.several_articles
     return {
+        "lang": current(),
         "map": _("Map of reported places"),
         "border": _("The border"),
+        "disputed": _("disputed"),
         "region": wording.level("region"),
         "district": wording.level("district"),
         "closer": _("Zoom in"),
@@ -81,7 +83,6 @@ def _words(view: MapView) -> dict[str, str | dict[str, str]]:
             "several": _("Several kinds"),
             "solid": _("Solid: quoted in an article") if several else _("Solid: quoted in the article"),
             "hollow": _("Hollow: other outlets only"),
-            "ring": _("Second ring: disputed"),
             "vicinity": _("Dashed circle: near this place"),
             "quoted": _("Area as a whole, in an article") if several else _("Area as a whole, in the article"),
             "cited": _("Area as a whole, other outlets"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geodata.common.direction import mark_overrides
 from geodata.common.errors import AsReportedError, Message
-from geodata.common.language import _, marked, plural, written_out
+from geodata.common.language import _, current, marked, plural, written_out
 from geodata.edition.corrections import Correction
 from geodata.edition.loading import Edition
 from geodata.model.articles import Article, TextShown
@@ -153,12 +153,31 @@ def place_name(place: str, edition: Edition) -> str:
         return _("No single place")
     found = edition.places[place]
     region = edition.places.get(found.region)
-    return mark_overrides(f"{found.name}, {region.name}" if region else found.name)
+    names = [part.name_in(current()) for part in (found, region) if part]
+    return mark_overrides(", ".join(names))
+
+
+def place_title(place: str, edition: Edition) -> str:
+    """Return a place as a panel offers it: its number before its name, or what kind of area it is after it."""
+    name = place_name(place, edition)
+    if place == NOWHERE:
+        return name
+    number, kind = edition.place_numbers.get(place), edition.places[place].level
+    if number:
+        return f"{number} · {name}"
+    return name if _says_its_kind(edition.places[place].name_in(current()), kind) else f"{name} · {level(kind)}"
+
+
+def _says_its_kind(name: str, kind: str) -> bool:
+    """Tell whether a name ends with what kind of area it is, as in "Курская область"."""
+    return name.casefold().endswith((kind, level(kind).casefold()))
 
 
 def also_written(place: Place) -> str:
     """Return the other names of a place in a sentence, nothing if it has none."""
-    names = ", ".join(filter(None, [place.name_ru, place.name_uk, *place.also]))
+    shown = place.name_in(current())
+    others = (place.name, place.name_ru, place.name_uk, *place.also)
+    names = ", ".join(dict.fromkeys(name for name in others if name not in {"", shown}))
     return mark_overrides(_("Also written: {names}.").format(names=names)) if names else ""
 
 
@@ -248,7 +267,7 @@ def map_label(name: str, level: str, number: int | None, words: str) -> str:
         return _("Place {number}, {name}: {words}").format(number=number, name=name, words=words)
     if level == "border":
         return f"{_('The border')}: {words}"
-    titled = name if name.lower().endswith(level) else f"{name}, {_(_LEVELS[level])}"
+    titled = name if _says_its_kind(name, level) else f"{name}, {_(_LEVELS[level])}"
     return f"{titled}: {words}"
 
 

@@ -42,7 +42,6 @@ Json = dict[str, Any]
 
 def data(edition: Edition) -> Json:
     """Return everything the single file shows, in the language spoken, as values for JSON."""
-    numbers = edition.place_numbers
     empty = map_view((), edition)
     credited = {speaker for event in edition.events for speaker in event.speakers}
     return {
@@ -50,7 +49,7 @@ def data(edition: Edition) -> Json:
         "claims": [_claim(event, edition) for event in edition.events],
         "scene": instrument.fixed(edition),
         "map": map_values.values(empty, None, "", f"as-reported-edition-{edition.number}"),
-        "places": [_place(place, numbers.get(place), edition) for place in places(edition)],
+        "places": [_place(place, edition) for place in places(edition)],
         "forms": strings.forms(),
         "evidence": _evidence(edition),
         "speakers": _named({speaker: mark_overrides(edition.speakers[speaker].name) for speaker in credited}),
@@ -85,14 +84,11 @@ def _card(event: Event, edition: Edition) -> Json:
     return cards.card(event, edition, links) | {"share": f"#event={event.id}"}
 
 
-def _place(place: str, number: int | None, edition: Edition) -> Json:
+def _place(place: str, edition: Edition) -> Json:
     """Return a place as the panel offers it: its number or kind, its name, and its other names."""
-    found, name = edition.places.get(place), wording.place_name(place, edition)
-    if found is None:
-        return {"id": place, "name": name, "also": ""}
-    also = mark_overrides(", ".join(filter(None, [found.name_ru, found.name_uk, *found.also])))
-    title = f"{number} · {name}" if number else f"{name} · {wording.level(found.level)}"
-    return {"id": place, "name": title, "also": also}
+    found = edition.places.get(place)
+    also = wording.also_written(found) if found else ""
+    return {"id": place, "name": wording.place_title(place, edition), "also": also}
 
 
 def _named(names: Mapping[str, str]) -> list[Json]:

@@ -62,7 +62,6 @@ def _panel() -> Json:
         "tray": {BORDER_PLACE: _("The border"), NOWHERE: _("No single place")},
         "placePasses": _("{tally} pass the dates and filters: {independence}."),
         "noneHere": _("No claim here passes the dates and filters chosen."),
-        "also": _("Also written: {names}."),
     }
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from geodata.common.direction import mark_overrides
 from geodata.common.errors import PlaceError
-from geodata.common.language import marked
+from geodata.common.language import current, marked
 from geodata.edition.derived import once
 from geodata.edition.loading import Edition
 from geodata.model.events import Event, EventType
@@ -32,7 +32,8 @@ class Mark(BaseModel):
     """One numbered marker: a settlement and all claims shown there. WGS84 degrees.
 
     ``kind`` is that of all claims of the edition there, not only of those shown. ``vicinity`` tells that some claim
-    shown is only about the vicinity, so a circle goes with the marker.
+    shown is only about the vicinity, so a circle goes with the marker. ``name`` is in the reader's language; by
+    ``latin`` the map finds the town of its ground.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +41,7 @@ class Mark(BaseModel):
     place: str
     number: int
     name: str
+    latin: str
     lon: float
     lat: float
     kind: Kind
@@ -140,7 +142,8 @@ def _mark(place: Place, number: int, kind: Kind, events: Sequence[Event], editio
     return Mark(
         place=place.id,
         number=number,
-        name=mark_overrides(place.name),
+        name=mark_overrides(place.name_in(current())),
+        latin=mark_overrides(place.name),
         lon=place.lon,
         lat=place.lat,
         kind=kind,
@@ -151,9 +154,8 @@ def _mark(place: Place, number: int, kind: Kind, events: Sequence[Event], editio
 
 def _shade(place: Place, events: Sequence[Event], edition: Edition) -> Shade:
     level: Literal["region", "district"] = "region" if place.level == "region" else "district"
-    return Shade(
-        place=place.id, outline=place.outline, level=level, name=mark_overrides(place.name), **_counts(events, edition)
-    )
+    name = mark_overrides(place.name_in(current()))
+    return Shade(place=place.id, outline=place.outline, level=level, name=name, **_counts(events, edition))
 
 
 def _border(events: Sequence[Event], edition: Edition) -> Border:

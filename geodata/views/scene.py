@@ -8,6 +8,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.direction import mark_overrides
+from geodata.common.language import current
 from geodata.edition.loading import Edition
 from geodata.model.places import Precision
 from geodata.model.times import EventTime
@@ -26,6 +27,7 @@ class ScenePlace(BaseModel):
     id: str
     level: str
     name: str
+    latin: str
     number: int | None
     lon: float | None
     lat: float | None
@@ -91,7 +93,8 @@ def _places(edition: Edition) -> tuple[ScenePlace, ...]:
         ScenePlace(
             id=place,
             level=edition.places[place].level,
-            name=mark_overrides(edition.places[place].name),
+            name=mark_overrides(edition.places[place].name_in(current())),
+            latin=mark_overrides(edition.places[place].name),
             number=numbers.get(place),
             lon=edition.places[place].lon if place in numbers else None,
             lat=edition.places[place].lat if place in numbers else None,

@@ -5,7 +5,7 @@ import { apart, around, bestSpot, inside, sides, within } from "../../static/sou
 /** A point as Leaflet has it, as far as seats ask it. */
 const point = (x, y) => ({ x, y, add: ([right, down]) => point(x + right, y + down), subtract: ([left, up]) => point(x - left, y - up) });
 const FRAME = [0, 0, 400, 300];
-const anywhere = { size: [20, 10], frame: FRAME, isInside: () => true, astray: 0 };
+const anywhere = { size: [20, 10], frame: FRAME, astray: () => 0 };
 
 test("boxes that only touch are apart, and those that share a pixel are not", () => {
   assert.equal(apart([0, 0, 10, 10], [10, 0, 20, 10]), true);
@@ -47,4 +47,11 @@ test("a name has eight sides of its point, none of which covers it, and an area'
   assert.equal(found.length, 8);
   for (const [side, box] of found) assert.ok(apart(box, around(point(100, 100), 1, 1)), side);
   assert.deepEqual(sides(point(100, 100), [40, 20], 0), [["centre", [80, 90, 120, 110]]]);
+});
+
+test("a spot where a box may not stand is passed over, however near it is", () => {
+  const [seat, taken] = [point(100, 100), [around(point(100, 100), 60, 60)]];
+  const spot = bestSpot({ ...anywhere, seats: [seat], room: taken, astray: ({ x }) => (x < 130 ? Infinity : 0) });
+  assert.ok(spot.x >= 130);
+  assert.equal(bestSpot({ ...anywhere, seats: [seat], room: taken, astray: () => Infinity }), null);
 });

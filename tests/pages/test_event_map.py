@@ -26,7 +26,8 @@ HOSTILE = [
 
 def mark(name: str = "Tyotkino", **changes: object) -> Mark:
     fields: dict[str, Any] = {"place": "tyotkino", "number": 1, "name": name, "lon": 34.29382, "lat": 51.28128}
-    fields |= {"kind": "fighting", "quotes": 2, "citations": 13, "disputed": True, "vicinity": True}
+    fields |= {"latin": name, "kind": "fighting", "quotes": 2, "citations": 13}
+    fields |= {"disputed": True, "vicinity": True}
     return Mark(**(fields | changes))
 
 

@@ -76,7 +76,7 @@ def _head(place: str, selection: Selection, edition: Edition) -> None:
         st.selectbox(
             _("Place"),
             options,
-            format_func=lambda option: _title(option, edition),
+            format_func=lambda option: wording.place_title(option, edition),
             key=_BOX,
             on_change=lambda: select(st.session_state[_BOX]),
             label_visibility="collapsed",
@@ -105,13 +105,6 @@ def _tray(current: str, selection: Selection, edition: Edition) -> None:
                 args=(place,),
                 help=_("Not a point on the map: {tally}").format(tally=wording.tally(tally, edition)),
             )
-
-
-def _title(place: str, edition: Edition) -> str:
-    name = wording.place_name(place, edition)
-    if place in edition.place_numbers:
-        return f"{edition.place_numbers[place]} · {name}"
-    return name if place == NOWHERE else f"{name} · {wording.level(edition.places[place].level)}"
 
 
 def _summary(claims: Sequence[Event], edition: Edition) -> str:

@@ -451,7 +451,7 @@
     const [reports, differing] = [plural(counting2.reports, found.length, counting2.lang), plural(counting2.origins, origins(found), counting2.lang)];
     const said2 = { tally: tallyWords(tally(found), counting2), independence: `${reports}, ${differing}` };
     const pass = found.length ? fill(words4.placePasses, said2) : words4.noneHere;
-    return also ? `${pass} ${fill(words4.also, { names: also })}` : pass;
+    return also ? `${pass} ${also}` : pass;
   }
   function fold(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().split(/\s+/).filter(Boolean);
@@ -499,7 +499,7 @@
     }
     return hit;
   }
-  function bestSpot({ seats, size, room, frame: frame2, isInside, astray }) {
+  function bestSpot({ seats, size, room, frame: frame2, astray }) {
     const free = (pixel) => {
       const box = around(pixel, ...size);
       return within(box, frame2) && room.every((taken) => apart(box, taken));
@@ -514,7 +514,7 @@
     for (const [pixel, far2] of spiral(seats[0])) {
       if (far2 >= least) break;
       if (!free(pixel)) continue;
-      const cost = far2 + (isInside(pixel) ? 0 : astray);
+      const cost = far2 + astray(pixel);
       if (cost < least) [best, least] = [pixel, cost];
     }
     return best;
@@ -601,8 +601,7 @@
     ["other", { quotes: 1 }, "other"],
     ["several", { quotes: 1 }, "several"],
     ["fighting", { quotes: 1 }, "solid"],
-    ["fighting", { quotes: 0 }, "hollow"],
-    ["fighting", { quotes: 1, disputed: true }, "ring"]
+    ["fighting", { quotes: 0 }, "hollow"]
   ];
   var CORNERS = {
     incursion: [3, -90, 1.34, 3],
@@ -611,6 +610,7 @@
     several: [6, 0, 1.08, 0]
   };
   var LEGEND_AREAS = ["vicinity", "quoted", "cited", "border"];
+  var SAID_BESIDE = /* @__PURE__ */ new Set(["solid", "hollow", "quoted", "cited", "border"]);
   function outline(kind, r) {
     if (kind === "fighting") return `M${20 - r} 20a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0Z`;
     const [corners2, turn, grow, down] = CORNERS[kind] ?? CORNERS.other;
@@ -620,13 +620,12 @@
     };
     return `M${Array.from({ length: corners2 }, (_, index) => corner(index)).join("L")}Z`;
   }
-  function symbol(kind, { quotes, disputed = false, number }) {
+  function symbol(kind, { quotes, number }) {
     const picture2 = shape("svg", { viewBox: "0 0 40 40", class: `symbol kind-${kind}`, "aria-hidden": "true" });
     picture2.classList.add(quotes > 0 ? "solid" : "hollow");
-    shape("path", { d: outline(kind, disputed ? 20.6 : 17.4), class: "choice" }, picture2);
-    shape("path", { d: outline(kind, disputed ? 17.4 : 13.8), class: "halo" }, picture2);
-    if (disputed) shape("path", { d: outline(kind, 16.6), class: "ring" }, picture2);
-    shape("path", { d: outline(kind, disputed ? 12.4 : 13), class: "body" }, picture2);
+    shape("path", { d: outline(kind, 17.4), class: "choice" }, picture2);
+    shape("path", { d: outline(kind, 13.8), class: "halo" }, picture2);
+    shape("path", { d: outline(kind, 13), class: "body" }, picture2);
     const words4 = shape("text", { x: 20, y: kind === "incursion" ? 25.4 : 24.4, class: "number" }, picture2);
     words4.textContent = String(number ?? "");
     if (words4.textContent.length > 2) words4.classList.add("long");
@@ -651,8 +650,9 @@
     } else shape("rect", { x: 2, y: 8, width: 36, height: 24, class: "shade", fill: `url(#hatch-${name2})` }, picture2);
     return picture2;
   }
-  function legendRow(picture2, words4) {
-    const row = element("li");
+  function legendRow(picture2, words4, name2) {
+    const row = element("li", SAID_BESIDE.has(name2) ? "beside" : "");
+    row.dataset.sign = name2;
     row.append(picture2, element("span", "", words4));
     return row;
   }
@@ -660,10 +660,24 @@
     const box = element("details", "legend");
     const list = element("ul");
     box.open = open;
-    for (const [kind, evidence2, name2] of LEGEND) list.append(legendRow(symbol(kind, evidence2), names2[name2]));
-    for (const name2 of LEGEND_AREAS) list.append(legendRow(swatch(name2), names2[name2]));
+    for (const [kind, evidence2, name2] of LEGEND) list.append(legendRow(symbol(kind, evidence2), names2[name2], name2));
+    for (const name2 of LEGEND_AREAS) list.append(legendRow(swatch(name2), names2[name2], name2));
     box.append(element("summary", "", names2.head), list, element("p", "", names2.note));
     return box;
+  }
+  function explainSigns(container, marks3, areas2) {
+    const evidence2 = ({ quotes }) => quotes > 0;
+    const shades2 = areas2.filter(({ level }) => level);
+    const signs = new Set(marks3.flatMap((mark2) => [mark2.kind, evidence2(mark2) ? "solid" : "hollow", mark2.vicinity ? "vicinity" : ""]));
+    for (const shade of shades2) signs.add(evidence2(shade) ? "quoted" : "cited");
+    if (areas2.length > shades2.length) signs.add("border");
+    for (
+      const row of
+      /** @type {NodeListOf<HTMLElement>} */
+      container.querySelectorAll(".legend li[data-sign]")
+    ) {
+      row.hidden = !signs.has(row.dataset.sign ?? "");
+    }
   }
   function toolButton(label, text, act) {
     const button3 = element("button", "tool", text);
@@ -1161,6 +1175,7 @@
   var WIDEST_PX = 240;
   var WIDEST_SHARE = 0.6;
   var CHIP = "600 12.5px";
+  var SAID_PX = 560;
   var REGIONS_ZOOM = 5;
   var DOTTED = /* @__PURE__ */ new Set(["town", "city"]);
   var STYLES = {
@@ -1233,16 +1248,18 @@
       old.words.className = className;
       setGap(old.words, name2);
       say(old.latin, name2.latin);
+      say(old.cyrillic, name2.cyrillic);
       return;
     }
     const words4 = element("div", className);
     setGap(words4, name2);
     if (DOTTED.has(name2.style)) words4.append(element("i", "dot"));
     const latin = element("span", "latin", name2.latin);
-    words4.append(element("span", "words", latin, name2.cyrillic ? element("span", "cyrillic", name2.cyrillic) : void 0));
+    const cyrillic = element("span", "cyrillic", name2.cyrillic);
+    words4.append(element("span", "words", latin, cyrillic));
     const icon2 = L.divIcon({ className: "holder", html: words4, iconSize: [0, 0] });
     const label = L.marker(name2.at, { icon: icon2, pane: "name", interactive: false, keyboard: false }).addTo(now.map);
-    labels.set(name2.key, { label, words: words4, latin });
+    labels.set(name2.key, { label, words: words4, latin, cyrillic });
   }
   function setGap(words4, { gap }) {
     if (gap) words4.style.setProperty("--gap", `${gap}px`);
@@ -1258,20 +1275,24 @@
     const zoom = now.map.getZoom();
     const districts = zoom >= 9 ? areaNames("admin2", "district") : [];
     const regions2 = zoom >= REGIONS_ZOOM ? areaNames("admin1", "region") : [];
-    return [...regions2, ...townNames(), ...districts, ...regionNames()];
+    return [...regions2, ...townNames(), ...districts, ...regionNames()].map(inReadersScript);
   }
+  var inReadersScript = (name2) => now.view.words.lang === "en" || !name2.cyrillic ? name2 : { ...name2, latin: name2.cyrillic, cyrillic: name2.latin };
   function markNames() {
     const selected = now.view?.selected;
     const first = ({ item }) => item.place === selected ? 0 : item.number;
     const parts = [...marks.values()].sort((a, b) => first(a) - first(b));
     return parts.map(({ item, spot, marker }) => {
       const town = townOf(item);
-      const gap = (item.disputed ? 22 : 19) + (item.place === selected ? 3 : 0);
+      const local = town && town[3] !== item.name ? town[3] : "";
+      const second = item.name === item.latin ? local : item.latin;
+      const said2 = item.disputed && now.map.getSize().x >= SAID_PX ? now.view.words.disputed : "";
+      const gap = 19 + (item.place === selected ? 3 : 0);
       return {
         key: `mark ${item.place}`,
         style: "place",
         latin: item.name,
-        cyrillic: town ? town[3] : "",
+        cyrillic: [second, said2].filter(Boolean).join(" · "),
         gap,
         pixel: spot,
         at: marker.getLatLng()
@@ -1280,7 +1301,7 @@
   }
   function townOf(item) {
     const near2 = (town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
-    const isSame = (town) => near2(town) && town[2] === item.name;
+    const isSame = (town) => near2(town) && town[2] === item.latin;
     return now.base.layers.towns.find(isSame) || now.towns.find(isSame);
   }
   function areaNames(level, style) {
@@ -1337,11 +1358,13 @@
   }
   var homeOf = ({ area, item }) => area || areas.get(item.place.split(".")[0]);
   function chipWords(item, kind) {
-    const name2 = item.name.replace(new RegExp(`\\s(${item.level}|raion)$`, "i"), "");
+    const { words: words4 } = now.view;
+    const kinds = [item.level, "raion", words4[item.level || "border"], ...words4.lang === "en" ? [] : ["oblast"]];
+    const name2 = item.name.replace(new RegExp(`\\s(${kinds.join("|")})$`, "i"), "");
     const count2 = element("span", `count ${kind}`, String(item.quotes + item.citations));
-    if (item.disputed) count2.classList.add("disputed");
-    const level = item.level ? [element("span", "chip-level", now.view.words[item.level])] : [];
-    return [element("span", "chip-name", shortened(name2)), ...level, count2];
+    const level = item.level ? [element("span", "chip-level", words4[item.level])] : [];
+    const disputed = item.disputed ? [element("span", "chip-level said", words4.disputed)] : [];
+    return [element("span", "chip-name", shortened(name2)), ...level, ...disputed, count2];
   }
   function newShade(item) {
     const { marker, button: button3 } = buttonMarker(item, "chip", "chip");
@@ -1395,21 +1418,25 @@
     const own = area && seat(area, places2.frame);
     const seats = area ? own ? [own] : [] : borderSeats(item.item, places2.frame);
     const home = toPixel(area ? area.label : borderHome(item.item) || FALLBACK);
-    const spot = seats.length && chipSpot({ seats, size, area, home }, places2) || home;
+    const spot = seats.length && chipSpot({ seats, size, area, home, place: item.item.place }, places2) || home;
     item.marker.setLatLng(now.map.layerPointToLatLng(spot));
     const astray = seats.length > 0 && spot !== home && (area ? !insideArea(spot, area) : !seats.includes(spot));
     item.leader.setLatLngs(astray ? [seats[0], spot].map((pixel) => now.map.layerPointToLatLng(pixel)) : []);
     return around(spot, ...size);
   }
-  function chipSpot({ seats, size, area, home }, { room, names: names2, fixed: fixed2, frame: frame2 }) {
-    const isInside = (pixel) => area !== void 0 && insideArea(pixel, area);
+  function chipSpot({ seats, size, area, home, place: place2 }, { room, names: names2, fixed: fixed2, frame: frame2 }) {
     const sliver = area && seats[0] !== home && !seats[0].equals(home);
-    const wish = { seats, size, frame: frame2, isInside, astray: sliver ? Infinity : 90 };
+    const region = sliver ? void 0 : areas.get(place2.split(".")[0]);
+    const astray = (pixel) => {
+      if (!area || insideArea(pixel, area)) return 0;
+      return region && insideArea(pixel, region) ? 90 : Infinity;
+    };
+    const wish = { seats, size, frame: frame2 };
     for (const taken of [[...room, ...names2], room, fixed2]) {
-      const spot = bestSpot({ ...wish, room: taken });
+      const spot = bestSpot({ ...wish, room: taken, astray });
       if (spot) return spot;
     }
-    return null;
+    return sliver ? null : bestSpot({ ...wish, room: fixed2, astray: () => 0 });
   }
 
   // static/source/map/gestures.js
@@ -1859,7 +1886,7 @@
       [button3.offsetWidth + 6, button3.offsetHeight + 6]
     );
     const home = now.map.latLngToLayerPoint(middle);
-    const spot = bestSpot({ seats: [home], size, room, frame: frame2, isInside: () => true, astray: 0 }) || home;
+    const spot = bestSpot({ seats: [home], size, room, frame: frame2, astray: () => 0 }) || home;
     marker.setLatLng(now.map.layerPointToLatLng(spot));
     leader.setLatLngs(spot === home ? [] : [middle, now.map.layerPointToLatLng(spot)]);
     return around(spot, ...size);
@@ -2034,13 +2061,13 @@
         chip.querySelector(".count")
       );
       const round = boxOf(count2, corner);
-      if (count2.classList.contains("disputed")) {
-        pill(round, 3, { fill: ink }, parent);
-        pill(round, 1.5, { fill: panel }, parent);
-      }
       const fill2 = getComputedStyle(count2).backgroundColor;
       pill(round, -0.75, { fill: fill2, stroke: ink, "stroke-width": 1.5 }, parent);
-      for (const part of chip.children) words2(part, parent);
+      for (
+        const part of
+        /** @type {Iterable<HTMLElement>} */
+        chip.children
+      ) if (part.offsetWidth) words2(part, parent);
     }
   }
   function marks2(parent) {
@@ -2096,7 +2123,7 @@
     return Math.round(top + size * 1.4 * lines.length + 4);
   }
   function legendRows(parent, top, width) {
-    const rows = [...now.map.getContainer().querySelectorAll(".legend li")];
+    const rows = [...now.map.getContainer().querySelectorAll(".legend li:not([hidden])")];
     const said2 = (row) => row.lastChild?.textContent ?? "";
     ruler2.font = `12px ${sans()}`;
     const widest = Math.max(...rows.map((row) => ruler2.measureText(said2(row)).width)) + 48;
@@ -2224,8 +2251,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
 
   // static/source/map/controls.js
-  var LEGEND_LEAST_PX = 560;
-  var LEGEND_FRAME_PX2 = 4e5;
+  var narrow = window.matchMedia("(max-width: 559px)");
   function control(position, content) {
     const made = new L.Control({ position });
     made.onAdd = () => {
@@ -2240,9 +2266,11 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const spoken = JSON.stringify(now.view.words);
     if (now.spoken === spoken) return;
     now.spoken = spoken;
+    document.documentElement.lang = now.view.words.lang;
     now.map.getContainer().setAttribute("aria-label", now.view.words.map);
     for (const part of now.controls) part.remove();
-    now.controls = [addTools(now.map), addLegend(now.map)];
+    forgetNames(/* @__PURE__ */ new Set());
+    now.controls = [addTools(now.map), addLegend()];
   }
   function addTools(map) {
     const box = element("div", "tools");
@@ -2274,13 +2302,14 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     });
     return button3;
   }
-  function addLegend(map) {
-    const { x, y } = map.getSize();
-    const roomy = x >= LEGEND_LEAST_PX && x * y >= LEGEND_FRAME_PX2 && !now.view.coded;
-    const box = legend(roomy, now.view.words.legend);
+  function addLegend() {
+    const box = legend(!narrow.matches, now.view.words.legend);
     explain(box);
+    narrow.onchange = () => {
+      box.open = !narrow.matches;
+    };
     box.addEventListener("toggle", () => now.map.fire("viewreset"));
-    return control("topright", box);
+    return control("bottomleft", box);
   }
   function outsideTool(goThere) {
     const button3 = element("button", "tool outside");
@@ -2299,10 +2328,6 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const notice = element("p", "notice", now.view.words.failed);
     notice.setAttribute("role", "status");
     control("bottomleft", notice);
-  }
-  function legendWidth() {
-    const open = now.map.getContainer().querySelector(".legend[open]");
-    return open ? open.getBoundingClientRect().width : 0;
   }
 
   // static/source/map/supply.js
@@ -2348,6 +2373,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   var EVERYWHERE = [-170, -56, 180, 72];
   var NARROW_PX = 560;
   var TOOLS_PX = 40;
+  var FOOT_PX = 60;
   var arrive;
   var beyond = { show() {
   } };
@@ -2421,6 +2447,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     drawChanged(shades, areal, view.selected, drawShade);
     drawChanged(marks, view.marks, view.selected, drawMark);
     for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
+    explainSigns(now.map.getContainer(), view.marks, areal);
     drawDataset();
     if (view.coded && view.held && !isResized) return;
     const stood = now.stands;
@@ -2468,8 +2495,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       []
     );
     for (const item of marks.values()) {
-      const size = item.item.disputed ? 40 : 34;
-      room.push(around(item.spot, size, size), around(item.homePx, 8, 8));
+      room.push(around(item.spot, 34, 34), around(item.homePx, 8, 8));
     }
     const origin = now.map.getContainer().getBoundingClientRect();
     const corner = now.map.containerPointToLayerPoint([0, 0]);
@@ -2519,10 +2545,11 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   }
   function showAll() {
     const { coded: set2 } = now.view;
-    const narrow = now.map.getSize().x < NARROW_PX;
-    const [left, top] = narrow ? [0, TOOLS_PX] : [TOOLS_PX, 0];
+    const narrow2 = now.map.getSize().x < NARROW_PX;
+    const foot = Math.min(FOOT_PX, now.map.getSize().y / 6);
+    const [left, top] = narrow2 ? [0, TOOLS_PX] : [TOOLS_PX, 0];
     if (set2) fit(bounds(set2.first), [[0, top, 0, 0]]);
-    else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
+    else fit(shownBounds() || bounds(EVERYWHERE), [[left + EDGE_PX, top + EDGE_PX, EDGE_PX, foot]]);
   }
   function followSize(map) {
     const container = map.getContainer();

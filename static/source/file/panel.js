@@ -7,7 +7,7 @@ import { fill, plural, tallyWords } from "../instrument/words.js";
  * @typedef {{ kind: "quote" | "citation", speakers: string[], origin: string[], at: string[], rank: number, find: string }} Claim
  * @typedef {{ evidence: string, speaker: string }} Facets each empty where anything passes
  * @typedef {import("../instrument/words.js").Words & { reports: import("../instrument/words.js").Forms, origins: import("../instrument/words.js").Forms }} ListWords
- * @typedef {Record<"placePasses" | "noneHere" | "also" | "keptAs" | "accordingTo", string> & { kinds: Record<string, string> }} FileWords
+ * @typedef {Record<"placePasses" | "noneHere" | "keptAs" | "accordingTo", string> & { kinds: Record<string, string> }} FileWords
  */
 
 /**
@@ -78,7 +78,7 @@ function origins(found) {
 /**
  * What the panel says above the claims of a place.
  * @param {Claim[]} found
- * @param {string} also other names of the place
+ * @param {string} also the sentence of the place's other names
  * @param {FileWords} words
  * @param {ListWords} counting
  */
@@ -86,7 +86,7 @@ export function placeSummary(found, also, words, counting) {
   const [reports, differing] = [plural(counting.reports, found.length, counting.lang), plural(counting.origins, origins(found), counting.lang)];
   const said = { tally: tallyWords(tally(found), counting), independence: `${reports}, ${differing}` };
   const pass = found.length ? fill(words.placePasses, said) : words.noneHere;
-  return also ? `${pass} ${fill(words.also, { names: also })}` : pass;
+  return also ? `${pass} ${also}` : pass;
 }
 
 /**

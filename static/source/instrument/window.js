@@ -15,7 +15,8 @@
  * @typedef {object} Place
  * @property {string} id
  * @property {string} level
- * @property {string} name
+ * @property {string} name in the language of the page
+ * @property {string} latin
  * @property {number | null} number
  * @property {number | null} lon
  * @property {number | null} lat

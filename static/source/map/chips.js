@@ -41,13 +41,15 @@ function arrived(part, item) {
 /** The area whose label a chip stands at: its own, or the region of a district without an outline. @param {Pick<ShadePart, "area" | "item">} part */
 const homeOf = ({ area, item }) => area || areas.get(item.place.split(".")[0]);
 
-/** "Kursk Oblast", "region", "7": the level is said once, whatever the name says. @param {Areal} item @param {string} kind */
+/** "Kursk Oblast", "region", "7", or "Курская", "область", "7": the level is said once, whatever the name says. @param {Areal} item @param {string} kind */
 function chipWords(item, kind) {
-  const name = item.name.replace(new RegExp(`\\s(${item.level}|raion)$`, "i"), "");
+  const { words } = now.view;
+  const kinds = [item.level, "raion", words[item.level || "border"], ...(words.lang === "en" ? [] : ["oblast"])];
+  const name = item.name.replace(new RegExp(`\\s(${kinds.join("|")})$`, "i"), "");
   const count = element("span", `count ${kind}`, String(item.quotes + item.citations));
-  if (item.disputed) count.classList.add("disputed");
-  const level = item.level ? [element("span", "chip-level", now.view.words[item.level])] : [];
-  return [element("span", "chip-name", shortened(name)), ...level, count];
+  const level = item.level ? [element("span", "chip-level", words[item.level])] : [];
+  const disputed = item.disputed ? [element("span", "chip-level said", words.disputed)] : [];
+  return [element("span", "chip-name", shortened(name)), ...level, ...disputed, count];
 }
 
 /** @param {Areal} item @returns {ShadePart} */
@@ -118,7 +120,7 @@ export function seatChip(item, places) {
   const own = area && seat(area, places.frame);
   const seats = area ? (own ? [own] : []) : borderSeats(item.item, places.frame);
   const home = toPixel(area ? area.label : borderHome(item.item) || FALLBACK);
-  const spot = (seats.length && chipSpot({ seats, size, area, home }, places)) || home;
+  const spot = (seats.length && chipSpot({ seats, size, area, home, place: item.item.place }, places)) || home;
   item.marker.setLatLng(now.map.layerPointToLatLng(spot));
   const astray = seats.length > 0 && spot !== home && (area ? !insideArea(spot, area) : !seats.includes(spot));
   item.leader.setLatLngs(astray ? [seats[0], spot].map((pixel) => now.map.layerPointToLatLng(pixel)) : []);
@@ -128,17 +130,23 @@ export function seatChip(item, places) {
 /**
  * A free pixel for a chip, or null. A sliver of an area at the edge of the view gets no chip elsewhere.
  *
- * @param {{ seats: L.Point[], size: Size, area: Area | undefined, home: L.Point }} chip
+ * @param {{ seats: L.Point[], size: Size, area: Area | undefined, home: L.Point, place: string }} chip
  * @param {ChipPlaces} places
  */
-function chipSpot({ seats, size, area, home }, { room, names, fixed, frame }) {
-  const isInside = (/** @type {L.Point} */ pixel) => area !== undefined && insideArea(pixel, area);
+function chipSpot({ seats, size, area, home, place }, { room, names, fixed, frame }) {
   const sliver = area && seats[0] !== home && !seats[0].equals(home);
-  const wish = { seats, size, frame, isInside, astray: sliver ? Infinity : 90 };
+  // A district's chip may stand beside it in its region; none stands in another region, whose it would seem to be.
+  const region = sliver ? undefined : areas.get(place.split(".")[0]);
+  const astray = (/** @type {L.Point} */ pixel) => {
+    if (!area || insideArea(pixel, area)) return 0;
+    return region && insideArea(pixel, region) ? 90 : Infinity;
+  };
+  const wish = { seats, size, frame };
   // In a crowd a chip takes the room of names first, of other chips last, of a marker or a control never.
   for (const taken of [[...room, ...names], room, fixed]) {
-    const spot = bestSpot({ ...wish, room: taken });
+    const spot = bestSpot({ ...wish, room: taken, astray });
     if (spot) return spot;
   }
-  return null;
+  // Where an area has no room at all, a line leads from its chip to it.
+  return sliver ? null : bestSpot({ ...wish, room: fixed, astray: () => 0 });
 }

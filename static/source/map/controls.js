@@ -1,15 +1,15 @@
-/** The controls at the edge of the map: its tools, the legend, and the count of what is out of sight. */
+/** The controls at the edge of the map: its tools, the key, and the count of what is out of sight. */
 
 import { element } from "../dom.js";
 import { shape } from "../svg.js";
 import { explain, isFar } from "./dataset/layer.js";
 import { countOutside } from "./extent.js";
+import { forgetNames } from "./names.js";
 import { saveTool } from "./saving.js";
 import { now } from "./state.js";
 import { legend, toolButton } from "./symbols.js";
 
-const LEGEND_LEAST_PX = 560;
-const LEGEND_FRAME_PX2 = 400_000; // in a smaller frame an open legend would hide a fifth of the map
+const narrow = window.matchMedia("(max-width: 559px)"); // as in map.css: there the key is folded
 
 /** @param {L.ControlPosition} position @param {HTMLElement} content */
 function control(position, content) {
@@ -28,9 +28,11 @@ export function speak() {
   const spoken = JSON.stringify(now.view.words);
   if (now.spoken === spoken) return;
   now.spoken = spoken;
+  document.documentElement.lang = now.view.words.lang;
   now.map.getContainer().setAttribute("aria-label", now.view.words.map);
   for (const part of now.controls) part.remove();
-  now.controls = [addTools(now.map), addLegend(now.map)];
+  forgetNames(new Set()); // they are in the reader's language
+  now.controls = [addTools(now.map), addLegend()];
 }
 
 /** @param {L.Map} map */
@@ -66,14 +68,12 @@ function fullScreenButton() {
   return button;
 }
 
-/** @param {L.Map} map */
-function addLegend(map) {
-  const { x, y } = map.getSize();
-  const roomy = x >= LEGEND_LEAST_PX && x * y >= LEGEND_FRAME_PX2 && !now.view.coded; // a data set needs all of its frame
-  const box = legend(roomy, now.view.words.legend);
+function addLegend() {
+  const box = legend(!narrow.matches, now.view.words.legend);
   explain(box);
+  narrow.onchange = () => { box.open = !narrow.matches; };
   box.addEventListener("toggle", () => now.map.fire("viewreset"));
-  return control("topright", box);
+  return control("bottomleft", box);
 }
 
 /** How many places the present view has nothing of, and the way to them all. @param {() => void} goThere */
@@ -95,10 +95,4 @@ export function withoutBase() {
   const notice = element("p", "notice", now.view.words.failed);
   notice.setAttribute("role", "status");
   control("bottomleft", notice);
-}
-
-/** How much of the map's width the legend takes where it is open, in px. */
-export function legendWidth() {
-  const open = now.map.getContainer().querySelector(".legend[open]");
-  return open ? open.getBoundingClientRect().width : 0;
 }

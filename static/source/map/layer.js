@@ -7,7 +7,7 @@
 import { askedView, linkPresentView, linkView } from "./address.js";
 import { drawShade, seatChip } from "./chips.js";
 import { shareGestures } from "./gestures.js";
-import { legendWidth, outsideTool, speak, withoutBase } from "./controls.js";
+import { outsideTool, speak, withoutBase } from "./controls.js";
 import { beginDataset, coded, drawDataset, isFar, takeRoom } from "./dataset/layer.js";
 import { bounds, countOutside, EDGE_PX, fit, isFitting, layOut, shownBounds, world } from "./extent.js";
 import { areas, drawBase, holdBase, lonLat, makePanes, paneOf } from "./ground.js";
@@ -18,11 +18,13 @@ import { outlineRegions, waitForRegions, whenRegionsCome } from "./regions.js";
 import { around } from "./seats.js";
 import { marks, now, shades } from "./state.js";
 import { firstGround, isWide, supply } from "./supply.js";
+import { explainSigns } from "./symbols.js";
 
 /** @type {[number, number, number, number]} */
 const EVERYWHERE = [-170, -56, 180, 72];
 const NARROW_PX = 560;
 const TOOLS_PX = 40; // the column of tools at the left of a wide frame, or their row at the top of a narrow one
+const FOOT_PX = 60; // the key, the scale and the credits at the foot of the frame
 
 /** @type {() => void} */
 let arrive;
@@ -99,6 +101,7 @@ function draw(isResized = false) {
   drawChanged(shades, areal, view.selected, drawShade);
   drawChanged(marks, view.marks, view.selected, drawMark);
   for (const [place, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place));
+  explainSigns(now.map.getContainer(), view.marks, areal);
   drawDataset();
   if (view.coded && view.held && !isResized) return; // names and labels find their places when the hand rests
   const stood = now.stands;
@@ -147,8 +150,7 @@ function viewBox(inset) {
 function takenRoom() {
   const room = /** @type {Pixels[]} */ ([]);
   for (const item of marks.values()) {
-    const size = item.item.disputed ? 40 : 34;
-    room.push(around(item.spot, size, size), around(item.homePx, 8, 8));
+    room.push(around(item.spot, 34, 34), around(item.homePx, 8, 8));
   }
   const origin = now.map.getContainer().getBoundingClientRect();
   const corner = now.map.containerPointToLayerPoint([0, 0]);
@@ -212,9 +214,10 @@ function linkIfOther() {
 function showAll() {
   const { coded: set } = now.view;
   const narrow = now.map.getSize().x < NARROW_PX;
+  const foot = Math.min(FOOT_PX, now.map.getSize().y / 6);
   const [left, top] = narrow ? [0, TOOLS_PX] : [TOOLS_PX, 0];
   if (set) fit(bounds(set.first), [[0, top, 0, 0]]);
-  else fit(shownBounds() || bounds(EVERYWHERE), [0, legendWidth()].map((right) => [left + EDGE_PX, top + EDGE_PX, right + EDGE_PX, EDGE_PX]));
+  else fit(shownBounds() || bounds(EVERYWHERE), [[left + EDGE_PX, top + EDGE_PX, EDGE_PX, foot]]);
 }
 
 /** Follow the frame's size around the same centre; until the reader has moved the map, the first view is fitted again. @param {L.Map} map */

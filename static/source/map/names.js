@@ -8,7 +8,7 @@ import { regionNames } from "./regions.js";
 import { apart, around, sides, within } from "./seats.js";
 import { marks, now, shades } from "./state.js";
 
-/** By key. @type {Map<string, { label: L.Marker, words: HTMLElement, latin: HTMLElement }>} */
+/** By key. @type {Map<string, { label: L.Marker, words: HTMLElement, latin: HTMLElement, cyrillic: HTMLElement }>} */
 const labels = new Map();
 const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 /** By style and text, in px. @type {Map<string, number>} */
@@ -17,6 +17,7 @@ const letters = new Intl.Segmenter();
 const WIDEST_PX = 240;
 const WIDEST_SHARE = 0.6; // of a narrow frame
 const CHIP = "600 12.5px";
+const SAID_PX = 560; // in a narrower frame the panel alone says what is disputed
 const REGIONS_ZOOM = 5;
 const DOTTED = new Set(["town", "city"]);
 /** @type {Record<string, [string, string, number, number, number]>} */
@@ -107,16 +108,18 @@ function showName(name, side) {
     old.words.className = className;
     setGap(old.words, name);
     say(old.latin, name.latin); // cut elsewhere in a frame of another width
+    say(old.cyrillic, name.cyrillic);
     return;
   }
   const words = element("div", className);
   setGap(words, name);
   if (DOTTED.has(name.style)) words.append(element("i", "dot"));
   const latin = element("span", "latin", name.latin);
-  words.append(element("span", "words", latin, name.cyrillic ? element("span", "cyrillic", name.cyrillic) : undefined));
+  const cyrillic = element("span", "cyrillic", name.cyrillic);
+  words.append(element("span", "words", latin, cyrillic));
   const icon = L.divIcon({ className: "holder", html: words, iconSize: [0, 0] });
   const label = L.marker(name.at, { icon, pane: "name", interactive: false, keyboard: false }).addTo(now.map);
-  labels.set(name.key, { label, words, latin });
+  labels.set(name.key, { label, words, latin, cyrillic });
 }
 
 /** @param {HTMLElement} words @param {Name} name */
@@ -138,8 +141,11 @@ export function groundNames() {
   const zoom = now.map.getZoom();
   const districts = zoom >= 9 ? areaNames("admin2", "district") : [];
   const regions = zoom >= REGIONS_ZOOM ? areaNames("admin1", "region") : [];
-  return [...regions, ...townNames(), ...districts, ...regionNames()];
+  return [...regions, ...townNames(), ...districts, ...regionNames()].map(inReadersScript);
 }
+
+/** The name in the letters that the reader's language is written in first. @param {Name} name @returns {Name} */
+const inReadersScript = (name) => now.view.words.lang === "en" || !name.cyrillic ? name : { ...name, latin: name.cyrillic, cyrillic: name.latin };
 
 /** @returns {Name[]} */
 export function markNames() {
@@ -148,9 +154,13 @@ export function markNames() {
   const parts = [...marks.values()].sort((a, b) => first(a) - first(b));
   return parts.map(({ item, spot, marker }) => {
     const town = townOf(item);
-    const gap = (item.disputed ? 22 : 19) + (item.place === selected ? 3 : 0);
+    // In the reader's language first, and then as people there write it, or in Latin letters.
+    const local = town && town[3] !== item.name ? town[3] : "";
+    const second = item.name === item.latin ? local : item.latin;
+    const said = item.disputed && now.map.getSize().x >= SAID_PX ? now.view.words.disputed : "";
+    const gap = 19 + (item.place === selected ? 3 : 0);
     return {
-      key: `mark ${item.place}`, style: "place", latin: item.name, cyrillic: town ? town[3] : "", gap,
+      key: `mark ${item.place}`, style: "place", latin: item.name, cyrillic: [second, said].filter(Boolean).join(" · "), gap,
       pixel: spot, at: marker.getLatLng(),
     };
   });
@@ -159,7 +169,7 @@ export function markNames() {
 /** The base map's town that a marker stands on, if it is the same place. @param {Mark} item */
 function townOf(item) {
   const near = (/** @type {Town} */ town) => Math.abs(town[0] - item.lon) < 0.05 && Math.abs(town[1] - item.lat) < 0.03;
-  const isSame = (/** @type {Town} */ town) => near(town) && town[2] === item.name;
+  const isSame = (/** @type {Town} */ town) => near(town) && town[2] === item.latin;
   return now.base.layers.towns.find(isSame) || now.towns.find(isSame);
 }
 

@@ -132,13 +132,9 @@ function chips(parent) {
     pill(box, -0.5, { fill: panel, stroke: colour("edge") }, parent);
     const count = /** @type {Element} */ (chip.querySelector(".count"));
     const round = boxOf(count, corner);
-    if (count.classList.contains("disputed")) {
-      pill(round, 3, { fill: ink }, parent);
-      pill(round, 1.5, { fill: panel }, parent);
-    }
     const fill = getComputedStyle(count).backgroundColor;
     pill(round, -0.75, { fill, stroke: ink, "stroke-width": 1.5 }, parent);
-    for (const part of chip.children) words(part, parent);
+    for (const part of /** @type {Iterable<HTMLElement>} */ (chip.children)) if (part.offsetWidth) words(part, parent);
   }
 }
 
@@ -209,7 +205,7 @@ function paragraph(parent, text, { top, width, size, ink }) {
 
 /** @param {Element} parent @param {number} top @param {number} width */
 function legendRows(parent, top, width) {
-  const rows = [...now.map.getContainer().querySelectorAll(".legend li")];
+  const rows = [...now.map.getContainer().querySelectorAll(".legend li:not([hidden])")];
   const said = (/** @type {Element} */ row) => row.lastChild?.textContent ?? "";
   ruler.font = `12px ${sans()}`;
   const widest = Math.max(...rows.map((row) => ruler.measureText(said(row)).width)) + 48;

@@ -56,10 +56,10 @@ export function inside([lon, lat], rings) {
 }
 
 /**
- * The nearest free centre for a box: a seat itself, else near the first, inside its area if it can be; or null.
+ * The nearest free centre for a box: a seat itself, else near the first, by how far `astray` calls a pixel; or null.
  * @param {Wish} wish
  */
-export function bestSpot({ seats, size, room, frame, isInside, astray }) {
+export function bestSpot({ seats, size, room, frame, astray }) {
   const free = (/** @type {L.Point} */ pixel) => {
     const box = around(pixel, ...size);
     return within(box, frame) && room.every((taken) => apart(box, taken));
@@ -71,7 +71,7 @@ export function bestSpot({ seats, size, room, frame, isInside, astray }) {
   for (const [pixel, far] of spiral(seats[0])) {
     if (far >= least) break;
     if (!free(pixel)) continue;
-    const cost = far + (isInside(pixel) ? 0 : astray);
+    const cost = far + astray(pixel);
     if (cost < least) [best, least] = [pixel, cost];
   }
   return best;

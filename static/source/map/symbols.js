@@ -1,9 +1,11 @@
-/** Symbols, fill patterns, legend and buttons of the map. Text enters through textContent alone. */
+/** Symbols, fill patterns, key and buttons of the map. Text enters through textContent alone. */
 
 import { element } from "../dom.js";
 import { shape } from "../svg.js";
 
-/** @type {[string, { quotes: number, disputed?: boolean }, string][]} */
+/** @import { Areal, Item, Mark } from "./values.js" */
+
+/** Kind, number of quotes and name of each sign. @type {[string, { quotes: number }, string][]} */
 const LEGEND = [
   ["fighting", { quotes: 1 }, "fighting"],
   ["incursion", { quotes: 1 }, "incursion"],
@@ -12,13 +14,14 @@ const LEGEND = [
   ["several", { quotes: 1 }, "several"],
   ["fighting", { quotes: 1 }, "solid"],
   ["fighting", { quotes: 0 }, "hollow"],
-  ["fighting", { quotes: 1, disputed: true }, "ring"],
 ];
 /** By kind: how many corners, the turn of the first in degrees, and by how much larger and lower than a circle. @type {Record<string, number[]>} */
 const CORNERS = {
   incursion: [3, -90, 1.34, 3], control: [4, 45, 1.24, 0], other: [4, -90, 1.24, 0], several: [6, 0, 1.08, 0],
 };
 const LEGEND_AREAS = ["vicinity", "quoted", "cited", "border"];
+/** What the line on the map leaves to the filter of sources below it and to the words of labels; a saved picture has it. */
+const SAID_BESIDE = new Set(["solid", "hollow", "quoted", "cited", "border"]);
 
 /** Corners of a kind's shape, `r` pixels out from (20, 20), as an SVG path. @param {string} kind @param {number} r */
 function outline(kind, r) {
@@ -32,17 +35,16 @@ function outline(kind, r) {
 }
 
 /**
- * The symbol of markers and legend: shape by kind, fill by evidence, outer ring if disputed.
+ * The symbol of markers and key: shape by kind, fill by evidence.
  * @param {string} kind
- * @param {{ quotes: number, disputed?: boolean, number?: number }} evidence
+ * @param {{ quotes: number, number?: number }} evidence
  */
-export function symbol(kind, { quotes, disputed = false, number }) {
+export function symbol(kind, { quotes, number }) {
   const picture = shape("svg", { viewBox: "0 0 40 40", class: `symbol kind-${kind}`, "aria-hidden": "true" });
   picture.classList.add(quotes > 0 ? "solid" : "hollow");
-  shape("path", { d: outline(kind, disputed ? 20.6 : 17.4), class: "choice" }, picture);
-  shape("path", { d: outline(kind, disputed ? 17.4 : 13.8), class: "halo" }, picture);
-  if (disputed) shape("path", { d: outline(kind, 16.6), class: "ring" }, picture);
-  shape("path", { d: outline(kind, disputed ? 12.4 : 13), class: "body" }, picture);
+  shape("path", { d: outline(kind, 17.4), class: "choice" }, picture);
+  shape("path", { d: outline(kind, 13.8), class: "halo" }, picture);
+  shape("path", { d: outline(kind, 13), class: "body" }, picture);
   const words = shape("text", { x: 20, y: kind === "incursion" ? 25.4 : 24.4, class: "number" }, picture);
   words.textContent = String(number ?? "");
   if (words.textContent.length > 2) words.classList.add("long");
@@ -72,15 +74,16 @@ function swatch(name) {
   return picture;
 }
 
-/** @param {SVGElement} picture @param {string} words */
-function legendRow(picture, words) {
-  const row = element("li");
+/** @param {SVGElement} picture @param {string} words @param {string} name */
+function legendRow(picture, words, name) {
+  const row = element("li", SAID_BESIDE.has(name) ? "beside" : "");
+  row.dataset.sign = name;
   row.append(picture, element("span", "", words));
   return row;
 }
 
 /**
- * The legend, open or closed: the symbols are drawn by the function that draws the markers.
+ * The key: one line, always open, and folded only where the frame is narrow. The symbols are those of the markers.
  * @param {boolean} open
  * @param {Record<string, string>} names
  */
@@ -88,10 +91,27 @@ export function legend(open, names) {
   const box = element("details", "legend");
   const list = element("ul");
   box.open = open;
-  for (const [kind, evidence, name] of LEGEND) list.append(legendRow(symbol(kind, evidence), names[name]));
-  for (const name of LEGEND_AREAS) list.append(legendRow(swatch(name), names[name]));
+  for (const [kind, evidence, name] of LEGEND) list.append(legendRow(symbol(kind, evidence), names[name], name));
+  for (const name of LEGEND_AREAS) list.append(legendRow(swatch(name), names[name], name));
   box.append(element("summary", "", names.head), list, element("p", "", names.note));
   return box;
+}
+
+/**
+ * Explain the signs that are on the map, and no others.
+ * @param {ParentNode} container
+ * @param {Mark[]} marks
+ * @param {Areal[]} areas
+ */
+export function explainSigns(container, marks, areas) {
+  const evidence = (/** @type {Item} */ { quotes }) => quotes > 0;
+  const shades = areas.filter(({ level }) => level);
+  const signs = new Set(marks.flatMap((mark) => [mark.kind, evidence(mark) ? "solid" : "hollow", mark.vicinity ? "vicinity" : ""]));
+  for (const shade of shades) signs.add(evidence(shade) ? "quoted" : "cited");
+  if (areas.length > shades.length) signs.add("border");
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (container.querySelectorAll(".legend li[data-sign]"))) {
+    row.hidden = !signs.has(row.dataset.sign ?? "");
+  }
 }
 
 /** @param {string} label @param {string} text @param {() => void} act */

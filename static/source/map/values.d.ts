@@ -86,6 +86,8 @@ export interface Item {
 /** A settlement with its number. */
 export interface Mark extends Item {
   number: number;
+  /** The name in Latin letters, by which the town of the base map is found. */
+  latin: string;
   lon: number;
   lat: number;
   kind: string;
@@ -98,7 +100,7 @@ export interface Areal extends Item {
   /** Of the border: the regions that its claims name. */
   along?: string[] | null;
 }
-export type Word = "map" | "border" | "region" | "district" | "closer" | "wider" | "fullScreen" | "leave" | "save" | "svg"
+export type Word = "lang" | "disputed" | "map" | "border" | "region" | "district" | "closer" | "wider" | "fullScreen" | "leave" | "save" | "svg"
   | "png" | "unsaved" | "wheelHint" | "touchHint" | "outside" | "failed";
 export type MapWords = Record<Word, string> & { legend: Record<string, string> };
 export interface View {
@@ -213,9 +215,8 @@ export type ChipPlaces = Places & { names: Pixels[]; fixed: Pixels[] };
 export interface Wish extends Places {
   seats: L.Point[];
   size: Size;
-  isInside(pixel: L.Point): boolean;
-  /** What it costs, in pixels, to stand outside the area. */
-  astray: number;
+  /** What it costs, in pixels, to stand there: nothing inside the area, infinity where it may not stand. */
+  astray(pixel: L.Point): number;
 }
 
 /** Map, base and view are there before anything is drawn. */

@@ -10,6 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from geodata.views.marks import map_view
+from geodata.views.selection import select
+from tests.browser.conftest import DEFAULT, EDITION
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -230,7 +234,8 @@ def test_the_drawing_says_all_that_the_map_says_and_needs_nothing_else(open_page
     marks = frame.locator(".mark .number").all_text_contents()
     assert marks
     assert set(marks) <= set(said)
-    for shown in (".chip-name", ".chip .count", ".name.place .latin", ".legend li", ".leaflet-control-scale-line"):
+    key = ".legend li:not([hidden])"
+    for shown in (".chip-name", ".chip .count", ".name.place .latin", key, ".leaflet-control-scale-line"):
         assert set(frame.locator(shown).all_text_contents()) <= set(said)
     assert {"As Reported", *CAPTION.split("\n")} <= set(said)
     assert drawing.findtext(f"{SVG}desc") == CAPTION
@@ -307,6 +312,29 @@ def test_a_picture_can_be_saved_with_the_keyboard_alone(open_page: OpenPage) -> 
         choice.press("Enter")
     choice.wait_for(state="hidden")
     assert tool.evaluate("(node) => node === document.activeElement")
+
+
+def test_the_key_is_one_line_of_the_signs_shown_and_disputes_are_said_in_words(
+    open_page: OpenPage,
+) -> None:
+    screen = open_page("/?lang=ru", width=1440, height=900)
+    frame = drawn(screen)
+    key = frame.locator(".legend")
+    view = map_view(select(EDITION, DEFAULT).shown, EDITION)
+    rows = key.locator("li").evaluate_all(
+        "(rows) => rows.filter((row) => row.offsetWidth).map((row) => [row.dataset.sign, row.offsetTop])"
+    )
+    kinds = {mark.kind for mark in view.marks} | ({"vicinity"} if any(mark.vicinity for mark in view.marks) else set())
+    assert {sign for sign, _top in rows} == kinds
+    assert len({top for _sign, top in rows}) == 1
+    names = frame.locator(".name.place").filter(has_text="есть расхождения")
+    chips = frame.locator(".chip").filter(has_text="есть расхождения")
+    assert names.count()
+    assert chips.count() == sum(item.disputed for item in (*view.shades, view.border) if item)
+    # In the language of the page, the kind of area said once.
+    said = frame.locator('.chip[data-place="RU-KRS"]').inner_text()
+    assert said.split() == ["Курская", "область", "есть", "расхождения", "13"]
+    assert frame.evaluate("() => document.documentElement.lang") == "ru"
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])

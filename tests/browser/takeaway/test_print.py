@@ -128,7 +128,7 @@ def test_the_map_is_drawn_with_its_legend_in_the_light_theme_whatever_the_screen
     words = picture.locator("text").all_text_contents()
     view = map_view(select(EDITION, DEFAULT).shown, EDITION)
     assert {str(mark.number) for mark in view.marks} <= set(words)
-    assert {"Fighting, shelling", "Second ring: disputed", "Kursk Oblast"} <= set(words)
+    assert {"Fighting, shelling", "Several kinds", "disputed", "Kursk Oblast"} <= set(words)
     assert any("sovereignty" in text for text in words)
     assert any("OpenStreetMap" in text for text in words)
     assert picture.locator("rect").first.get_attribute("fill") == "#fbfaf6"

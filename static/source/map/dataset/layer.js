@@ -96,7 +96,7 @@ function drawFar() {
 function seatFar({ marker, button, leader, middle }, room, frame) {
   const size = /** @type {Size} */ ([button.offsetWidth + 6, button.offsetHeight + 6]);
   const home = now.map.latLngToLayerPoint(middle);
-  const spot = bestSpot({ seats: [home], size, room, frame, isInside: () => true, astray: 0 }) || home;
+  const spot = bestSpot({ seats: [home], size, room, frame, astray: () => 0 }) || home;
   marker.setLatLng(now.map.layerPointToLatLng(spot));
   leader.setLatLngs(spot === home ? [] : [middle, now.map.layerPointToLatLng(spot)]);
   return around(spot, ...size);
