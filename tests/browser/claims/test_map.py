@@ -225,10 +225,11 @@ def test_the_tray_opens_what_is_not_a_point(open_page: OpenPage) -> None:
         screen.expect_cards("panel", at(place, DEFAULT))
 
 
-def test_the_list_of_places_opens_each(open_page: OpenPage) -> None:
+def test_the_list_of_places_opens_what_is_chosen(open_page: OpenPage) -> None:
     screen = open_page(address(wanted=ALL_DATES))
     screen.expect_map(ALL_DATES)
-    for mark in reversed(VIEW.marks):
+    # Without a browser every place is chosen, in tests/pages/test_pages.py.
+    for mark in VIEW.marks[:0:-4]:
         screen.choose_place(name(mark.place))
         screen.expect_cards("panel", at(mark.place, ALL_DATES))
         screen.expect_selected(mark.place)
