@@ -195,6 +195,49 @@ def imported_modules(file: Path) -> set[str]:
     return {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
 
 
+def loaded_modules(file: Path) -> set[str]:
+    """Return the names that a module imports when it is loaded: not those of a function, nor those for types only."""
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    nodes = [node for node in body if isinstance(node, ast.ImportFrom)]
+    names = {(node.module or "", alias.name) for node in nodes for alias in node.names}
+    return {module for module, _name in names} | {f"{module}.{name}" for module, name in names}
+
+
+def import_graph() -> dict[str, set[str]]:
+    """Return for each module of domain and pages the others that it imports."""
+    named = {".".join(file.relative_to(ROOT).with_suffix("").parts): file for file in python_files()}
+    return {module: loaded_modules(file) & named.keys() - {module} for module, file in named.items()}
+
+
+def circles(graph: dict[str, set[str]]) -> set[str]:
+    """Return the names that remain when all that imports nothing of the rest has been taken away again and again."""
+    rest = dict(graph)
+    while leaves := {name for name, imported in rest.items() if not imported & rest.keys()}:
+        rest = {name: imported for name, imported in rest.items() if name not in leaves}
+    return set(rest)
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}, "d": set()}) == {"a", "b", "c"}
+    assert circles(import_graph()) == set()
+
+
+def test_folders_of_one_room_import_each_other_one_way() -> None:
+    graph = import_graph()
+    packages = {
+        parts[:depth] for name in graph if (parts := tuple(name.split("."))) for depth in range(1, len(parts) - 1)
+    }
+    for package in packages:
+        size = len(package)
+        folders: dict[str, set[str]] = {}
+        for module, imported in graph.items():
+            if (own := tuple(module.split(".")))[:size] == package and len(own) > size + 1:
+                others = {tuple(name.split(".")) for name in imported}
+                beside = {other[size] for other in others if other[:size] == package and len(other) > size + 1}
+                folders.setdefault(own[size], set()).update(beside - {own[size]})
+        assert circles(folders) == set(), package
+
+
 def test_imports_between_rooms_run_one_way() -> None:
     files = [file for name in ROOMS for file in (ROOT / "geodata" / name).rglob("*.py")]
     order = {name: number for number, name in enumerate(ROOMS)}

@@ -1,15 +1,15 @@
 """Placing: each coded event is put where its row and its coordinates agree; disagreement lowers its precision."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.datasets import notes
-from geodata.datasets.importing.area_names import country
-from geodata.datasets.importing.regions import (
+from geodata.datasets.casting.area_names import country
+from geodata.datasets.casting.cells import Stated
+from geodata.datasets.casting.regions import (
     NO_AREA,
     UNKNOWN,
     Floats,
@@ -30,22 +30,6 @@ Texts = NDArray[np.object_]
 
 _DISTRICT, _REGION, _BORDER, _COUNTRY, _NONE = range(LADDER.index(Precision.DISTRICT), len(LADDER))
 _LONGEST_NAME: Final = 60
-
-
-class Stated(NamedTuple):
-    """A column of names with few distinct values: ``values[codes]`` are its cells, "" where nothing is stated."""
-
-    codes: Indices
-    values: Sequence[str]
-
-    def each(self, made: Callable[[str], int]) -> Indices:
-        """Return what ``made`` makes of each cell."""
-        return np.array([made(value) for value in self.values], np.int32)[self.codes]
-
-    @property
-    def is_empty(self) -> Flags:
-        """Tell which cells state nothing."""
-        return np.array([not value.strip() for value in self.values], np.bool_)[self.codes]
 
 
 @dataclass(frozen=True)

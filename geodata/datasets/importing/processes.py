@@ -14,16 +14,16 @@ from pydantic import BaseModel, ConfigDict
 from geodata.common.bounded import Progress
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
+from geodata.datasets.casting.area_names import roman
+from geodata.datasets.casting.coordinate_systems import WGS84
+from geodata.datasets.casting.event_dates import UNCLEAR_DATE
 from geodata.datasets.engines.sql_tables import REJECTION
 from geodata.datasets.importing import staging
-from geodata.datasets.importing.area_names import roman
-from geodata.datasets.importing.event_dates import UNCLEAR_DATE
 from geodata.datasets.importing.import_report import Account, Preview, RejectionReason
 from geodata.datasets.importing.notices import notices
 from geodata.datasets.importing.survey import completed
 from geodata.datasets.importing.validation import RecordTally, Validator
 from geodata.datasets.reading.columns import ColumnMapping, checked
-from geodata.datasets.reading.coordinate_systems import WGS84
 from geodata.datasets.reading.files import Input, opened
 from geodata.datasets.reading.opening import Table, table_of
 from geodata.datasets.reading.recognition import Credit

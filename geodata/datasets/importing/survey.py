@@ -7,10 +7,11 @@ from typing import Any, Final, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.datasets.importing import event_dates
-from geodata.datasets.importing.cells import emptied
+from geodata.datasets.casting import event_dates
+from geodata.datasets.casting.cells import emptied
+from geodata.datasets.casting.event_dates import Order
 from geodata.datasets.reading import guessing
-from geodata.datasets.reading.columns import ColumnMapping, Order, rung_of
+from geodata.datasets.reading.columns import ColumnMapping, rung_of
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.opening import Table
 from geodata.model.places import Precision

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from geodata.common.language import marked
 from geodata.datasets import notes
-from geodata.datasets.importing import cells, countries, event_dates
-from geodata.datasets.importing.edtf import NO_SUCH_DATE, DateError
+from geodata.datasets.casting import cells, countries, event_dates
+from geodata.datasets.casting.coordinate_systems import OUTSIDE, WGS84, to_wgs84
+from geodata.datasets.casting.edtf import NO_SUCH_DATE, DateError
+from geodata.datasets.casting.regions import Floats, is_district, is_region
 from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
-from geodata.datasets.importing.regions import Floats, is_district, is_region
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import TOO_LONG, clipped
 from geodata.datasets.reading.columns import ColumnMapping
-from geodata.datasets.reading.coordinate_systems import OUTSIDE, WGS84, to_wgs84
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
 from geodata.datasets.schema import EVENT, LADDER, NUMBER, Rejection, with_numbers
 from geodata.datasets.view.grid import to_mercator

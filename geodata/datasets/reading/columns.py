@@ -9,14 +9,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.reading.coordinate_systems import WGS84, system
+from geodata.datasets.casting.coordinate_systems import WGS84, system
+from geodata.datasets.casting.event_dates import Order, Widening
 from geodata.model.places import Precision
 
 Delimiter = Literal[",", ";", "\t", "|"]
-Order = Literal["iso", "dmy", "mdy"]
-Widening = tuple[int, int | Literal["month", "year"]]
-"""The shortest span in days that a date code allows, and what a shorter one becomes: so many days to both sides, or
-the calendar months or years that it touches."""
 
 _LONGEST_NAME: Final = 20
 LAT: Final = "geometry lat"

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.importing import coordinates, event_dates
+from geodata.datasets.casting import coordinates, event_dates
 from geodata.datasets.reading.columns import DELIMITERS, Delimiter
 from geodata.datasets.reading.files import HEAD_BYTES, Input
 from geodata.datasets.reading.known_sets import FORMATS

@@ -18,11 +18,11 @@ from shapely.geometry import shape
 
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.importing.regions import region_around
+from geodata.datasets.casting.coordinate_systems import OUTSIDE, WGS84, to_wgs84
+from geodata.datasets.casting.regions import region_around
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.careful import HOLDS_NUL, LONGEST_VALUE, NOT_UTF8, TOO_LONG, clipped
 from geodata.datasets.reading.columns import LAT, LON, ColumnMapping
-from geodata.datasets.reading.coordinate_systems import OUTSIDE, WGS84, to_wgs84
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.json_stream import JsonError, Members, Number, TooLong
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk

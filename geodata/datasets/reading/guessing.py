@@ -7,9 +7,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from geodata.datasets.importing import coordinates, event_dates
-from geodata.datasets.importing.cells import NOTHING
-from geodata.datasets.importing.regions import names_a_region
+from geodata.datasets.casting import coordinates, event_dates
+from geodata.datasets.casting.cells import NOTHING
+from geodata.datasets.casting.regions import names_a_region
 from geodata.datasets.reading.columns import COLUMNS, LAT, LON, ColumnMapping, rung_of
 
 Cells = Sequence[str]

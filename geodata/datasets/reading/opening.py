@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geodata.datasets.casting.coordinate_systems import WGS84, of_geojson
 from geodata.datasets.reading import dialects, features, guessing, records
 from geodata.datasets.reading.columns import ColumnMapping, Delimiter
-from geodata.datasets.reading.coordinate_systems import WGS84, of_geojson
 from geodata.datasets.reading.dialects import Dialect
 from geodata.datasets.reading.files import Input
 from geodata.datasets.reading.known_sets import FORMATS

@@ -17,8 +17,8 @@ from geodata.common.language import marked
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
 from geodata.desk.publishing import correcting, report_corrections
 from geodata.desk.publishing.edition_contents import Heading, article_files, build, report_files
+from geodata.desk.publishing.readiness import due_corrections, missing
 from geodata.desk.publishing.report_corrections import REPORTS
-from geodata.desk.review.readiness import due_corrections, missing
 from geodata.desk.store import backups
 from geodata.desk.store.database import failing_plainly
 from geodata.desk.store.draft_records import DraftCorrection

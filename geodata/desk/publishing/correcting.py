@@ -8,8 +8,8 @@ from geodata.common.data_files import read_model
 from geodata.common.errors import RecordError
 from geodata.common.language import marked
 from geodata.desk.publishing.edition_contents import quoted
+from geodata.desk.publishing.readiness import claims_of
 from geodata.desk.review.completion import claim_of
-from geodata.desk.review.readiness import claims_of
 from geodata.desk.store.draft_records import DraftClaim, DraftCorrection, DraftRelation, DraftSentence, StoredArticle
 from geodata.desk.store.drafts import Change, Draft, DraftEntry, Model, begin, last_version, new_id, read, save
 from geodata.desk.store.log import Store

@@ -5,8 +5,8 @@ import streamlit as st
 from geodata.common.errors import AsReportedError, joined
 from geodata.common.language import _, plural
 from geodata.desk.errors import IncompleteError
-from geodata.desk.publishing import acts, correcting, preview
-from geodata.desk.review import completion, readiness, reviewing
+from geodata.desk.publishing import acts, correcting, preview, readiness
+from geodata.desk.review import completion, reviewing
 from geodata.desk.store.log import Store
 from geodata.edition import published
 from geodata.presentation import wording

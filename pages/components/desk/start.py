@@ -7,8 +7,8 @@ import streamlit as st
 
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
+from geodata.desk.publishing import readiness
 from geodata.desk.publishing.report_corrections import REPORTS
-from geodata.desk.review import readiness
 from geodata.desk.store import drafts
 from geodata.desk.store.log import Store
 from geodata.edition.loading import Edition

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geodata.datasets.importing import edtf, event_dates, steps
+from geodata.datasets.casting import edtf, event_dates
+from geodata.datasets.importing import steps
 from tests.datasets.importing.imports import accounted, kept
 
 if TYPE_CHECKING:

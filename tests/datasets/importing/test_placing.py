@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from geodata.common.language import _, use
 from geodata.datasets import notes
-from geodata.datasets.importing.area_names import country, keys
-from geodata.datasets.importing.placing import Coded, Stated, place
-from geodata.datasets.importing.regions import (
+from geodata.datasets.casting.area_names import country, keys
+from geodata.datasets.casting.cells import Stated
+from geodata.datasets.casting.regions import (
     NO_AREA,
     UNKNOWN,
     districts,
@@ -23,6 +23,7 @@ from geodata.datasets.importing.regions import (
     region_around,
     regions,
 )
+from geodata.datasets.importing.placing import Coded, place
 from geodata.datasets.schema import LADDER
 from geodata.model.places import Precision
 

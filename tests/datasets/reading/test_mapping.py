@@ -10,7 +10,7 @@ import pytest
 
 from geodata.common.data_files import make
 from geodata.common.errors import DataFileError
-from geodata.datasets.importing.event_dates import days, order_of
+from geodata.datasets.casting.event_dates import days, order_of
 from geodata.datasets.reading.columns import ColumnMapping, checked
 from geodata.datasets.reading.guessing import guess
 from geodata.datasets.reading.known_sets import FORMATS

@@ -6,9 +6,9 @@ import pytest
 
 from geodata.common.errors import RecordError
 from geodata.desk.errors import ConflictError, IncompleteError, PublishError
-from geodata.desk.publishing import acts, correcting, report_corrections
+from geodata.desk.publishing import acts, correcting, readiness, report_corrections
 from geodata.desk.publishing.report_corrections import REPORTS
-from geodata.desk.review import readiness, reviewing
+from geodata.desk.review import reviewing
 from geodata.desk.store import drafts
 from geodata.desk.store.draft_records import DraftCorrection, DraftSentence
 from geodata.desk.store.drafts import Change, Draft

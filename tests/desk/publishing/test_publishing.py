@@ -14,8 +14,7 @@ from geodata import Clock, Filter, select
 from geodata.common.errors import DataFileError, Message
 from geodata.common.language import use
 from geodata.desk.errors import ConflictError, IncompleteError, PublishError
-from geodata.desk.publishing import acts
-from geodata.desk.review import readiness
+from geodata.desk.publishing import acts, readiness
 from geodata.desk.review.completion import claim_of, event
 from geodata.desk.store import backups, drafts
 from geodata.desk.store.drafts import Change

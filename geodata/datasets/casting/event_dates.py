@@ -4,18 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from babel.dates import get_day_names, get_month_names
 from numpy.typing import NDArray
 
 from geodata.common.language import marked
-from geodata.datasets.importing import edtf
-from geodata.datasets.importing.edtf import DateError
-from geodata.datasets.reading.columns import Order, Widening
+from geodata.datasets.casting import edtf
+from geodata.datasets.casting.edtf import DateError
 
 Days = NDArray[np.int32]
+Order = Literal["iso", "dmy", "mdy"]
+Widening = tuple[int, int | Literal["month", "year"]]
+"""The shortest span in days that a date code allows, and what a shorter one becomes: so many days to both sides, or
+the calendar months or years that it touches."""
 
 UNCLEAR_DATE: Final = marked("may be day and month, or month and day: say which")
 _LONGEST: Final = 60

