@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from pydantic import BaseModel, ConfigDict
 
 from geodata.common.language import _, current, marked
-from geodata.datasets.importing.validation import RecordTally
+from geodata.datasets.importing.record_tally import RecordTally
 from geodata.datasets.reading import guessing
 from geodata.datasets.reading.charsets import UTF8
 from geodata.datasets.reading.columns import ColumnMapping

@@ -21,8 +21,9 @@ from geodata.datasets.engines.sql_tables import REJECTION
 from geodata.datasets.importing import staging
 from geodata.datasets.importing.import_report import Account, Preview, RejectionReason
 from geodata.datasets.importing.notices import notices
+from geodata.datasets.importing.record_tally import RecordTally
 from geodata.datasets.importing.survey import completed
-from geodata.datasets.importing.validation import RecordTally, Validator
+from geodata.datasets.importing.validation import Validator
 from geodata.datasets.reading.columns import ColumnMapping, checked
 from geodata.datasets.reading.files import Input, opened
 from geodata.datasets.reading.opening import Table, table_of

@@ -1,24 +1,24 @@
 """Validation: records into coded events, a block at a time; what cannot be one is rejected, with the first reason."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from geodata.common.language import marked
 from geodata.datasets import notes
-from geodata.datasets.casting import cells, countries, event_dates
+from geodata.datasets.casting import cells, event_dates
 from geodata.datasets.casting.coordinate_systems import OUTSIDE, WGS84, to_wgs84
 from geodata.datasets.casting.edtf import NO_SUCH_DATE, DateError
 from geodata.datasets.casting.regions import Floats, is_district, is_region
 from geodata.datasets.importing.placing import Coded, Placed, Rungs, place
+from geodata.datasets.importing.record_block import RecordBlock, SeenIds
+from geodata.datasets.importing.record_tally import RecordTally
 from geodata.datasets.reading import guessing
-from geodata.datasets.reading.careful import TOO_LONG, clipped
+from geodata.datasets.reading.careful import TOO_LONG
 from geodata.datasets.reading.columns import ColumnMapping
 from geodata.datasets.reading.records import NOT_AN_AREA, Chunk
 from geodata.datasets.schema import EVENT, LADDER, NUMBER, Rejection, with_numbers
@@ -38,36 +38,9 @@ NO_RUNG: Final = marked("is no precision that this set knows, or that was given 
 
 _LONGEST_TEXT: Final = 100_000
 _CACHED_DATES: Final = 100_000
-_LARGEST_RUN: Final = 500_000
 _REGION: Final = LADDER.index(Precision.REGION)
 _NONE: Final = LADDER.index(Precision.NONE)
 _FIRST_AREA: Final = LADDER.index(Precision.DISTRICT)
-_MOST_DEGREES: Final = 1_000
-_HERE: Final = (30.0, 47.8, 43.0, 54.1)
-"""West, south, east and north of the areas held, in EPSG:4326, to tell coordinates that were exchanged."""
-
-Flags = NDArray[np.bool_]
-
-
-@dataclass
-class RecordTally:
-    """What is said of a file as a whole: the rungs of the events accepted, and how many rows look odd in some way."""
-
-    precisions: Counter[Precision] = field(default_factory=Counter)
-    lowered: int = 0
-    unread: int = 0
-    elsewhere: int = 0
-    countries: set[str] = field(default_factory=set)
-    cells_left_out: int = 0
-    undated: int = 0
-    located: int = 0
-    at_zero: int = 0
-    exchanged: int = 0
-    projected: int = 0
-    unknown: Counter[str] = field(default_factory=Counter)
-    """For each column of numbers, how many events have none in it."""
-    years: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """For each year that events begin in, their number and the first row."""
 
 
 class Validator:
@@ -79,12 +52,12 @@ class Validator:
         self._crs = crs
         self._columns = mapping
         self._codes = mapping.codes or ()
-        self._ids = _Ids()
+        self._ids = SeenIds()
         self._dates: dict[str, tuple[int, int, str]] = {}
 
     def events(self, chunk: Chunk) -> tuple[pa.RecordBatch, Sequence[Rejection]]:
         """Return the records that are events, as ``schema.EVENT`` with numbers, and those that are none, in order."""
-        block = _Block(replace(chunk, table=self._cleaned(chunk.table)))
+        block = RecordBlock(replace(chunk, table=self._cleaned(chunk.table)))
         self._check_length(block)
         lon, lat = self._position(block)
         first, last = self._days(block)
@@ -111,13 +84,13 @@ class Validator:
                 columns[name] = pc.if_else(pa.array(length > _LONGEST_TEXT), "", columns[name])
         return pa.table(columns) if columns else table
 
-    def _check_length(self, block: "_Block") -> None:
+    def _check_length(self, block: RecordBlock) -> None:
         for name in self._columns.named:
             length = cells.length(block.cells(name))
             if length.size and length.max() > _LONGEST_TEXT:
                 block.reject(length > _LONGEST_TEXT, name, TOO_LONG)
 
-    def _position(self, block: "_Block") -> tuple[Floats, Floats]:
+    def _position(self, block: RecordBlock) -> tuple[Floats, Floats]:
         names = self._columns
         nowhere = np.full(block.size, np.nan)
         if not (names.lat or names.position):
@@ -136,7 +109,7 @@ class Validator:
             given = ~np.isnan(lon) & ~np.isnan(lat)
             lon, lat = to_wgs84(self._crs, lon, lat)
             block.reject(given & np.isnan(lon), names.lon or names.position, OUTSIDE)
-        self._look_over(lon, lat)
+        self.tally.count_positions(lon, lat)
         in_lat, in_lon = names.lat or names.position, names.lon or names.position
         block.reject(np.isnan(lat) & ~np.isnan(lon), in_lat, ONE_ONLY)
         block.reject(np.isnan(lon) & ~np.isnan(lat), in_lon, ONE_ONLY)
@@ -144,17 +117,7 @@ class Validator:
         block.reject(np.abs(lon) > 180, in_lon, LON_OUTSIDE)  # noqa: PLR2004 - degrees
         return lon, lat
 
-    def _look_over(self, lon: Floats, lat: Floats) -> None:
-        west, south, east, north = _HERE
-        tally = self.tally
-        is_here = (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
-        is_there = (west <= lat) & (lat <= east) & (south <= lon) & (lon <= north)
-        tally.located += int((~np.isnan(lon) & ~np.isnan(lat)).sum())
-        tally.at_zero += int(((lon == 0) & (lat == 0)).sum())
-        tally.exchanged += int((is_there & ~is_here).sum())
-        tally.projected += int(((np.abs(lon) > _MOST_DEGREES) | (np.abs(lat) > _MOST_DEGREES)).sum())
-
-    def _days(self, block: "_Block") -> tuple[event_dates.Days, event_dates.Days]:
+    def _days(self, block: RecordBlock) -> tuple[event_dates.Days, event_dates.Days]:
         """Return first and last day as ordinals, 0 for none."""
         names = self._columns
         first, until = self._of_parts(block) if names.year and not names.first else self._parsed(block, names.first)
@@ -168,7 +131,7 @@ class Validator:
             event_dates.widen(first, last, cells.mapped(block.cells(names.date_code), _code, np.object_), names.spans)
         return first, last
 
-    def _of_parts(self, block: "_Block") -> tuple[event_dates.Days, event_dates.Days]:
+    def _of_parts(self, block: RecordBlock) -> tuple[event_dates.Days, event_dates.Days]:
         """Return first and last day of dates in columns of year, month and day."""
         names = self._columns
         first, last = np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
@@ -190,7 +153,7 @@ class Validator:
         block.reject(bad, names.day or names.month or names.year, NO_SUCH_DATE)
         return first, last
 
-    def _parsed(self, block: "_Block", name: str) -> tuple[event_dates.Days, event_dates.Days]:
+    def _parsed(self, block: RecordBlock, name: str) -> tuple[event_dates.Days, event_dates.Days]:
         if not name:
             return np.zeros(block.size, np.int32), np.zeros(block.size, np.int32)
         stated = cells.stated(block.cells(name))
@@ -212,7 +175,7 @@ class Validator:
                 self._dates[value] = span
         return span
 
-    def _rung(self, block: "_Block") -> Rungs:
+    def _rung(self, block: RecordBlock) -> Rungs:
         names = self._columns
         if not names.precision:
             return np.full(block.size, LADDER.index(names.rung), np.int8)
@@ -225,7 +188,7 @@ class Validator:
         block.reject(rung < 0, names.precision, NO_RUNG)
         return rung
 
-    def _check_ids(self, block: "_Block") -> None:
+    def _check_ids(self, block: RecordBlock) -> None:
         name = self._columns.id
         if name:
             ids = np.array(block.cells(name).to_pylist(), np.object_)
@@ -269,9 +232,10 @@ class Validator:
         lon, lat = position
         nowhere, undated = np.isnan(lon), days[0] == 0
         mx, my = to_mercator(np.where(nowhere, 0, lon), np.where(nowhere, 0, lat))
-        self._count(placed, undated)
-        self._look_for_exchanged(chunk.table, lon, lat)
-        self._count_years(chunk.rows[~undated], days[0][~undated])
+        self.tally.count_placed(placed)
+        self.tally.count_years(chunk.rows, days[0])
+        if self._columns.country:
+            self.tally.count_exchanged(cells.stated(chunk.table[self._columns.country]), lon, lat)
         numbers = {
             "row": pa.array(chunk.rows, pa.int64()),
             "first_day": pa.array(days[0], pa.int32(), mask=undated),
@@ -313,90 +277,6 @@ class Validator:
             "kind": kind,
             "codes": codes,
         }
-
-    def _count(self, placed: Placed, undated: Flags) -> None:
-        rungs, counts = np.unique(placed.rung, return_counts=True)
-        self.tally.precisions.update({LADDER[rung]: count for rung, count in zip(rungs, counts.tolist(), strict=True)})
-        self.tally.lowered += int((placed.note != "").sum())
-        self.tally.undated += int(undated.sum())
-
-    def _look_for_exchanged(self, table: pa.Table, lon: Floats, lat: Floats) -> None:
-        """Count the rows that lie in the country they state only with latitude and longitude exchanged."""
-        if not self._columns.country:
-            return
-        stated = cells.stated(table[self._columns.country])
-        for code, name in enumerate(stated.values):
-            box = countries.box(name)
-            if box:
-                rows = (stated.codes == code) & ~np.isnan(lon)
-                exchanged = rows & ~countries.is_in(box, lon, lat) & countries.is_in(box, lat, lon)
-                if exchanged.any():
-                    self.tally.elsewhere += int(exchanged.sum())
-                    self.tally.countries.add(name.strip())
-
-    def _count_years(self, rows: NDArray[np.int64], first: event_dates.Days) -> None:
-        years, at, counts = np.unique(event_dates.year(first), return_index=True, return_counts=True)
-        for year, row, count in zip(years.tolist(), rows[at].tolist(), counts.tolist(), strict=True):
-            before, earliest = self.tally.years.get(year, (0, row))
-            self.tally.years[year] = (before + count, earliest)
-
-
-class _Block:
-    """The records of one chunk while they are checked; the first fault of each stays."""
-
-    def __init__(self, chunk: Chunk) -> None:
-        self.table = chunk.table
-        self.size = chunk.rows.size
-        self.fault = np.full(self.size, -1, np.int16)
-        self.is_unread = np.zeros(self.size, np.bool_)
-        self._rows = chunk.rows
-        self._faults: list[tuple[str, str]] = []
-
-    def cells(self, name: str) -> pa.ChunkedArray:
-        """Return a column as text."""
-        return self.table[name]
-
-    def reject(self, rows: Flags, column: str, reason: str) -> None:
-        """Reject these rows, unless they are already."""
-        rows &= self.fault < 0
-        if rows.any():
-            self.fault[rows] = len(self._faults)
-            self._faults.append((column, reason))
-
-    def rejections(self) -> list[Rejection]:
-        """Return what was rejected."""
-        found = []
-        for index in np.flatnonzero(self.fault >= 0).tolist():
-            column, reason = self._faults[self.fault[index]]
-            value = clipped(self.table[column][index].as_py())
-            found.append(Rejection(row=int(self._rows[index]), column=column, value=value, reason=reason))
-        return found
-
-
-class _Ids:
-    """The ids seen so far as 64-bit hashes, in sorted runs.
-
-    Of ten million ids, two that differ have the same hash in one of some 300,000 files.
-    """
-
-    def __init__(self) -> None:
-        self._runs: list[NDArray[np.int64]] = []
-
-    def repeated(self, ids: NDArray[np.object_]) -> Flags:
-        """Tell which ids were seen before, here or earlier, and remember them all."""
-        hashes = np.fromiter(map(hash, ids), np.int64, ids.size)
-        distinct, first = np.unique(hashes, return_index=True)
-        seen = np.ones(ids.size, np.bool_)
-        seen[first] = False
-        for run in self._runs:
-            at = np.minimum(np.searchsorted(run, distinct), run.size - 1)
-            seen[first[run[at] == distinct]] = True
-        if distinct.size:
-            self._runs.append(distinct)
-        # Not beyond that size, as two runs and what they become are in memory at once.
-        while len(self._runs) > 1 and self._runs[-2].size < min(2 * self._runs[-1].size, _LARGEST_RUN):
-            self._runs.append(np.sort(np.concatenate([self._runs.pop(), self._runs.pop()])))
-        return seen
 
 
 def _code(cell: str) -> str:
