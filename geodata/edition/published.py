@@ -6,38 +6,34 @@ SHA-256 of its manifest, or the word "shipped". It is replaced whole, so that a 
 the newer one, never half of each. Whatever else lies there is not ours: it is never opened, and ``foreign`` names it.
 """
 
-import hashlib
-import json
 import re
-import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple
-
-from pydantic import BaseModel, ConfigDict, Field
+from pathlib import Path
+from typing import Final
 
 from geodata.common.data_files import read_json, read_model
-from geodata.common.durable import sync_folder, write_file, write_new
 from geodata.common.errors import AsReportedError, DataFileError, Message
 from geodata.common.language import marked
 from geodata.edition import loading
+from geodata.edition.edition_folder import (
+    CURRENT,
+    DAMAGED,
+    MANIFEST,
+    NEWER,
+    NUMBER,
+    EditionManifest,
+    EditionSource,
+    digest_of,
+    entries,
+    fault,
+    folder,
+    leftover,
+)
 from geodata.edition.loading import DATA, Edition
 
-FORMAT: Final = 3
-"""Format 1 stated no number, and had no "current" while the shipped edition was the current one. Format 2 kept no
-numbers of places, had no sentences whose claim was withdrawn and no imprint, and did not say when an article was
-updated."""
-CURRENT: Final = "current"
-MANIFEST: Final = "manifest.json"
 RESTORE: Final = "python -m geodata.desk restore --edition"
-_NEWER: Final = marked("is of format {stated}, and this program reads formats up to {read}")
-_DAMAGED: Final = marked("is damaged ({file})")
-_NUMBER: Final = r"[1-9]\d{0,8}"
-_LINE: Final = re.compile(rf"(?:shipped|({_NUMBER}) ([0-9a-f]{{64}}))\n", re.ASCII)
-_STAGED: Final = re.compile(rf"\.new-({_NUMBER})-[0-9a-f]{{8}}", re.ASCII)
-_LINE_STAGED: Final = re.compile(rf"\.current-({_NUMBER})-[0-9a-f]{{8}}", re.ASCII)
+_LINE: Final = re.compile(rf"(?:shipped|({NUMBER}) ([0-9a-f]{{64}}))\n", re.ASCII)
 _SHIPPED: Final = (
     "edition.json",
     "articles/*.txt",
@@ -47,32 +43,6 @@ _SHIPPED: Final = (
     "places.json",
     "speakers.json",
 )
-
-
-class EditionManifest(BaseModel):
-    """The files of an edition, by their path in its folder with "/", each with its SHA-256 in hex."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    format: int = Field(default=1, ge=1, le=FORMAT)
-    number: int = Field(ge=1)
-    files: dict[str, str]
-
-
-class EditionSource(NamedTuple):
-    """Where an edition is read from; equal sources are the same edition, byte for byte.
-
-    ``digest`` is the SHA-256 of its manifest in hex, "" for the edition that came with the program.
-    """
-
-    number: int
-    path: Path
-    digest: str
-
-
-def folder(data: Path) -> Path:
-    """Return the folder of the editions published from the data folder; it need not exist."""
-    return data / "editions"
 
 
 def shipped() -> EditionSource:
@@ -108,8 +78,8 @@ def newest(data: Path) -> EditionSource:
 def current(data: Path) -> EditionSource:
     """Return the current edition, every file of it as it was published; raise DataFileError with the remedy if not."""
     found = newest(data)
-    if fault := _fault(found):
-        raise _refusal(found, fault)
+    if reason := fault(found):
+        raise _refusal(found, reason)
     return found
 
 
@@ -147,8 +117,8 @@ def numbered(data: Path, number: int) -> EditionSource | None:
 
 def numbers(data: Path) -> tuple[int, ...]:
     """Return the numbers under which anything lies in the folder of the editions, whole or not, the newest first."""
-    names = (path.name for path in _entries(folder(data)))
-    return tuple(sorted((int(name) for name in names if re.fullmatch(_NUMBER, name, re.ASCII)), reverse=True))
+    names = (path.name for path in entries(folder(data)))
+    return tuple(sorted((int(name) for name in names if re.fullmatch(NUMBER, name, re.ASCII)), reverse=True))
 
 
 def highest(data: Path) -> int:
@@ -159,7 +129,7 @@ def highest(data: Path) -> int:
 
 def kept(data: Path) -> tuple[EditionSource, ...]:
     """Return the published editions of which every file is as its manifest says, the newest first."""
-    return tuple(source for number in numbers(data) if not _fault(source := _own(data, number)))
+    return tuple(source for number in numbers(data) if not fault(source := _own(data, number)))
 
 
 def states(data: Path) -> Iterator[tuple[int, str]]:
@@ -173,7 +143,7 @@ def foreign(data: Path) -> tuple[str, ...]:
     """Return what lies among the editions and is none of ours, by its path in their folder."""
     editions = folder(data)
     ours = {CURRENT, *map(str, numbers(data))}
-    found = [path.name for path in _entries(editions) if path.name not in ours and not _leftover(path)]
+    found = [path.name for path in entries(editions) if path.name not in ours and not leftover(path)]
     for number in numbers(data):
         path = editions / str(number)
         with suppress(DataFileError):
@@ -197,171 +167,35 @@ def contents(source: EditionSource) -> Mapping[str, bytes]:
     return {MANIFEST: (source.path / MANIFEST).read_bytes(), **files(source)}
 
 
-def put_back(data: Path, number: int, content: Mapping[str, bytes]) -> Path | None:
-    """Put a published edition's files back under its number, byte for byte, not as the current one.
-
-    Returns where what lay there instead is now, None if it was nothing. Raises DataFileError if they are not whole.
-    """
-    staging = stage(data, number)
-    try:
-        for name, written in content.items():
-            if not _is_inside(name):
-                raise DataFileError(
-                    marked('the file "{name}" of edition {number} would lie outside it: choose another backup'),
-                    name=name,
-                    number=number,
-                )
-            write_new(staging / name, written)
-        _sync(staging)
-        if fault := _fault(EditionSource(number, staging, _digest(staging / MANIFEST))):
-            raise DataFileError(marked("edition {number} {fault}: choose another backup"), number=number, fault=fault)
-        path, aside = folder(data) / str(number), None
-        if path.exists():
-            aside = path.rename(data / f"edition-{number}-replaced-{secrets.token_hex(4)}")
-        staging.rename(path)
-        sync_folder(path.parent)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return aside
-
-
-def stage(data: Path, number: int) -> Path:
-    """Return a new, empty folder in which edition ``number`` is made."""
-    path = folder(data) / f".new-{number}-{secrets.token_hex(4)}"
-    path.mkdir(parents=True)
-    return path
-
-
-def seal(staging: Path, number: int) -> str:
-    """Write the manifest of a new edition's files, see all of it onto the disk, and return the manifest's SHA-256."""
-    made = (path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
-    hashes = {name: _digest(staging / name) for name in made}
-    manifest = {"format": FORMAT, "number": number, "files": hashes}
-    content = (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode()
-    write_new(staging / MANIFEST, content)
-    _sync(staging)
-    return _sha256(content)
-
-
-def put_in_place(data: Path, source: EditionSource) -> None:
-    """Make ``source``, which is sealed, the current edition: first its name, then the line that names it.
-
-    Raises DataFileError if it is not there as it was sealed.
-    """
-    editions = folder(data)
-    if source.digest:
-        if not numbers(data) and not (editions / CURRENT).exists():
-            # From the rename on, an edition without "current" would be taken for damage.
-            _name(editions, source.number, "shipped\n")
-        _unstage(editions, source)
-        if fault := _fault(source):
-            raise DataFileError(marked("edition {number} {fault}"), number=source.number, fault=fault)
-    _name(editions, source.number, f"{source.number} {source.digest}\n" if source.digest else "shipped\n")
-
-
-def clear(data: Path, number: int) -> None:
-    """Take away what publications that were cut short left behind, up to ``number``; those can never be finished."""
-    for path in _entries(folder(data)):
-        left = _leftover(path)
-        if left and int(left[1]) <= number:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                with suppress(OSError):
-                    path.unlink()
-
-
-def _name(editions: Path, number: int, line: str) -> None:
-    write_file(editions / CURRENT, line.encode(), editions / f".current-{number}-{secrets.token_hex(4)}")
-
-
-def _sync(staging: Path) -> None:
-    for path in [staging, *(path for path in staging.rglob("*") if path.is_dir()), *staging.parents[:2]]:
-        sync_folder(path)
-
-
 def _own(data: Path, number: int) -> EditionSource:
     """Return what lies under a number, by its own manifest whatever that may be."""
     path = folder(data) / str(number)
-    return EditionSource(number, path, _digest(path / MANIFEST))
-
-
-def _unstage(editions: Path, source: EditionSource) -> None:
-    for path in _entries(editions):
-        if source.path.exists():
-            # A publication that was refused when it was recorded, and repeated, has left two alike.
-            return
-        staged = _STAGED.fullmatch(path.name)
-        if staged and int(staged[1]) == source.number and _digest(path / MANIFEST) == source.digest:
-            # Another process may have been faster; whether the edition is in its place is looked at next.
-            with suppress(FileNotFoundError):
-                path.rename(source.path)
-                sync_folder(editions)
-
-
-def _fault(source: EditionSource) -> Message | None:
-    """Return what is wrong with the edition's files, None if all are as they were published."""
-    if source.path == DATA:
-        return None
-    manifest = _manifest(source)
-    if isinstance(manifest, Message):
-        return manifest
-    changed = (name for name, digest in manifest.files.items() if not _is_as(source.path, name, digest))
-    first = min(changed, default="")
-    return Message(_DAMAGED, file=first) if first else None
-
-
-def _manifest(source: EditionSource) -> EditionManifest | Message:
-    """Return the edition's manifest, or what is wrong with it."""
-    path = source.path / MANIFEST
-    try:
-        manifest = read_model(path, EditionManifest)
-    except DataFileError:
-        stated = _stated_format(path)
-        return Message(_NEWER, stated=stated, read=FORMAT) if stated > FORMAT else Message(_DAMAGED, file=MANIFEST)
-    if _digest(path) != source.digest:
-        return Message(marked("is damaged ({file} or {other})"), file=MANIFEST, other=CURRENT)
-    return manifest if manifest.number == source.number else Message(_DAMAGED, file=MANIFEST)
-
-
-def _stated_format(path: Path) -> int:
-    try:
-        stated = read_json(path)["format"]
-    except (DataFileError, TypeError, KeyError):
-        return 0
-    return stated if type(stated) is int else 0
-
-
-def _is_as(path: Path, name: str, digest: str) -> bool:
-    return _is_inside(name) and _digest(path / name) == digest
-
-
-def _is_inside(name: str) -> bool:
-    plain = PurePosixPath(name)
-    return not plain.is_absolute() and ".." not in plain.parts
+    return EditionSource(number, path, digest_of(path / MANIFEST))
 
 
 def _loaded(source: EditionSource) -> Edition | Message:
     """Return the edition, or what is wrong with it."""
-    if fault := _fault(source):
-        return fault
+    if reason := fault(source):
+        return reason
     try:
         found = loading.load(source.path)
     except AsReportedError as error:
         return Message(marked("does not load ({error})"), error=error)
-    return found if found.number == source.number else Message(_DAMAGED, file="edition.json")
+    return found if found.number == source.number else Message(DAMAGED, file="edition.json")
 
 
-def _refusal(source: EditionSource, fault: Message) -> DataFileError:
+def _refusal(source: EditionSource, reason: Message) -> DataFileError:
     remedy = _remedy(source.path.parent, source.number)
-    if fault.text == _NEWER:
+    if reason.text == NEWER:
         return DataFileError(
             marked("edition {number} {fault}: start a newer one, or {remedy}"),
             number=source.number,
-            fault=fault,
+            fault=reason,
             remedy=remedy,
         )
-    return DataFileError(marked("edition {number} {fault}: {remedy}"), number=source.number, fault=fault, remedy=remedy)
+    return DataFileError(
+        marked("edition {number} {fault}: {remedy}"), number=source.number, fault=reason, remedy=remedy
+    )
 
 
 def _remedy(editions: Path, damaged: int | None = None) -> Message:
@@ -378,7 +212,7 @@ def _remedy(editions: Path, damaged: int | None = None) -> Message:
 
 
 def _is_meant(editions: Path, number: int) -> bool:
-    digest = _digest(editions / str(number) / MANIFEST)
+    digest = digest_of(editions / str(number) / MANIFEST)
     try:
         return bool(digest) and digest.encode() in (editions / CURRENT).read_bytes()
     except OSError:
@@ -391,25 +225,3 @@ def _is_good(data: Path, number: int) -> bool:
     except DataFileError:
         return False
     return True
-
-
-def _leftover(path: Path) -> re.Match[str] | None:
-    return _STAGED.fullmatch(path.name) or _LINE_STAGED.fullmatch(path.name)
-
-
-def _entries(path: Path) -> list[Path]:
-    try:
-        return list(path.iterdir())
-    except OSError:
-        return []
-
-
-def _digest(path: Path) -> str:
-    try:
-        return _sha256(path.read_bytes())
-    except OSError:
-        return ""
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -15,6 +15,7 @@ from geodata import Edition, load
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.edition import published as editions
+from geodata.edition.edition_folder import folder
 from geodata.edition.loading import DATA
 from tests.publishing import SHARED, publish, sha256, sign
 from tests.second_article import copy_of_the_data, data_of_two
@@ -31,8 +32,8 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data = data_of_two(tmp_path / "data")
     for number in (2, 3, 4):
         renumber(data, number)
-        publish(editions.folder(data_folder()), data, number)
-    return editions.folder(data_folder())
+        publish(folder(data_folder()), data, number)
+    return folder(data_folder())
 
 
 def renumber(data: Path, number: int) -> None:
@@ -46,7 +47,7 @@ def refusal() -> str:
         editions.load(editions.newest(data_folder()))
     message = str(caught.value)
     assert "\n" not in message
-    assert str(editions.folder(data_folder())) not in message
+    assert str(folder(data_folder())) not in message
     return message
 
 

@@ -16,7 +16,7 @@ import pytest
 from geodata import AsReportedError, Edition, Filter, load, select
 from geodata.common.errors import DataFileError, QuoteError, RecordError
 from geodata.common.language import DEFAULT, use
-from geodata.edition import published
+from geodata.edition import edition_folder
 from geodata.edition.coverage import Fate
 from geodata.exports.formats import Export
 from geodata.exports.geojson import geojson
@@ -385,7 +385,7 @@ def test_no_two_columns_have_one_name_and_quotes_stay_as_they_are_in_every_langu
 def reader(app: AppTest, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The dashboard with both articles published."""
     monkeypatch.setenv("AS_REPORTED_DATA", str(tmp_path))
-    publish(published.folder(tmp_path), data, 3)
+    publish(edition_folder.folder(tmp_path), data, 3)
     return app
 
 

@@ -14,8 +14,8 @@ from geodata.desk.store.draft_records import DraftClaim, DraftCorrection, DraftR
 from geodata.desk.store.drafts import Change, Draft, DraftEntry, Model, begin, last_version, new_id, read, save
 from geodata.desk.store.log import Store
 from geodata.edition import published
+from geodata.edition.edition_folder import EditionSource
 from geodata.edition.loading import Curation
-from geodata.edition.published import EditionSource
 from geodata.model.articles import load_article
 from geodata.model.events import QuoteEvidence
 

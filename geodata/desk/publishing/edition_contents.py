@@ -15,8 +15,9 @@ from geodata.desk.errors import PublishError
 from geodata.desk.review.completion import event
 from geodata.desk.store.drafts import Draft
 from geodata.edition.corrections import Correction
+from geodata.edition.edition_folder import EditionSource
 from geodata.edition.imprint import Imprint
-from geodata.edition.published import EditionSource, files
+from geodata.edition.published import files
 from geodata.exports.contents import record
 from geodata.model.articles import Article
 

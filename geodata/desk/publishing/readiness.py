@@ -12,8 +12,8 @@ from geodata.desk.store.draft_records import DraftClaim, DraftCorrection
 from geodata.desk.store.drafts import Draft, DraftEntry
 from geodata.desk.store.log import Store
 from geodata.edition import published
+from geodata.edition.edition_folder import EditionSource
 from geodata.edition.loading import Curation
-from geodata.edition.published import EditionSource
 from geodata.model.events import Event
 
 _SHOWN: Final = 60

@@ -27,7 +27,7 @@ from geodata.desk.errors import StoreError
 from geodata.desk.store.database import copy_rows, failing_plainly, make_file, sqlite_engine
 from geodata.desk.store.integrity import check_file, digest_in, head_of
 from geodata.desk.store.revisions import NO_DIGEST
-from geodata.edition import published
+from geodata.edition import edition_folder, published
 
 FOLDER: Final = "backups"
 FORMAT: Final = 2
@@ -150,8 +150,8 @@ def edition(backup: Path, number: int) -> Mapping[str, bytes]:
         return {}
     with ZipFile(backup) as archive:
         manifest = archive.read(digest)
-        files = published.EditionManifest.model_validate_json(manifest).files
-        return {published.MANIFEST: manifest, **{name: archive.read(held) for name, held in files.items()}}
+        files = edition_folder.EditionManifest.model_validate_json(manifest).files
+        return {edition_folder.MANIFEST: manifest, **{name: archive.read(held) for name, held in files.items()}}
 
 
 def write(engine: Engine, folder: Path) -> Path:

@@ -9,17 +9,17 @@ import streamlit as st
 from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.common.language import _
-from geodata.edition import published
+from geodata.edition import edition_folder, published
 from geodata.edition.loading import Edition
 from geodata.presentation import wording
 
-_verified: Final[list[published.EditionSource]] = []
+_verified: Final[list[edition_folder.EditionSource]] = []
 """Editions already verified in this process; their load shows no spinner."""
 
 
 # One entry: a superseded edition is dropped.
 @st.cache_resource(show_spinner=False, max_entries=1)
-def load(source: published.EditionSource) -> Edition:
+def load(source: edition_folder.EditionSource) -> Edition:
     """Return the newest edition, verified, from ``source``; raise AsReportedError if it fails."""
     edition = published.load(source)
     freeze_garbage_collector()

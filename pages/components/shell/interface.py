@@ -18,6 +18,7 @@ from geodata.common.data_folder import data_folder
 from geodata.common.errors import AsReportedError
 from geodata.common.language import DEFAULT, LANGUAGES, use
 from geodata.edition import published
+from geodata.edition.edition_folder import EditionSource
 from geodata.edition.loading import Edition
 from geodata.exports.contents import LICENCES, NOTE
 from geodata.exports.formats import FORMATS, ClaimFormat, Export
@@ -108,7 +109,10 @@ def _content(form: ClaimFormat, query: tuple[tuple[str, tuple[str, ...]], ...]) 
 
 @lru_cache(maxsize=_KEPT)
 def _written(
-    form: ClaimFormat, source: published.EditionSource, query: tuple[tuple[str, tuple[str, ...]], ...], language: str
+    form: ClaimFormat,
+    source: EditionSource,
+    query: tuple[tuple[str, tuple[str, ...]], ...],
+    language: str,
 ) -> bytes:
     # One request is answered in one thread.
     use(language)
@@ -126,7 +130,7 @@ def _export(edition: Edition, given: Mapping[str, tuple[str, ...]]) -> Export:
     return Export.of_view(select(edition, wanted), edition, *filters.get("q", ()))
 
 
-def _edition(asked: tuple[str, ...] | None) -> published.EditionSource:
+def _edition(asked: tuple[str, ...] | None) -> EditionSource:
     """Return the edition with the number asked for, or the newest."""
     data = data_folder()
     try:
@@ -144,7 +148,7 @@ def _edition(asked: tuple[str, ...] | None) -> published.EditionSource:
     return source
 
 
-def _loaded(source: published.EditionSource) -> Edition:
+def _loaded(source: EditionSource) -> Edition:
     try:
         return current_edition.load(source) if source == published.newest(data_folder()) else _former(source)
     except AsReportedError as error:
@@ -153,7 +157,7 @@ def _loaded(source: published.EditionSource) -> Edition:
 
 # One, so that whoever asks for many former editions neither fills the memory nor displaces the newest.
 @lru_cache(maxsize=1)
-def _former(source: published.EditionSource) -> Edition:
+def _former(source: EditionSource) -> Edition:
     return published.load(source)
 
 

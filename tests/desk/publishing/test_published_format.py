@@ -17,7 +17,7 @@ from geodata.desk.publishing import acts
 from geodata.desk.store import drafts
 from geodata.desk.store.drafts import Change
 from geodata.desk.store.log import Store
-from geodata.edition import published
+from geodata.edition import edition_folder, published
 from geodata.edition.loading import DATA
 from geodata.presentation import cards
 from tests.desk.killed_editor import relabel
@@ -76,7 +76,7 @@ def test_an_older_store_is_opened_and_goes_on_beside_its_editions(folder: Path) 
     assert acts.publish(store, ARTICLE_ID, EDITOR) == 5
     store.close()
     assert label(folder, 5) == "published by the program of today"
-    assert json.loads((folder / "editions" / "5" / "manifest.json").read_bytes())["format"] == published.FORMAT
+    assert json.loads((folder / "editions" / "5" / "manifest.json").read_bytes())["format"] == edition_folder.FORMAT
     assert label(folder, 2) == "The governor on a fuel depot"
 
 
