@@ -341,3 +341,33 @@ def test_the_keys_of_the_desk_and_of_the_data_sets_are_apart() -> None:
     assert widget_keys("desk") & widget_keys("datasets") == set()
     assert {key for key in widget_keys("datasets") if key.startswith("desk")} == set()
     assert {key for key in widget_keys("desk") if key.startswith(("set", "import"))} == set()
+
+
+# So many lines that stand twice to the letter are one idea written twice.
+REPEATED_LINES = 6
+# Files that may share them: lists of parameters, which say of two functions that they take the same.
+SAME_LINES = {
+    ("pages/components/desk/review/claim.py",): "what is saved, and the records that it is",
+    ("tests/browser/conftest.py",): "how a page is opened, and its type",
+}
+SOURCES = ("*.py", "*.js", "*.mjs", "*.css", "*.ts", "*.html")
+BUILT = ("static/bundles/", "static/map/")
+
+
+def without_imports(content: str) -> list[str]:
+    """Return the lines of a file that hold more than blanks, without its import statements."""
+    rest = re.sub(r"^ *(from [\w.]+ import (\([^)]*\)|.+)|import .+)$", "", content, flags=re.MULTILINE)
+    return [line.strip() for line in rest.splitlines() if line.strip()]
+
+
+def test_no_six_lines_stand_twice_to_the_letter() -> None:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *SOURCES]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
+    places: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        if (ROOT / name).is_file() and not name.startswith(BUILT) and "/cases/" not in name:
+            lines = without_imports(text(name))
+            for at in range(len(lines) - REPEATED_LINES + 1):
+                places.setdefault(tuple(lines[at : at + REPEATED_LINES]), []).append(name)
+    twice = {tuple(sorted(set(files))): lines[0] for lines, files in places.items() if len(files) > 1}
+    assert {files: line for files, line in twice.items() if files not in SAME_LINES} == {}
