@@ -10,114 +10,24 @@ from typing import Final
 from geodata.datasets.casting import coordinates, event_dates
 from geodata.datasets.casting.cells import NOTHING
 from geodata.datasets.casting.regions import names_a_region
-from geodata.datasets.reading.columns import COLUMNS, LAT, LON, ColumnMapping, rung_of
+from geodata.datasets.reading.column_names import (
+    CLERICAL,
+    DATE_WORDS,
+    DAY_FIRST,
+    END_WORDS,
+    LAT_WORDS,
+    LON_WORDS,
+    NAMES,
+    PRECISION_WORDS,
+    RUNNING,
+    STRONG_DATES,
+    TIME_WORDS,
+    WEAK_REGIONS,
+)
+from geodata.datasets.reading.columns import COLUMNS, ColumnMapping, rung_of
 
 Cells = Sequence[str]
 
-_NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "lat": f"{LAT}|latitude|lat|y|latitud|breite|breitengrad|широта|خط العرض|y coord|point y|coord y|northing",
-        "lon": f"{LON}|longitude|lon|lng|long|x|longitud|lange|langengrad|долгота|довгота|خط الطول|x coord|point x"
-        "|coord x|easting",
-        "position": "geometry|geom|wkt|the geom|geom wkt|coordinates|coords|coordinate|lat lon|latlon|lat lng|latlng"
-        "|lat long|lon lat|lonlat|lng lat|gps|geolocation|geo|point|position|location|координаты|координати"
-        "|coordenadas|koordinaten|coordonnees|الإحداثيات|إحداثيات",
-        "first": "date start|start date|event date|incident date|date of event|date of incident|date occurred|occurred"
-        "|happened|happened on|date|datetime|date time|day|first day|start|from|begin|date from|when|fecha del evento"
-        "|fecha del suceso|fecha inicio|fecha de inicio|fecha|ereignisdatum|datum|date de debut|date evenement"
-        "|date de l evenement|дата події|дата события|дата начала|дата початку|дата|день|коли|когда|تاريخ الحدث|التاريخ"
-        "|تاريخ|reported|report date|date reported|published|published at|publication date|post date|today"
-        "|timestamp|time",
-        "last": "date end|end date|last day|end|until|to|date to|finish|finish date|fecha fin|fecha de fin|enddatum"
-        "|ende|date de fin|дата окончания|дата конца|дата закінчення|дата завершення|تاريخ النهاية",
-        "year": "iyear|year|event year|год|рік|ano|anio|jahr|annee|السنة",
-        "month": "imonth|month|event month|месяц|місяць|mes|monat|mois|الشهر",
-        "day": "iday|day|day of month|event day|день|dia|tag|jour|اليوم",
-        "id": "event id|eventid|id|uid|uuid|identifier|global id|globalid|occurrence id|incident id|case id|record id"
-        "|post id|objectid|fid|ид|ід|номер|number|no|nr|#|№|numero|nummer|الرقم",
-        "title": "title|headline|incident title|event title|name|event|incident|summary|description|what happened"
-        "|notes|text|details|comment|titulo|suceso|descripcion|nombre|titel|ereignis|bezeichnung|beschreibung"
-        "|titre|evenement|название|назва|заголовок|событие|подія|описание|опис|العنوان|الحدث|الوصف|وصف",
-        "kind": "event type|incident type|type|kind|category|categories|class|tipo|categoria|kategorie|typ|categorie"
-        "|тип|вид|категория|категорія|النوع|نوع",
-        "place": "place|place name|location|location name|settlement|locality|city|town|village|site|address|lugar"
-        "|localidad|ciudad|ort|stadt|lieu|ville|место|місце|город|місто|населенный пункт|населённый пункт"
-        "|населений пункт|адрес|адреса|المكان|الموقع|المدينة",
-        "source": "source|source url|sources|url|link|publisher|outlet|fuente|quelle|источник|джерело|ссылка|посилання"
-        "|المصدر",
-        "country": "country|country name|nation|pais|land|pays|страна|країна|البلد|الدولة",
-        "region": "adm 1|adm1|admin1|admin 1|adm1 name|admin1 name|oblast|province|governorate|departamento|provincia"
-        "|bundesland|departement|область|المحافظة|region|регион|регіон|state|estado",
-        "district": "adm 2|adm2|admin2|admin 2|adm2 name|admin2 name|district|raion|rayon|county|район|municipio"
-        "|landkreis|المديرية",
-        "precision": "precision|geo precision|where prec|location precision|geoprecision|точность|точність|genauigkeit"
-        "|specificity|accuracy|level",
-    }
-)
-_LAT_WORDS: Final = frozenset(["lat", "latitude", "latitud", "breite", "breitengrad", "широта", "العرض"])
-_LON_WORDS: Final = frozenset(
-    ["lon", "lng", "long", "longitude", "longitud", "lange", "langengrad", "долгота", "довгота", "الطول"]
-)
-_DATE_WORDS: Final = frozenset(["date", "datum", "fecha", "дата", "дати", "даты", "تاريخ", "التاريخ", "datetime"])
-_END_WORDS: Final = frozenset(
-    ["end", "fin", "ende", "until", "to", "finish", "окончания", "закінчення", "завершення", "конца"]
-)
-_CLERICAL: Final = frozenset(
-    [
-        "created",
-        "updated",
-        "modified",
-        "submitted",
-        "submission",
-        "entry",
-        "added",
-        "uploaded",
-        "edited",
-        "accessed",
-        "retrieved",
-        "scraped",
-        "post",
-        "published",
-        "publication",
-        "reported",
-        "report",
-        "birth",
-        "created_at",
-        "source",
-    ]
-)
-"""Words of dates that are the file's, or the report's, rather than the event's: taken where there is no other."""
-_PRECISION_WORDS: Final = frozenset(
-    [
-        "precision",
-        "precis",
-        "prec",
-        "geoprecision",
-        "accuracy",
-        "exactness",
-        "genauigkeit",
-        "lagegenauigkeit",
-        "prazision",
-        "точность",
-        "точність",
-        "specificity",
-        "uncertainty",
-        "granularity",
-        "exactitude",
-        "الدقة",
-        "دقة",
-    ]
-)
-_TIME_WORDS: Final = frozenset(
-    ["time", "date", "temporal", "zeit", "datum", "fecha", "hora", "heure", "времени", "даты", "часу", "дати", "day"]
-)
-_DAY_FIRST: Final = frozenset(["fecha", "datum", "дата", "дати", "даты", "день", "تاريخ", "التاريخ"])
-_STRONG_DATES: Final = frozenset(
-    ["date", "event date", "start date", "date start", "incident date", "дата", "fecha", "datum", "التاريخ"]
-)
-_RUNNING: Final = frozenset(["номер", "number", "no", "nr", "#", "№", "numero", "nummer", "fid", "objectid", "الرقم"])
-"""Names of ids that often number the rows of a day or a sheet."""
-_WEAK_REGIONS: Final = frozenset(["region", "регион", "регіон", "state", "estado"])
 _NUMBER: Final = re.compile(r"[+-]?\d{1,12}([.,]\d{0,20})?", re.ASCII)
 _YEAR: Final = re.compile(r"[12]\d{3}(\.0)?", re.ASCII)
 _WHOLE_NUMBER: Final = re.compile(r"\d{1,9}(\.0)?", re.ASCII)
@@ -133,18 +43,18 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]]) -> ColumnMappi
 
 def is_running(name: str) -> bool:
     """Tell whether a column of this name may number rows within a day or a sheet, and so be no id."""
-    return plain(name) in _RUNNING
+    return plain(name) in RUNNING
 
 
 def is_day_first(name: str) -> bool:
     """Tell whether the name of a column of dates is in a language whose writers put the day before the month."""
-    return bool(_DAY_FIRST & set(plain(name).split()))
+    return bool(DAY_FIRST & set(plain(name).split()))
 
 
 def passed_over(header: Sequence[str], mapping: ColumnMapping) -> list[str]:
     """Return the columns whose names suggest a field that has no column, as their cells are none of it."""
     taken = set(mapping.named)
-    empty = [field for field in COLUMNS if field in _NAMES and not mapping.columns_of(field)]
+    empty = [field for field in COLUMNS if field in NAMES and not mapping.columns_of(field)]
     skipped = {"position"} | ({"year", "month", "day"} if mapping.first else {"first"} if mapping.year else set())
     wanted = {name for field in empty if field not in skipped for name in _listed(field)}
     return [name for name in header if name not in taken and plain(name) in wanted]
@@ -178,7 +88,7 @@ def plain(name: str) -> str:
 
 @cache
 def _listed(field: str) -> tuple[str, ...]:
-    return tuple(_NAMES[field].split("|"))
+    return tuple(NAMES[field].split("|"))
 
 
 class _Guess:
@@ -237,11 +147,11 @@ class _Guess:
         ]
 
     def _take_coordinates(self) -> None:
-        lats = dict.fromkeys([*self._ranked("lat"), *self._with_words(_LAT_WORDS, _LON_WORDS)])
-        lons = dict.fromkeys([*self._ranked("lon"), *self._with_words(_LON_WORDS, _LAT_WORDS)])
+        lats = dict.fromkeys([*self._ranked("lat"), *self._with_words(LAT_WORDS, LON_WORDS)])
+        lons = dict.fromkeys([*self._ranked("lon"), *self._with_words(LON_WORDS, LAT_WORDS)])
         for lat in (name for name in lats if self._is_degrees(name, "NS")):
-            rest = _without(lat, _LAT_WORDS)
-            mates = sorted(lons, key=lambda name: _without(name, _LON_WORDS) != rest)
+            rest = _without(lat, LAT_WORDS)
+            mates = sorted(lons, key=lambda name: _without(name, LON_WORDS) != rest)
             lon = next((name for name in mates if name != lat and self._is_degrees(name, "EW")), "")
             if lon:
                 self._is("lat", lat)
@@ -256,7 +166,7 @@ class _Guess:
 
     def _names_regions(self, name: str) -> bool:
         """Tell whether a column is one of regions: by its name, or by any cell where that may mean else."""
-        return plain(name) not in _WEAK_REGIONS or self.share(name, names_a_region) > 0
+        return plain(name) not in WEAK_REGIONS or self.share(name, names_a_region) > 0
 
     def _is_degrees(self, name: str, letters: str) -> bool:
         cells = self._cells[name]
@@ -266,10 +176,10 @@ class _Guess:
 
     def _take_dates(self) -> None:
         ranked = self._ranked("first")
-        loose = self._with_words(_DATE_WORDS, _END_WORDS)
-        own = [name for name in dict.fromkeys((*ranked, *loose)) if not _CLERICAL & set(plain(name).split())]
+        loose = self._with_words(DATE_WORDS, END_WORDS)
+        own = [name for name in dict.fromkeys((*ranked, *loose)) if not CLERICAL & set(plain(name).split())]
         clerical = [name for name in dict.fromkeys((*ranked, *loose)) if name not in own]
-        strong = [name for name in own if plain(name) in _STRONG_DATES]
+        strong = [name for name in own if plain(name) in STRONG_DATES]
         (
             self._take("first", own, _is_date)
             or self._take_parts(with_month=True)
@@ -278,7 +188,7 @@ class _Guess:
             or self._take_parts(with_month=False)
         )
         first = self._found.get("first", "")
-        for name in self._ranked("last") or self._with_words(_DATE_WORDS & _END_WORDS):
+        for name in self._ranked("last") or self._with_words(DATE_WORDS & END_WORDS):
             if self.share(name, _is_date) >= _HALF and self._is_after(name, first):
                 self._is("last", name)
                 return
@@ -303,7 +213,7 @@ class _Guess:
         return year
 
     def _take_precision(self) -> None:
-        words = self._with_words(_PRECISION_WORDS, _TIME_WORDS)
+        words = self._with_words(PRECISION_WORDS, TIME_WORDS)
         for name in dict.fromkeys(
             (*(each for each in words if each in self._ranked("precision")), *words, *self._ranked("precision"))
         ):
