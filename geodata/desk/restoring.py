@@ -28,7 +28,7 @@ from geodata.desk.store.database import (
 )
 from geodata.desk.store.integrity import digest_in, head_of
 from geodata.desk.store.log import ADDRESS, FILE, Store
-from geodata.edition import publication, published
+from geodata.edition import edition_writing, published
 
 _WORK: Final = ".restoring-"
 
@@ -72,7 +72,7 @@ def restore(folder: Path, place: Path, who: str) -> Iterator[str]:
             # An older program wrote it right before a publication, whose number is given as well.
             given = max(given, 1 + max(acts.recorded(opened), default=published.shipped().number))
         number = acts.adopt(opened, who, given)
-    publication.clear(folder, published.highest(folder))
+    edition_writing.clear(folder, published.highest(folder))
     yield f"Edition {number} is what readers see."
 
 
@@ -133,7 +133,7 @@ def _edition(folder: Path, backup: Path, number: int) -> Iterator[str]:
     there = {source.number: source.digest for source in published.kept(folder)}
     if there.get(number) == backups.read(backup).editions[number]:
         return
-    aside = publication.put_back(folder, number, backups.edition(backup, number))
+    aside = edition_writing.put_back(folder, number, backups.edition(backup, number))
     if aside:
         yield f"Edition {number} that was there is now {aside}."
     yield f"Edition {number} is put back from {backup.name}."

@@ -25,7 +25,7 @@ from geodata.desk.store.draft_records import DraftCorrection
 from geodata.desk.store.drafts import Change, last_version, read, saves
 from geodata.desk.store.log import Save, Store
 from geodata.desk.store.revisions import Record
-from geodata.edition import edition_folder, publication, published
+from geodata.edition import edition_folder, edition_writing, published
 from geodata.edition.corrections import Correction
 from geodata.edition.edition_folder import EditionSource
 from geodata.edition.imprint import Imprint
@@ -97,7 +97,7 @@ def _publish(store: Store, draft_id: str, prepare: Callable[[EditionSource, int]
     recorded = Save(PUBLICATION, last.version, {"edition": number, "manifest": digest, "article": draft_id})
     store.save([recorded, *plan.saves], who, why, action="publish")
     finish(store)
-    publication.clear(store.folder, number)
+    edition_writing.clear(store.folder, number)
     with suppress(StoreError):
         backups.write(store.engine, store.folder)
     return number
@@ -185,7 +185,7 @@ def last_publication(store: Store) -> Publication:
 def _put_in_place(store: Store, last: Publication) -> None:
     path = edition_folder.folder(store.folder) / str(last.number) if last.digest else published.shipped().path
     with failing_plainly():
-        publication.put_in_place(store.folder, EditionSource(last.number, path, last.digest))
+        edition_writing.put_in_place(store.folder, EditionSource(last.number, path, last.digest))
 
 
 def _record(store: Store, source: EditionSource, who: str, given: int = 0) -> None:
@@ -270,13 +270,13 @@ def _make(folder: Path, base: EditionSource, number: int, plan: Plan) -> str:
     ]
     before = published.load(base)
     with failing_plainly():
-        staging = publication.stage(folder, number)
+        staging = edition_writing.stage(folder, number)
     try:
         with failing_plainly():
             heading = Heading(number, entries, before.numbers_kept, plan.imprint or before.imprint)
             build(staging, base, plan.files, heading)
             _check_difference(_loaded(staging), before)
-            return publication.seal(staging, number)
+            return edition_writing.seal(staging, number)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise

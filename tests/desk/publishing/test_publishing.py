@@ -19,7 +19,7 @@ from geodata.desk.review.completion import claim_of, event
 from geodata.desk.store import backups, drafts
 from geodata.desk.store.drafts import Change
 from geodata.desk.store.log import Save, Store
-from geodata.edition import publication, published
+from geodata.edition import edition_writing, published
 from geodata.edition.loading import DATA, Edition, load
 from geodata.exports import shapes
 from geodata.model.events import Event, QuoteEvidence, Speaker
@@ -282,7 +282,7 @@ def test_a_publication_cut_short_is_finished_before_the_next_one(
         raise OSError(ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(publication, "put_in_place", refuse)
+        patch.setattr(edition_writing, "put_in_place", refuse)
         with pytest.raises(PublishError, match="edition 4 is recorded but not in its place"):
             acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert current(file_store).number == 3
@@ -304,14 +304,14 @@ def test_of_two_alike_that_are_staged_one_is_put_in_place(file_store: Store) -> 
 def test_of_two_who_publish_at_once_one_is_told(file_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     acts.publish(file_store, ready(file_store).id, EDITOR)
     relabel(file_store, "hers")
-    seal = publication.seal
+    seal = edition_writing.seal
 
     def publish_between(staging: Path, number: int) -> str:
-        monkeypatch.setattr(publication, "seal", seal)
+        monkeypatch.setattr(edition_writing, "seal", seal)
         acts.publish(file_store, ARTICLE_ID, "other@newsroom.example")
         return seal(staging, number)
 
-    monkeypatch.setattr(publication, "seal", publish_between)
+    monkeypatch.setattr(edition_writing, "seal", publish_between)
     with pytest.raises(ConflictError, match=r"other@newsroom\.example saved the edition"):
         acts.publish(file_store, ARTICLE_ID, EDITOR)
     assert current(file_store).number == 4
