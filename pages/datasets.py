@@ -6,6 +6,7 @@ from geodata.common.errors import AsReportedError
 from geodata.common.language import _
 from geodata.presentation import wording
 from geodata.views.marks import map_view
+from geodata.views.selection import Outcome
 from pages.components import frame
 from pages.components.claims import event_filter
 from pages.components.datasets import (
@@ -44,7 +45,7 @@ if shelf.datasets:
         ledger = dataset_filter.ledger(source, criteria)
         sentence = dataset_filter.sentence(dataset, criteria)
         current = dataset_list.opened(dataset)
-        drawn = dataset_map.look(source, criteria)
+        drawn = dataset_map.look(source, criteria, ledger[Outcome.SHOWN])
         claims = claims_beside.within(criteria, carried, edition)
         map_column, panel_column = st.columns([3, 2], gap="medium")
         with map_column:

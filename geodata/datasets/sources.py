@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
@@ -20,7 +21,15 @@ from geodata.datasets.engines.sql_tables import DATASET, Tables
 from geodata.datasets.schema import LADDER, DataSet, Rejection
 from geodata.datasets.snapshots import Available, open_snapshot, open_staged
 from geodata.datasets.view import sums
-from geodata.datasets.view.counts import MOST_ENTRIES, Cumulative, DayCounts, Groups, days_per_bin, numbered
+from geodata.datasets.view.counts import (
+    MOST_ENTRIES,
+    Counts,
+    Cumulative,
+    DayCounts,
+    Groups,
+    days_per_bin,
+    numbered,
+)
 from geodata.datasets.view.drawing import RUNG
 from geodata.datasets.view.grid import Grid, PlaneBounds
 from geodata.datasets.view.symbols import Area, AreaMatrix, Areas, SymbolMatrix, Symbols
@@ -132,8 +141,11 @@ class Source:
         table = self._rows(queries.matrix(self._tables, criteria, Grid(grid.bounds, size), width))
         west, north, first_day, last_day, *measures = (_array(table, name) for name in table.column_names)
         corners, key = numbered(west.astype(np.int64) << 32 | north)
-        sums = Cumulative.of(Groups(key, first_day, last_day, tuple(measures)), corners.size, width)
-        return SymbolMatrix((corners >> 32).astype(np.int32), (corners & 0xFFFFFFFF).astype(np.int32), size, sums)
+        groups = Groups(key, first_day, last_day, tuple(measures))
+        sums, undated = _over_time(groups, _is_dated(table), corners.size, width)
+        return SymbolMatrix(
+            (corners >> 32).astype(np.int32), (corners & 0xFFFFFFFF).astype(np.int32), size, sums, undated
+        )
 
     def areas(self, criteria: Criteria) -> Areas:
         """Return the number of events per district or region, of those coded no more precisely."""
@@ -145,14 +157,17 @@ class Source:
         """Return the areas of every window at once."""
         table = self._rows(queries.area_matrix(self._tables, criteria))
         ids = table.column("area").combine_chunks().dictionary_encode()
-        pairs = ids.indices.to_numpy() * len(LADDER) + _array(table, "drawn")
+        # By their ids, lest the order of a scene be that in which an engine happens to answer.
+        names = sorted(ids.dictionary.to_pylist())
+        place = pc.index_in(ids.dictionary, pa.array(names, ids.dictionary.type)).to_numpy()
+        pairs = place[ids.indices.to_numpy()].astype(np.int64) * len(LADDER) + _array(table, "drawn")
         distinct, key = numbered(pairs)
         numbers = (divmod(pair, len(LADDER)) for pair in distinct.tolist())
-        areas = tuple(Area(LADDER[rung], ids.dictionary[number].as_py()) for number, rung in numbers)
+        areas = tuple(Area(LADDER[rung], names[number]) for number, rung in numbers)
         events = _array(table, "events")
         width = self._days_per_bin(len(areas), int(events.sum()))
         groups = Groups(key, _array(table, "first_day"), _array(table, "last_day"), (events,))
-        return AreaMatrix(areas, Cumulative.of(groups, len(areas), width))
+        return AreaMatrix(areas, *_over_time(groups, _is_dated(table), len(areas), width))
 
     def page(
         self,
@@ -271,6 +286,19 @@ def _counted(batches: Iterator[pa.RecordBatch], progress: Callable[[int], None])
         yield batch
         rows += batch.num_rows
         progress(rows)
+
+
+def _is_dated(table: pa.Table) -> NDArray[np.bool_]:
+    dated: NDArray[np.bool_] = table.column("first_day").is_valid().to_numpy()
+    return dated
+
+
+def _over_time(groups: Groups, dated: NDArray[np.bool_], keys: int, binned_days: int) -> tuple[Cumulative, Counts]:
+    """Return the sums of the ``dated`` groups for every window, and those of the others by key and measure."""
+    undated = np.zeros((keys, len(groups.measures)), np.int64)
+    others = groups.only(~dated)
+    np.add.at(undated, others.key, np.stack(others.measures, axis=1))
+    return Cumulative.of(groups.only(dated), keys, binned_days), undated
 
 
 def _array(table: pa.Table, name: str) -> NDArray[Any]:

@@ -1306,6 +1306,8 @@
     forget(shaded, areas2.map((item) => item.id));
     for (const item of areas2) drawArea(item);
     for (const item of items) drawSymbol(item);
+    const fresh = new Set(now.view.fresh);
+    for (const [key, { button }] of [...cells, ...shaded]) button.classList.toggle("fresh", fresh.has(key));
     drawFrame();
   }
   function seatSymbols() {
@@ -1872,9 +1874,11 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     control("bottomleft", button);
     return {
       show() {
-        const count = isFar() ? 0 : countOutside();
+        const events = now.view.coded?.outside ?? 0;
+        const count = events || (isFar() ? 0 : countOutside());
         button.hidden = !count;
-        if (count) button.textContent = now.view.words.outside.replace("{count}", String(count));
+        const words2 = events ? set().words.outside : now.view.words.outside;
+        if (count) button.textContent = words2.replace("{count}", events ? counted(count) : String(count));
       }
     };
   }
@@ -2003,7 +2007,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     for (const [place2, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
     explainSigns(now.map.getContainer(), view.marks, areal);
     drawDataset();
-    if (view.coded && view.held && !isResized) return;
+    if (view.coded && view.held && !isResized) return beyond.show();
     const stood = now.stands;
     now.stands = [
       view.marks.map((item) => item.place).join(" "),
@@ -2097,6 +2101,14 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   function linkIfOther() {
     if (now.ready && !now.linked && !now.said?.coded && now.fittedTo !== placesSaid()) linkPresentView();
   }
+  function goBeyond() {
+    const isSet = !now.view.coded || now.view.coded.outside;
+    const claims = shownBounds();
+    now.asked = null;
+    if (isSet || !claims) firstView();
+    else fit(claims, [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]);
+    now.touched = true;
+  }
   function showAll() {
     const { coded: set2 } = now.view;
     const narrow2 = now.map.getSize().x < NARROW_PX;
@@ -2162,11 +2174,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     layOut();
     firstView();
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-    beyond = outsideTool(() => {
-      now.asked = null;
-      firstView();
-      now.touched = true;
-    });
+    beyond = outsideTool(goBeyond);
     if (base2) drawBase(base2);
     else withoutBase();
     now.base = base2 || { layers: { towns: [], admin1: [], admin2: [] } };

@@ -105,7 +105,7 @@ def test_an_address_tells_sets_criteria_and_views_apart_but_not_their_windows(so
         ("/days", f"/0.0.15.15.{'9' * 5_000}"),
         ("/days", "/days?precision=exactly"),
         ("/days", f"/days?words={'a' * 300}"),
-        ("scenes/1/", "scenes/0/"),
+        ("scenes/2/", "scenes/1/"),
         ("VERSION", "0123456789abcdef"),
         ("SET", "another"),
     ],

@@ -71,7 +71,7 @@ def cells(tables: Tables, criteria: Criteria, grid: Grid) -> Query:
 
 
 def matrix(tables: Tables, criteria: Criteria, grid: Grid, binned_days: int = 1) -> Query:
-    """Count the pins of all time like ``cells``, by ``first_day`` and ``last_day`` as well.
+    """Count the pins of all time like ``cells``, by ``first_day`` and ``last_day`` as well, null for want of a date.
 
     Positions are cut to ``grid.unit``, so that the sums that a browser subtracts stay small and exact. With
     ``binned_days`` above 1 the two days are the first of bins of so many days.
@@ -79,7 +79,7 @@ def matrix(tables: Tables, criteria: Criteria, grid: Grid, binned_days: int = 1)
     event = tables.event.c
     days = [_bin(day, binned_days).label(day.name) for day in (event.first_day, event.last_day)]
     pins = _pins(tables, grid).add_columns(*days)
-    group = pins.where(event.first_day.is_not(None), _passing(tables, criteria)).subquery("pins").c
+    group = pins.where(_passing(tables, criteria)).subquery("pins").c
     keys = (group.west, group.north, group.first_day, group.last_day)
     return select(*keys, *_measures(group, grid.unit)).group_by(*keys)
 
@@ -92,10 +92,10 @@ def areas(tables: Tables, criteria: Criteria) -> Query:
 
 
 def area_matrix(tables: Tables, criteria: Criteria) -> Query:
-    """Count the events in areas of all time like ``areas``, by ``first_day`` and ``last_day`` as well."""
+    """Count the events in areas of all time like ``areas``, by ``first_day`` and ``last_day`` as ``matrix`` does."""
     event = tables.event.c
     keys = (event.drawn, event.area, event.first_day, event.last_day)
-    query = select(*keys, _count()).where(_in_areas(tables), event.first_day.is_not(None))
+    query = select(*keys, _count()).where(_in_areas(tables))
     return query.where(_passing(tables, criteria)).group_by(*keys)
 
 

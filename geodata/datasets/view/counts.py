@@ -52,6 +52,11 @@ class Groups:
     last_day: Days
     measures: tuple[Counts, ...]
 
+    def only(self, held: NDArray[np.bool_]) -> "Groups":
+        """Return some of the groups."""
+        key = self.key if isinstance(self.key, int) else self.key[held]
+        return Groups(key, self.first_day[held], self.last_day[held], tuple(part[held] for part in self.measures))
+
 
 @dataclass(frozen=True)
 class Running:

@@ -34,24 +34,39 @@ def packed_days(counts: DayCounts) -> bytes:
 def packed_view(symbols: SymbolMatrix, areas: AreaMatrix) -> bytes:
     """Return what the symbols and areas of a viewport are counted from, in every window."""
     unit = Grid(EVERYWHERE, symbols.size).unit
+
+    def within_cells(key: Counts, values: Counts) -> Counts:
+        """Return the measures with positions counted in units from the corner of their cell."""
+        count, vague, x, y = values.T
+        east, south = (
+            (total - count * corner[key]) // unit for total, corner in ((x, symbols.west), (y, symbols.north))
+        )
+        return np.stack([count, vague, east, south], axis=1)
+
     header = {
         "size": symbols.size,
         "unit": unit,
         "west": symbols.west.tolist(),
         "north": symbols.north.tolist(),
         "areas": [[area.level.value, area.id] for area in areas.areas],
+        "undated": {
+            "cells": _listed(within_cells(np.arange(symbols.west.size), symbols.undated)),
+            "areas": _listed(areas.undated),
+        },
     }
 
     def in_cells(run: Running) -> Iterator[Column]:
-        key = run.codes >> 32
-        count, vague, x, y = run.values.T
-        yield from (("m0", count), ("m1", vague))
-        for name, total, corner in (("m2", x, symbols.west), ("m3", y, symbols.north)):
-            yield name, (total - count * corner[key]) // unit
+        for number, values in enumerate(within_cells(run.codes >> 32, run.values).T):
+            yield f"m{number}", values
 
     width = max(symbols.sums.binned_days, areas.sums.binned_days)
     even = {"cells": (_widened(symbols.sums, width), in_cells), "areas": (_widened(areas.sums, width), _plain)}
     return _fitted(header, even)
+
+
+def _listed(undated: Counts) -> list[list[int]]:
+    """Return key and measures of the keys that have an event without a date."""
+    return [[key, *undated[key].tolist()] for key in np.flatnonzero(undated[:, 0]).tolist()]
 
 
 def _widened(sums: Cumulative, width: int) -> Cumulative:

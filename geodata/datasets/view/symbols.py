@@ -56,37 +56,52 @@ class Areas:
 class SymbolMatrix:
     """The symbols of a viewport for every window: a slider step reads two rows of sums and touches no event.
 
-    ``sums`` has a key per cell and four measures: count, vague, and the sums of ``mx`` and of ``my``.
+    ``sums`` has a key per cell and four measures: count, vague, and the sums of ``mx`` and of ``my``; ``undated`` are
+    those of the events without a date, which no window counts.
     """
 
     west: NDArray[np.int32]
     north: NDArray[np.int32]
     size: int
     sums: Cumulative
+    undated: Counts
+
+    @property
+    def all_time(self) -> Symbols:
+        """Return the symbols of all events, those without a date too."""
+        return self._symbols(self.sums.whole + self.undated, None)
 
     def within(self, start: int, end: int) -> Symbols:
         """Return the symbols of the events that overlap the days from ``start`` to ``end``, given as ordinals.
 
         Where ``sums.binned_days`` is above 1, the window is widened to whole bins; ``Symbols.window`` says so.
         """
-        sums = self.sums.within(start, end)
+        return self._symbols(self.sums.within(start, end), self.sums.window(start, end))
+
+    def _symbols(self, sums: Counts, window: tuple[int, int] | None) -> Symbols:
         filled = sums[:, 0] > 0
         west, north, (count, vague, x, y) = self.west[filled], self.north[filled], sums[filled].T
-        window = self.sums.window(start, end)
         return Symbols(west, north, self.size, x / count, y / count, count, vague, window)
 
 
 @dataclass(frozen=True)
 class AreaMatrix:
-    """The areas for every window, like SymbolMatrix; ``sums`` has a key per area and one measure."""
+    """The areas for every window, like SymbolMatrix; ``sums`` and ``undated`` have a key per area and one measure."""
 
     areas: tuple[Area, ...]
     sums: Cumulative
+    undated: Counts
+
+    @property
+    def all_time(self) -> Areas:
+        """Return the areas of all events, those without a date too."""
+        return Areas(self.areas, (self.sums.whole + self.undated)[:, 0])
 
     def only(self, numbers: Sequence[int]) -> "AreaMatrix":
         """Return the areas with these indexes only."""
         kept = np.sort(np.asarray(numbers, np.int64))
-        return AreaMatrix(tuple(self.areas[number] for number in kept), self.sums.of_keys(kept))
+        areas = tuple(self.areas[number] for number in kept)
+        return AreaMatrix(areas, self.sums.of_keys(kept), self.undated[kept])
 
     def within(self, start: int, end: int) -> Areas:
         """Return the areas with events that overlap the days from ``start`` to ``end``, given as ordinals."""

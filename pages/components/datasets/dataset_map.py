@@ -68,21 +68,27 @@ class View:
 
 @dataclass(frozen=True)
 class Drawn:
-    """The map's symbols and areas, and the number of areas in view left out."""
+    """The map's symbols and areas, the number of areas in view left out, and of events that are not in view."""
 
     symbols: Symbols | None
     areas: Areas
     areas_left: int
+    outside: int = 0
 
 
-def look(source: Source, criteria: Criteria) -> Drawn:
-    """Return symbols and areas in the viewport; no symbols before the browser has reported its viewport."""
-    everything, view = criteria.all_time, _view(source.dataset)
-    if criteria.days is None:
-        areas, left = _in_view(source.areas(everything), view)
-        return Drawn(source.symbols(everything, view.grid) if view else None, areas, left)
-    areas, left = _in_view(scenes.area_matrix(source, everything).within(*criteria.days), view)
-    return Drawn(scenes.matrix(source, everything, view.grid).within(*criteria.days) if view else None, areas, left)
+def look(source: Source, criteria: Criteria, shown: int) -> Drawn:
+    """Return symbols and areas in the viewport, of as many events as are ``shown`` all over the world.
+
+    There are no symbols before the browser has reported its viewport.
+    """
+    view, days = _view(source.dataset), criteria.days
+    matrix = scenes.area_matrix(source, criteria)
+    areas, left, events = _in_view(matrix.within(*days) if days else matrix.all_time, view)
+    if view is None:
+        return Drawn(None, areas, left)
+    cells = scenes.matrix(source, criteria, view.grid)
+    symbols = cells.within(*days) if days else cells.all_time
+    return Drawn(symbols, areas, left, max(0, shown - events - int(symbols.count.sum())))
 
 
 def show(  # noqa: PLR0913 - each argument is one property of the map
@@ -126,6 +132,7 @@ def coded(drawn: Drawn, source: Source, chosen: object) -> dict[str, object]:
         "chosen": chosen,
         "lang": current(),
         **columns(drawn.symbols),
+        "outside": drawn.outside,
         "areas": [
             [area.level.value, area.id, count]
             for area, count in zip(drawn.areas.areas, drawn.areas.count.tolist(), strict=True)
@@ -212,13 +219,13 @@ def _view(dataset: DataSet) -> View | None:
     return view if dataset_id == dataset.id else None
 
 
-def _in_view(areas: Areas, view: View | None) -> tuple[Areas, int]:
-    """Return the areas in view with most events, and the number of the others."""
+def _in_view(areas: Areas, view: View | None) -> tuple[Areas, int, int]:
+    """Return the areas in view with most events, the number of the others, and the events of all of them."""
     limits = view.grid.limits if view else _WORLD_LIMITS
     seen = extents.in_view(areas.areas, limits)
     ranked = sorted(seen, key=lambda number: (-areas.count[number], areas.areas[number].id))[:MOST_AREAS]
     kept = Areas(tuple(areas.areas[number] for number in ranked), areas.count[ranked], areas.window)
-    return kept, len(seen) - len(ranked)
+    return kept, len(seen) - len(ranked), int(areas.count[seen].sum())
 
 
 def _caption(sentence: str, edition: Edition) -> str:
@@ -239,6 +246,7 @@ def _words(dataset: DataSet) -> dict[str, str]:
         "legendOne": _("One event, {coded}").format(coded=not_quoted),
         "legendArea": _("Area as a whole, {coded}").format(coded=not_quoted),
         "article": _("The article’s claims"),
+        "outside": _("Events outside this view: {count}").format(count="{count}"),
         "articleLabel": _("The article’s claims lie close together here. Zoom in to see them."),
     }
 

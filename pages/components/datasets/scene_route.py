@@ -9,7 +9,7 @@ from starlette.routing import Route
 from geodata.common.errors import AsReportedError
 from pages.components.shell import address
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Part of every address: a scene packed in another way has another."""
 _FOREVER: Final = "public, max-age=31536000, immutable"
 

@@ -1752,6 +1752,8 @@
     forget(shaded, areas2.map((item) => item.id));
     for (const item of areas2) drawArea(item);
     for (const item of items) drawSymbol(item);
+    const fresh = new Set(now.view.fresh);
+    for (const [key, { button: button3 }] of [...cells, ...shaded]) button3.classList.toggle("fresh", fresh.has(key));
     drawFrame();
   }
   function seatSymbols() {
@@ -2318,9 +2320,11 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     control("bottomleft", button3);
     return {
       show() {
-        const count2 = isFar() ? 0 : countOutside();
+        const events = now.view.coded?.outside ?? 0;
+        const count2 = events || (isFar() ? 0 : countOutside());
         button3.hidden = !count2;
-        if (count2) button3.textContent = now.view.words.outside.replace("{count}", String(count2));
+        const words4 = events ? set().words.outside : now.view.words.outside;
+        if (count2) button3.textContent = words4.replace("{count}", events ? counted(count2) : String(count2));
       }
     };
   }
@@ -2449,7 +2453,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
     explainSigns(now.map.getContainer(), view.marks, areal);
     drawDataset();
-    if (view.coded && view.held && !isResized) return;
+    if (view.coded && view.held && !isResized) return beyond.show();
     const stood = now.stands;
     now.stands = [
       view.marks.map((item) => item.place).join(" "),
@@ -2543,6 +2547,14 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   function linkIfOther() {
     if (now.ready && !now.linked && !now.said?.coded && now.fittedTo !== placesSaid()) linkPresentView();
   }
+  function goBeyond() {
+    const isSet = !now.view.coded || now.view.coded.outside;
+    const claims2 = shownBounds();
+    now.asked = null;
+    if (isSet || !claims2) firstView();
+    else fit(claims2, [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]);
+    now.touched = true;
+  }
   function showAll() {
     const { coded: set2 } = now.view;
     const narrow2 = now.map.getSize().x < NARROW_PX;
@@ -2608,11 +2620,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     layOut();
     firstView();
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-    beyond = outsideTool(() => {
-      now.asked = null;
-      firstView();
-      now.touched = true;
-    });
+    beyond = outsideTool(goBeyond);
     if (base2) drawBase(base2);
     else withoutBase();
     now.base = base2 || { layers: { towns: [], admin1: [], admin2: [] } };
@@ -2861,15 +2869,29 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const found = new Set(RUNS.flatMap((name2) => [...days[name2].bins]));
     return [...found].sort((a, b) => a - b).map((bin) => bin * days.binned);
   }
-  function drawn2({ size, unit, west, north, areas: areas2, cells: cells2, areaSums }, window2, most) {
-    const [start2, end] = window2 ?? [0, 2 ** 31];
+  function counter(sums, undated, window2) {
+    if (window2) return (key) => within2(sums, key, ...window2);
+    const more = new Map(undated.map(([key, ...measures]) => [key, measures]));
+    return (key) => whole(sums, key).map((sum, measure) => sum + (more.get(key)?.[measure] ?? 0));
+  }
+  function fresher({ size, west, north, areas: areas2, cells: cells2, areaSums, undated }, before, after) {
+    const more = (sums, without, name2) => {
+      const [old, now3] = [before, after].map((window2) => counter(sums, without, window2));
+      return Array.from({ length: sums.keys }, (_, key) => key).filter((key) => now3(key)[0] > old(key)[0]).map(name2);
+    };
+    const inCells = more(cells2, undated.cells, (key) => `${west[key]} ${north[key]} ${size}`);
+    return [...inCells, ...more(areaSums, undated.areas, (key) => areas2[key][1])];
+  }
+  function drawn2({ size, unit, west, north, areas: areas2, cells: cells2, areaSums, undated }, window2, most) {
+    const counted2 = counter(cells2, undated.cells, window2);
+    const held = counter(areaSums, undated.areas, window2);
     const found = [];
     for (let key = 0; key < cells2.keys; key += 1) {
-      const [count2, vague, x, y] = within2(cells2, key, start2, end);
+      const [count2, vague, x, y] = counted2(key);
       if (count2) found.push({ count: count2, vague, x: west[key] + unit * Math.floor(x / count2), y: north[key] + unit * Math.floor(y / count2), key });
     }
     const [left, top] = [Math.min(...found.map(({ key }) => west[key])), Math.min(...found.map(({ key }) => north[key]))];
-    const shaded2 = areas2.map(([level, id], key) => ({ level, id, count: within2(areaSums, key, start2, end)[0] })).filter(({ count: count2 }) => count2).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+    const shaded2 = areas2.map(([level, id], key) => ({ level, id, count: held(key)[0] })).filter(({ count: count2 }) => count2).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
     return {
       grid: found.length ? [left, top, size, unit] : [0, 0, 1, 1],
       x: found.map(({ x }) => (x - left) / unit),
@@ -2877,7 +2899,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       count: found.map(({ count: count2 }) => count2),
       vague: found.map(({ vague }) => vague),
       areas: shaded2.slice(0, most).map(({ level, id, count: count2 }) => [level, id, count2]),
-      areasLeft: Math.max(0, shaded2.length - most)
+      areasLeft: Math.max(0, shaded2.length - most),
+      inView: [...found, ...shaded2].reduce((sum, { count: count2 }) => sum + count2, 0)
     };
   }
 
@@ -2907,9 +2930,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     const ofView = data2.scenes.view ? loaded(data2.scenes.view, changed) : null;
     const format = new Intl.NumberFormat(words4.lang);
     const asked2 = ({ start: start2, end }) => start2 === 0 && end === length - 1 ? null : [firstDay + start2, firstDay + end];
-    const step3 = (by) => (days) => {
-      const to = moved(days, by * (days[1] - days[0] + 1), [0, length - 1]);
-      return to[0] === days[0] ? null : to;
+    const step3 = (by) => (days2) => {
+      const to = moved(days2, by * (days2[1] - days2[0] + 1), [0, length - 1]);
+      return to[0] === days2[0] ? null : to;
     };
     function claims2({ start: start2, end }) {
       const [clock, shift] = [beside.clock, beside.shift];
@@ -2917,11 +2940,21 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const scene2 = all ? { ...beside, [clock]: beside.quoted.map(() => [null, null]) } : beside;
       return mapView(scene2, count(scene2, { clock, start: start2 + shift, end: end + shift }).places, beside.labels, beside.words);
     }
-    function account(window2) {
+    let days = null;
+    function used() {
+      if (!ofDays.value) return [0, length - 1];
+      days ??= usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay));
+      return days;
+    }
+    function counts(window2) {
       const isServers = window2.start === data2.window[0] && window2.end === data2.window[1];
-      const counts = isServers || !ofDays.value ? isServers && data2.ledger : ledger(ofDays.value, asked2(window2));
-      if (!counts) return null;
-      const { given: _given, ...outcomes } = { given: 0, ...counts };
+      if (isServers) return data2.ledger;
+      return ofDays.value ? ledger(ofDays.value, asked2(window2)) : null;
+    }
+    function account(window2) {
+      const found = counts(window2);
+      if (!found) return null;
+      const { given: _given, ...outcomes } = { given: 0, ...found };
       const all = Object.values(outcomes).reduce((sum, number) => sum + number, data2.rejected);
       const numbers = { ...outcomes, rejected: data2.rejected, given: all };
       return fill(words4.account, Object.fromEntries(Object.entries(numbers).map(([name2, number]) => [name2, format.format(number)])));
@@ -2931,16 +2964,16 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       keyWords: words4.key,
       chart: () => ({
         first,
-        used: ofDays.value ? usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay)) : [0, length - 1],
+        used: used(),
         words: words4,
         series: SERIES2,
         bars: (stretches2) => {
           if (!ofDays.value) return [];
           const found = bars(ofDays.value, stretches2.map(([from, to]) => [from + firstDay, to + firstDay]));
           return found.map(({ first: from, last, dated, spanning }) => {
-            const days = [.../* @__PURE__ */ new Set([from, last])].map((day) => writtenOut(first, day - firstDay, words4.months)).join(" – ");
+            const days2 = [.../* @__PURE__ */ new Set([from, last])].map((day) => writtenOut(first, day - firstDay, words4.months)).join(" – ");
             const said2 = `${words4.given} ${format.format(dated)}, ${words4.spanning} ${format.format(spanning)}`;
-            return { first: from - firstDay, last: last - firstDay, parts: [dated, spanning], label: `${days}: ${said2}` };
+            return { first: from - firstDay, last: last - firstDay, parts: [dated, spanning], label: `${days2}: ${said2}` };
           });
         },
         describe: (held) => {
@@ -2949,26 +2982,31 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
           return fill(words4.described, { head: words4.key.head, first: from, last: to });
         }
       }),
-      stops: (_clock, [from, to]) => Array.from({ length: STOPS }, (_, index) => from + Math.round((index + 1) * (to - from + 1) / STOPS) - 1),
+      stops: (_clock, [from, to]) => {
+        const held = used().filter((day) => day >= from && day <= to);
+        const stride = Math.ceil(held.length / STOPS);
+        return held.filter((_day, index) => (held.length - 1 - index) % stride === 0);
+      },
       earlier: step3(-1),
       later: step3(1),
       account,
       shown: (window2) => account(window2)?.split("**")[1] ?? null,
       sentence: ({ start: start2, end }) => {
-        const days = [start2, end].map((day) => writtenOut(first, day, words4.months));
-        const said2 = asked2({ clock: "reported", start: start2, end }) ? fill(words4.fromTo, { first: days[0], last: days[1] }) : words4.allDays;
+        const days2 = [start2, end].map((day) => writtenOut(first, day, words4.months));
+        const said2 = asked2({ clock: "reported", start: start2, end }) ? fill(words4.fromTo, { first: days2[0], last: days2[1] }) : words4.allDays;
         const binned = ofView?.value?.cells.binned ?? 1;
         const notes = [binned > 1 ? fill(words4.bins, { count: format.format(binned) }) : "", ofView?.failed || ofDays.failed ? words4.unloaded : ""];
         return [words4.sentence.join(said2), ...notes].filter(Boolean).join(" ");
       },
       live: (window2) => {
-        const isServers = window2.start === data2.window[0] && window2.end === data2.window[1];
-        const isCounted = ofView?.value && (asked2(window2) || !isServers);
-        const { areasLeft: _left, ...coded3 } = isCounted ? drawn2(ofView.value, asked2(window2), data2.mostAreas) : { areasLeft: 0 };
-        return { ...claims2(window2), coded: coded3 };
+        if (!ofView?.value) return { ...claims2(window2), coded: {} };
+        const { areasLeft: _left, inView, ...coded3 } = drawn2(ofView.value, asked2(window2), data2.mostAreas);
+        const shown2 = counts(window2)?.shown;
+        const outside = shown2 === void 0 ? {} : { outside: Math.max(0, shown2 - inView) };
+        return { ...claims2(window2), coded: { ...coded3, ...outside } };
       },
       caption: words4.dated,
-      fresh: () => []
+      fresh: (before, after) => ofView?.value ? fresher(ofView.value, asked2(before), asked2(after)) : []
     };
   }
 

@@ -365,15 +365,29 @@ function usedDays({ days }) {
   const found = new Set(RUNS.flatMap((name2) => [...days[name2].bins]));
   return [...found].sort((a, b) => a - b).map((bin) => bin * days.binned);
 }
-function drawn({ size, unit, west, north, areas, cells, areaSums }, window2, most) {
-  const [start, end] = window2 ?? [0, 2 ** 31];
+function counter(sums, undated, window2) {
+  if (window2) return (key) => within(sums, key, ...window2);
+  const more = new Map(undated.map(([key, ...measures]) => [key, measures]));
+  return (key) => whole(sums, key).map((sum, measure) => sum + (more.get(key)?.[measure] ?? 0));
+}
+function fresher({ size, west, north, areas, cells, areaSums, undated }, before, after) {
+  const more = (sums, without, name2) => {
+    const [old, now] = [before, after].map((window2) => counter(sums, without, window2));
+    return Array.from({ length: sums.keys }, (_, key) => key).filter((key) => now(key)[0] > old(key)[0]).map(name2);
+  };
+  const inCells = more(cells, undated.cells, (key) => `${west[key]} ${north[key]} ${size}`);
+  return [...inCells, ...more(areaSums, undated.areas, (key) => areas[key][1])];
+}
+function drawn({ size, unit, west, north, areas, cells, areaSums, undated }, window2, most) {
+  const counted = counter(cells, undated.cells, window2);
+  const held = counter(areaSums, undated.areas, window2);
   const found = [];
   for (let key = 0; key < cells.keys; key += 1) {
-    const [count2, vague, x, y] = within(cells, key, start, end);
+    const [count2, vague, x, y] = counted(key);
     if (count2) found.push({ count: count2, vague, x: west[key] + unit * Math.floor(x / count2), y: north[key] + unit * Math.floor(y / count2), key });
   }
   const [left, top] = [Math.min(...found.map(({ key }) => west[key])), Math.min(...found.map(({ key }) => north[key]))];
-  const shaded = areas.map(([level, id], key) => ({ level, id, count: within(areaSums, key, start, end)[0] })).filter(({ count: count2 }) => count2).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  const shaded = areas.map(([level, id], key) => ({ level, id, count: held(key)[0] })).filter(({ count: count2 }) => count2).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   return {
     grid: found.length ? [left, top, size, unit] : [0, 0, 1, 1],
     x: found.map(({ x }) => (x - left) / unit),
@@ -381,7 +395,8 @@ function drawn({ size, unit, west, north, areas, cells, areaSums }, window2, mos
     count: found.map(({ count: count2 }) => count2),
     vague: found.map(({ vague }) => vague),
     areas: shaded.slice(0, most).map(({ level, id, count: count2 }) => [level, id, count2]),
-    areasLeft: Math.max(0, shaded.length - most)
+    areasLeft: Math.max(0, shaded.length - most),
+    inView: [...found, ...shaded].reduce((sum, { count: count2 }) => sum + count2, 0)
   };
 }
 
@@ -411,9 +426,9 @@ function setSubject(data, changed) {
   const ofView = data.scenes.view ? loaded(data.scenes.view, changed) : null;
   const format = new Intl.NumberFormat(words.lang);
   const asked = ({ start, end }) => start === 0 && end === length - 1 ? null : [firstDay + start, firstDay + end];
-  const step2 = (by) => (days) => {
-    const to = moved(days, by * (days[1] - days[0] + 1), [0, length - 1]);
-    return to[0] === days[0] ? null : to;
+  const step2 = (by) => (days2) => {
+    const to = moved(days2, by * (days2[1] - days2[0] + 1), [0, length - 1]);
+    return to[0] === days2[0] ? null : to;
   };
   function claims({ start, end }) {
     const [clock, shift] = [beside.clock, beside.shift];
@@ -421,11 +436,21 @@ function setSubject(data, changed) {
     const scene = all ? { ...beside, [clock]: beside.quoted.map(() => [null, null]) } : beside;
     return mapView(scene, count(scene, { clock, start: start + shift, end: end + shift }).places, beside.labels, beside.words);
   }
-  function account(window2) {
+  let days = null;
+  function used() {
+    if (!ofDays.value) return [0, length - 1];
+    days ??= usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay));
+    return days;
+  }
+  function counts(window2) {
     const isServers = window2.start === data.window[0] && window2.end === data.window[1];
-    const counts = isServers || !ofDays.value ? isServers && data.ledger : ledger(ofDays.value, asked(window2));
-    if (!counts) return null;
-    const { given: _given, ...outcomes } = { given: 0, ...counts };
+    if (isServers) return data.ledger;
+    return ofDays.value ? ledger(ofDays.value, asked(window2)) : null;
+  }
+  function account(window2) {
+    const found = counts(window2);
+    if (!found) return null;
+    const { given: _given, ...outcomes } = { given: 0, ...found };
     const all = Object.values(outcomes).reduce((sum, number) => sum + number, data.rejected);
     const numbers = { ...outcomes, rejected: data.rejected, given: all };
     return fill(words.account, Object.fromEntries(Object.entries(numbers).map(([name2, number]) => [name2, format.format(number)])));
@@ -435,16 +460,16 @@ function setSubject(data, changed) {
     keyWords: words.key,
     chart: () => ({
       first,
-      used: ofDays.value ? usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay)) : [0, length - 1],
+      used: used(),
       words,
       series: SERIES2,
       bars: (stretches) => {
         if (!ofDays.value) return [];
         const found = bars(ofDays.value, stretches.map(([from, to]) => [from + firstDay, to + firstDay]));
         return found.map(({ first: from, last, dated, spanning }) => {
-          const days = [.../* @__PURE__ */ new Set([from, last])].map((day) => writtenOut(first, day - firstDay, words.months)).join(" – ");
+          const days2 = [.../* @__PURE__ */ new Set([from, last])].map((day) => writtenOut(first, day - firstDay, words.months)).join(" – ");
           const said = `${words.given} ${format.format(dated)}, ${words.spanning} ${format.format(spanning)}`;
-          return { first: from - firstDay, last: last - firstDay, parts: [dated, spanning], label: `${days}: ${said}` };
+          return { first: from - firstDay, last: last - firstDay, parts: [dated, spanning], label: `${days2}: ${said}` };
         });
       },
       describe: (held) => {
@@ -453,26 +478,31 @@ function setSubject(data, changed) {
         return fill(words.described, { head: words.key.head, first: from, last: to });
       }
     }),
-    stops: (_clock, [from, to]) => Array.from({ length: STOPS }, (_, index) => from + Math.round((index + 1) * (to - from + 1) / STOPS) - 1),
+    stops: (_clock, [from, to]) => {
+      const held = used().filter((day) => day >= from && day <= to);
+      const stride = Math.ceil(held.length / STOPS);
+      return held.filter((_day, index) => (held.length - 1 - index) % stride === 0);
+    },
     earlier: step2(-1),
     later: step2(1),
     account,
     shown: (window2) => account(window2)?.split("**")[1] ?? null,
     sentence: ({ start, end }) => {
-      const days = [start, end].map((day) => writtenOut(first, day, words.months));
-      const said = asked({ clock: "reported", start, end }) ? fill(words.fromTo, { first: days[0], last: days[1] }) : words.allDays;
+      const days2 = [start, end].map((day) => writtenOut(first, day, words.months));
+      const said = asked({ clock: "reported", start, end }) ? fill(words.fromTo, { first: days2[0], last: days2[1] }) : words.allDays;
       const binned = ofView?.value?.cells.binned ?? 1;
       const notes = [binned > 1 ? fill(words.bins, { count: format.format(binned) }) : "", ofView?.failed || ofDays.failed ? words.unloaded : ""];
       return [words.sentence.join(said), ...notes].filter(Boolean).join(" ");
     },
     live: (window2) => {
-      const isServers = window2.start === data.window[0] && window2.end === data.window[1];
-      const isCounted = ofView?.value && (asked(window2) || !isServers);
-      const { areasLeft: _left, ...coded } = isCounted ? drawn(ofView.value, asked(window2), data.mostAreas) : { areasLeft: 0 };
-      return { ...claims(window2), coded };
+      if (!ofView?.value) return { ...claims(window2), coded: {} };
+      const { areasLeft: _left, inView, ...coded } = drawn(ofView.value, asked(window2), data.mostAreas);
+      const shown = counts(window2)?.shown;
+      const outside = shown === void 0 ? {} : { outside: Math.max(0, shown - inView) };
+      return { ...claims(window2), coded: { ...coded, ...outside } };
     },
     caption: words.dated,
-    fresh: () => []
+    fresh: (before, after) => ofView?.value ? fresher(ofView.value, asked(before), asked(after)) : []
   };
 }
 

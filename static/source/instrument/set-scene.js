@@ -10,7 +10,7 @@
  *
  * @typedef {{ given: number, filtered: number, undated: [number, number], days: Sums }} DaysScene
  * @typedef {{ size: number, unit: number, west: number[], north: number[], areas: [string, string][], cells: Sums,
- *   areaSums: Sums }} ViewScene
+ *   areaSums: Sums, undated: Record<"cells" | "areas", number[][]> }} ViewScene undated: key and measures of what has no date
  * @typedef {[number, number] | null} Window first and last day, both included; null for all time
  */
 
@@ -135,21 +135,46 @@ export function usedDays({ days }) {
 }
 
 /**
+ * Counts a key in a window; all time includes the events without a date.
+ * @param {Sums} sums
+ * @param {number[][]} undated
+ * @param {Window} window
+ * @returns {(key: number) => number[]}
+ */
+function counter(sums, undated, window) {
+  if (window) return (key) => within(sums, key, ...window);
+  const more = new Map(undated.map(([key, ...measures]) => [key, measures]));
+  return (key) => whole(sums, key).map((sum, measure) => sum + (more.get(key)?.[measure] ?? 0));
+}
+
+/** The places on the map that have more in one window than in another, as the map calls them. @param {ViewScene} scene @param {Window} before @param {Window} after */
+export function fresher({ size, west, north, areas, cells, areaSums, undated }, before, after) {
+  /** @param {Sums} sums @param {number[][]} without @param {(key: number) => string} name */
+  const more = (sums, without, name) => {
+    const [old, now] = [before, after].map((window) => counter(sums, without, window));
+    return Array.from({ length: sums.keys }, (_, key) => key).filter((key) => now(key)[0] > old(key)[0]).map(name);
+  };
+  const inCells = more(cells, undated.cells, (key) => `${west[key]} ${north[key]} ${size}`);
+  return [...inCells, ...more(areaSums, undated.areas, (key) => areas[key][1])];
+}
+
+/**
  * What the map draws in a window: symbols as columns, and the areas with most events.
  * @param {ViewScene} scene
  * @param {Window} window
  * @param {number} most areas
  */
-export function drawn({ size, unit, west, north, areas, cells, areaSums }, window, most) {
-  const [start, end] = window ?? [0, 2 ** 31];
+export function drawn({ size, unit, west, north, areas, cells, areaSums, undated }, window, most) {
+  const counted = counter(cells, undated.cells, window);
+  const held = counter(areaSums, undated.areas, window);
   const found = [];
   for (let key = 0; key < cells.keys; key += 1) {
-    const [count, vague, x, y] = within(cells, key, start, end);
+    const [count, vague, x, y] = counted(key);
     if (count) found.push({ count, vague, x: west[key] + unit * Math.floor(x / count), y: north[key] + unit * Math.floor(y / count), key });
   }
   const [left, top] = [Math.min(...found.map(({ key }) => west[key])), Math.min(...found.map(({ key }) => north[key]))];
   const shaded = areas
-    .map(([level, id], key) => ({ level, id, count: within(areaSums, key, start, end)[0] }))
+    .map(([level, id], key) => ({ level, id, count: held(key)[0] }))
     .filter(({ count }) => count)
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   return {
@@ -160,5 +185,6 @@ export function drawn({ size, unit, west, north, areas, cells, areaSums }, windo
     vague: found.map(({ vague }) => vague),
     areas: shaded.slice(0, most).map(({ level, id, count }) => [level, id, count]),
     areasLeft: Math.max(0, shaded.length - most),
+    inView: [...found, ...shaded].reduce((sum, { count }) => sum + count, 0),
   };
 }

@@ -2,7 +2,7 @@
 
 import { writtenOut } from "./calendar.js";
 import { mapView } from "./map-view.js";
-import { bars, drawn, ledger, unpacked, usedDays } from "./set-scene.js";
+import { bars, drawn, fresher, ledger, unpacked, usedDays } from "./set-scene.js";
 import { moved } from "./steps.js";
 import { count } from "./window.js";
 import { fill } from "./words.js";
@@ -77,12 +77,28 @@ export function setSubject(data, changed) {
     return mapView(scene, count(scene, { clock, start: start + shift, end: end + shift }).places, beside.labels, beside.words);
   }
 
+  /** @type {number[] | null} */
+  let days = null;
+
+  /** The days that any event begins or ends on, in order. */
+  function used() {
+    if (!ofDays.value) return [0, length - 1];
+    days ??= usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay));
+    return days;
+  }
+
+  /** The events by outcome, null as long as they cannot be told. @param {Window} window @returns {Record<string, number> | null} */
+  function counts(window) {
+    const isServers = window.start === data.window[0] && window.end === data.window[1];
+    if (isServers) return data.ledger;
+    return ofDays.value ? ledger(ofDays.value, asked(window)) : null;
+  }
+
   /** @param {Window} window */
   function account(window) {
-    const isServers = window.start === data.window[0] && window.end === data.window[1];
-    const counts = isServers || !ofDays.value ? isServers && data.ledger : ledger(ofDays.value, asked(window));
-    if (!counts) return null;
-    const { given: _given, ...outcomes } = { given: 0, ...counts };
+    const found = counts(window);
+    if (!found) return null;
+    const { given: _given, ...outcomes } = { given: 0, ...found };
     const all = Object.values(outcomes).reduce((sum, number) => sum + number, data.rejected);
     const numbers = { ...outcomes, rejected: data.rejected, given: all };
     return fill(words.account, Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, format.format(number)])));
@@ -93,7 +109,7 @@ export function setSubject(data, changed) {
     keyWords: words.key,
     chart: () => ({
       first,
-      used: ofDays.value ? usedDays(ofDays.value).map((day) => Math.max(0, day - firstDay)) : [0, length - 1],
+      used: used(),
       words,
       series: SERIES,
       bars: (stretches) => {
@@ -111,8 +127,11 @@ export function setSubject(data, changed) {
         return fill(words.described, { head: words.key.head, first: from, last: to });
       },
     }),
-    stops: (_clock, [from, to]) =>
-      Array.from({ length: STOPS }, (_, index) => from + Math.round(((index + 1) * (to - from + 1)) / STOPS) - 1),
+    stops: (_clock, [from, to]) => {
+      const held = used().filter((day) => day >= from && day <= to);
+      const stride = Math.ceil(held.length / STOPS);
+      return held.filter((_day, index) => (held.length - 1 - index) % stride === 0);
+    },
     earlier: step(-1),
     later: step(1),
     account,
@@ -125,13 +144,13 @@ export function setSubject(data, changed) {
       return [words.sentence.join(said), ...notes].filter(Boolean).join(" ");
     },
     live: (window) => {
-      // With all dates the server counts also what has none, which is in no scene of days.
-      const isServers = window.start === data.window[0] && window.end === data.window[1];
-      const isCounted = ofView?.value && (asked(window) || !isServers);
-      const { areasLeft: _left, ...coded } = isCounted ? drawn(ofView.value, asked(window), data.mostAreas) : { areasLeft: 0 };
-      return { ...claims(window), coded };
+      if (!ofView?.value) return { ...claims(window), coded: {} };
+      const { areasLeft: _left, inView, ...coded } = drawn(ofView.value, asked(window), data.mostAreas);
+      const shown = counts(window)?.shown;
+      const outside = shown === undefined ? {} : { outside: Math.max(0, shown - inView) };
+      return { ...claims(window), coded: { ...coded, ...outside } };
     },
     caption: words.dated,
-    fresh: () => [],
+    fresh: (before, after) => (ofView?.value ? fresher(ofView.value, asked(before), asked(after)) : []),
   };
 }

@@ -3,6 +3,7 @@
 import { element } from "../dom.js";
 import { shape } from "../svg.js";
 import { explain, isFar } from "./dataset/layer.js";
+import { counted, set } from "./dataset/sums.js";
 import { countOutside } from "./extent.js";
 import { forgetNames } from "./names.js";
 import { saveTool } from "./saving.js";
@@ -76,7 +77,7 @@ function addLegend() {
   return control("bottomleft", box);
 }
 
-/** How many places the present view has nothing of, and the way to them all. @param {() => void} goThere */
+/** How many events, or places of claims, the present view has nothing of, and the way to them all. @param {() => void} goThere */
 export function outsideTool(goThere) {
   const button = element("button", "tool outside");
   button.type = "button";
@@ -84,9 +85,11 @@ export function outsideTool(goThere) {
   control("bottomleft", button);
   return {
     show() {
-      const count = isFar() ? 0 : countOutside();
+      const events = now.view.coded?.outside ?? 0;
+      const count = events || (isFar() ? 0 : countOutside());
       button.hidden = !count;
-      if (count) button.textContent = now.view.words.outside.replace("{count}", String(count));
+      const words = events ? set().words.outside : now.view.words.outside;
+      if (count) button.textContent = words.replace("{count}", events ? counted(count) : String(count));
     },
   };
 }

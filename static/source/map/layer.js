@@ -103,7 +103,7 @@ function draw(isResized = false) {
   for (const [place, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place));
   explainSigns(now.map.getContainer(), view.marks, areal);
   drawDataset();
-  if (view.coded && view.held && !isResized) return; // names and labels find their places when the hand rests
+  if (view.coded && view.held && !isResized) return beyond.show(); // names and labels find their places when the hand rests
   const stood = now.stands;
   now.stands = [
     view.marks.map((item) => item.place).join(" "),
@@ -210,6 +210,16 @@ function linkIfOther() {
   if (now.ready && !now.linked && !now.said?.coded && now.fittedTo !== placesSaid()) linkPresentView();
 }
 
+/** Move the map to what the present view has nothing of: the data set, or the claims beside it. */
+function goBeyond() {
+  const isSet = !now.view.coded || now.view.coded.outside;
+  const claims = shownBounds();
+  now.asked = null;
+  if (isSet || !claims) firstView();
+  else fit(claims, [[EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX]]);
+  now.touched = true;
+}
+
 /** Move the map to all that is shown, or to the data set. */
 function showAll() {
   const { coded: set } = now.view;
@@ -280,7 +290,7 @@ async function start(map) {
   layOut();
   firstView();
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  beyond = outsideTool(() => { now.asked = null; firstView(); now.touched = true; });
+  beyond = outsideTool(goBeyond);
   if (base) drawBase(base);
   else withoutBase();
   now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };

@@ -112,7 +112,7 @@ export interface View {
   caption: string;
   fileName: string;
   coded?: Coded;
-  /** Places that the last step of playing brought. */
+  /** Places, cells and areas that the last step of playing brought more to. */
   fresh?: string[];
   /** Whether the hand still moves. */
   held?: boolean;
@@ -139,6 +139,8 @@ export interface Coded extends Sums {
   chosen: string | Cell | null;
   lang: string;
   areas: ["region" | "district", string, number][];
+  /** How many of its events are not in view. */
+  outside: number;
   words: Record<string, string>;
 }
 export interface Sum {

@@ -110,6 +110,17 @@ def test_a_step_of_the_matrix_is_the_query_of_its_window(
 
 
 @LAWS
+@given(criteria=wishes(), grid=GRIDS)
+def test_all_time_counts_what_has_no_date_too(source: Source, criteria: Criteria, grid: Grid) -> None:
+    everything = criteria.all_time
+    assert_same(source.matrix(criteria, grid).all_time, source.symbols(everything, grid))
+    held, found = source.area_matrix(criteria).all_time, source.areas(everything)
+    assert dict(zip(held.areas, held.count.tolist(), strict=True)) == dict(
+        zip(found.areas, found.count.tolist(), strict=True)
+    )
+
+
+@LAWS
 @given(criteria=wishes(), window=WINDOWS)
 def test_the_account_of_all_windows_is_the_query_of_each(
     source: Source, criteria: Criteria, window: list[date]

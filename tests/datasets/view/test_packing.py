@@ -108,9 +108,13 @@ def test_the_browser_counts_every_window_of_a_set_as_the_engine_does(
         expected = {outcome.value: count for outcome, count in source.ledger(asked).items()}
         assert found["ledger"] == expected | {"given": len(records)}
         # What the matrix counts is compared with the engine's queries in test_account.py.
-        days = window or (0, 2**30)
-        assert_same_symbols(found["drawn"], symbols.within(*days))
-        assert_same_areas(found["drawn"], areas.within(*days))
+        seen = (
+            symbols.within(*window) if window else symbols.all_time,
+            areas.within(*window) if window else areas.all_time,
+        )
+        assert_same_symbols(found["drawn"], seen[0])
+        assert_same_areas(found["drawn"], seen[1])
+        assert found["drawn"]["inView"] == seen[0].count.sum() + seen[1].count.sum()
 
 
 def test_a_bar_holds_the_events_given_for_its_day_and_those_that_span_it(
@@ -133,7 +137,8 @@ def one_cell(events: Sequence[tuple[int, int, int]], *, size: int = 1 << 20) -> 
     sums = Cumulative.of(Groups(0, first.astype(np.int32), last.astype(np.int32), measures), 1)
     corner = np.array([size], np.int32)
     none = Cumulative.of(Groups(0, *(np.zeros(0, np.int32),) * 2, (np.zeros(0, np.int64),)), 0)
-    return SymbolMatrix(corner, corner, size, sums), AreaMatrix((), none)
+    undated = np.zeros((1, 4), np.int64)
+    return SymbolMatrix(corner, corner, size, sums, undated), AreaMatrix((), none, np.zeros((0, 1), np.int64))
 
 
 def test_a_scene_is_never_larger_than_its_limit_and_says_how_wide_its_bins_are(

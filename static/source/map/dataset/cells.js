@@ -256,6 +256,8 @@ export function drawCoded(map) {
   forget(shaded, areas.map((item) => item.id));
   for (const item of areas) drawArea(item);
   for (const item of items) drawSymbol(item);
+  const fresh = new Set(now.view.fresh);
+  for (const [key, { button }] of [...cells, ...shaded]) button.classList.toggle("fresh", fresh.has(key));
   drawFrame();
 }
 
