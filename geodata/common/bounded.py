@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -173,6 +174,7 @@ def _child(task: str, bounds: Bounds) -> None:
                 reported = time.monotonic()
                 say(progress=fraction)
 
+        sys.meta_path.insert(0, _WithoutPandas())
         module, _, name = task.partition(":")
         try:
             function: Task = getattr(importlib.import_module(module), name)
@@ -182,6 +184,14 @@ def _child(task: str, bounds: Bounds) -> None:
         except MemoryError:
             greedy = errors.Message(marked("the file cannot be read: it takes too much memory; divide it"))
             say(error="DataFileError", message=greedy.as_json())
+
+
+class _WithoutPandas(MetaPathFinder):
+    """Hides pandas, which pyarrow imports wherever it is, for values that no task has: 0.2 s of each child."""
+
+    def find_spec(self, fullname: str, *_where: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
 
 
 def _limit(bounds: Bounds) -> None:
