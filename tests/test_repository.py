@@ -177,6 +177,7 @@ ROOMS = (
     "exports",
     "single_file",
     "public",
+    "static",
     "datasets",
     "desk",
 )

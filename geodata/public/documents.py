@@ -36,6 +36,9 @@ class Site:
     language: str = DEFAULT
     languages: Sequence[str] = field(default=tuple(LANGUAGES))
     default_language: str = DEFAULT
+    pages: Sequence[str] = LISTED
+    policy: str = ""
+    """The content security policy that a page states itself, where no server sends one."""
 
     def file(self, name: str) -> str:
         """Return the address of a file below the root."""
@@ -46,6 +49,14 @@ class Site:
         chosen = language or self.language
         query = {"lang": chosen} if chosen != self.default_language else {}
         return self.file(quote(path)) + (f"?{urlencode(query)}" if query else "")
+
+    def link(self, path: str) -> str:
+        """Return what leads from one page to ``path``."""
+        return self.url(path)
+
+    def in_program(self, href: str) -> str:
+        """Return what leads from a page into the program, to a page's path with a query."""
+        return self.file(href)
 
     def picture(self, face: Face) -> str:
         """Return the address of the picture of ``face``, which changes with what the picture shows."""
@@ -59,6 +70,11 @@ class Site:
         return {**(face.structured or {}), "mainEntityOfPage": self.url(face.path)}
 
 
+def head(face: Face, site: Site) -> str:
+    """Return what the head of a page says of ``face``: title, description, addresses, picture and structured data."""
+    return _rendered("head.html", face=face, site=site)
+
+
 def document(face: Face, site: Site) -> str:
     """Return a whole page, readable without script."""
     return _rendered("document.html", face=face, site=site)
@@ -66,14 +82,13 @@ def document(face: Face, site: Site) -> str:
 
 def shell(html: str, face: Face, site: Site) -> str:
     """Return Streamlit's page with the head of ``face``, and its text where script is off."""
-    head = _rendered("head.html", face=face, site=site)
     style = f"<noscript><style>{(TEMPLATES / 'style.css').read_text(encoding='utf-8')}</style></noscript>"
     body = f"<noscript><main>{_rendered('body.html', face=face, site=site)}</main></noscript>"
     replaced = {
         # First, as there is one in what the head gets.
         r"<noscript>.*?</noscript>": body,
         r'<html lang="en">': f'<html lang="{site.language}">',
-        r"<title>.*?</title>": f"{head}{style}",
+        r"<title>.*?</title>": f"{head(face, site)}{style}",
         # It points to an interface that is closed here.
         r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>": "",
     }
@@ -86,7 +101,7 @@ def site_map(edition: Edition, site: Site) -> str:
     """Return the addresses of all pages, articles, places and claims, each with its languages, after sitemaps.org."""
     paths = [
         "",
-        *LISTED,
+        *site.pages,
         *(f"article/{article}" for article in edition.articles),
         *(f"place/{place}" for place in places(edition)),
         *(f"claim/{event.id}" for event in edition.events),
@@ -104,10 +119,10 @@ def robots(site: Site, path: str) -> str:
     return _rendered("robots.txt", site=site, path=path)
 
 
-def _rendered(template: str, **values: object) -> str:
-    pages = {"": wording.page_title("dashboard")} | {page: wording.page_title(page) for page in LISTED}
+def _rendered(template: str, site: Site, **values: object) -> str:
+    pages = {"": wording.page_title("dashboard")} | {page: wording.page_title(page) for page in site.pages}
     constant = {"name": NAME, "pages": pages, "picture_size": SIZE, "address_mark": ADDRESS}
-    return _TEMPLATES.get_template(template).render(**constant, **values)
+    return _TEMPLATES.get_template(template).render(site=site, **constant, **values)
 
 
 def _printable(value: object) -> object:

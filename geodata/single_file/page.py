@@ -6,7 +6,6 @@ language spoken when it was built.
 
 import json
 import re
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from string import Template
@@ -24,22 +23,68 @@ from geodata.single_file.content import data
 _STATIC: Final = Path(__file__).parents[2] / "static"
 _PARTS: Final = ("instrument/timeline", "page/claims", "page/article")
 _BUNDLE: Final = "bundles/file/file.js"
+_GROUND: Final = ("basemap", "world", "towns")
+_FACES: Final = (
+    ("Source Sans 3", "normal", "sans.woff2"),
+    ("Source Sans 3", "italic", "sans-italic.woff2"),
+    ("Source Serif 4", "normal", "serif.woff2"),
+    ("Source Serif 4", "italic", "serif-italic.woff2"),
+)
+POLICY: Final = (
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src {pictures}; "
+    "font-src {files}; base-uri 'none'; form-action 'none'"
+)
 # What could end a script or begin a comment in HTML, or end a line in JavaScript.
 _ESCAPED: Final = "<>&'`\u0085\u2028\u2029"
 
 
 def build(edition: Edition) -> bytes:
     """Return ``edition`` as one HTML file that opens without a server; the same edition gives the same bytes."""
+    values = {
+        "edition": data(edition),
+        **{name: read_json(GROUND / f"{name}.json") for name in _GROUND},
+        "regions": _regions(edition),
+    }
+    held = [f'<script type="application/json" id="{name}">{_json(value)}</script>' for name, value in values.items()]
+    return _filled(
+        policy=POLICY.format(scripts="'unsafe-inline'", files="data:", pictures="data:"),
+        head=f"<title>{escape(f'As Reported · {wording.dated(edition)}')}</title>",
+        fonts="",
+        scripts="\n".join([*held, "<script>", *_scripts().values(), "</script>"]),
+    )
+
+
+def build_linked(head: str, folder: str) -> bytes:
+    """Return the same page with its scripts and data in files below ``folder``, which open from a disk too."""
+    names = (f"edition.{current()}.js", "ground/light.js", *_scripts())
+    return _filled(
+        policy=POLICY.format(scripts="'self'", files="'self'", pictures="'self' data:"),
+        head=f'<link rel="icon" href="favicon.png">\n{head}',
+        fonts="".join(_face(folder, *face) for face in _FACES),
+        scripts="\n".join(f'<script src="{folder}{name}"></script>' for name in names),
+    )
+
+
+def scripts() -> dict[str, bytes]:
+    """Return the program's scripts by their names in the folder of a linked page."""
+    return {name: text.encode() for name, text in _scripts().items()}
+
+
+def _face(folder: str, family: str, style: str, name: str) -> str:
+    source = f'url("{folder}fonts/{name}")'
+    return f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: 100 900; src: {source}; }}\n'
+
+
+def _filled(policy: str, head: str, fonts: str, scripts: str) -> bytes:
+    """Return the page in the language spoken."""
     filled = Template(_text("source/file/file.html")).substitute(
         language=current(),
-        title=escape(f"As Reported · {wording.dated(edition)}"),
+        policy=policy,
+        head=head,
         no_script=escape(_("This file draws itself with JavaScript. Allow it to run; it asks nothing of any network.")),
-        page_style="\n".join([_leaflet_style(), _style("map/map.css"), _style("source/file/file.css")]),
+        page_style=fonts + "\n".join([_leaflet_style(), _style("map/map.css"), _style("source/file/file.css")]),
         **{f"{Path(name).name}_style": _style(f"source/{name}.css") for name in _PARTS},
-        edition=_json(data(edition)),
-        **{path.stem: _json(read_json(path)) for path in sorted(GROUND.glob("*.json"))},
-        regions=_json(_regions(edition)),
-        scripts="\n".join(_scripts()),
+        scripts=scripts,
     )
     return filled.encode()
 
@@ -75,10 +120,12 @@ def _leaflet_style() -> str:
     return _inlined(re.sub(r"url\([^)]*\)", "none", style), "leaflet.css")
 
 
-def _scripts() -> Iterator[str]:
+def _scripts() -> dict[str, str]:
     library = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
-    yield _inlined(re.sub(r"//# sourceMappingURL=\S+", "", library), "leaflet.js")
-    yield _inlined(_text(_BUNDLE), _BUNDLE)
+    return {
+        "leaflet.js": _inlined(re.sub(r"//# sourceMappingURL=\S+", "", library), "leaflet.js"),
+        "file.js": _inlined(_text(_BUNDLE), _BUNDLE),
+    }
 
 
 def _inlined(text: str, name: str) -> str:

@@ -389,15 +389,23 @@
     const shift = shifted(west, east);
     return west + shift <= box.getEast() && east + shift >= box.getWest() && south <= box.getNorth() && north >= box.getSouth();
   }
-  async function load(name) {
-    const inFile = document.getElementById(name);
-    return inFile ? JSON.parse(inFile.textContent ?? "") : fetched(served(`ground/${name}.json${new URL(SOURCE).search}`));
-  }
+  var load = (name) => supplied(name, `ground/${name}`);
   async function loadRegions(country) {
     const inFile = document.getElementById("regions");
-    if (!inFile) return fetched(served(`regions/${country}.json${new URL(SOURCE).search}`));
-    return JSON.parse(inFile.textContent ?? "")[country];
+    return inFile ? JSON.parse(inFile.textContent ?? "")[country] : supplied(`regions-${country}`, `regions/${country}`);
   }
+  async function supplied(id, path2) {
+    const held = () => document.getElementById(id)?.textContent;
+    if (held() == null && SOURCE.includes(".layer/")) return fetched(served(`${path2}.json${new URL(SOURCE).search}`));
+    if (held() == null) await run(new URL(`${path2}.js`, SOURCE).href);
+    return JSON.parse(held() ?? "");
+  }
+  var run = (src) => new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src });
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error(`${src} did not come`)));
+    document.head.append(script);
+  });
   var served = (path2) => SOURCE.replace(/\.layer\/.*/, `.${path2}`);
   async function fetched(address) {
     const answer = await fetch(address);
@@ -1891,13 +1899,14 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   // static/source/map/supply.js
   var FINE_ZOOM = 9;
   var WIDE_ZOOM = 5.5;
-  var FIRST = document.getElementById("basemap") ? "basemap" : "light";
+  var isAllHere = Boolean(document.getElementById("basemap"));
+  var FIRST = isAllHere ? "basemap" : "light";
   var asked = /* @__PURE__ */ new Set([FIRST]);
   var isWide = () => now.map.getZoom() < WIDE_ZOOM;
   function needed() {
     const box = now.map.getBounds();
     const near2 = nearBounds();
-    const files2 = !near2 || isWide() || !near2.contains(box) ? ["world", "towns"] : [];
+    const files2 = isAllHere || !near2 || isWide() || !near2.contains(box) ? ["world", "towns"] : [];
     return near2?.intersects(box) && now.map.getZoom() >= FINE_ZOOM ? ["basemap", ...files2] : files2;
   }
   var take = {
@@ -1930,6 +1939,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
   // static/source/map/layer.js
   var EVERYWHERE = [-170, -56, 180, 72];
   var NARROW_PX = 560;
+  var TO_COME_MS = 300;
   var TOOLS_PX = 40;
   var FOOT_PX = 60;
   var arrive;
@@ -2159,6 +2169,9 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     draw(true);
     if (!now.fitted) fitAgain();
   }
+  async function complete() {
+    if (await supply()) drawOutlines(true);
+  }
   async function start(map) {
     now.map = map;
     const container = map.getContainer();
@@ -2178,7 +2191,8 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     if (base2) drawBase(base2);
     else withoutBase();
     now.base = base2 || { layers: { towns: [], admin1: [], admin2: [] } };
-    await supply();
+    if (now.fitted) await supply();
+    else setTimeout(complete, TO_COME_MS);
     now.ready = true;
     followSize(map);
     shareGestures(map);
@@ -2191,10 +2205,10 @@ ${new XMLSerializer().serializeToString(drawing)}`;
       lookFar();
       arrangeMarks();
     });
-    map.on("moveend viewreset", async () => {
+    map.on("moveend viewreset", () => {
       outlineRegions();
       arrangeRest();
-      if (await supply()) drawOutlines(true);
+      complete();
     });
     linkView((view) => {
       Object.assign(now, { asked: view, touched: false });
@@ -2204,6 +2218,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     lookFar();
     outlineRegions();
     draw(true);
+    fitAgain();
     if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
   }
   function compose() {

@@ -835,15 +835,23 @@
     const shift = shifted(west, east);
     return west + shift <= box.getEast() && east + shift >= box.getWest() && south <= box.getNorth() && north >= box.getSouth();
   }
-  async function load(name2) {
-    const inFile = document.getElementById(name2);
-    return inFile ? JSON.parse(inFile.textContent ?? "") : fetched(served(`ground/${name2}.json${new URL(SOURCE).search}`));
-  }
+  var load = (name2) => supplied(name2, `ground/${name2}`);
   async function loadRegions(country) {
     const inFile = document.getElementById("regions");
-    if (!inFile) return fetched(served(`regions/${country}.json${new URL(SOURCE).search}`));
-    return JSON.parse(inFile.textContent ?? "")[country];
+    return inFile ? JSON.parse(inFile.textContent ?? "")[country] : supplied(`regions-${country}`, `regions/${country}`);
   }
+  async function supplied(id, path2) {
+    const held = () => document.getElementById(id)?.textContent;
+    if (held() == null && SOURCE.includes(".layer/")) return fetched(served(`${path2}.json${new URL(SOURCE).search}`));
+    if (held() == null) await run(new URL(`${path2}.js`, SOURCE).href);
+    return JSON.parse(held() ?? "");
+  }
+  var run = (src) => new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src });
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error(`${src} did not come`)));
+    document.head.append(script);
+  });
   var served = (path2) => SOURCE.replace(/\.layer\/.*/, `.${path2}`);
   async function fetched(address) {
     const answer = await fetch(address);
@@ -2337,13 +2345,14 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   // static/source/map/supply.js
   var FINE_ZOOM = 9;
   var WIDE_ZOOM = 5.5;
-  var FIRST = document.getElementById("basemap") ? "basemap" : "light";
+  var isAllHere = Boolean(document.getElementById("basemap"));
+  var FIRST = isAllHere ? "basemap" : "light";
   var asked = /* @__PURE__ */ new Set([FIRST]);
   var isWide = () => now.map.getZoom() < WIDE_ZOOM;
   function needed() {
     const box = now.map.getBounds();
     const near2 = nearBounds();
-    const files2 = !near2 || isWide() || !near2.contains(box) ? ["world", "towns"] : [];
+    const files2 = isAllHere || !near2 || isWide() || !near2.contains(box) ? ["world", "towns"] : [];
     return near2?.intersects(box) && now.map.getZoom() >= FINE_ZOOM ? ["basemap", ...files2] : files2;
   }
   var take = {
@@ -2376,6 +2385,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   // static/source/map/layer.js
   var EVERYWHERE = [-170, -56, 180, 72];
   var NARROW_PX = 560;
+  var TO_COME_MS = 300;
   var TOOLS_PX = 40;
   var FOOT_PX = 60;
   var arrive;
@@ -2605,6 +2615,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     draw2(true);
     if (!now.fitted) fitAgain();
   }
+  async function complete() {
+    if (await supply()) drawOutlines(true);
+  }
   async function start(map) {
     now.map = map;
     const container = map.getContainer();
@@ -2624,7 +2637,8 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     if (base2) drawBase(base2);
     else withoutBase();
     now.base = base2 || { layers: { towns: [], admin1: [], admin2: [] } };
-    await supply();
+    if (now.fitted) await supply();
+    else setTimeout(complete, TO_COME_MS);
     now.ready = true;
     followSize(map);
     shareGestures(map);
@@ -2637,10 +2651,10 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       lookFar();
       arrangeMarks();
     });
-    map.on("moveend viewreset", async () => {
+    map.on("moveend viewreset", () => {
       outlineRegions();
       arrangeRest();
-      if (await supply()) drawOutlines(true);
+      complete();
     });
     linkView((view) => {
       Object.assign(now, { asked: view, touched: false });
@@ -2650,6 +2664,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     lookFar();
     outlineRegions();
     draw2(true);
+    fitAgain();
     if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
   }
   function compose() {
@@ -2804,13 +2819,13 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     }
     const sums = {};
     for (const [part, { keys, binned }] of Object.entries(parts)) {
-      const runs = Object.fromEntries(RUNS.map((name2) => [name2, run(`${part} ${name2}`, held)]));
+      const runs = Object.fromEntries(RUNS.map((name2) => [name2, run2(`${part} ${name2}`, held)]));
       sums[part] = /** @type {Sums} */
       { keys, binned, ...runs };
     }
     return { ...header, days: sums.days, cells: sums.cells, areaSums: sums.areas };
   }
-  function run(name2, held) {
+  function run2(name2, held) {
     const [sizes2, gaps] = [held[`${name2} sizes`], held[`${name2} gaps`]];
     const begin3 = new Uint32Array(sizes2.length + 1);
     const bins = new Float64Array(gaps.length);
@@ -3091,7 +3106,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     ["span", "start", "end"]
   );
   function track(parent, move) {
-    const ask = (days, held) => {
+    const ask2 = (days, held) => {
       state = { .../** @type {State} */
       state, days };
       move(days, held);
@@ -3131,9 +3146,9 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         state.view
       );
       const [start2, end] = from;
-      if (part === "span") ask(moved(from, by, [first, last]), held);
-      if (part === "start") ask([Math.min(Math.max(start2 + by, first), end), end], held);
-      if (part === "end") ask([start2, Math.max(Math.min(end + by, last), start2)], held);
+      if (part === "span") ask2(moved(from, by, [first, last]), held);
+      if (part === "start") ask2([Math.min(Math.max(start2 + by, first), end), end], held);
+      if (part === "end") ask2([start2, Math.max(Math.min(end + by, last), start2)], held);
     }
     drag();
     function drag() {
@@ -3157,7 +3172,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
         held.moved ||= Math.abs(event.clientX - held.x) > 3;
         if (!held.moved) return;
         const day = scale2.day(at2(event));
-        if (held.part === "new") ask([Math.min(held.day, day), Math.max(held.day, day)], true);
+        if (held.part === "new") ask2([Math.min(held.day, day), Math.max(held.day, day)], true);
         else {
           const from = edge(held.part, held.from);
           const middle = (scale2.x(from) + scale2.x(from + 1)) / 2;
@@ -3175,7 +3190,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
           held = null;
           const isPress = !hasMoved && name2 === "pointerup";
           const isOnHandle = part === "start" || part === "end";
-          ask(isPress && nearest(day, isOnHandle) || state.days, false);
+          ask2(isPress && nearest(day, isOnHandle) || state.days, false);
         });
       }
     }
@@ -3665,7 +3680,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
       const window2 = windowOf(days);
       const runs = about.account(window2)?.split("**");
       if (runs && account.textContent !== runs.join("")) {
-        account.replaceChildren(...runs.map((run2, index) => index % 2 ? element("strong", "", run2) : run2));
+        account.replaceChildren(...runs.map((run3, index) => index % 2 ? element("strong", "", run3) : run3));
       }
       say(said2, about.sentence(window2));
       say(number, about.shown(window2) ?? number.textContent ?? "");
@@ -3835,6 +3850,20 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "start" });
   }
+  function ask() {
+    const query = new URLSearchParams(window.location.search);
+    const known = (list, name2) => list.some(({ id }) => id === query.get(name2));
+    if (known(data.evidence, "evidence")) wanted.evidence = query.get("evidence") ?? "";
+    if (known(data.speakers, "speaker")) wanted.speaker = query.get("speaker") ?? "";
+    const clock = query.get("clock");
+    if (clock === "reported" || clock === "happened") wanted.clock = clock;
+    const days = query.getAll("dates").map((day) => offsetOf(scene.first, day));
+    const [first, last] = days;
+    if (days.length === 2 && 0 <= first && first <= last && last < scene.length) wanted.days = [first, last];
+    if (known(places, "place")) Object.assign(now2, { place: query.get("place"), isChosen: true });
+    const event = query.get("event") ?? "";
+    if (byId.has(event) && !window.location.hash) window.location.replace(`#event=${event}`);
+  }
   function route() {
     const [what, id] = window.location.hash.slice(1).split("=");
     const claim = byId.get(id);
@@ -3958,6 +3987,7 @@ ${about.caption}`, fresh: now3.fresh, held: now3.held || now3.playing !== 0 });
   document.documentElement.requestFullscreen = () => at("map_div").requestFullscreen();
   fillIn();
   listen();
+  ask();
   L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false });
   render();
   route();

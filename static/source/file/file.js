@@ -177,6 +177,22 @@ function openClaim(claim) {
   card.scrollIntoView({ block: "start" });
 }
 
+/** The dates, filters, place or claim that the query names, as the addresses of the live page do. */
+function ask() {
+  const query = new URLSearchParams(window.location.search);
+  const known = (/** @type {Named[]} */ list, /** @type {string} */ name) => list.some(({ id }) => id === query.get(name));
+  if (known(data.evidence, "evidence")) wanted.evidence = query.get("evidence") ?? "";
+  if (known(data.speakers, "speaker")) wanted.speaker = query.get("speaker") ?? "";
+  const clock = query.get("clock");
+  if (clock === "reported" || clock === "happened") wanted.clock = clock;
+  const days = query.getAll("dates").map((day) => offsetOf(scene.first, day));
+  const [first, last] = days;
+  if (days.length === 2 && 0 <= first && first <= last && last < scene.length) wanted.days = [first, last];
+  if (known(places, "place")) Object.assign(now, { place: query.get("place"), isChosen: true });
+  const event = query.get("event") ?? "";
+  if (byId.has(event) && !window.location.hash) window.location.replace(`#event=${event}`);
+}
+
 /** `#event=…` is a claim in the list, `#words=…` its words in the article, `#place=…` a place on the map. */
 function route() {
   const [what, id] = window.location.hash.slice(1).split("=");
@@ -323,6 +339,7 @@ window.Streamlit = { setComponentValue: (/** @type {{ place: string }} */ { plac
 document.documentElement.requestFullscreen = () => at("map_div").requestFullscreen();
 fillIn();
 listen();
+ask();
 L.map("map_div", { center: [51.1, 36], zoom: 7, zoomControl: false });
 render();
 route();

@@ -179,17 +179,34 @@ export function meets([west, south, east, north], box) {
 }
 
 /** A file of the base map; the single file, which has no server to ask, holds it. @param {string} name */
-export async function load(name) {
-  const inFile = document.getElementById(name);
-  return inFile ? JSON.parse(inFile.textContent ?? "") : fetched(served(`ground/${name}.json${new URL(SOURCE).search}`));
-}
+export const load = (name) => supplied(name, `ground/${name}`);
 
 /** The regions of a country. @param {string} country @returns {Promise<import("./values.js").RegionFile>} */
 export async function loadRegions(country) {
   const inFile = document.getElementById("regions");
-  if (!inFile) return fetched(served(`regions/${country}.json${new URL(SOURCE).search}`));
-  return JSON.parse(inFile.textContent ?? "")[country];
+  return inFile ? JSON.parse(inFile.textContent ?? "")[country] : supplied(`regions-${country}`, `regions/${country}`);
 }
+
+/**
+ * What the page holds under an id, or the file at this path: JSON beside the frame, a script that holds it beside a page
+ * without a server.
+ * @param {string} id
+ * @param {string} path without its ending
+ */
+async function supplied(id, path) {
+  const held = () => document.getElementById(id)?.textContent;
+  if (held() == null && SOURCE.includes(".layer/")) return fetched(served(`${path}.json${new URL(SOURCE).search}`));
+  if (held() == null) await run(new URL(`${path}.js`, SOURCE).href);
+  return JSON.parse(held() ?? "");
+}
+
+/** @param {string} src @returns {Promise<void>} */
+const run = (src) => new Promise((resolve, reject) => {
+  const script = Object.assign(document.createElement("script"), { src });
+  script.addEventListener("load", () => resolve());
+  script.addEventListener("error", () => reject(new Error(`${src} did not come`)));
+  document.head.append(script);
+});
 
 /** The address of another folder's file: the server has each under a name that differs from this script's in its last word. @param {string} path */
 const served = (path) => SOURCE.replace(/\.layer\/.*/, `.${path}`);

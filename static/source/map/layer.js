@@ -23,6 +23,7 @@ import { explainSigns } from "./symbols.js";
 /** @type {[number, number, number, number]} */
 const EVERYWHERE = [-170, -56, 180, 72];
 const NARROW_PX = 560;
+const TO_COME_MS = 300; // where the timeline counts what is shown, it says so a frame later, and the view becomes another
 const TOOLS_PX = 40; // the column of tools at the left of a wide frame, or their row at the top of a narrow one
 const FOOT_PX = 60; // the key, the scale and the credits at the foot of the frame
 
@@ -273,6 +274,11 @@ function drawOutlines(all) {
   if (!now.fitted) fitAgain();
 }
 
+/** Fetch and draw what the view needs of the ground. */
+async function complete() {
+  if (await supply()) drawOutlines(true);
+}
+
 /** @param {L.Map} map */
 async function start(map) {
   now.map = map;
@@ -294,7 +300,8 @@ async function start(map) {
   if (base) drawBase(base);
   else withoutBase();
   now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };
-  await supply();
+  if (now.fitted) await supply();
+  else setTimeout(complete, TO_COME_MS);
   now.ready = true;
   followSize(map);
   shareGestures(map);
@@ -302,16 +309,13 @@ async function start(map) {
   const lookFar = () => container.classList.toggle("wide", isWide());
   map.on("movestart zoomstart", () => { if (!now.moving) now.touched = true; });
   map.on("zoomend viewreset", () => { lookFar(); arrangeMarks(); });
-  map.on("moveend viewreset", async () => {
-    outlineRegions();
-    arrangeRest();
-    if (await supply()) drawOutlines(true);
-  });
+  map.on("moveend viewreset", () => { outlineRegions(); arrangeRest(); complete(); });
   linkView((view) => { Object.assign(now, { asked: view, touched: false }); firstView(); });
   beginDataset(firstView);
   lookFar();
   outlineRegions();
   draw(true);
+  fitAgain();
   if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
 }
 

@@ -8,7 +8,8 @@ import { now } from "./state.js";
 const FINE_ZOOM = 9; // from here on the light ground's lines would show their corners
 const WIDE_ZOOM = 5.5; // below it the border regions' rivers and district lines would be a blot on the world
 // The single file has all of it, and nothing to save by beginning lightly.
-const FIRST = document.getElementById("basemap") ? "basemap" : "light";
+const isAllHere = Boolean(document.getElementById("basemap"));
+const FIRST = isAllHere ? "basemap" : "light";
 
 const asked = new Set([FIRST]);
 
@@ -19,7 +20,7 @@ export const isWide = () => now.map.getZoom() < WIDE_ZOOM;
 function needed() {
   const box = now.map.getBounds();
   const near = nearBounds();
-  const files = !near || isWide() || !near.contains(box) ? ["world", "towns"] : [];
+  const files = isAllHere || !near || isWide() || !near.contains(box) ? ["world", "towns"] : [];
   return near?.intersects(box) && now.map.getZoom() >= FINE_ZOOM ? ["basemap", ...files] : files;
 }
 
