@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
-import tempfile
 import time
 import warnings
 from contextlib import ExitStack, contextmanager
@@ -12,7 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -21,6 +18,7 @@ from geodata.datasets.importing.staging import stage
 from geodata.datasets.sources import Source
 from tests.conftest import stop
 from tests.datasets.generator import description
+from tests.postgresql import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,30 +77,10 @@ def chdb(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """A PostgreSQL server of its own on a socket of its own, that sorts words as a language does."""
-    programs = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
-    if programs is None:
-        pytest.fail("PostgreSQL is not installed: apt-get install postgresql")
-    # The server refuses to run as root, and pytest's folders are closed to everybody else.
-    user: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
-    with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
-        if user:
-            shutil.chown(folder, "postgres", "postgres")
-        language = ("--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8")
-        options = f"-c unix_socket_directories={folder} -c listen_addresses= -c fsync=off"
-        data = f"--pgdata={folder}/data"
-        commands = (
-            (programs / "initdb", data, "--username=postgres", "--auth=trust", "--no-sync", *language),
-            (programs / "pg_ctl", data, f"--options={options}", f"--log={folder}/log", "--wait", "start"),
-        )
-        try:
-            for command in commands:
-                subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, **user)
-            yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
-        finally:
-            stop = (programs / "pg_ctl", data, "--mode=immediate", "--wait", "stop")
-            subprocess.run(stop, cwd=folder, check=False, stdout=subprocess.DEVNULL, **user)
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of its own on a socket of its own."""
+    with running(tmp_path_factory.mktemp("postgresql")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

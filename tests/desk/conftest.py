@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from geodata.desk.store.log import ADDRESS, Store
-from tests.desk import postgresql
+from tests import postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

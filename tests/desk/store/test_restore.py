@@ -18,7 +18,7 @@ from geodata.desk.store import backups, database
 from geodata.desk.store.log import ADDRESS, FILE, Save, Store
 from geodata.desk.store.revisions import Record
 from geodata.edition import published
-from tests.desk import postgresql
+from tests import postgresql
 from tests.desk.killed_editor import relabel
 from tests.desk.samples import ARTICLE_ID, CLAIM_ID, EDITOR, begun, contents, old_data, ready
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 OWNER = "postgres"
+# It sorts words as a language does, which no answer may depend on.
+LANGUAGE = ("--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8")
 START_SECONDS = 60
 STOP_SECONDS = 30
 
@@ -39,7 +41,7 @@ def running(folder: Path) -> Iterator[str]:
         for parent in [parent for parent in folder.parents if not parent.stat().st_mode & 0o001]:
             parent.chmod(parent.stat().st_mode | 0o001)
     initdb = [*as_owner, str(programs() / "initdb"), f"--pgdata={data}", f"--username={OWNER}", "--no-sync"]
-    subprocess.run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C"], check=True, capture_output=True)
+    subprocess.run([*initdb, "--auth=trust", *LANGUAGE], check=True, capture_output=True)
     settings = ["fsync=off", "listen_addresses=", f"unix_socket_directories={sockets}"]
     command = [*as_owner, str(programs() / "postgres"), "-D", str(data)]
     command += [word for setting in settings for word in ("-c", setting)]
