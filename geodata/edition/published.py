@@ -42,6 +42,7 @@ _SHIPPED: Final = (
     "translations/*.json",
     "places.json",
     "speakers.json",
+    "stories.json",
 )
 
 
