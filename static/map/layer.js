@@ -1834,6 +1834,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     now.map.getContainer().setAttribute("aria-label", now.view.words.map);
     for (const part of now.controls) part.remove();
     forgetNames(/* @__PURE__ */ new Set());
+    delete now.stands;
     now.controls = [addTools(now.map), addLegend()];
   }
   function addTools(map) {

@@ -2280,6 +2280,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     now.map.getContainer().setAttribute("aria-label", now.view.words.map);
     for (const part of now.controls) part.remove();
     forgetNames(/* @__PURE__ */ new Set());
+    delete now.stands;
     now.controls = [addTools(now.map), addLegend()];
   }
   function addTools(map) {

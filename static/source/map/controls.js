@@ -33,6 +33,7 @@ export function speak() {
   now.map.getContainer().setAttribute("aria-label", now.view.words.map);
   for (const part of now.controls) part.remove();
   forgetNames(new Set()); // they are in the reader's language
+  delete now.stands; // words of another length take other room
   now.controls = [addTools(now.map), addLegend()];
 }
 

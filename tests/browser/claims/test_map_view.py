@@ -339,5 +339,7 @@ def test_the_key_is_one_line_of_the_signs_shown_and_disputes_are_said_in_words(
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
 def test_nothing_on_a_narrow_map_covers_a_control(open_page: OpenPage, language: str) -> None:
-    frame = drawn(open_page(f"/?lang={language}", width=360, height=780))
-    assert frame.evaluate(COVERED) == []
+    screen = open_page(f"/?lang={language}", width=360, height=780)
+    frame = drawn(screen)
+    # The page gives the map its height once the panel has become a sheet.
+    screen.eventually(lambda: frame.evaluate(COVERED), [])
