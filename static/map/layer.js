@@ -994,8 +994,10 @@
       return region && insideArea(pixel, region) ? 90 : Infinity;
     };
     const wish = { seats, size, frame: frame2 };
-    for (const taken of [[...room, ...names2], room, fixed]) {
-      const spot = bestSpot({ ...wish, room: taken, astray });
+    const inOwn = [[...room, ...names2], room].map((taken) => ({ room: taken, astray }));
+    const beside = sliver ? [] : [{ room, astray: () => 0 }];
+    for (const how of [...inOwn, ...beside, { room: fixed, astray }]) {
+      const spot = bestSpot({ ...wish, ...how });
       if (spot) return spot;
     }
     return sliver ? null : bestSpot({ ...wish, room: fixed, astray: () => 0 });

@@ -143,10 +143,12 @@ function chipSpot({ seats, size, area, home, place }, { room, names, fixed, fram
   };
   const wish = { seats, size, frame };
   // In a crowd a chip takes the room of names first, of other chips last, of a marker or a control never.
-  for (const taken of [[...room, ...names], room, fixed]) {
-    const spot = bestSpot({ ...wish, room: taken, astray });
+  const inOwn = [[...room, ...names], room].map((taken) => ({ room: taken, astray }));
+  // Where its area has no room left, a line leads from a chip to it: two chips one over the other could not be read.
+  const beside = sliver ? [] : [{ room, astray: () => 0 }];
+  for (const how of [...inOwn, ...beside, { room: fixed, astray }]) {
+    const spot = bestSpot({ ...wish, ...how });
     if (spot) return spot;
   }
-  // Where an area has no room at all, a line leads from its chip to it.
   return sliver ? null : bestSpot({ ...wish, room: fixed, astray: () => 0 });
 }
