@@ -563,6 +563,7 @@
   var NEAREST_ZOOM = 9;
   var LEAST_POINTS = 3;
   var NEAR_MIDDLE = 100;
+  var MARGIN = 15;
   var EDGE_PX = 44;
   var areaOf = ({ place: place2, outline: outline2 }) => areas.get(place2) || (outline2 !== place2 && outline2 ? regionOf(outline2) : void 0);
   var isBorder = ({ place: place2 }) => place2 === "border";
@@ -623,7 +624,7 @@
   }
   function layOut() {
     now.cut = now.view.coded ? -180 : cutBetween(shownItems().flatMap(boxesOf));
-    now.map.setMaxBounds(world());
+    now.map.setMaxBounds(bounds([now.cut - MARGIN, -LAT_LIMIT, now.cut + 360 + MARGIN, LAT_LIMIT]));
   }
   function fit(target, paddings) {
     for (const [left, top, right, bottom] of paddings) {
@@ -1061,7 +1062,7 @@
   var WORLD = 2 ** 30;
   var STEPS = [[1e4, 16], [1e3, 14.5], [100, 13], [10, 12], [0, 11]];
   var LETTER = 0.56;
-  var MARGIN = 0.2;
+  var MARGIN2 = 0.2;
   var set = () => (
     /** @type {Coded} */
     now.view.coded
@@ -1078,7 +1079,7 @@
     return apartFromEachOther(size, count.map((number, index) => {
       const [across, down] = [x[index] * unit, y[index] * unit];
       const corner = [across - across % size, down - down % size];
-      const within2 = (at) => Math.min(Math.max(at % size, size * MARGIN), size * (1 - MARGIN));
+      const within2 = (at) => Math.min(Math.max(at % size, size * MARGIN2), size * (1 - MARGIN2));
       const held = (at) => number === 1 ? at % size : within2(at);
       return {
         key: `${west + corner[0]} ${north + corner[1]} ${size}`,
@@ -2194,8 +2195,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     if (base2) drawBase(base2);
     else withoutBase();
     now.base = base2 || { layers: { towns: [], admin1: [], admin2: [] } };
-    if (now.fitted) await supply();
-    else setTimeout(complete, TO_COME_MS);
+    await supply();
     now.ready = true;
     followSize(map);
     shareGestures(map);
@@ -2228,7 +2228,8 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     if (!now.said) return;
     const coded3 = now.said.coded && { ...now.said.coded, ...now.live?.coded };
     now.view = { ...now.said, ...now.live, coded: coded3 };
-    arrive();
+    if (coded3 || isFitting()) arrive();
+    else setTimeout(arrive, TO_COME_MS);
     if (now.ready) speak();
     draw();
   }

@@ -14,6 +14,7 @@ const LAT_LIMIT = 85; // of Web Mercator
 const NEAREST_ZOOM = 9; // a single village is shown with its district around it
 export const LEAST_POINTS = 3;
 const NEAR_MIDDLE = 100; // degrees: so near the edge of a map from -180 to 180 what is shown could not stand in the middle
+const MARGIN = 15; // degrees beyond the end of the world, without which a marker there could only be seen in half
 export const EDGE_PX = 44; // half a marker, and room for a name
 
 /** The area that a shade is drawn as, or undefined while its outline has not come. @param {Areal} shade */
@@ -103,7 +104,7 @@ export function isFitting() {
 /** Lay the world out around what is shown first; it stays so, as everything drawn depends on it. */
 export function layOut() {
   now.cut = now.view.coded ? -180 : cutBetween(shownItems().flatMap(boxesOf));
-  now.map.setMaxBounds(world());
+  now.map.setMaxBounds(bounds([now.cut - MARGIN, -LAT_LIMIT, now.cut + 360 + MARGIN, LAT_LIMIT]));
 }
 
 /**

@@ -300,8 +300,7 @@ async function start(map) {
   if (base) drawBase(base);
   else withoutBase();
   now.base = base || { layers: { towns: [], admin1: [], admin2: [] } };
-  if (now.fitted) await supply();
-  else setTimeout(complete, TO_COME_MS);
+  await supply();
   now.ready = true;
   followSize(map);
   shareGestures(map);
@@ -324,7 +323,8 @@ function compose() {
   if (!now.said) return;
   const coded = now.said.coded && { ...now.said.coded, ...now.live?.coded };
   now.view = { ...now.said, ...now.live, coded };
-  arrive();
+  if (coded || isFitting()) arrive();
+  else setTimeout(arrive, TO_COME_MS);
   if (now.ready) speak();
   draw();
 }
