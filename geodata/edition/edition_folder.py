@@ -20,7 +20,7 @@ updated. Formats 3 and 4 had no stories."""
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
 NEWER: Final = marked("is of format {stated}, and this program reads formats up to {read}")
-DAMAGED: Final = marked("is damaged ({file})")
+_DAMAGED: Final = marked("is damaged ({file})")
 NUMBER: Final = r"[1-9]\d{0,8}"
 STAGED: Final = re.compile(rf"\.new-({NUMBER})-[0-9a-f]{{8}}", re.ASCII)
 _LINE_STAGED: Final = re.compile(rf"\.current-({NUMBER})-[0-9a-f]{{8}}", re.ASCII)
@@ -68,6 +68,10 @@ def sync(staging: Path) -> None:
         sync_folder(path)
 
 
+def damaged(file: str) -> Message:
+    return Message(_DAMAGED, file=file)
+
+
 def fault(source: EditionSource) -> Message | None:
     """Return what is wrong with the edition's files, None if all are as they were published."""
     if source.path == DATA:
@@ -77,7 +81,7 @@ def fault(source: EditionSource) -> Message | None:
         return manifest
     changed = (name for name, digest in manifest.files.items() if not _is_as(source.path, name, digest))
     first = min(changed, default="")
-    return Message(DAMAGED, file=first) if first else None
+    return damaged(first) if first else None
 
 
 def _manifest(source: EditionSource) -> EditionManifest | Message:
@@ -87,10 +91,10 @@ def _manifest(source: EditionSource) -> EditionManifest | Message:
         manifest = read_model(path, EditionManifest)
     except DataFileError:
         stated = _stated_format(path)
-        return Message(NEWER, stated=stated, read=FORMAT) if stated > FORMAT else Message(DAMAGED, file=MANIFEST)
+        return Message(NEWER, stated=stated, read=FORMAT) if stated > FORMAT else damaged(MANIFEST)
     if digest_of(path) != source.digest:
         return Message(marked("is damaged ({file} or {other})"), file=MANIFEST, other=CURRENT)
-    return manifest if manifest.number == source.number else Message(DAMAGED, file=MANIFEST)
+    return manifest if manifest.number == source.number else damaged(MANIFEST)
 
 
 def _stated_format(path: Path) -> int:

@@ -18,12 +18,12 @@ from geodata.common.language import marked
 from geodata.edition import loading
 from geodata.edition.edition_folder import (
     CURRENT,
-    DAMAGED,
     MANIFEST,
     NEWER,
     NUMBER,
     EditionManifest,
     EditionSource,
+    damaged,
     digest_of,
     entries,
     fault,
@@ -182,7 +182,7 @@ def _loaded(source: EditionSource) -> Edition | Message:
         found = loading.load(source.path)
     except AsReportedError as error:
         return Message(marked("does not load ({error})"), error=error)
-    return found if found.number == source.number else Message(DAMAGED, file="edition.json")
+    return found if found.number == source.number else damaged("edition.json")
 
 
 def _refusal(source: EditionSource, reason: Message) -> DataFileError:

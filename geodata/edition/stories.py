@@ -109,16 +109,23 @@ def _check_claim(
     claim: str, events: Mapping[str, Event], withdrawn: Collection[str], story: Story, number: int
 ) -> None:
     if claim in withdrawn:
-        text = marked(
-            'step {number} of the story "{story}" cites the claim "{claim}", which is withdrawn: change the step'
+        raise RecordError(
+            marked(
+                'step {number} of the story "{story}" cites the claim "{claim}", which is withdrawn: change the step'
+            ),
+            number=number,
+            story=story.id,
+            claim=claim,
         )
-    elif claim not in events:
-        text = marked(
-            'step {number} of the story "{story}" cites the claim "{claim}", which does not exist: correct the id'
+    if claim not in events:
+        raise RecordError(
+            marked(
+                'step {number} of the story "{story}" cites the claim "{claim}", which does not exist: correct the id'
+            ),
+            number=number,
+            story=story.id,
+            claim=claim,
         )
-    else:
-        return
-    raise RecordError(text, number=number, story=story.id, claim=claim)
 
 
 def _check_named(event: Event, speakers: Mapping[str, Speaker], story: Story, number: int) -> None:

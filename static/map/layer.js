@@ -2222,6 +2222,7 @@ ${new XMLSerializer().serializeToString(drawing)}`;
     outlineRegions();
     draw(true);
     fitAgain();
+    complete();
     if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
   }
   function compose() {

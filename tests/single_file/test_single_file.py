@@ -94,7 +94,10 @@ def hostile(text: str) -> Edition:
         articles={article.id: article.model_copy(update=names | {"text": filled, "text_shown": TextShown.FULL})},
         sentences={article.id: tuple(sentence.model_copy(update=lost) for sentence in SENTENCES)},
         events=tuple(_hostile_event(event, text) for event in EDITION.events),
-        places={key: place.model_copy(update={"name": text, "also": (text,)}) for key, place in EDITION.places.items()},
+        places={
+            key: place.model_copy(update={"name": text, "also": (f"{text} again",)})
+            for key, place in EDITION.places.items()
+        },
         speakers={key: speaker.model_copy(update={"name": text}) for key, speaker in EDITION.speakers.items()},
         relations=tuple(relation.model_copy(update={"about": text}) for relation in EDITION.relations),
         sources=text,

@@ -2668,6 +2668,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     outlineRegions();
     draw2(true);
     fitAgain();
+    complete();
     if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
   }
   function compose() {

@@ -315,6 +315,7 @@ async function start(map) {
   outlineRegions();
   draw(true);
   fitAgain();
+  complete();
   if (window.parent !== window) window.parent.dispatchEvent(new Event("as-reported-map"));
 }
 

@@ -38,6 +38,7 @@ def test_a_first_visit_takes_little_and_the_ground_grows_with_what_the_map_shows
     screen.settle()
     screen.eventually(lambda: grounds(screen), {"light"})
     assert sum(sizes) < MOST_BYTES
+    assert screen.map_state()["ready"]
     near = drawn(screen, "path.admin1")
     screen.map_frame.evaluate("window.asReported.now.map.setView([51.3, 34.3], 10, { animate: false })")
     screen.eventually(lambda: grounds(screen), {"light", "basemap"})
