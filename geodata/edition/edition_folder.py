@@ -13,10 +13,10 @@ from geodata.common.errors import DataFileError, Message
 from geodata.common.language import marked
 from geodata.edition.loading import DATA
 
-FORMAT: Final = 5
+FORMAT: Final = 3
 """Format 1 stated no number, and had no "current" while the shipped edition was the current one. Format 2 kept no
 numbers of places, had no sentences whose claim was withdrawn and no imprint, and did not say when an article was
-updated. Formats 3 and 4 had no stories."""
+updated."""
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
 NEWER: Final = marked("is of format {stated}, and this program reads formats up to {read}")

@@ -64,11 +64,11 @@ class Imprint(BaseModel):
 
     def titled(self) -> str:
         """Return the title in the language spoken."""
-        return spoken(self.title) or NAME
+        return _spoken(self.title) or NAME
 
     def described(self) -> str:
         """Return the subtitle in the language spoken, empty if there is none."""
-        return spoken(self.subtitle)
+        return _spoken(self.subtitle)
 
     @property
     def is_mail(self) -> bool:
@@ -76,6 +76,5 @@ class Imprint(BaseModel):
         return "@" in self.contact and not self.contact.startswith("http")
 
 
-def spoken(texts: Mapping[str, str]) -> str:
-    """Return the text in the language spoken, or in English, or in any; empty if there is none."""
+def _spoken(texts: Mapping[str, str]) -> str:
     return texts.get(current()) or texts.get(DEFAULT) or next(iter(texts.values()), "")

@@ -18,8 +18,6 @@ from geodata.edition.corrections import Correction, check_corrections
 from geodata.edition.coverage import Fate, Sentence, check_sentences, quotes_any
 from geodata.edition.imprint import Imprint
 from geodata.edition.reports import load_disagreements, load_reports
-from geodata.edition.stories import FILE as STORIES
-from geodata.edition.stories import Story, check_stories, load_stories
 from geodata.edition.translations import Translations, load_translations
 from geodata.edition.verification import check_event, check_relations
 from geodata.model.articles import Article, load_article
@@ -48,7 +46,7 @@ class Edition:
     ``articles`` and, for each, its ``sentences`` are by id, the newest publication first, then by id. ``corrections``
     are newest first; ``sources`` is SOURCES.md, the sources and licences of all data; ``translations`` are of our own
     words, and an edition may have none. ``numbers_given`` are the places' numbers in earlier editions, and
-    ``imprint`` is what the edition says of itself. An edition may have no ``stories``.
+    ``imprint`` is what the edition says of itself.
     """
 
     number: int
@@ -63,7 +61,6 @@ class Edition:
     translations: Translations = field(default_factory=lambda: MappingProxyType({}))
     numbers_given: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     imprint: Imprint = field(default_factory=Imprint)
-    stories: tuple[Story, ...] = ()
 
     def corrections_since(self, number: int) -> tuple[Correction, ...]:
         """Return what was put right or withdrawn after edition ``number``, newest first."""
@@ -203,8 +200,6 @@ def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
     related = chain.from_iterable(curation.relations for curation in curations.values())
     relations = (*related, *load_disagreements(data / "reports" / "disagreements.csv"))
     check_relations(relations, {event.id: event for event in events})
-    stories = load_stories(data / STORIES)
-    check_stories(stories, {event.id: event for event in events}, speakers, index.corrections)
     for article_id, curation in curations.items():
         check_sentences(curation.sentences, curation.events, articles[article_id])
     return Edition(
@@ -220,7 +215,6 @@ def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
         translations=load_translations(data / "translations"),
         numbers_given=MappingProxyType(index.place_numbers),
         imprint=index.imprint or _first_imprint(),
-        stories=stories,
     )
 
 

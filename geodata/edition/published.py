@@ -42,7 +42,6 @@ _SHIPPED: Final = (
     "translations/*.json",
     "places.json",
     "speakers.json",
-    "stories.json",
 )
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -18,8 +18,6 @@ from geodata.edition.corrections import Correction
 from geodata.edition.edition_folder import EditionSource
 from geodata.edition.imprint import Imprint
 from geodata.edition.published import files
-from geodata.edition.stories import FEWEST_STEPS
-from geodata.edition.stories import FILE as STORIES
 from geodata.exports.contents import record
 from geodata.model.articles import Article
 
@@ -40,8 +38,7 @@ class Heading(NamedTuple):
 def build(staging: Path, base: EditionSource, changed: Mapping[str, bytes], heading: Heading) -> None:
     """Write the next edition into the empty folder ``staging``, every file synced.
 
-    It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn
-    nor step of a story that cites one.
+    It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn.
     """
     contents = {**files(base), **changed}
     contents["edition.json"] = _json(_index(base.path, contents, heading))
@@ -147,7 +144,7 @@ def _speakers(base: Path, draft: Draft) -> dict[str, Any]:
 
 
 def _without(contents: Mapping[str, bytes], withdrawn: set[str]) -> dict[str, bytes]:
-    """Return the files that relate a withdrawn claim to another or tell of it, without either."""
+    """Return the files that relate a withdrawn claim to another one, without those relations."""
     changed = {}
     for name, content in contents.items():
         if name.endswith(".events.json"):
@@ -159,17 +156,7 @@ def _without(contents: Mapping[str, bytes], withdrawn: set[str]) -> dict[str, by
     kept = [row for row in rows if not withdrawn & {row["claim_a"], row["claim_b"]}]
     if len(kept) < len(rows):
         changed[_DISAGREEMENTS] = _csv(kept, list(rows[0]))
-    if withdrawn and STORIES in contents:
-        changed[STORIES] = _json({"stories": list(_told_without(json.loads(contents[STORIES])["stories"], withdrawn))})
     return changed
-
-
-def _told_without(stories: Sequence[dict[str, Any]], withdrawn: set[str]) -> Iterator[dict[str, Any]]:
-    """Yield the stories without the steps that cite a withdrawn claim; too few steps are no story."""
-    for story in stories:
-        steps = [step for step in story["steps"] if not withdrawn & set(step["claims"])]
-        if len(steps) >= FEWEST_STEPS:
-            yield {**story, "steps": steps}
 
 
 def _sources(sources: str, article: Article) -> str:

@@ -93,8 +93,6 @@ def make_names_hostile(data: Path) -> None:
     (data / "places.json").write_text(json.dumps(places), encoding="utf-8")
     speakers = json.loads((data / "speakers.json").read_text(encoding="utf-8"))
     (data / "speakers.json").write_text(json.dumps(dict.fromkeys(speakers, HOSTILE)), encoding="utf-8")
-    # A story names speakers as they are attested, and here none is any more.
-    (data / "stories.json").unlink()
     table = data / "reports" / "reports.csv"
     head, *rows = csv.reader(table.read_text(encoding="utf-8").splitlines())
     with table.open("w", encoding="utf-8", newline="") as file:
