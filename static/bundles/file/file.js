@@ -1378,7 +1378,7 @@
   function newShade(item) {
     const { marker, button: button3 } = buttonMarker(item, "chip", "chip");
     const area = areaOf(item);
-    marker.setLatLng(now.map.getCenter()).addTo(now.map);
+    marker.setLatLng(area ? latLng(area.label) : now.map.getCenter()).addTo(now.map);
     const leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
     const shape2 = area ? areaShape(area, item) : lineShape();
     shape2.on("click", () => choose(item.place)).addTo(now.map);
@@ -2390,6 +2390,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
   var EVERYWHERE = [-170, -56, 180, 72];
   var NARROW_PX = 560;
   var TO_COME_MS = 300;
+  var MOST_ARRANGED = 40;
   var TOOLS_PX = 40;
   var FOOT_PX = 60;
   var arrive;
@@ -2467,7 +2468,7 @@ ${new XMLSerializer().serializeToString(drawing2)}`;
     for (const [place2, { button: button3 }] of marks) button3.classList.toggle("fresh", (view.fresh ?? []).includes(place2));
     explainSigns(now.map.getContainer(), view.marks, areal);
     drawDataset();
-    if (view.coded && view.held && !isResized) return beyond.show();
+    if (view.held && !isResized && (view.coded || view.marks.length > MOST_ARRANGED)) return beyond.show();
     const stood = now.stands;
     now.stands = [
       view.marks.map((item) => item.place).join(" "),

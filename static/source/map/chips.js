@@ -56,7 +56,7 @@ function chipWords(item, kind) {
 function newShade(item) {
   const { marker, button } = buttonMarker(item, "chip", "chip");
   const area = areaOf(item);
-  marker.setLatLng(now.map.getCenter()).addTo(now.map);
+  marker.setLatLng(area ? latLng(area.label) : now.map.getCenter()).addTo(now.map);
   const leader = L.polyline([], drawn("under", "leader", { fill: false })).addTo(now.map);
   const shape = area ? areaShape(area, item) : lineShape();
   shape.on("click", () => choose(item.place)).addTo(now.map);

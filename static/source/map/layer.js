@@ -24,6 +24,7 @@ import { explainSigns } from "./symbols.js";
 const EVERYWHERE = [-170, -56, 180, 72];
 const NARROW_PX = 560;
 const TO_COME_MS = 300; // where the timeline counts what is shown, it says so a frame later, and the view becomes another
+const MOST_ARRANGED = 40; // marks that are moved apart, and named, while a handle is held
 const TOOLS_PX = 40; // the column of tools at the left of a wide frame, or their row at the top of a narrow one
 const FOOT_PX = 60; // the key, the scale and the credits at the foot of the frame
 
@@ -104,7 +105,8 @@ function draw(isResized = false) {
   for (const [place, { button }] of marks) button.classList.toggle("fresh", (view.fresh ?? []).includes(place));
   explainSigns(now.map.getContainer(), view.marks, areal);
   drawDataset();
-  if (view.coded && view.held && !isResized) return beyond.show(); // names and labels find their places when the hand rests
+  // What would take longer than a frame finds its place when the hand rests.
+  if (view.held && !isResized && (view.coded || view.marks.length > MOST_ARRANGED)) return beyond.show();
   const stood = now.stands;
   now.stands = [
     view.marks.map((item) => item.place).join(" "),
