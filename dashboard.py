@@ -67,7 +67,7 @@ def main() -> None:
     head = frame.header("dashboard")
     edition = current_edition.edition()
     frame.notices(edition)
-    headline.show(edition.newest, headline.of_edition(edition))
+    headline.show_edition(edition)
     wanted = event_filter.read(edition)
     query = event_filter.query(wanted, edition)
     selection = select(edition, wanted)

@@ -23,10 +23,14 @@ wanted = event_filter.carried(edition)
 selection = select(edition, wanted)
 passing = (*selection.shown, *selection.unlocated)
 chosen = edition.event(address.chosen("event") or "")
-article = article_choice.chosen(edition, chosen)
-headline.show(article, headline.of_article(article))
-article_choice.show(article, edition)
 query = event_filter.query(wanted, edition)
+article = article_choice.chosen(edition, chosen)
+if article is None:
+    headline.show_edition(edition)
+    frame.footer(edition, head.menu, query)
+    st.stop()
+headline.show_article(article)
+article_choice.show(article, edition)
 
 text_column, side_column = st.columns([3, 2], gap="large")
 with text_column:

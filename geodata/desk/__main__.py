@@ -49,6 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
     imprint.add_argument("--title", action="append", default=[], type=_in_language, metavar="LANGUAGE=TEXT")
     imprint.add_argument("--subtitle", action="append", default=[], type=_in_language, metavar="LANGUAGE=TEXT")
     imprint.add_argument("--contact", help='a mail address or the address of a page; "" for none')
+    new = commands.add_parser("new", help="publish an edition of your own: empty, or from the sample that is shipped")
+    new.add_argument("--title", action="append", required=True, type=_in_language, metavar="LANGUAGE=TEXT")
+    new.add_argument("--subtitle", action="append", default=[], type=_in_language, metavar="LANGUAGE=TEXT")
+    new.add_argument("--contact", default="", help="where readers report errors: a mail address or that of a page")
+    new.add_argument("--focus", nargs="+", action="extend", default=[], metavar="ID", help="regions it is about")
+    new.add_argument("--from-sample", action="store_true", help="begin with the articles and reports of the sample")
+    new.add_argument("--keep", type=Path, metavar="BACKUP", help="over an edition: the backup that is kept of it")
     given = parser.parse_args(arguments)
     runs: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
         "check": _check,
@@ -57,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
         "suggest": _suggest,
         "read": _read,
         "imprint": _imprint,
+        "new": _new,
     }
     try:
         for line in runs[given.command](given):
@@ -100,11 +108,25 @@ def _imprint(chosen: argparse.Namespace) -> Iterator[str]:
         "title": _changed(known.title, chosen.title),
         "subtitle": _changed(known.subtitle, chosen.subtitle),
         "contact": known.contact if chosen.contact is None else chosen.contact,
+        "focus": known.focus,
     }
     wanted = make(Imprint, fields, "imprint")
     with closing(Store.open()) as store:
         number = acts.publish_imprint(store, wanted, getpass.getuser())
     yield f"Edition {number} is published."
+
+
+def _new(chosen: argparse.Namespace) -> Iterator[str]:
+    fields = {
+        "title": _changed({}, chosen.title),
+        "subtitle": _changed({}, chosen.subtitle),
+        "contact": chosen.contact,
+        "focus": suggesting.known_regions(chosen.focus, _tell) if chosen.focus else (),
+    }
+    wanted = make(Imprint, fields, "imprint")
+    with closing(Store.open()) as store:
+        number = acts.begin(store, wanted, getpass.getuser(), from_sample=chosen.from_sample, keep=chosen.keep)
+    yield f"Edition {number} is published. Add an article at the desk: make edit"
 
 
 def _changed(known: Mapping[str, str], given: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -13,10 +13,10 @@ from geodata.common.errors import DataFileError, Message
 from geodata.common.language import marked
 from geodata.edition.loading import DATA
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Format 1 stated no number, and had no "current" while the shipped edition was the current one. Format 2 kept no
 numbers of places, had no sentences whose claim was withdrawn and no imprint, and did not say when an article was
-updated."""
+updated. Format 3 had an article at least, and no focus in its imprint."""
 CURRENT: Final = "current"
 MANIFEST: Final = "manifest.json"
 NEWER: Final = marked("is of format {stated}, and this program reads formats up to {read}")

@@ -53,7 +53,8 @@ Texts = Annotated[Mapping[str, str], AfterValidator(_known)]
 class Imprint(BaseModel):
     """What an edition says of itself, by language of the interface; one that is missing falls back to English.
 
-    ``contact`` is a mail address or the address of a page, empty where readers have nobody to write to.
+    ``contact`` is a mail address or the address of a page, empty where readers have nobody to write to. ``focus`` are
+    the ids of the regions that its articles are about as a rule.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,6 +62,7 @@ class Imprint(BaseModel):
     title: Texts = Field(default_factory=lambda: {DEFAULT: NAME})
     subtitle: Texts = Field(default_factory=dict)
     contact: Annotated[str, AfterValidator(_contact)] = ""
+    focus: tuple[str, ...] = ()
 
     def titled(self) -> str:
         """Return the title in the language spoken."""

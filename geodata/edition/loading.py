@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, field_validator, model_validator
 
 from geodata.common.data_files import make, read_json, read_model, read_text
 from geodata.common.errors import DataFileError, RecordError
-from geodata.common.language import marked
+from geodata.common.language import marked, written_out
 from geodata.edition.corrections import Correction, check_corrections
 from geodata.edition.coverage import Fate, Sentence, check_sentences, quotes_any
 from geodata.edition.imprint import Imprint
@@ -46,7 +47,8 @@ class Edition:
     ``articles`` and, for each, its ``sentences`` are by id, the newest publication first, then by id. ``corrections``
     are newest first; ``sources`` is SOURCES.md, the sources and licences of all data; ``translations`` are of our own
     words, and an edition may have none. ``numbers_given`` are the places' numbers in earlier editions, and
-    ``imprint`` is what the edition says of itself.
+    ``imprint`` is what the edition says of itself. ``begun`` is the day on which an edition of its own was begun, which
+    dates it while it has no article.
     """
 
     number: int
@@ -61,6 +63,7 @@ class Edition:
     translations: Translations = field(default_factory=lambda: MappingProxyType({}))
     numbers_given: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     imprint: Imprint = field(default_factory=Imprint)
+    begun: date = date.min
 
     def corrections_since(self, number: int) -> tuple[Correction, ...]:
         """Return what was put right or withdrawn after edition ``number``, newest first."""
@@ -79,8 +82,23 @@ class Edition:
 
     @property
     def newest(self) -> Article:
-        """Return the article that was published last: it dates the edition."""
+        """Return the article that was published last: it dates the edition. Ask ``articles`` first if there is any."""
         return next(iter(self.articles.values()))
+
+    @property
+    def day(self) -> date:
+        """Return the day that dates the edition: its newest article's, or the one on which it was begun."""
+        return self.newest.day if self.articles else self.begun
+
+    @property
+    def day_words(self) -> str:
+        """Return that day in words, with the hour where the article states one."""
+        return self.newest.published_words if self.articles else written_out(self.begun)
+
+    @property
+    def stored(self) -> date:
+        """Return the day on which the newest article was stored, or the edition begun."""
+        return self.newest.stored if self.articles else self.begun
 
     @property
     def has_several_articles(self) -> bool:
@@ -89,8 +107,8 @@ class Edition:
 
     @property
     def month(self) -> tuple[date, date]:
-        """Return the first and the last day of the month the newest article was published in."""
-        day = self.newest.day
+        """Return the first and the last day of the month that the edition is dated to."""
+        day = self.day
         return date(day.year, day.month, 1), date(day.year, day.month, monthrange(day.year, day.month)[1])
 
     def event(self, event_id: str) -> Event | None:
@@ -168,10 +186,18 @@ class _Index(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     number: int
-    articles: tuple[str, ...] = Field(min_length=1)
+    articles: tuple[str, ...]
     corrections: tuple[Correction, ...]
     place_numbers: dict[str, PositiveInt] = Field(default_factory=dict)
     imprint: Imprint | None = None
+    begun: date | None = None
+
+    @model_validator(mode="after")
+    def _is_dated(self) -> Self:
+        if not self.articles and not self.begun:
+            message = "an edition without an article states the day on which it was begun"
+            raise ValueError(message)
+        return self
 
     @field_validator("place_numbers")
     @classmethod
@@ -215,6 +241,7 @@ def load(data: Path = DATA, boundaries: Path = DATA / "boundaries") -> Edition:
         translations=load_translations(data / "translations"),
         numbers_given=MappingProxyType(index.place_numbers),
         imprint=index.imprint or _first_imprint(),
+        begun=index.begun or date.min,
     )
 
 

@@ -170,7 +170,7 @@ def cite_view(sentence: str, url: str, edition: Edition, accessed: date) -> Cita
 
     ``accessed`` is the day it was looked at, in UTC.
     """
-    as_of = _("as of {moment}").format(moment=edition.newest.published_words)
+    as_of = _("as of {moment}").format(moment=edition.day_words)
     return Citation(
         key=f"as-reported-{edition.number}-view",
         authors=(CONTRIBUTORS,),

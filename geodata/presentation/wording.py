@@ -222,9 +222,7 @@ def kinds(edition: Edition) -> dict[str, str]:
 
 def dated(edition: Edition) -> str:
     """Return as of when it was reported, which is when the newest article came out, and in which edition."""
-    return _("As reported, as of {moment} · edition {number}").format(
-        moment=edition.newest.published_words, number=edition.number
-    )
+    return _("As reported, as of {moment} · edition {number}").format(moment=edition.day_words, number=edition.number)
 
 
 def filter_sentence(wanted: Filter, edition: Edition) -> str:

@@ -108,7 +108,7 @@ def of_page(page: str, edition: Edition) -> Face:
         links=tuple(links),
         feeds=(PageLink(wording.title(edition), "feed.atom"), PageLink(_("Corrections"), "corrections.atom")),
         structured=linked.dataset(edition, wording.subtitle(edition)) if is_start else None,
-        picture=Picture(*_dated(edition.newest), _credit(edition), _pins(edition)),
+        picture=Picture(*_heading(edition), _credit(edition), _pins(edition)),
         is_listed=page != "editor",
         site_name=wording.title(edition),
     )
@@ -240,6 +240,13 @@ def _article_link(article: Article) -> PageLink:
 
 def _place_link(place: str, edition: Edition) -> PageLink:
     return PageLink(wording.place_name(place, edition), f"place/{place}")
+
+
+def _heading(edition: Edition) -> tuple[str, str, str]:
+    """Return what the edition's picture says: its newest article, or, without one, its own title and its subject."""
+    if edition.articles:
+        return _dated(edition.newest)
+    return wording.title(edition), wording.subtitle(edition), edition.day_words
 
 
 def _dated(article: Article) -> tuple[str, str, str]:

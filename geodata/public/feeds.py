@@ -83,7 +83,7 @@ def of_corrections(edition: Edition) -> Feed:
 def _feed(path: str, about: str, title: str, entries: Iterable[FeedEntry], edition: Edition) -> Feed:
     name = edition.imprint.titled()
     ordered = sorted(entries, key=lambda entry: entry.updated, reverse=True)
-    updated = max((entry.updated for entry in ordered), default=edition.newest.stored)
+    updated = max((entry.updated for entry in ordered), default=edition.stored)
     return Feed(path, about, mark_overrides(f"{title} · {name}" if title else name), updated, ordered)
 
 
@@ -95,7 +95,7 @@ def _entry(event: Event, edition: Edition) -> FeedEntry:
     face, article = faces.of_claim(event, edition), edition.article_of(event)
     corrections = [entry for entry in edition.corrections if event.id in entry.claims]
     reported = event.reported.first or event.reported.last
-    first = article.stored if article else reported or edition.newest.stored
+    first = article.stored if article else reported or edition.stored
     return FeedEntry(
         id=name_of(event.id),
         title=face.title,

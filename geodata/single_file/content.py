@@ -123,7 +123,7 @@ def _about(edition: Edition) -> Iterator[Json]:
     """Yield method, citation, corrections, sources and licences as headings, paragraphs and tables of plain text."""
     yield from ({"tag": "p", "text": _(paragraph)} for paragraph in _METHOD)
     yield {"tag": "h3", "text": _("How to cite this edition")}
-    articles, day = edition.articles.values(), written_out(edition.newest.day)
+    articles, day = edition.articles.values(), written_out(edition.day)
     titles = "; ".join(article.title for article in articles)
     own = f"As Reported contributors. As Reported: {titles}. Edition {edition.number}, as of {day}."
     after = "; ".join(f"{article.publisher}, {article.dated}, {article.url}" for article in articles)

@@ -97,7 +97,7 @@ def footer(edition: Edition, menu: DeltaGenerator, query: address.Query, own: Co
     )
     with st.container(key="foot"):
         _page(data={"language": current(), "skip": _("Skip to the content")}, key="page language", height=1)
-        st.caption(sentence.format(moment=edition.newest.published_words, number=edition.number))
+        st.caption(sentence.format(moment=edition.day_words, number=edition.number))
         if _is_embedded():
             st.link_button(_("Source: As Reported. Open the whole page"), address.absolute(query))
     address.write(query)

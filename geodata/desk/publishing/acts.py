@@ -7,7 +7,7 @@ named as current after. Whatever is cut short in between is finished by ``finish
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ from geodata.common.errors import AsReportedError, DataFileError, Message
 from geodata.common.language import marked
 from geodata.desk.errors import IncompleteError, PublishError, StoreError
 from geodata.desk.publishing import correcting, report_corrections
-from geodata.desk.publishing.edition_contents import Heading, article_files, build, report_files
+from geodata.desk.publishing.edition_contents import Heading, article_files, build, empty_files, report_files
 from geodata.desk.publishing.readiness import due_corrections, missing
 from geodata.desk.publishing.report_corrections import REPORTS
 from geodata.desk.store import backups
@@ -43,6 +43,9 @@ class Plan(NamedTuple):
     files: Mapping[str, bytes]
     saves: Sequence[Save]
     imprint: Imprint | None = None
+    base: EditionSource | None = None
+    """The edition that the next one is made from; None for the current one."""
+    begun: date | None = None
 
 
 class Publication(NamedTuple):
@@ -88,12 +91,58 @@ def publish_imprint(store: Store, imprint: Imprint, who: str) -> int:
     return _publish(store, "", lambda _base, _number: Plan([], {}, [], imprint), who, "")
 
 
+def begin(store: Store, imprint: Imprint, who: str, *, from_sample: bool, keep: Path | None = None) -> int:
+    """Publish an edition of its own, empty or with the shipped sample, and return its number.
+
+    Over an edition or drafts that are there already only if ``keep`` is an intact backup that holds all of them; they
+    stay in it and in the store's history, and the desk begins with no draft. Raises PublishError or StoreError if not.
+    """
+    finish(store)
+    left = {record: entry for record, entry in store.current().items() if record != PUBLICATION}
+    if left or last_publication(store).version:
+        _check_kept(store, keep)
+    gone = [Save(record, entry.version or 0, None) for record, entry in left.items()]
+    plan = (
+        Plan([], {}, gone, imprint, base=published.shipped())
+        if from_sample
+        else Plan([], empty_files(), gone, imprint, begun=datetime.now(UTC).date())
+    )
+    return _publish(store, "", lambda _base, _number: plan, who, "")
+
+
+def _check_kept(store: Store, keep: Path | None) -> None:
+    """Raise PublishError unless ``keep`` is an intact backup of all that is in the store, and of the edition."""
+    if keep is None:
+        newest = backups.newest_good(store.folder)
+        raise PublishError(
+            marked(
+                "there is an edition or a draft here already: name the backup that is kept, as in "
+                '"--keep {backup}", or begin in an empty folder'
+            ),
+            backup=newest or "FILE",
+        )
+    if damage := backups.damage(keep):
+        raise PublishError(
+            marked("the backup {backup} is damaged, {damage}: choose another"), backup=keep.name, damage=damage
+        )
+    held, last = backups.read(keep), last_publication(store)
+    is_there = not last.digest or held.editions.get(last.number) == last.digest
+    if (held.revision, held.digest) != store.check() or not is_there:
+        raise PublishError(
+            marked(
+                "the backup {backup} does not hold everything that is here: "
+                'write one with "python -m geodata.desk backup" and name that'
+            ),
+            backup=keep.name,
+        )
+
+
 def _publish(store: Store, draft_id: str, prepare: Callable[[EditionSource, int], Plan], who: str, why: str) -> int:
     finish(store)
     last = last_publication(store)
     base, number = _base(store, last), next_number(store)
     plan = prepare(base, number)
-    digest = _make(store.folder, base, number, plan)
+    digest = _make(store.folder, plan.base or base, number, plan)
     recorded = Save(PUBLICATION, last.version, {"edition": number, "manifest": digest, "article": draft_id})
     store.save([recorded, *plan.saves], who, why, action="publish")
     finish(store)
@@ -273,9 +322,12 @@ def _make(folder: Path, base: EditionSource, number: int, plan: Plan) -> str:
         staging = edition_writing.stage(folder, number)
     try:
         with failing_plainly():
-            heading = Heading(number, entries, before.numbers_kept, plan.imprint or before.imprint)
+            numbers = {} if plan.begun else before.numbers_kept
+            heading = Heading(number, entries, numbers, plan.imprint or before.imprint, plan.begun)
             build(staging, base, plan.files, heading)
-            _check_difference(_loaded(staging), before)
+            made = _loaded(staging)
+            if not plan.base:
+                _check_difference(made, before)
             return edition_writing.seal(staging, number)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
@@ -312,4 +364,5 @@ def _claims(edition: Edition) -> tuple[object, ...]:
         dict(edition.speakers),
         edition.sources,
         edition.imprint,
+        edition.begun,
     )

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,13 +18,16 @@ from geodata.desk.store.drafts import Draft
 from geodata.edition.corrections import Correction
 from geodata.edition.edition_folder import EditionSource
 from geodata.edition.imprint import Imprint
-from geodata.edition.published import files
+from geodata.edition.published import files, shipped
 from geodata.exports.contents import record
 from geodata.model.articles import Article
 
 REPORTS_FILE: Final = "reports/reports.csv"
 _DISAGREEMENTS: Final = "reports/disagreements.csv"
 _ADDED: Final = "## Articles added by the editors"
+_ON_REPORTS: Final = "## How the reports were prepared"
+_OF_AN_EDITION: Final = ("| `articles/", "| `reports/", "| `translations/", "| `places.json`")
+"""What the rows on files of an edition's own begin with in SOURCES.md."""
 
 
 class Heading(NamedTuple):
@@ -33,14 +37,30 @@ class Heading(NamedTuple):
     corrections: Sequence[Correction]
     place_numbers: Mapping[str, int]
     imprint: Imprint
+    begun: date | None = None
+    """The day, for an edition that has nothing of those before it but its number."""
+
+
+def empty_files() -> dict[str, bytes]:
+    """Return the files of an edition without an article, a report, a place or a speaker, by their path in it."""
+    came = shipped().path
+    reports, disagreements = (list(next(read_rows(came / name))) for name in (REPORTS_FILE, _DISAGREEMENTS))
+    return {
+        REPORTS_FILE: _csv([], reports),
+        _DISAGREEMENTS: _csv([], disagreements),
+        "places.json": _json([]),
+        "speakers.json": _json({}),
+        "SOURCES.md": _sources_of_the_program(read_text(came / "SOURCES.md")).encode(),
+    }
 
 
 def build(staging: Path, base: EditionSource, changed: Mapping[str, bytes], heading: Heading) -> None:
     """Write the next edition into the empty folder ``staging``, every file synced.
 
-    It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn.
+    It has the files of ``base``, those ``changed`` in their place, and no relation to a claim that is withdrawn; one
+    that is begun has those ``changed`` only.
     """
-    contents = {**files(base), **changed}
+    contents = {**({} if heading.begun else files(base)), **changed}
     contents["edition.json"] = _json(_index(base.path, contents, heading))
     contents |= _without(
         contents, {claim for entry in heading.corrections if entry.withdrawn for claim in entry.claims}
@@ -108,6 +128,8 @@ def _sentence(draft: Draft, number: int) -> dict[str, Any]:
 
 def _index(base: Path, contents: Mapping[str, bytes], heading: Heading) -> dict[str, Any]:
     index = read_json(base / "edition.json")
+    if heading.begun:
+        index = {"articles": [], "corrections": [], "begun": heading.begun.isoformat()}
     held = [name.removeprefix("articles/").removesuffix(".txt") for name in contents if name.endswith(".txt")]
     return {
         "number": heading.number,
@@ -115,6 +137,7 @@ def _index(base: Path, contents: Mapping[str, bytes], heading: Heading) -> dict[
         "corrections": [*index["corrections"], *(entry.model_dump(mode="json") for entry in heading.corrections)],
         "place_numbers": dict(heading.place_numbers),
         "imprint": heading.imprint.model_dump(mode="json"),
+        **({"begun": index["begun"]} if index.get("begun") else {}),
     }
 
 
@@ -157,6 +180,13 @@ def _without(contents: Mapping[str, bytes], withdrawn: set[str]) -> dict[str, by
     if len(kept) < len(rows):
         changed[_DISAGREEMENTS] = _csv(kept, list(rows[0]))
     return changed
+
+
+def _sources_of_the_program(sources: str) -> str:
+    """Return SOURCES.md without what it says of articles, reports and places, which are those of another edition."""
+    general, _heading, _reports = sources.partition(_ON_REPORTS)
+    kept = [line for line in general.splitlines() if not line.startswith(_OF_AN_EDITION)]
+    return "\n".join(kept).strip() + "\n"
 
 
 def _sources(sources: str, article: Article) -> str:

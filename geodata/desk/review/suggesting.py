@@ -53,6 +53,11 @@ def suggest(path: Path, focus: Sequence[str], published: date | None, progress: 
     return printed(read.text, found, suggester.gazetteer, day)
 
 
+def known_regions(focus: Sequence[str], progress: Progress) -> tuple[str, ...]:
+    """Return the ids of regions as given; raise AsReportedError if the gazetteer of the world lacks one."""
+    return _known_regions(focus, _gazetteer(progress))
+
+
 def printed(text: str, found: Suggestions, gazetteer: Gazetteer, day: date | None) -> Values:
     """Return suggestions for a text published on a day as JSON values."""
     return _Printed(text, found, gazetteer, day).values()

@@ -26,10 +26,11 @@ def show(article: Article, edition: Edition) -> None:
         )
 
 
-def chosen(edition: Edition, event: Event | None) -> Article:
-    """Return the article of the claim that is open, ``event``, or else the one the reader chose, or else the newest."""
+def chosen(edition: Edition, event: Event | None) -> Article | None:
+    """Return the article of the open claim ``event``, or else the one the reader chose, or the newest, if any."""
     own = edition.article_of(event) if event else None
-    return own or edition.articles.get(address.chosen("article") or "") or edition.newest
+    first = next(iter(edition.articles.values()), None)
+    return own or edition.articles.get(address.chosen("article") or "") or first
 
 
 def query(article: Article, edition: Edition) -> dict[str, list[str]]:

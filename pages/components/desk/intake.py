@@ -289,7 +289,7 @@ def _focus(taken: _Pending, edition: Edition, key: str) -> list[str]:
             return []
         with st.spinner(_("Looking for the regions it is about …")):
             suggester = gazetteer.suggester(edition, taken.fields.language or "en")
-            taken.focus = list(suggester.focus(taken.intake.text))
+            taken.focus = list(dict.fromkeys([*edition.imprint.focus, *suggester.focus(taken.intake.text)]))
     regions = [place.id for place in edition.places.values() if place.level == "region"]
     slot = f"{key} focus"
     session.set_field(slot, taken.focus)

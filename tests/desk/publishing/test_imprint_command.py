@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from geodata.edition.loading import Edition
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("AS_REPORTED_DATA", str(tmp_path))
-    return tmp_path
-
-
 def shown(folder: Path) -> Edition:
     return published.load(published.newest(folder))
 

@@ -127,7 +127,7 @@ def test_an_edition_of_format_2_has_the_first_ones_imprint_and_hands_it_on(
 def test_a_newer_format_is_refused_by_its_number(folder: Path, editions: Path) -> None:
     resigned(editions, 4, {"format": 99, "shards": []})
     sentence = refused(folder)
-    assert sentence.startswith("edition 4 is of format 99, and this program reads formats up to 3: start a newer one")
+    assert sentence.startswith("edition 4 is of format 99, and this program reads formats up to 4: start a newer one")
     assert ADVICE.search(sentence)
 
 

@@ -103,7 +103,7 @@ def test_the_published_folder_is_what_the_reading_side_expects(file_store: Store
         for name, content in files.items()
         if name.startswith(folder) and not name.endswith("manifest.json")
     }
-    assert json.loads(manifest) == {"format": 3, "number": number, "files": digests}
+    assert json.loads(manifest) == {"format": 4, "number": number, "files": digests}
     assert digests.keys() == {
         "SOURCES.md",
         f"articles/{ARTICLE_ID}.events.json",
