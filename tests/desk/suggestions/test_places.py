@@ -223,3 +223,32 @@ def test_without_the_world_the_edition_s_places_are_found() -> None:
 
     alone = RuleSuggester(Gazetteer(places())).suggest("Gunfire was heard in Tetkino.", HERE, None)
     assert [one.id for one in alone.places[0].choices[0].places] == ["tyotkino"]
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "expected"),
+    [
+        ("A storm hit Los Angeles County.", NOWHERE, ("Los Angeles County", "district", ("US.CA.06037",))),
+        ("Two people died in Laurel County.", ("US.KY",), ("Laurel County", "district", ("US.KY.21125",))),
+    ],
+)
+def test_a_county_is_a_district(text: str, focus: tuple[str, ...], expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert placed(text, focus)[0] == expected
+
+
+def test_a_county_whose_name_is_that_of_others_is_not_preselected() -> None:
+    (county,) = mentions("A storm hit Monroe County.", NOWHERE)
+    assert county.preselected is None
+    assert county.choices[0].places[0].name == "Monroe County"
+
+
+def test_what_stands_in_an_enumeration_with_a_place_is_one() -> None:
+    written = [words for words, _, _ in placed("The study compares Louisville, Lexington and Houston.", NOWHERE)]
+    assert written == ["Louisville", "Lexington", "Houston"]
+
+
+def test_a_county_needs_no_polygon() -> None:
+    (county,) = mentions("A storm hit Los Angeles County.", NOWHERE)
+    (place,) = county.choices[0].places
+    assert place.is_elsewhere
+    assert not place.is_on_map

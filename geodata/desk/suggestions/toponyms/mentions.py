@@ -88,8 +88,11 @@ class Mentions:
             previous = known[number - 1] if number else None
             if ranked and _is_state_code(ranked[0]) and not (previous and self._evidence.areas_after(previous, name)):
                 labels.add("bare code")
+            points = sum(WEIGHTS[label] for label in labels)
+            # What stands in an enumeration with a place is one: "compares Calgary, Saskatoon and Halifax".
+            listed = listed or (points >= ACCEPTED and bool(ranked))
             if ranked or name.kind:
-                yield Mention(name.start, name.end, (name,), (ranked,)), sum(WEIGHTS[label] for label in labels)
+                yield Mention(name.start, name.end, (name,), (ranked,)), points
 
     def _unknown(self, accepted: Sequence[Mention]) -> Iterator[Mention]:
         """Yield the whole of names that stand where a place stands and that nothing is known of."""

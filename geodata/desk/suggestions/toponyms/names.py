@@ -88,7 +88,7 @@ class Names:
             if words[after - 1].capital and not (alone and self._is_no_name(words[first])):
                 name = self._looked_up(first, after)
                 if name:
-                    return self._with_kind(name)
+                    return self._with_kind(name) if alone else self._of_its_kind(name)
         return None
 
     def _is_no_name(self, word: Word) -> bool:
@@ -102,6 +102,14 @@ class Names:
         word = words[name.after]
         kind = next((kind for kind in self._AREAS if word.lower in self.lists.type_words[kind]), None)
         return replace(name, after=name.after + 1, end=word.end, kind=kind) if kind else name
+
+    def _of_its_kind(self, name: Name) -> Name:
+        """Return a name known with its type word, "Monroe County", as the area that it is called; or with one after."""
+        last = self.scan.words[name.after - 1].lower
+        is_district = any(found.entry.place.level == "district" for found in name.found)
+        if is_district and last in self.lists.type_words["district"]:
+            return replace(name, kind="district")
+        return self._with_kind(name)
 
     def _goes_on(self, number: int) -> bool:
         words = self.scan.words
