@@ -515,7 +515,7 @@ JSON_DAMAGES = {
         "edition.json",
         lambda c: c.update(articles=[]),
         DataFileError,
-        ["edition.json, articles"],
+        ["edition.json", "the day on which it was begun"],
     ),
     "article named twice": ("edition.json", lambda c: c["articles"].append(ARTICLE.id), RecordError, ["twice"]),
     "article under another id": (
