@@ -1,5 +1,6 @@
 """Folders of plain files that are replaced in one step: readers find the former one or the new one, whole."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -22,13 +23,24 @@ class TargetTakenError(AsReportedError):
 def write_folder(target: Path, files: Iterable[tuple[str, Callable[[], bytes]]]) -> int:
     """Write ``files``, each by its path, aside, and let the link ``target`` lead to them; return how many there are.
 
-    Raises TargetTakenError if ``target`` is something else, and OSError; in both cases what was there is as it was.
+    Waits for whoever writes beside it. Raises TargetTakenError if ``target`` is something else, and OSError; in both
+    cases what was there is as it was.
     """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = os.open(target.parent, os.O_RDONLY)
+    try:
+        # Two at once would take each other's unfinished folder for what a killed run left.
+        fcntl.flock(beside, fcntl.LOCK_EX)
+        return _write_alone(target, files)
+    finally:
+        os.close(beside)
+
+
+def _write_alone(target: Path, files: Iterable[tuple[str, Callable[[], bytes]]]) -> int:
     if target.exists() and not (target.is_symlink() and (target / _MADE).exists()):
         raise TargetTakenError(
             marked("{name} is there already and is not a static edition: choose another name"), name=target.name
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
     _clear(target)
     new = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     count = 0

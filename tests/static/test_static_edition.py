@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from posixpath import dirname, join, normpath
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -132,6 +133,21 @@ def test_what_a_killed_run_left_is_taken_away_by_the_next(tmp_path: Path) -> Non
     (tmp_path / ".site.killed.link").symlink_to(".site.killed")
     write_folder(tmp_path / "site", one("index.html", b"first"))
     assert {path.name for path in tmp_path.iterdir()} == {"site", (tmp_path / "site").readlink().name}
+
+
+def test_whoever_writes_at_the_same_time_waits_and_neither_loses_a_file(tmp_path: Path) -> None:
+    other = Thread(target=write_folder, args=(tmp_path / "site", one("index.html", b"second")))
+
+    def slow() -> bytes:
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()
+        assert len([path for path in tmp_path.rglob("index.html") if path.read_bytes() == b"first"]) == 1
+        return b"about"
+
+    write_folder(tmp_path / "site", [*one("index.html", b"first"), ("about/index.html", slow)])
+    other.join()
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"second"
 
 
 def test_a_folder_with_other_things_is_never_replaced(tmp_path: Path) -> None:
