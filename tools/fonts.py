@@ -13,7 +13,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from geodata.public.font_files import PAGES
+from geodata.presentation.font_files import PAGES
 
 ROOT: Final = Path(__file__).parents[1]
 STREAMLIT: Final = Path(str(files("streamlit"))) / "static" / "static"

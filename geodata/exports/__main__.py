@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from geodata.common.data_folder import data_folder
-from geodata.common.errors import AsReportedError
+from geodata.common.exit_code import ended
 from geodata.edition import published
 from geodata.exports.reading_back import MAX_BYTES, read_annotations, read_geojson
 
@@ -16,19 +16,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("file", type=Path, help="exported claims: GeoJSON, or Web Annotations (.jsonld)")
     file: Path = parser.parse_args(arguments).file
     read = read_annotations if file.suffix == ".jsonld" else read_geojson
-    try:
+
+    def check() -> str:
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
         edition = published.load(published.newest(data_folder()))
         export = read(content, edition)
-    except OSError as error:
-        sys.stderr.write(f"{file.name} cannot be read: {error.strerror}.\n")
-        return 1
-    except AsReportedError as error:
-        sys.stderr.write(f"{error}.\n")
-        return 1
-    sys.stdout.write(f"Unchanged: {len(export.events)} claims of edition {edition.number}. {export.sentence}\n")
-    return 0
+        return f"Unchanged: {len(export.events)} claims of edition {edition.number}. {export.sentence}"
+
+    return ended(check, f"{file.name} cannot be read")
 
 
 if __name__ == "__main__":

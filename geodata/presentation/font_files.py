@@ -13,3 +13,10 @@ PAGES: Final = {
     "MaterialSymbols-Rounded": DATA / "fonts" / "icons.woff2",
 }
 """By the beginning of the name that the whole font has among Streamlit's files."""
+FACES: Final = (
+    ("Source Sans 3", "normal", PAGES["SourceSansVF-Upright"]),
+    ("Source Sans 3", "italic", PAGES["SourceSansVF-Italic"]),
+    ("Source Serif 4", "normal", PAGES["SourceSerifVariable-Roman"]),
+    ("Source Serif 4", "italic", PAGES["SourceSerifVariable-Italic"]),
+)
+"""Family, style and file of each text font, where Streamlit declares none."""

@@ -60,10 +60,9 @@ class Site:
 
     def picture(self, face: Face) -> str:
         """Return the address of the picture of ``face``, which changes with what the picture shows."""
-        path = f"{face.path.split('/')[0]}/{face.path.split('/')[1]}" if "/" in face.path else "picture"
         version = {"v": sha256(repr(face.picture).encode()).hexdigest()[:12]}
         language = {} if self.language == self.default_language else {"lang": self.language}
-        return self.file(f"{quote(path)}.png?{urlencode(language | version)}")
+        return self.file(f"{quote(face.picture_path)}?{urlencode(language | version)}")
 
     def structured(self, face: Face) -> Json:
         """Return what is stated of ``face`` in schema.org's words, with its address here."""

@@ -83,6 +83,11 @@ class Face:
         """Return the title with the site's name."""
         return self.title if self.title == self.site_name else f"{self.title} · {self.site_name}"
 
+    @property
+    def picture_path(self) -> str:
+        """Return the path of the picture: one of its own for a claim, a place or an article, one for all pages."""
+        return f"{self.path}.png" if "/" in self.path else "picture.png"
+
 
 def of_page(page: str, edition: Edition) -> Face:
     """Return the face of the page with this file name, as a whole."""

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.common.data_files import read_json, read_text
 from geodata.edition.loading import DATA
 from geodata.gazetteer.world import world_regions
-from geodata.public import font_files
+from geodata.presentation import font_files
 
 CREDIT: Final = "© OpenStreetMap contributors · GeoNames · Natural Earth"
 PAPER: Final = (251, 250, 246)

@@ -11,7 +11,8 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 from shapely.geometry.base import BaseGeometry
 
-from geodata.public import font_files, ground
+from geodata.presentation import font_files
+from geodata.public import ground
 from geodata.public.ground import INK, PAPER, Pixels
 
 SIZE: Final = (1200, 630)

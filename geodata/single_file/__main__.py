@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geodata.common.data_folder import data_folder
 from geodata.common.durable import write_file
-from geodata.common.errors import AsReportedError
+from geodata.common.exit_code import ended
 from geodata.common.language import DEFAULT, LANGUAGES, use
 from geodata.edition import published
 from geodata.single_file.page import build
@@ -18,19 +18,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("file", type=Path, help="where to write it, named .html")
     parser.add_argument("--language", choices=sorted(LANGUAGES), default=DEFAULT, help="of the page around the quotes")
     given = parser.parse_args(arguments)
-    try:
+
+    def write() -> str:
         edition = published.load(published.newest(data_folder()))
         use(given.language)
         content = build(edition)
         write_file(given.file, content, given.file.with_name(f"{given.file.name}.new"))
-    except OSError as error:
-        sys.stderr.write(f"{given.file.name} cannot be written: {error.strerror}.\n")
-        return 1
-    except AsReportedError as error:
-        sys.stderr.write(f"{error}.\n")
-        return 1
-    sys.stdout.write(f"Edition {edition.number} in one file: {len(edition.events)} claims, {len(content):,} bytes.\n")
-    return 0
+        return f"Edition {edition.number} in one file: {len(edition.events)} claims, {len(content):,} bytes."
+
+    return ended(write, f"{given.file.name} cannot be written")
 
 
 if __name__ == "__main__":

@@ -18,18 +18,13 @@ from geodata.common.language import _, current
 from geodata.edition.loading import Edition
 from geodata.gazetteer.world import GROUND, region_files
 from geodata.presentation import wording
+from geodata.presentation.font_files import FACES
 from geodata.single_file.content import data
 
 _STATIC: Final = Path(__file__).parents[2] / "static"
 _PARTS: Final = ("instrument/timeline", "page/claims", "page/article")
 _BUNDLE: Final = "bundles/file/file.js"
 _GROUND: Final = ("basemap", "world", "towns")
-_FACES: Final = (
-    ("Source Sans 3", "normal", "sans.woff2"),
-    ("Source Sans 3", "italic", "sans-italic.woff2"),
-    ("Source Serif 4", "normal", "serif.woff2"),
-    ("Source Serif 4", "italic", "serif-italic.woff2"),
-)
 POLICY: Final = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src {pictures}; "
     "font-src {files}; base-uri 'none'; form-action 'none'"
@@ -60,7 +55,7 @@ def build_linked(head: str, folder: str) -> bytes:
     return _filled(
         policy=POLICY.format(scripts="'self'", files="'self'", pictures="'self' data:"),
         head=f'<link rel="icon" href="favicon.png">\n{head}',
-        fonts="".join(_face(folder, *face) for face in _FACES),
+        fonts="".join(_face(folder, *face) for face in FACES),
         scripts="\n".join(f'<script src="{folder}{name}"></script>' for name in names),
     )
 
@@ -70,8 +65,8 @@ def scripts() -> dict[str, bytes]:
     return {name: text.encode() for name, text in _scripts().items()}
 
 
-def _face(folder: str, family: str, style: str, name: str) -> str:
-    source = f'url("{folder}fonts/{name}")'
+def _face(folder: str, family: str, style: str, file: Path) -> str:
+    source = f'url("{folder}fonts/{file.name}")'
     return f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: 100 900; src: {source}; }}\n'
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.common.data_folder import data_folder
-from geodata.common.errors import AsReportedError
+from geodata.common.exit_code import ended
 from geodata.edition import published
 from geodata.static.folder import Former, files
 from geodata.static.writing import write_folder
@@ -22,18 +22,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="a link of this name leads to what was written last")
     parser.add_argument("--address", required=True, type=_address, help="where it will be read, https://…")
     given = parser.parse_args(arguments)
-    try:
+
+    def write() -> str:
         newest = published.newest(data_folder())
         edition = published.load(newest)
         count = write_folder(given.folder, files(edition, given.address, _former(newest.number)))
-    except OSError as error:
-        sys.stderr.write(f"{given.folder.name} cannot be written: {error.strerror}.\n")
-        return 1
-    except AsReportedError as error:
-        sys.stderr.write(f"{error}.\n")
-        return 1
-    sys.stdout.write(f"Edition {edition.number} in {count:,} files, to be read at {given.address}.\n")
-    return 0
+        return f"Edition {edition.number} in {count:,} files, to be read at {given.address}."
+
+    return ended(write, f"{given.folder.name} cannot be written")
 
 
 def _former(newest: int) -> list[Former]:

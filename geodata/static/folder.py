@@ -13,16 +13,15 @@ from geodata.common.language import DEFAULT, LANGUAGES, use
 from geodata.edition.loading import Edition
 from geodata.exports.formats import FORMATS, Export
 from geodata.gazetteer.world import GROUND, WORLD_REGIONS
+from geodata.presentation.font_files import FACES
 from geodata.public import documents, faces, feeds, picture
 from geodata.public.faces import Face
 from geodata.public.feeds import Feed
-from geodata.public.font_files import PAGES
 from geodata.single_file import page
 from geodata.single_file.content import data
-from geodata.static.site import StaticSite, picture_path
+from geodata.static.site import StaticSite
 
 _ICON_PIXELS: Final = 64
-_TEXT_FONTS: Final = {name: path for name, path in PAGES.items() if name.startswith("Source")}
 Files = Iterator[tuple[str, Callable[[], bytes]]]
 """Paths, and what makes each file, to be called before the next is asked for: in the language spoken then."""
 Former = tuple[int, Callable[[], Edition]]
@@ -62,7 +61,7 @@ def _in_one_language(edition: Edition, site: StaticSite) -> Files:
         if face.path:
             yield f"{face.path}/index.html", partial(_document, face, replace(site, here=face.path))
         if face.picture and (face.path == "" or "/" in face.path):
-            yield picture_path(face), partial(picture.png, face.picture)
+            yield face.picture_path, partial(picture.png, face.picture)
     for feed in _feeds(edition):
         yield feed.path, documents.atom(feed, site).encode
 
@@ -93,7 +92,7 @@ def _feeds(edition: Edition) -> Iterator[Feed]:
 def _shared() -> Files:
     """Yield what all languages share: scripts, fonts, and the ground as scripts, which open from a disk too."""
     yield from ((f"assets/{name}", partial(bytes, content)) for name, content in page.scripts().items())
-    for path in _TEXT_FONTS.values():
+    for _family, _style, path in FACES:
         yield f"assets/fonts/{path.name}", path.read_bytes
     for path in sorted(GROUND.glob("*.json")):
         yield f"assets/ground/{path.stem}.js", partial(_script_of, path.stem, path)

@@ -25,7 +25,7 @@ class StaticSite(Site):
 
     def picture(self, face: Face) -> str:
         """Return the public address of the picture of ``face``."""
-        return self.file(quote(self._place(picture_path(face), self.language)))
+        return self.file(quote(self._place(face.picture_path, self.language)))
 
     def link(self, path: str) -> str:
         """Return the relative address of a page or file."""
@@ -42,11 +42,6 @@ class StaticSite(Site):
     def _place(self, path: str, language: str) -> str:
         """Return the place of a page or file below the root in a language."""
         return path if language == self.default_language else f"{language}/{path}".rstrip("/")
-
-
-def picture_path(face: Face) -> str:
-    """Return the path of the picture of a face, below the folder of its language."""
-    return f"{face.path}.png" if "/" in face.path else "picture.png"
 
 
 def _is_file(place: str) -> bool:

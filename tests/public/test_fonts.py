@@ -10,7 +10,7 @@ import streamlit as st
 from PIL import ImageFont, features
 from starlette.applications import Starlette
 
-from geodata.public.font_files import PAGES
+from geodata.presentation.font_files import PAGES
 from pages.components.shell.cut_fonts import CutFonts
 from tests.conftest import awaited
 

@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geodata.public import font_files
+from geodata.presentation import font_files
 from pages.components.shell.address import base_path
 
 _MEDIA: Final = Path(st.__file__).parent / "static" / "static" / "media"
